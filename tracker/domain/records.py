@@ -1,0 +1,243 @@
+"""The plain values that travel between rooms: what storage reads, screens show and reports print. Never live rows.
+
+The stored nouns are defined once, as tables in `storage`; these are their shapes as seen from outside. All are frozen: a value
+that a page holds cannot change behind its back. Tuples are in printed order unless said otherwise.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.terms import DeadlineKind, Light, Role, State, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """A stored plan. `source_hash`: SHA-256 of the source text, by which the same plan is known again."""
+
+    id: int
+    title: str
+    doc_number: str
+    issuer: str
+    issued: date | None
+    period_start: date | None
+    period_end: date | None
+    lead_units: tuple[str, ...]
+    source_name: str
+    source_hash: str
+    is_sample: bool
+    task_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRecord:
+    """A heading of a plan; `level` 1 is the outermost."""
+
+    id: int
+    plan_id: int
+    parent_id: int | None
+    position: int
+    level: int
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRecord:
+    """Another name of a unit: `kind` is short (简称), old (曾用名) or printed (as some document wrote it)."""
+
+    id: int
+    name: str
+    kind: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """A unit or a group of units. `display` is the short name used in tables; `level`: 省 市 县 镇 or ""; `order` the official one."""
+
+    id: int
+    full_name: str
+    display: str
+    kind: UnitKind
+    level: str
+    order: int
+    is_group: bool
+    merged_into_id: int | None
+    valid_from: date | None
+    valid_to: date | None
+    aliases: tuple[AliasRecord, ...] = ()
+    member_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLoad:
+    """One line of the units page: the unit and how many tasks it has in each role, over the chosen plans."""
+
+    unit: UnitRecord
+    lead: int
+    joint: int
+    support: int
+    implement: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRecord:
+    """The role of a unit in a task. `printed` is the name as the plan wrote it; `inferred`: the role is our reading, not its words."""
+
+    id: int
+    unit_id: int
+    display: str
+    printed: str
+    role: Role
+    inferred: bool
+    is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRecord:
+    """A time limit of a task. `start`, `end`: place of the wording in the plan's source text (0, 0: typed by hand)."""
+
+    id: int
+    wording: str
+    kind: DeadlineKind
+    due: date | None
+    recurrence: Recurrence | None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """A figure to be reached."""
+
+    id: int
+    quote: str
+    value: str
+    measure: str
+    comparison: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """The chain of persons of a task: 分管领导 → 责任科室 → 责任人 → 联系电话, valid in a span of days (None: open)."""
+
+    id: int
+    leader: str
+    office: str
+    person: str
+    phone: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRecord:
+    """What was reported for one period ("2026-11"). `percent` 0–100 or None where nothing was said."""
+
+    id: int
+    period: str
+    state: State
+    percent: float | None
+    progress: str
+    problems: str
+    next_steps: str
+    reported_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A doubt about a task that was accepted without being settled."""
+
+    id: int
+    code: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of a task list. `leads`: names of lead units, else of the joint ones; `reason`: why the light shows what it shows.
+
+    `due` is the next day on which something is due (the main deadline, or the next turn of a recurring one).
+    `number` counts 1, 2, 3 … through the plan; `label` is what the plan printed.
+    """
+
+    id: int
+    plan_id: int
+    heading_id: int | None
+    number: int
+    label: str
+    title: str
+    leads: tuple[str, ...]
+    supports: int
+    wording: str
+    kind: DeadlineKind | None
+    due: date | None
+    state: State
+    percent: float | None
+    pace: float | None
+    light: Light
+    reason: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """All that is known of one task. `source_start`/`source_end`: its place in the plan's source text."""
+
+    row: TaskRow
+    plan: PlanRecord
+    path: tuple[str, ...]
+    content: str
+    note: str
+    source_start: int
+    source_end: int
+    source: str
+    assignments: tuple[AssignmentRecord, ...]
+    deadlines: tuple[DeadlineRecord, ...]
+    targets: tuple[TargetRecord, ...]
+    contacts: tuple[ContactRecord, ...]
+    reports: tuple[ProgressRecord, ...]
+    findings: tuple[FindingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRecord:
+    """One named operation of the journal. `state`: done, undone or dropped (undone, and something else was done since)."""
+
+    id: int
+    name: str
+    done_at: datetime
+    state: str
+    changes: int
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One changed row of an operation, told in Chinese: `what` it is (任务 3 完成…), `before` and `after` per changed field."""
+
+    what: str
+    action: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write did: enough to refresh the screens, to name the undo, and to say it in a toast.
+
+    `tables`: names of the tables touched; `result`: the id of what was made, where one thing was made; `kept`: what an undo left
+    alone because it was edited since, in words.
+    """
+
+    operation_id: int | None
+    name: str
+    tables: frozenset[str] = frozenset()
+    result: int | None = None
+    kept: tuple[str, ...] = ()
