@@ -1,0 +1,55 @@
+"""The log file and crash reports: what a clerk can hand to whoever helps them. Nothing is ever sent anywhere."""
+
+import logging
+import platform
+import sys
+import traceback
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from tracker import __version__
+from tracker.paths import Paths
+
+LOGGER = logging.getLogger("tracker")
+
+
+def start_log(paths: Paths) -> None:
+    """Write the program's log to `paths.log` (at most 3 × 1 MB). A folder that cannot be written leaves the log on stderr."""
+    LOGGER.setLevel(logging.INFO)
+    try:
+        paths.log.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(paths.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOGGER.handlers[:] = [handler]
+    LOGGER.propagate = False
+
+
+def crash_report(error: BaseException, doing: str = "") -> str:
+    """The text of a report about a fault of ours: what was going on, versions, the trace. Holds no data of the office's own
+    but what the trace names."""
+    lines = [
+        "任务台账 错误报告",
+        f"时间：{datetime.now():%Y-%m-%d %H:%M:%S}",
+        f"正在做：{doing or '（未记录）'}",
+        f"版本：{__version__}，Python {platform.python_version()}，{platform.platform()}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    return "\n".join(line.rstrip("\n") for line in lines)
+
+
+def save_crash(paths: Paths, error: BaseException, doing: str = "") -> tuple[str, Path | None]:
+    """Log the fault and keep its report as a file; returns the text and the file, None where it could not be written."""
+    text = crash_report(error, doing)
+    LOGGER.error("%s", text)
+    target = paths.crashes / f"{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    except OSError as problem:
+        print(f"错误报告没有写成：{problem}", file=sys.stderr)
+        return text, None
+    return text, target
