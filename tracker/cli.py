@@ -1,0 +1,284 @@
+"""The command line: the same jobs as the window, in batch. Exit 0: done; 1: refused, one Chinese line on stderr; 2: wrong use.
+
+Without a command the window opens. `--json` prints one JSON object for other programs.
+"""
+
+import argparse
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from tracker import log, paths
+from tracker.errors import Cancelled, UserError
+
+if TYPE_CHECKING:
+    from tracker.domain.records import Changes
+    from tracker.storage.store import Store
+
+# argparse speaks English only; these are the sentences it can say to a user of this program.
+_SAYINGS = (
+    (r"the following arguments are required: (.+)", r"还缺少：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识这些参数：\1"),
+    (r"argument (.+?): invalid choice: (.+?) \(.*\)", r"\1 没有 \2 这一项"),
+    (r"argument (.+?): invalid int value: (.+)", r"\1 后面要写数字，不能是 \2"),
+    (r"argument (.+?): expected (?:one|at least one) argument", r"\1 后面还要写内容"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose every word is Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "内容", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _SAYINGS:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"命令写法不对：{message}。用 {self.prog} --help 看写法。\n")
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the arguments ask for; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        places = paths.locate(options.data_dir, options.db)
+        log.start_log(places)
+        if options.command is None:
+            from tracker import app
+
+            return app.run(places)
+        work: Callable[[argparse.Namespace, paths.Paths], int] = options.work
+        return work(options, places)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print("已取消，没有留下半成品。", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> _Parser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--db", metavar="文件", default=argparse.SUPPRESS, help="用哪个数据库文件")
+    shared.add_argument("--data-dir", metavar="文件夹", default=argparse.SUPPRESS, help="数据、日志放在哪个文件夹")
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="输出一个 JSON 对象")
+    parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
+    parser.set_defaults(db=None, data_dir=None, json=False)
+    commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
+
+    def add(group: Any, name: str, words: str, work: Callable[..., int]) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = group.add_parser(name, help=words, description=words, parents=[shared])
+        made.set_defaults(work=work)
+        return made
+
+    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、list 列出", parents=[shared])
+    plans = plan.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
+    add(plans, "read", "试读一份方案，不保存", _plan_read).add_argument("file", metavar="文件")
+    add(plans, "import", "导入一份方案", _plan_import).add_argument("file", metavar="文件")
+    add(plans, "list", "列出已导入的方案", _plan_list)
+    task = commands.add_parser("task", help="任务：list 列出", parents=[shared])
+    tasks = task.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
+    add(tasks, "list", "列出一份方案的任务", _task_list).add_argument("--plan", type=int, required=True, metavar="方案号")
+    ledger = add(commands, "ledger", "生成工作台账（.docx、.xlsx 或 .pdf）", _ledger)
+    ledger.add_argument("--plan", type=int, required=True, metavar="方案号")
+    ledger.add_argument("--unit", metavar="单位", help="只出这个单位的任务")
+    ledger.add_argument("--period", metavar="期次", help="如 2026-11；不写就用最近一期")
+    ledger.add_argument("--out", required=True, metavar="文件")
+    undo = add(commands, "undo", "撤销上一步操作，或指定编号的操作", _undo)
+    undo.add_argument("operation", type=int, nargs="?", metavar="操作号")
+    add(commands, "redo", "重做刚撤销的操作", _redo)
+    history = add(commands, "history", "列出操作记录", _history)
+    history.add_argument("--limit", type=int, default=50, metavar="条数")
+    demo = add(commands, "demo", "装入示例数据", _demo)
+    demo.add_argument("--tasks", type=int, metavar="条数", help="生成这么多条任务（200 个单位），用来试速度")
+    shots = add(commands, "shots", "给每个界面拍照", _shots)
+    shots.add_argument("--out", required=True, metavar="文件夹")
+    return parser
+
+
+def _open(places: paths.Paths) -> "Store":
+    from tracker.storage.store import Store
+
+    return Store.open(places.db)
+
+
+def _existing(places: paths.Paths) -> "Store":
+    """Open a database that must be there: a mistyped --db must not make an empty one."""
+    if not places.db.exists():
+        raise UserError(f"没有找到数据库“{places.db}”", "文件不存在", "请核对 --db 后面的文件名，或先用 plan import 导入方案")
+    return _open(places)
+
+
+def _say(options: argparse.Namespace, data: dict[str, Any], lines: list[str]) -> int:
+    print(json.dumps(data, ensure_ascii=False, default=str) if options.json else "\n".join(lines))
+    return 0
+
+
+def _say_changes(options: argparse.Namespace, words: str, changes: "Changes") -> int:
+    data = {"operation": changes.operation_id, "name": changes.name, "kept": list(changes.kept)}
+    return _say(options, data, [f"{words}：{changes.name}", *(f"  保留：{line}" for line in changes.kept)])
+
+
+def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.plans.as_json import draft_to_json
+    from tracker.usecases import plans
+
+    if options.db is not None and places.db.exists():
+        with _open(places) as store:
+            draft = plans.read_plan_file(store, Path(options.file))
+    else:
+        draft = plans.read_plan_file(None, Path(options.file))
+    lines = [f"《{draft.title}》：{len(draft.tasks)} 项任务"]
+    for task in draft.tasks:
+        units = "、".join(f"{unit.name}（{unit.role.label}）" for unit in task.units)
+        limits = "、".join(limit.wording for limit in task.deadlines)
+        lines.append(f"{task.label} {task.title or task.content[:30]}｜{units or '没有单位'}｜{limits or '没有时限'}")
+        lines.extend(f"    请核对：{finding.words}" for finding in task.findings)
+    return _say(options, draft_to_json(draft), lines)
+
+
+def _plan_import(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import plans
+
+    with _open(places) as store:
+        draft = plans.read_plan_file(store, Path(options.file))
+        same = plans.same_plan(store, draft)
+        if same is not None:
+            raise UserError(f"这份方案已经导入过，编号 {same.id}《{same.title}》", "内容完全相同", "请直接使用，或先撤销那次导入")
+        changes = plans.import_plan(store, draft)
+        review = [{"label": t.label, "title": t.title, "reasons": [f.words for f in t.findings]} for t in draft.tasks if t.findings]
+        data = {"plan_id": changes.result, "tasks": len(draft.tasks), "review": review, "operation": changes.operation_id}
+        lines = [f"已导入方案 {changes.result}《{draft.title}》：{len(draft.tasks)} 项任务，其中 {len(review)} 项请核对"]
+        lines += [f"  {row['label']}{row['title']}：{'；'.join(row['reasons'])}" for row in review]
+        return _say(options, data, lines)
+
+
+def _plan_list(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import plans
+
+    with _existing(places) as store:
+        records = plans.list_plans(store)
+    rows = [{"plan_id": p.id, "title": p.title, "doc_number": p.doc_number, "issuer": p.issuer, "tasks": p.task_count} for p in records]
+    return _say(options, {"plans": rows}, [f"{p.id}  {p.title}  {p.task_count} 项" for p in records] or ["还没有方案。"])
+
+
+def _task_list(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import tasks
+
+    today = date.today()
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        details = tasks.plan_details(store, options.plan, today)
+    rows = [
+        {
+            "task_id": d.row.id,
+            "number": d.row.number,
+            "label": d.row.label,
+            "path": list(d.path),
+            "title": d.row.title,
+            "content": d.content,
+            "units": [{"name": a.printed, "role": a.role, "unit": a.display} for a in d.assignments],
+            "deadlines": [{"quote": x.wording, "kind": x.kind, "date": x.due, "every": _every(x.recurrence)} for x in d.deadlines],
+            "targets": [{"quote": t.quote, "value": t.value, "unit": t.measure, "op": t.comparison} for t in d.targets],
+            "state": d.row.state,
+            "light": d.row.light,
+            "review": [finding.words for finding in d.findings],
+        }
+        for d in details
+    ]
+    lines = [
+        f"{d.row.number}  {d.row.title or d.content[:30]}｜{'、'.join(a.printed for a in d.assignments) or '没有单位'}"
+        f"｜{'、'.join(x.wording for x in d.deadlines) or '没有时限'}｜{d.row.state.label}"
+        for d in details
+    ]
+    return _say(options, {"tasks": rows}, lines)
+
+
+def _every(recurrence: Any) -> str | None:
+    return None if recurrence is None else str(recurrence.every)
+
+
+def _plan_title(store: "Store", plan_id: int) -> str:
+    from tracker.usecases import plans
+
+    for plan in plans.list_plans(store):
+        if plan.id == plan_id:
+            return plan.title
+    raise UserError(f"没有编号为 {plan_id} 的方案", "数据库里没有它", "请先用 plan list 查看编号")
+
+
+def _ledger(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import ledger, units
+
+    out = Path(options.out)
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        unit = None if options.unit is None else units.find_unit(store, options.unit)
+        request = ledger.LedgerRequest(plan_id=options.plan, unit_id=None if unit is None else unit.id, period=options.period)
+        if out.suffix.lower() == ".pdf":
+            from tracker import app
+
+            app.print_ledger(store, request, out, date.today())
+        else:
+            ledger.write_ledger(store, request, out, date.today())
+    return _say(options, {"out": str(out)}, [f"已生成 {out}"])
+
+
+def _undo(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import history
+
+    with _existing(places) as store:
+        return _say_changes(options, "已撤销", history.undo(store, options.operation))
+
+
+def _redo(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import history
+
+    with _existing(places) as store:
+        return _say_changes(options, "已重做", history.redo(store))
+
+
+def _history(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import history
+
+    with _existing(places) as store:
+        records = history.history(store, options.limit)
+    states = {"done": "", "undone": "（已撤销）", "dropped": "（已撤销，不能重做）"}
+    rows = [{"operation": o.id, "name": o.name, "at": o.done_at, "state": o.state, "changes": o.changes} for o in records]
+    lines = [f"{o.id}  {o.done_at:%Y-%m-%d %H:%M}  {o.name}{states[o.state]}  改动 {o.changes} 处" for o in records]
+    return _say(options, {"operations": rows}, lines or ["还没有操作。"])
+
+
+def _demo(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import demo
+
+    if options.db is None and options.data_dir is None:
+        raise UserError("示例数据没有装入", "没有指明装到哪个数据库", "请加上 --db 文件名，免得和正式数据混在一起")
+    with _open(places) as store:
+        count = demo.fill_demo(store, options.tasks, date.today())
+    return _say(options, {"tasks": count, "db": str(places.db)}, [f"已装入示例数据：{count} 项任务，数据库 {places.db}"])
+
+
+def _shots(options: argparse.Namespace, places: paths.Paths) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tracker import app
+
+    files = app.shots(Path(options.out), places)
+    return _say(options, {"files": [str(file) for file in files]}, [str(file) for file in files])
