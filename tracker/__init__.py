@@ -2,7 +2,7 @@
 
 The rooms, upper ones import lower ones and never the other way (`tests/test_architecture.py` checks it):
 
-    main.py → app, cli → ui → usecases → storage | plans | reports → files → settings, paths → domain → errors, progress
+    main.py → cli → app → ui → usecases → storage | plans | reports → files → settings, paths → domain → errors, progress
 
 `prepare` stands apart: it uses the standard library alone, because it runs before anything is installed.
 """
