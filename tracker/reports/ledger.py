@@ -1,0 +1,285 @@
+"""The work ledger (工作台账) as a content tree: which columns, what stands in each, group rows with counts, and the notes below.
+
+No unit, task or time limit of the plan is left out: where the plan names no lead, the units that share the task stand in the lead
+column marked 分工, implementing units stand with the cooperating ones marked 落实, and notes explain the marks where they occur.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.ledger import LedgerData, LedgerTask, Standing
+from tracker.domain.records import AssignmentRecord
+from tracker.domain.terms import Role
+from tracker.errors import UserError
+from tracker.reports.content import (
+    A3_ACROSS,
+    A4_ACROSS,
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    FootLine,
+    Group,
+    Kind,
+    Note,
+    Page,
+    Row,
+    Strong,
+    SubLine,
+    Table,
+    Title,
+)
+from tracker.reports.measure import break_title, room_in_em
+from tracker.reports.titles import day_words, derived_title, period_words
+
+NO_UNIT = "未明确"
+NOT_REPORTED = "本期未报送"
+_SHARED, _CARRIED = "分工：", "落实："
+_ROLE_WORDS = {Role.LEAD: "牵头", Role.JOINT: "分工", Role.SUPPORT: "配合", Role.IMPLEMENT: "落实"}
+_ALERTS = (Standing.OVERDUE, Standing.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A column that a ledger can have. `width` is its width on A4 with the usual columns, `least` the narrowest that still reads well."""
+
+    key: str
+    head: str
+    width: float
+    least: float
+    value: Callable[[LedgerTask, "_Context"], Cell]
+    align: Align = Align.LEFT
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    today: date
+    data: LedgerData
+    short_names: bool
+
+
+def _task(task: LedgerTask, _: _Context) -> Cell:
+    return (task.title or task.content).strip().removesuffix("。")
+
+
+def _names(task: LedgerTask, role: Role, context: _Context) -> str:
+    """Units of one role as the plan printed them; two units that it ran together in one word go by their own short names."""
+    chosen = [each for each in task.assignments if each.role is role]
+    printed = [each.printed for each in task.assignments]
+    return "、".join(dict.fromkeys(_name(each, printed, context) for each in chosen))
+
+
+def _name(each: AssignmentRecord, printed: list[str], context: _Context) -> str:
+    if context.short_names or not each.printed or printed.count(each.printed) > 1:
+        return each.display
+    return each.printed
+
+
+def _lead(task: LedgerTask, context: _Context) -> Cell:
+    lead, joint = _names(task, Role.LEAD, context), _names(task, Role.JOINT, context)
+    if not lead and not joint:
+        return NO_UNIT
+    return "\n".join(part for part in (lead, joint and _SHARED + joint) if part)
+
+
+def _support(task: LedgerTask, context: _Context) -> Cell:
+    support, implement = _names(task, Role.SUPPORT, context), _names(task, Role.IMPLEMENT, context)
+    return "\n".join(part for part in (support, implement and _CARRIED + implement) if part)
+
+
+def _own_role(task: LedgerTask, context: _Context) -> Cell:
+    own = [each for each in task.assignments if each.unit_id in context.data.own_ids]
+    direct = [each for each in own if context.data.unit and each.unit_id == context.data.unit.id]
+    return "、".join(dict.fromkeys(_ROLE_WORDS[each.role] for each in direct or own))
+
+
+def _deadline(task: LedgerTask, _: _Context) -> Cell:
+    words = [each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines]
+    return "\n".join(dict.fromkeys(word for word in words if word))
+
+
+def _targets(task: LedgerTask, _: _Context) -> Cell:
+    return "；".join(each.quote for each in task.targets)
+
+
+def _progress(task: LedgerTask, context: _Context) -> Cell:
+    if context.data.period and (task.report is None or task.report.period != context.data.period):
+        standing = task.standing(context.today)
+        return "" if standing in (Standing.COMPLETED, Standing.ONGOING) else NOT_REPORTED
+    return task.report.progress if task.report else ""
+
+
+def _reported(field: str) -> Callable[[LedgerTask, _Context], Cell]:
+    def value(task: LedgerTask, context: _Context) -> Cell:
+        report = task.report
+        if report is None or (context.data.period and report.period != context.data.period):
+            return ""
+        return str(getattr(report, field))
+
+    return value
+
+
+def _person(field: str) -> Callable[[LedgerTask, _Context], Cell]:
+    def value(task: LedgerTask, _: _Context) -> Cell:
+        return str(getattr(task.contact, field)) if task.contact else ""
+
+    return value
+
+
+def _standing(task: LedgerTask, context: _Context) -> Cell:
+    standing = task.standing(context.today)
+    return Strong(standing.value) if standing in _ALERTS else standing.value
+
+
+CHOICES: dict[str, Choice] = {
+    choice.key: choice
+    for choice in (
+        Choice("number", "序号", 10.5, 10.5, lambda task, _: task.number, Align.CENTER, Kind.NUMBER),
+        Choice("task", "重点任务", 34, 30, _task),
+        Choice("content", "具体内容", 60, 45, lambda task, _: task.content),
+        Choice("targets", "量化目标", 30, 22, _targets),
+        Choice("role", "职责", 14.5, 14.5, _own_role, Align.CENTER),
+        Choice("lead", "牵头单位", 28, 24.5, _lead, Align.FIT),
+        Choice("support", "配合单位", 26, 24.5, _support),
+        Choice("leader", "分管领导", 14.5, 14.5, _person("leader"), Align.CENTER),
+        Choice("office", "责任科室", 20, 17, _person("office"), Align.FIT),
+        Choice("person", "责任人", 14.5, 14.5, _person("person"), Align.CENTER),
+        Choice("phone", "联系电话", 24, 24, _person("phone"), Align.CENTER),
+        Choice("deadline", "完成时限", 19.5, 19.5, _deadline, Align.FIT),
+        Choice("due", "到期日", 22, 22, lambda task, _: task.due, Align.CENTER, Kind.DATE),
+        Choice("percent", "进度", 14, 14, lambda task, _: task.percent, Align.RIGHT, Kind.PERCENT),
+        Choice("progress", "进展情况", 41.5, 32, _progress),
+        Choice("problems", "存在问题", 25, 20, _reported("problems"), Align.FIT),
+        Choice("next_steps", "下一步措施", 37, 25, _reported("next_steps")),
+        Choice("state", "状态", 17, 17, _standing, Align.CENTER),
+    )
+}
+
+FULL_COLUMNS = (
+    "number", "task", "content", "lead", "support", "leader", "office", "person", "deadline", "percent", "progress", "problems",
+    "next_steps", "state",
+)  # fmt: skip
+PLAN_COLUMNS = tuple(key for key in FULL_COLUMNS if key not in ("content", "office", "person"))
+UNIT_COLUMNS = (*PLAN_COLUMNS[:2], "role", *PLAN_COLUMNS[2:])
+_FIXED = {"number", "role", "leader", "person", "phone", "deadline", "due", "percent", "state"}
+
+
+def ledger_document(
+    data: LedgerData,
+    today: date,
+    *,
+    columns: Sequence[str] | None = None,
+    title: str = "",
+    compiler: str = "",
+    short_names: bool = False,
+) -> Document:
+    """The ledger as of `today`. `columns`: keys of CHOICES, else the usual ones; `title`, `compiler` (编制单位) replace the derived ones.
+
+    Raises UserError for an unknown column. The paper is A4 as long as the columns stay readable on it, else A3.
+    """
+    chosen = _chosen(columns or (UNIT_COLUMNS if data.unit else PLAN_COLUMNS))
+    page = A4_ACROSS if sum(choice.least for choice in chosen) <= A4_ACROSS.text_width else A3_ACROSS
+    context = _Context(today, data, short_names)
+    table = Table(_columns(chosen, page, data), list(_rows(data, chosen, context)))
+    name = title or derived_title(data.plan.title, "台账")
+    author = compiler or data.plan.issuer or "、".join(data.plan.lead_units)
+    blocks: list[Block] = [
+        Title(break_title(name, room_in_em(page.text_width, 0, 22))),
+        _sub_line(data, author, today),
+        table,
+        *(Note(text) for text in _notes(data, chosen, context)),
+        FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日")),
+    ]
+    full_name = f"{name}（{data.unit.display}）" if data.unit else name
+    return Document(full_name, page, today, tuple(blocks), author)
+
+
+def _chosen(columns: Sequence[str]) -> list[Choice]:
+    unknown = [key for key in columns if key not in CHOICES]
+    if unknown:
+        raise UserError(f"台账里没有“{unknown[0]}”这一列", "", f"可选的列有：{'、'.join(CHOICES)}")
+    return [CHOICES[key] for key in dict.fromkeys(columns)]
+
+
+def _columns(chosen: list[Choice], page: Page, data: LedgerData) -> tuple[Column, ...]:
+    """Widths that fill the page: short columns keep theirs, the others grow or shrink with their share of text."""
+    natural = [_natural(choice, data) for choice in chosen]
+    spare = page.text_width - sum(natural)
+    if spare >= 0:
+        share = [0.0 if choice.key in _FIXED else width for choice, width in zip(chosen, natural, strict=True)]
+        if not any(share):
+            share = natural
+    else:
+        share = [width - choice.least for choice, width in zip(chosen, natural, strict=True)]
+    whole = sum(share) or 1
+    return tuple(
+        Column(choice.key, choice.head, width + spare * part / whole, choice.align, choice.kind)
+        for choice, width, part in zip(chosen, natural, share, strict=True)
+    )
+
+
+def _natural(choice: Choice, data: LedgerData) -> float:
+    """A plan whose tasks are whole sentences needs more room for them than one with short titles."""
+    if choice.key != "task" or not data.tasks:
+        return choice.width
+    usual = sum(min(120, len(task.title or task.content)) for task in data.tasks) / len(data.tasks)
+    return choice.width if usual <= 24 else min(80, choice.width + (usual - 24) * 0.9)
+
+
+def _rows(data: LedgerData, chosen: list[Choice], context: _Context) -> Iterator[Row | Group]:
+    above: tuple[str, ...] = ()
+    for index, task in enumerate(data.tasks):
+        shared = 0
+        while shared < min(len(above), len(task.path)) and above[shared] == task.path[shared]:
+            shared += 1
+        for depth in range(shared, len(task.path)):
+            count = _run_length(data.tasks, index, depth + 1)
+            yield Group(f"{task.path[depth]}（{count}项）", depth + 1)
+        above = task.path
+        yield Row(tuple([choice.value(task, context) for choice in chosen]))
+
+
+def _run_length(tasks: tuple[LedgerTask, ...], start: int, depth: int) -> int:
+    """How many tasks from `start` on stand under the same first `depth` headings."""
+    path = tasks[start].path[:depth]
+    end = start
+    while end < len(tasks) and tasks[end].path[:depth] == path:
+        end += 1
+    return end - start
+
+
+def _sub_line(data: LedgerData, author: str, today: date) -> SubLine:
+    if data.period:
+        middle = f"报告期：{period_words(data.period)}（截至{day_words(today)}）"
+    else:
+        middle = f"统计时点：{day_words(today)}"
+    count = f"任务项数：{len(data.tasks)}项"
+    if data.unit is None:
+        return SubLine(f"编制单位：{author}", middle, count)
+    unit_id = data.unit.id
+    leads = sum(any(each.unit_id == unit_id and each.role is Role.LEAD for each in task.assignments) for task in data.tasks)
+    return SubLine(f"责任单位：{data.unit.full_name}", middle, f"{count}（其中牵头{leads}项）" if leads else count)
+
+
+def _notes(data: LedgerData, chosen: list[Choice], context: _Context) -> list[str]:
+    keys = {choice.key for choice in chosen}
+    roles = {each.role for task in data.tasks for each in task.assignments}
+    notes: list[str] = []
+    if "lead" in keys and Role.JOINT in roles:
+        notes.append("“牵头单位”栏标“分工”的，原文由所列单位分工负责，未指定牵头单位。")
+    if "support" in keys and Role.IMPLEMENT in roles:
+        notes.append("“配合单位”栏标“落实”的，为组织实施单位。")
+    inferred = [
+        task.number for task in data.tasks if any(each.inferred and each.role in (Role.LEAD, Role.SUPPORT) for each in task.assignments)
+    ]
+    if "lead" in keys and inferred:
+        named = f"第{'、'.join(map(str, inferred))}项" if len(inferred) <= 15 else f"有{len(inferred)}项"
+        notes.append(f"{named}的牵头或配合关系原文没有写明，系按通行读法推定。")
+    if "state" in keys and any(task.standing(context.today) in _ALERTS for task in data.tasks):
+        notes.append("“逾期”指已过完成时限而未完成；“欠进度”指进度低于序时进度10个百分点以上。")
+    if len(notes) == 1:
+        return [f"注：{notes[0]}"]
+    return [f"{'注：' if number == 1 else '　　'}{number}. {note}" for number, note in enumerate(notes, 1)]

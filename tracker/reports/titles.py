@@ -1,0 +1,50 @@
+"""Names of documents worked out from the name of their plan, and dates and periods as official papers write them."""
+
+import re
+from datetime import date
+
+_ISSUED = re.compile(r"关于(?:印发|下发|转发)《?(.+?)》?的?通知$")
+_QUOTED = re.compile(r"^《(.+)》$")
+_TAIL = re.compile(r"[（(](?:试行|征求意见稿|送审稿|修订稿|审议稿|草案|代拟稿)[）)]$")
+_PLAN_WORDS = (
+    ("任务分解表", "任务"),
+    ("责任分解表", "责任任务"),
+    ("责任分工方案", "任务"),
+    ("任务分工方案", "任务"),
+    ("分工方案", "分工任务"),
+    ("工作实施方案", "工作"),
+    ("实施方案", ""),
+    ("行动方案", "行动"),
+    ("工作方案", "工作"),
+    ("推进方案", "推进"),
+    ("方案", ""),
+    ("工作要点", "工作"),
+    ("要点", ""),
+)
+
+
+def derived_title(plan_title: str, document: str) -> str:
+    """“…工作要点”, “…实施方案” → “…工作台账” (for `document` 台账, 责任矩阵 …); a plan or programme keeps its whole name before it."""
+    title = re.sub(r"\s+", "", plan_title)
+    if found := _ISSUED.search(title):
+        title = found[1]
+    if found := _QUOTED.match(title):
+        title = found[1]
+    title = _TAIL.sub("", title)
+    base = next((title.removesuffix(word) + kept for word, kept in _PLAN_WORDS if title.endswith(word)), title)
+    if not base:
+        return f"重点工作{document}"
+    if document == "台账" and not base.endswith(("工作", "推进", "任务", "行动", "事项")):
+        return f"{base}工作{document}"
+    return f"{base}{document}"
+
+
+def day_words(day: date) -> str:
+    """Arabic, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def period_words(period: str) -> str:
+    """“2026-06” → “2026年6月”; anything else as it is."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", period)
+    return f"{found[1]}年{int(found[2])}月" if found else period
