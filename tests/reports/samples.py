@@ -1,5 +1,7 @@
 """A made-up county's ledger with everything that occurs in one: late and shared tasks, groups, long texts, rare characters."""
 
+# ruff: noqa: E501
+
 from dataclasses import replace
 from datetime import date
 

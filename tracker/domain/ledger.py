@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.lights import DEFAULT, ENDLESS, LightRules
 from tracker.domain.records import (
     AssignmentRecord,
     ContactRecord,
@@ -16,8 +17,8 @@ from tracker.domain.records import (
 from tracker.domain.terms import DeadlineKind, State
 
 
-class Standing(StrEnum):
-    """How a task stands on paper: the reported state, or that it is late or behind, which weighs more."""
+class PaperState(StrEnum):
+    """What the state column prints: the reported state, or that the task is late or behind, which weighs more."""
 
     NOT_STARTED = "未启动"
     IN_PROGRESS = "推进中"
@@ -27,15 +28,12 @@ class Standing(StrEnum):
     OVERDUE = "逾期"
 
 
-BEHIND_POINTS = 10
-
-
 @dataclass(frozen=True, slots=True)
 class LedgerTask:
     """One line of a ledger. `path`: the headings above it, outermost first; `pace`: 序时进度 on the ledger's day.
 
     `contact` and `report` are those that hold on the ledger's day: the last report up to the chosen period. `due` is the day of the
-    main deadline (`kind`).
+    main deadline, of kind `kind`.
     """
 
     number: int
@@ -53,17 +51,19 @@ class LedgerTask:
     contact: ContactRecord | None = None
     report: ProgressRecord | None = None
 
-    def standing(self, today: date) -> Standing:
-        """Late, else ten points or more under the pace (DOMAIN §7), else what was reported."""
+    def paper_state(self, today: date, rules: LightRules = DEFAULT) -> PaperState:
+        """Late or behind by the same thresholds as the lights, else what was reported."""
         if self.state is State.COMPLETED:
-            return Standing.COMPLETED
-        if self.kind is DeadlineKind.DATE and self.due is not None and self.due < today:
-            return Standing.OVERDUE
-        if self.state is State.ONGOING:
-            return Standing.ONGOING
-        if self.pace is not None and self.percent is not None and self.pace - self.percent >= BEHIND_POINTS:
-            return Standing.BEHIND
-        return Standing.NOT_STARTED if self.state is State.NOT_STARTED else Standing.IN_PROGRESS
+            return PaperState.COMPLETED
+        if self.state is State.ONGOING or (self.kind is DeadlineKind.STANDING and self.state is State.NOT_STARTED):
+            return PaperState.ONGOING
+        if self.kind not in ENDLESS:
+            if self.due is not None and self.due < today:
+                return PaperState.OVERDUE
+            short = 0.0 if self.pace is None or self.percent is None else self.pace - self.percent
+            if short > 0 and short >= rules.amber_points:
+                return PaperState.BEHIND
+        return PaperState.NOT_STARTED if self.state is State.NOT_STARTED else PaperState.IN_PROGRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,4 @@ class LedgerData:
     unit: UnitRecord | None = None
     own_ids: frozenset[int] = frozenset()
     period: str = ""
+    rules: LightRules = DEFAULT

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.ledger import LedgerData, LedgerTask, Standing
+from tracker.domain.ledger import LedgerData, LedgerTask, PaperState
 from tracker.domain.records import AssignmentRecord
 from tracker.domain.terms import Role
 from tracker.errors import UserError
@@ -38,7 +38,7 @@ NO_UNIT = "未明确"
 NOT_REPORTED = "本期未报送"
 _SHARED, _CARRIED = "分工：", "落实："
 _ROLE_WORDS = {Role.LEAD: "牵头", Role.JOINT: "分工", Role.SUPPORT: "配合", Role.IMPLEMENT: "落实"}
-_ALERTS = (Standing.OVERDUE, Standing.BEHIND)
+_ALERTS = (PaperState.OVERDUE, PaperState.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _targets(task: LedgerTask, _: _Context) -> Cell:
 
 def _progress(task: LedgerTask, context: _Context) -> Cell:
     if context.data.period and (task.report is None or task.report.period != context.data.period):
-        standing = task.standing(context.today)
-        return "" if standing in (Standing.COMPLETED, Standing.ONGOING) else NOT_REPORTED
+        state = task.paper_state(context.today, context.data.rules)
+        return "" if state in (PaperState.COMPLETED, PaperState.ONGOING) else NOT_REPORTED
     return task.report.progress if task.report else ""
 
 
@@ -129,9 +129,9 @@ def _person(field: str) -> Callable[[LedgerTask, _Context], Cell]:
     return value
 
 
-def _standing(task: LedgerTask, context: _Context) -> Cell:
-    standing = task.standing(context.today)
-    return Strong(standing.value) if standing in _ALERTS else standing.value
+def _state(task: LedgerTask, context: _Context) -> Cell:
+    state = task.paper_state(context.today, context.data.rules)
+    return Strong(standing.value) if state in _ALERTS else standing.value
 
 
 CHOICES: dict[str, Choice] = {
@@ -154,7 +154,7 @@ CHOICES: dict[str, Choice] = {
         Choice("progress", "进展情况", 41.5, 32, _progress),
         Choice("problems", "存在问题", 25, 20, _reported("problems"), Align.FIT),
         Choice("next_steps", "下一步措施", 37, 25, _reported("next_steps")),
-        Choice("state", "状态", 17, 17, _standing, Align.CENTER),
+        Choice("state", "状态", 17, 17, _state, Align.CENTER),
     )
 }
 
@@ -278,8 +278,8 @@ def _notes(data: LedgerData, chosen: list[Choice], context: _Context) -> list[st
     if "lead" in keys and inferred:
         named = f"第{'、'.join(map(str, inferred))}项" if len(inferred) <= 15 else f"有{len(inferred)}项"
         notes.append(f"{named}的牵头或配合关系原文没有写明，系按通行读法推定。")
-    if "state" in keys and any(task.standing(context.today) in _ALERTS for task in data.tasks):
-        notes.append("“逾期”指已过完成时限而未完成；“欠进度”指进度低于序时进度10个百分点以上。")
+    if "state" in keys and any(task.paper_state(context.today, context.data.rules) in _ALERTS for task in data.tasks):
+        notes.append(f"“逾期”指已过完成时限而未完成；“欠进度”指进度低于序时进度{context.data.rules.amber_points:g}个百分点以上。")
     if len(notes) == 1:
         return [f"注：{notes[0]}"]
     return [f"{'注：' if number == 1 else '　　'}{number}. {note}" for number, note in enumerate(notes, 1)]
