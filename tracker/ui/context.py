@@ -1,0 +1,186 @@
+"""What the window offers its pages, without the pages knowing the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from tracker.domain.records import Changes, PlanRecord
+from tracker.errors import UserError
+from tracker.paths import Paths
+from tracker.progress import Progress
+from tracker.ui.runner import TaskRunner
+from tracker.ui.widgets.toast import Message
+
+if TYPE_CHECKING:
+    from tracker.storage.store import Store
+    from tracker.usecases.tasks import TaskFilter
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """The request to the task page to show one task with its detail."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFiles:
+    """The request to the import page to read these files, or to ask for some where there are none."""
+
+    paths: tuple[Path, ...]
+
+
+class Context(QObject):
+    """Store, clock, runner, the chosen plan, and the ways to change, to tell and to go elsewhere.
+
+    Pages call the methods and listen to `plan_changed`, `plans_changed` and `changed`; the shell listens to the rest.
+    """
+
+    plan_changed = Signal(object)
+    plans_changed = Signal()
+    changed = Signal(object)
+    message = Signal(object)
+    going = Signal(str, object)
+    help_wanted = Signal(str)
+
+    def __init__(
+        self,
+        store: "Store",
+        runner: TaskRunner,
+        *,
+        paths: Paths,
+        today: Callable[[], date] = date.today,
+        settings: QSettings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store, self.runner, self.paths, self.today = store, runner, paths, today
+        self.settings = settings or QSettings(str(paths.data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._plans: tuple[PlanRecord, ...] = ()
+        self._plan_id: int | None = None
+        runner.told.connect(self.tell)
+
+    # the chosen plan
+
+    @property
+    def plans(self) -> tuple[PlanRecord, ...]:
+        """All stored plans, newest first as `usecases.plans.list_plans` gives them."""
+        return self._plans
+
+    @property
+    def plan_id(self) -> int | None:
+        """The chosen plan; None stands for all plans."""
+        return self._plan_id
+
+    def choose_plan(self, plan_id: int | None) -> None:
+        """Show this plan on every page (None: all of them)."""
+        if plan_id != self._plan_id:
+            self._plan_id = plan_id
+            self.settings.setValue("plan", plan_id or 0)
+            self.plan_changed.emit(plan_id)
+
+    def set_plans(self, plans: tuple[PlanRecord, ...]) -> None:
+        """Take the list of plans anew. A chosen plan that is gone gives way to the first one, or to all where there is none."""
+        known = {plan.id for plan in plans}
+        first_time = not self._plans
+        self._plans = plans
+        self.plans_changed.emit()
+        if first_time and self._plan_id is None and plans:
+            remembered = int(str(self.settings.value("plan", -1)))
+            if remembered != 0 or len(plans) == 1:
+                self.choose_plan(remembered if remembered in known else plans[0].id)
+        elif self._plan_id is not None and self._plan_id not in known:
+            self.choose_plan(plans[0].id if plans else None)
+
+    # changing
+
+    def change(
+        self,
+        fn: Callable[[], Changes],
+        then: Callable[[Changes], None] | None = None,
+        *,
+        say: str | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Run a use case that writes, refresh every page, and say what happened with a way back.
+
+        `say` replaces the toast's words (default: the operation's name); "" says nothing. `then` runs after the refresh.
+        """
+        self.runner.run_write(fn, lambda done: self.took(done, then, say), failed=failed)
+
+    def change_long(
+        self,
+        title: str,
+        fn: Callable[[Progress], Changes],
+        then: Callable[[Changes], None] | None = None,
+        *,
+        say: str | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Like `change`, for work that reports progress and can be stopped."""
+        self.runner.run_long(title, fn, lambda done: self.took(done, then, say), writes=True, failed=failed)
+
+    def took(self, done: Changes, then: Callable[[Changes], None] | None = None, say: str | None = None) -> None:
+        """Spread the news of a finished change."""
+        self.changed.emit(done)
+        text = done.name if say is None else say
+        if text and done.operation_id is not None:
+            self.toast(text)
+        if then:
+            then(done)
+
+    def undo(self, operation_id: int | None = None) -> None:
+        """Take back the last operation, or this one."""
+        from tracker.usecases import history
+
+        self.runner.run_write(
+            lambda: history.undo(self.store, operation_id),
+            lambda done: self._took_back(done, f"已撤销：{done.name}", "重做", "Ctrl+Y", self.redo),
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        from tracker.usecases import history
+
+        self.runner.run_write(
+            lambda: history.redo(self.store),
+            lambda done: self._took_back(done, f"已重做：{done.name}", "撤销", "Ctrl+Z", self.undo),
+        )
+
+    def _took_back(self, done: Changes, text: str, action: str, keys: str, do: Callable[[], None]) -> None:
+        self.changed.emit(done)
+        if done.kept:
+            text += "；" + "；".join(done.kept)
+        self.message.emit(Message(text, action, keys, do))
+
+    # telling
+
+    def toast(self, text: str, undo: bool = True) -> None:
+        """Say what happened; `undo` offers the way back."""
+        self.message.emit(Message(text, "撤销", "Ctrl+Z", self.undo) if undo else Message(text))
+
+    def tell(self, error: UserError) -> None:
+        """Say plainly what is wrong; stays until it is closed."""
+        self.message.emit(Message(str(error), is_error=True))
+
+    # going elsewhere
+
+    def navigate(self, page: str, request: object = None) -> None:
+        """Show the page with this key; `request`, where given, is handed to its `open`."""
+        self.going.emit(page, request)
+
+    def open_tasks(self, filter: "TaskFilter | None" = None) -> None:
+        """Show the task page with this filter."""
+        self.navigate("tasks", filter)
+
+    def open_task(self, task_id: int) -> None:
+        """Show the task page with this task selected and its detail open."""
+        self.navigate("tasks", OpenTask(task_id))
+
+    def open_files(self, paths: tuple[Path, ...] = ()) -> None:
+        """Begin an import with these files, or ask for some."""
+        self.navigate("import", OpenFiles(paths))

@@ -1,0 +1,148 @@
+"""What every page is: a widget under the page bar, with actions for the bar, keys for the status bar and a help text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.records import Changes
+from tracker.ui.context import Context
+from tracker.ui.icons import icon
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import rule
+
+
+class FilterBar(QFrame):
+    """The second row of a page. Add widgets with `add`, a gap with `stretch`, a thin line with `separator`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterBar")
+        self.setFixedHeight(look().filter_bar)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 0, 12, 0)
+        self._row.setSpacing(8)
+
+    def add(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+    def stretch(self) -> None:
+        self._row.addStretch(1)
+
+    def separator(self) -> None:
+        line = rule(vertical=True)
+        line.setFixedHeight(20)
+        self._row.addSpacing(4)
+        self._row.addWidget(line)
+        self._row.addSpacing(4)
+
+
+class Page(QWidget):
+    """The base of all pages. A page builds itself in `__init__(ctx)`, fills in `activate`, and refreshes in `show_changes`.
+
+    Class attributes: `keys_text` (status bar), `help_topic` (file in resources/help), `has_plans` (show the plan chooser),
+    `one_plan` (the page needs exactly one plan: 全部方案 is not offered and `plan_id` falls back to the first one).
+    """
+
+    keys_text = ""
+    help_topic = "start"
+    has_plans = True
+    one_plan = False
+
+    actions_changed = Signal()
+    status_changed = Signal()
+    badge_changed = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+        self.page_actions: list[QAction] = []
+        self.status_parts: tuple[str, ...] = ()
+        self.badge = ""
+        self.primary: QAction | None = None
+        self.filter_bar: FilterBar | None = None
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+
+    @property
+    def plan_id(self) -> int | None:
+        """The plan to show; None for all. Never None on a page that needs one plan while there is one."""
+        chosen = self.ctx.plan_id
+        if chosen is None and self.one_plan and self.ctx.plans:
+            return self.ctx.plans[0].id
+        return chosen
+
+    # building
+
+    def add_filter_bar(self) -> FilterBar:
+        """The page's second row, put at its top; call it once, before adding to `body`."""
+        self.filter_bar = FilterBar(self)
+        self.body.addWidget(self.filter_bar)
+        return self.filter_bar
+
+    def add_action(
+        self, text: str, icon_name: str, do: Callable[[], object], keys: str = "", *, primary: bool = False, tip: str = ""
+    ) -> QAction:
+        """Put a command at the right of the page bar. `primary` makes it the one filled button. `keys` work on this page only."""
+        action = QAction(icon(icon_name, ink=look().tokens.on_accent if primary else None), text, self)
+        action.triggered.connect(lambda _checked=False: do())
+        words = tip or text
+        action.setToolTip(f"{words}（{keys}）" if keys else words)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        self.page_actions.append(action)
+        if primary:
+            self.primary = action
+        self.actions_changed.emit()
+        return action
+
+    def set_status(self, *parts: str) -> None:
+        """The page's facts at the right of the status bar (46 项 · 已选 1 项)."""
+        if parts != self.status_parts:
+            self.status_parts = parts
+            self.status_changed.emit()
+
+    def set_badge(self, text: str) -> None:
+        """The small figure beside the page's name in the navigation."""
+        if text != self.badge:
+            self.badge = text
+            self.badge_changed.emit()
+
+    # what the window calls
+
+    def activate(self) -> None:
+        """The page has come to the front: read what is out of date and put the focus where work begins."""
+
+    def show_plan(self) -> None:
+        """Another plan was chosen while this page is in front."""
+        self.refresh()
+
+    def show_changes(self, changes: Changes) -> None:
+        """Something was written. Called for the page in front at once, for others before they come to the front again."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read everything anew (F5)."""
+
+    def open(self, request: object) -> None:
+        """Come to the front with a request: a `TaskFilter`, `OpenTask`, `OpenFiles` or what the page itself documents."""
+
+    def find_here(self) -> bool:
+        """Put the focus into the page's own search box; False: it has none, the window's search opens."""
+        return False
+
+    def escape(self) -> bool:
+        """Back out one step (clear a search, close a detail); False: nothing to back out of."""
+        return False
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through, in order."""
+        return []
+
+    def is_open(self) -> bool:
+        """For pages shown in the navigation only while work is open on them."""
+        return True

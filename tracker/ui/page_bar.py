@@ -1,0 +1,190 @@
+"""The bars above and below the page: title, plan chooser, actions, undo and redo; keys, facts and progress."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from tracker.ui.icons import TOOL
+from tracker.ui.page import Page
+from tracker.ui.runner import Job
+from tracker.ui.theme import TIGHT_WIDTH, color, look
+from tracker.ui.widgets.plain import button, empty, label, link, rule, tool
+from tracker.ui.widgets.plan_chooser import PlanChooser
+
+_SHOWN_WHEN_TIGHT = 3
+
+
+class PageBar(QFrame):
+    """Title and plan at the left, the page's commands right, undo and redo last. Narrow: icons, the rest behind 更多."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageBar")
+        self.setFixedHeight(look().page_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(6)
+        self.title = label("", look().title)
+        self.chooser = PlanChooser()
+        self._actions_row = QHBoxLayout()
+        self._actions_row.setSpacing(6)
+        self.search = tool("查找全部任务（Ctrl+F）", "search", words=False)
+        self.undo = tool("撤销", "undo-2", words=False)
+        self.redo = tool("重做", "redo-2", words=False)
+        line = rule(vertical=True)
+        line.setFixedHeight(20)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self.chooser)
+        row.addStretch(1)
+        row.addLayout(self._actions_row)
+        row.addSpacing(4)
+        row.addWidget(line)
+        row.addSpacing(4)
+        row.addWidget(self.search)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        self._page: Page | None = None
+        self._tight = False
+
+    def show_page(self, title: str, page: Page | None) -> None:
+        """Show the title and the commands of this page."""
+        self.title.setText(title)
+        self._page = page
+        self.show_actions()
+
+    def fit(self, window_width: int) -> None:
+        """Drop words where the window is narrow."""
+        tight = window_width < TIGHT_WIDTH
+        if tight != self._tight:
+            self._tight = tight
+            self.show_actions()
+
+    def show_actions(self) -> None:
+        """Make the buttons for the page's commands anew."""
+        empty(self._actions_row)
+        if self._page is None:
+            return
+        actions = [action for action in self._page.page_actions if action.isVisible()]
+        shown = actions if not self._tight else actions[:_SHOWN_WHEN_TIGHT]
+        for action in shown:
+            self._actions_row.addWidget(self._primary(action) if action is self._page.primary else self._flat(action))
+        if len(shown) < len(actions):
+            self._actions_row.addWidget(self._more(actions[len(shown) :]))
+
+    def _flat(self, action: QAction) -> QToolButton:
+        made = QToolButton()
+        made.setDefaultAction(action)
+        made.setIconSize(QSize(look().px(TOOL), look().px(TOOL)))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(action.text())
+        if action.menu():
+            made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        if self._tight:
+            made.setProperty("kind", "icon")
+        else:
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return made
+
+    def _primary(self, action: QAction) -> QPushButton:
+        made = button(action.text(), action.trigger, primary=True)
+        made.setFixedHeight(look().control)
+
+        def follow() -> None:
+            made.setText(action.text())
+            made.setEnabled(action.isEnabled())
+            made.setIcon(action.icon())
+            made.setToolTip(action.toolTip())
+
+        action.changed.connect(follow)
+        made.destroyed.connect(lambda: action.changed.disconnect(follow))
+        follow()
+        return made
+
+    def _more(self, actions: list[QAction]) -> QToolButton:
+        made = tool("更多", "ellipsis")
+        menu = QMenu(made)
+        menu.addActions(actions)
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+
+class ProgressLine(QWidget):
+    """The bar of 3 pixels under the page bar while long work runs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(3)
+        self.done = 0.0
+
+    def set_done(self, done: float) -> None:
+        self.done = done
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color(look().tokens.tint))
+        painter.fillRect(QRectF(0, 0, self.width() * self.done, self.height()), color(look().tokens.accent))
+        painter.end()
+
+
+class StatusBar(QFrame):
+    """Keys of this page at the left, facts at the right; while long work runs, its words and 取消."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setFixedHeight(look().status_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 4, 0)
+        row.setSpacing(0)
+        self.keys = label("", look().small, "2")
+        self.keys.setMinimumWidth(0)
+        self.cancel = link("取消", self.cancelled.emit)
+        self.cancel.setFont(look().small)
+        self.cancel.hide()
+        row.addWidget(self.keys)
+        row.addSpacing(8)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        self._facts = QHBoxLayout()
+        self._facts.setSpacing(0)
+        row.addLayout(self._facts)
+        self._keys_text = ""
+        self._job: Job | None = None
+
+    def show_keys(self, text: str) -> None:
+        self._keys_text = text
+        if self._job is None:
+            self.keys.setText(text)
+
+    def show_facts(self, parts: tuple[str, ...]) -> None:
+        """The facts at the right, a thin line before each."""
+        empty(self._facts)
+        for part in parts:
+            line = rule(vertical=True)
+            line.setFixedHeight(look().px(16))
+            self._facts.addWidget(line)
+            self._facts.addWidget(self._fact(part))
+
+    def _fact(self, text: str) -> QLabel:
+        made = label(text, look().small, "2")
+        made.setContentsMargins(10, 0, 10, 0)
+        return made
+
+    def show_job(self, job: Job | None, text: str = "") -> None:
+        """Say how far long work is; None: it is over."""
+        self._job = job
+        self.cancel.setVisible(job is not None)
+        self.keys.setText(f"{job.title}：{text}" if job and text else job.title if job else self._keys_text)
+
+
+def undo_words(button: QToolButton, verb: str, name: str | None, keys: str) -> None:
+    """Name what the button would take back; pale where there is nothing."""
+    button.setEnabled(name is not None)
+    words = f"{verb}：{name}（{keys}）" if name else f"{verb}（{keys}）"
+    button.setToolTip(words)
+    button.setAccessibleName(words)

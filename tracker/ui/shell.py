@@ -1,0 +1,391 @@
+"""The window around the pages: navigation, bars, toast, search, keys that work everywhere."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.records import Changes, PlanRecord
+from tracker.ui.context import Context, OpenFiles
+from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
+from tracker.ui.page import Page
+from tracker.ui.page_bar import PageBar, ProgressLine, StatusBar, undo_words
+from tracker.ui.pages import PAGES, START, PageSpec
+from tracker.ui.runner import Job
+from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
+from tracker.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from tracker.ui.help import HelpWindow
+    from tracker.ui.search_popup import SearchPopup
+
+APP_TITLE = "任务台账"
+_HELP = NavRow("help", "帮助", "circle-help", note="F1")
+_WIDE_FROM = 1800
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. It is made before the database is open; `begin` fills it."""
+
+    def __init__(self, specs: tuple[PageSpec, ...] = PAGES) -> None:
+        super().__init__()
+        self.setWindowTitle(APP_TITLE)
+        self.setMinimumSize(760, 480)
+        self.setAcceptDrops(True)
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._front = next(iter(self._specs))
+        self._job: Job | None = None
+        self._help: HelpWindow | None = None
+        self._search: SearchPopup | None = None
+        self.ctx: Context | None = None
+        self._build()
+        self._show_navigation()
+        self.bar.show_page(self._specs[self._front].title, None)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        self.side = SideBar([], _HELP)
+        self.place = QWidget()
+        right = QVBoxLayout(self.place)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        self.bar = PageBar()
+        self.line = ProgressLine()
+        self.line.hide()
+        self.stack = QStackedWidget()
+        right.addWidget(self.bar)
+        right.addWidget(self.line)
+        right.addWidget(self.stack, 1)
+        middle.addWidget(self.side)
+        middle.addWidget(self.place, 1)
+        self.status = StatusBar()
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.toast = Toast(self.place)
+        self.side.picked.connect(self._picked)
+
+    # filling
+
+    def begin(self, ctx: Context) -> None:
+        """Take the context and show the first page; call when the database is open."""
+        self.ctx = ctx
+        ctx.setParent(self)
+        ctx.message.connect(self.toast.show_message)
+        ctx.going.connect(self.go)
+        ctx.help_wanted.connect(self.show_help)
+        ctx.changed.connect(self._changed)
+        ctx.plan_changed.connect(lambda _plan: self._plan_changed())
+        ctx.plans_changed.connect(self._show_chooser)
+        ctx.runner.job_started.connect(self._job_started)
+        ctx.runner.job_ended.connect(self._job_ended)
+        self.bar.chooser.chosen.connect(ctx.choose_plan)
+        self.bar.undo.clicked.connect(lambda _checked=False: ctx.undo())
+        self.bar.redo.clicked.connect(lambda _checked=False: ctx.redo())
+        self.status.cancelled.connect(self._cancel)
+        self._bind_keys(ctx)
+        self._read_plans()
+        self._name_undo()
+
+    def _read_plans(self, then: Callable[[], None] | None = None) -> None:
+        ctx = self._context()
+
+        def read() -> tuple[PlanRecord, ...]:
+            from tracker.usecases.plans import list_plans
+
+            return tuple(list_plans(ctx.store))
+
+        def took(plans: tuple[PlanRecord, ...]) -> None:
+            ctx.set_plans(plans)
+            if self.front is None or self.front is not self._pages.get(self._key_to_show()):
+                self._show_front()
+            elif then:
+                then()
+
+        ctx.runner.run_read(read, took, key="plans")
+
+    def _context(self) -> Context:
+        if self.ctx is None:
+            raise RuntimeError("the window was used before begin()")
+        return self.ctx
+
+    # pages
+
+    @property
+    def front(self) -> Page | None:
+        """The page in front."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def page(self, key: str) -> Page:
+        """The page with this key, made at its first visit."""
+        if key not in self._pages:
+            page = (START if key == START.key else self._specs[key]).make(self._context())
+            self._pages[key] = page
+            self.stack.addWidget(page)
+            page.actions_changed.connect(lambda: self._if_front(page, self.bar.show_actions))
+            page.status_changed.connect(lambda: self._if_front(page, self._show_facts))
+            page.badge_changed.connect(self._show_navigation)
+        return self._pages[key]
+
+    def go(self, key: str, request: object = None) -> None:
+        """Bring the page to the front, with a request where given."""
+        if isinstance(request, OpenFiles) and not request.paths:
+            paths = ask_files(self)
+            if not paths:
+                return
+            request = OpenFiles(paths)
+        self._front = key
+        self._show_front(request)
+
+    def _picked(self, key: str) -> None:
+        if key == _HELP.key:
+            self.show_help(self.front.help_topic if self.front else "")
+        elif key != self._front:
+            self._front = key
+            if self.ctx:
+                self._show_front()
+            else:
+                self.side.choose(key)
+
+    def _key_to_show(self) -> str:
+        """The page in front, or the first-start page where it needs a plan and there is none."""
+        return self._front if self._context().plans or not self._specs[self._front].needs_plan else START.key
+
+    def _show_front(self, request: object = None) -> None:
+        key = self._key_to_show()
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self._show_navigation()
+        self.bar.show_page(self._specs[self._front].title, page)
+        self._show_chooser()
+        self.status.show_keys(page.keys_text)
+        self._show_facts()
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh()
+        page.activate()
+        if request is not None:
+            page.open(request)
+            self._show_navigation()
+
+    def _if_front(self, page: Page, do: Callable[[], None]) -> None:
+        if self.front is page:
+            do()
+
+    def _others_are_stale(self) -> None:
+        self._stale = {key for key, page in self._pages.items() if page is not self.front}
+
+    def _changed(self, changes: Changes) -> None:
+        self._others_are_stale()
+
+        def show() -> None:
+            if self.front:
+                self.front.show_changes(changes)
+            self._show_navigation()
+
+        if "plan" in changes.tables or not changes.tables:
+            self._read_plans(show)
+        else:
+            show()
+        self._name_undo()
+
+    def _plan_changed(self) -> None:
+        self._others_are_stale()
+        self._show_chooser()
+        if self.front and self.front is self._pages.get(self._key_to_show()):
+            self.front.show_plan()
+
+    # what stands round the page
+
+    def _show_navigation(self) -> None:
+        rows, group = [], None
+        for spec in self._specs.values():
+            page = self._pages.get(spec.key)
+            if spec.in_nav or spec.key == self._front or (page and page.is_open()):
+                above = group is not None and spec.group != group
+                rows.append(NavRow(spec.key, spec.title, spec.icon, above, spec.keys, page.badge if page else ""))
+                group = spec.group
+        if rows != list(self.side.pages.model_rows.rows):
+            self.side.set_rows(rows)
+        self.side.choose(self._front)
+
+    def _show_chooser(self) -> None:
+        page = self.front
+        if self.ctx and page:
+            shown = page.has_plans and page is not self._pages.get(START.key)
+            chosen = page.plan_id if shown else None
+            self.bar.chooser.show_plans(self.ctx.plans if shown else (), chosen, offer_all=not page.one_plan)
+
+    def _show_facts(self) -> None:
+        ctx, page = self._context(), self.front
+        titles = {plan.id: plan.title for plan in ctx.plans}
+        plan = page.plan_id if page else None
+        if not ctx.plans:
+            first = "没有方案"
+        else:
+            first = titles.get(plan, "全部方案") if plan is not None else "全部方案"
+        parts = page.status_parts if page else ()
+        self.status.show_facts((first, *parts) if page and page.has_plans else parts)
+
+    def _name_undo(self) -> None:
+        ctx = self._context()
+
+        def read() -> tuple[str | None, str | None]:
+            from tracker.usecases.history import redo_name, undo_name
+
+            return undo_name(ctx.store), redo_name(ctx.store)
+
+        def show(names: tuple[str | None, str | None]) -> None:
+            undo_words(self.bar.undo, "撤销", names[0], "Ctrl+Z")
+            undo_words(self.bar.redo, "重做", names[1], "Ctrl+Y")
+
+        ctx.runner.run_read(read, show, key="undo names")
+
+    def show_help(self, topic: str) -> None:
+        """Open the help window at this topic."""
+        from tracker.ui.help import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self)
+        self._help.show_topic(topic)
+
+    def open_search(self) -> None:
+        """Open the search over all tasks."""
+        from tracker.ui.search_popup import SearchPopup
+
+        if self._search is None:
+            self._search = SearchPopup(self._context(), self.place)
+        self._search.open_at(self.bar.height())
+
+    # long work
+
+    def _job_started(self, job: Job) -> None:
+        self._job = job
+        self.line.set_done(0.0)
+        self.line.show()
+        self.status.show_job(job)
+        job.moved.connect(self._job_moved)
+
+    def _job_moved(self, done: float, text: str) -> None:
+        if self._job:
+            self.line.set_done(done)
+            self.status.show_job(self._job, text)
+
+    def _job_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self.line.hide()
+            self.status.show_job(None)
+
+    def _cancel(self) -> None:
+        if self._job:
+            self._job.cancel()
+
+    # keys
+
+    def _bind_keys(self, ctx: Context) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": ctx.undo,
+            "Ctrl+Y": ctx.redo,
+            "Ctrl+Shift+Z": ctx.redo,
+            "Ctrl+O": ctx.open_files,
+            "Ctrl+F": self._find,
+            "Ctrl+Shift+F": self.open_search,
+            "F1": lambda: self.show_help(self.front.help_topic if self.front else ""),
+            "F5": lambda: self.front.refresh() if self.front else None,
+            "F6": lambda: self._next_pane(1),
+            "Shift+F6": lambda: self._next_pane(-1),
+        }
+        for spec in self._specs.values():
+            if spec.keys:
+                keys[spec.keys] = partial(self.go, spec.key)
+        for sequence, do in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(partial(_call, do))
+        self.bar.search.clicked.connect(lambda _checked=False: self.open_search())
+
+    def _find(self) -> None:
+        """The page's own search, or the one over everything where it has none or is already there."""
+        before = QApplication.focusWidget()
+        if not (self.front and self.front.find_here()) or (before and QApplication.focusWidget() is before):
+            self.open_search()
+
+    def _next_pane(self, step: int) -> None:
+        panes = [self.side.pages, *(pane for pane in (self.front.panes() if self.front else []) if pane.isVisible())]
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), 0)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.toast.isVisible():
+            self.toast.hide()
+        elif self.front:
+            self.front.escape()
+
+    # files dropped anywhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.ctx and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = local_files(event.mimeData())
+        if self.ctx and paths:
+            event.acceptProposedAction()
+            self.ctx.open_files(paths)
+
+    # size and place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = event.size()
+        slim = size.width() < SLIM_WIDTH or size.height() < SLIM_HEIGHT - 160
+        self.side.fit(SLIM if slim else WIDE if size.width() >= _WIDE_FROM else WIDTH, slim=slim)
+        self.bar.fit(size.width())
+
+    def restore_place(self, settings: QSettings) -> None:
+        """Stand where the window stood last time; filling the screen the first time on a small one."""
+        geometry = settings.value("geometry")
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(min(1366, room.width()), min(768, room.height()))
+        if room.width() <= 1400:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.ctx:
+            self.ctx.settings.setValue("geometry", self.saveGeometry())
+            self.ctx.settings.setValue("page", self._front)
+            self.ctx.settings.sync()
+            self.ctx.runner.close()
+        super().closeEvent(event)
+
+
+def _call(do: Callable[[], object]) -> None:
+    do()
+
+
+def local_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files on this computer among what is dragged."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+
+def ask_files(parent: QWidget) -> tuple[Path, ...]:
+    """Let the user choose plan files; empty where they change their mind."""
+    names, _filter = QFileDialog.getOpenFileNames(parent, "导入方案", "", "方案文件 (*.docx *.txt);;所有文件 (*)")
+    return tuple(Path(name) for name in names)

@@ -1,0 +1,229 @@
+"""Colours, fonts and heights of the running window, and the style sheet made from them.
+
+`look()` is to this program what `QApplication.palette()` is to Qt: one value for the whole window, set once by `apply_look` and
+again when the user changes contrast or letter size. It is frozen; delegates and painters read it while they paint.
+"""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property, lru_cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from tracker.paths import RESOURCES
+from tracker.ui.tokens import HIGH_CONTRAST, LIGHT, Tokens
+
+FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei"]
+LARGE = 1.15
+
+# Break points in logical pixels of the window (LOOK §6).
+SLIM_WIDTH = 1180
+TIGHT_WIDTH = 960
+COVER_WIDTH = 860
+SLIM_HEIGHT = 660
+
+
+@lru_cache(maxsize=256)
+def color(value: str) -> QColor:
+    """The QColor of a token, made once. Do not change the object you get."""
+    return QColor(value)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Tokens, letter size and everything measured from them. Sizes are logical pixels."""
+
+    tokens: Tokens
+    scale: float = 1.0
+
+    def px(self, size: float) -> int:
+        """A size drawn for 100 % as it is in the letter size now chosen."""
+        return round(size * self.scale)
+
+    def _font(self, size: int, bold: bool = False) -> QFont:
+        font = QFont()
+        font.setFamilies(FAMILIES)
+        font.setPixelSize(self.px(size))
+        font.setBold(bold)
+        return font
+
+    @cached_property
+    def body(self) -> QFont:
+        return self._font(13)
+
+    @cached_property
+    def bold(self) -> QFont:
+        return self._font(13, bold=True)
+
+    @cached_property
+    def small(self) -> QFont:
+        return self._font(12)
+
+    @cached_property
+    def small_bold(self) -> QFont:
+        return self._font(12, bold=True)
+
+    @cached_property
+    def reading(self) -> QFont:
+        return self._font(14)
+
+    @cached_property
+    def strip_title(self) -> QFont:
+        return self._font(14, bold=True)
+
+    @cached_property
+    def title(self) -> QFont:
+        return self._font(16, bold=True)
+
+    @cached_property
+    def heading(self) -> QFont:
+        return self._font(22, bold=True)
+
+    @cached_property
+    def figure(self) -> QFont:
+        return self._font(24, bold=True)
+
+    @cached_property
+    def body_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.body)
+
+    @cached_property
+    def bold_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.bold)
+
+    @cached_property
+    def small_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.small)
+
+    def _height(self, drawn: int, around: int) -> int:
+        """A height drawn for 100 %, never less than the body letters and `around` pixels: fonts differ in their height."""
+        return max(self.px(drawn), self.body_metrics.height() + around)
+
+    @cached_property
+    def row(self) -> int:
+        return self._height(28, 8)
+
+    @cached_property
+    def dense_row(self) -> int:
+        return self._height(24, 4)
+
+    @cached_property
+    def roomy_row(self) -> int:
+        return self._height(32, 12)
+
+    @cached_property
+    def two_line_row(self) -> int:
+        return max(self.px(46), self.body_metrics.height() + self.small_metrics.height() + 8)
+
+    @cached_property
+    def matrix_row(self) -> int:
+        return self._height(26, 6)
+
+    @cached_property
+    def control(self) -> int:
+        return self._height(28, 8)
+
+    @cached_property
+    def chip(self) -> int:
+        return self._height(24, 4)
+
+    @cached_property
+    def tag(self) -> int:
+        return max(self.px(18), self.small_metrics.height() + 1)
+
+    @cached_property
+    def page_bar(self) -> int:
+        return self._height(44, 20)
+
+    @cached_property
+    def filter_bar(self) -> int:
+        return self._height(40, 16)
+
+    @cached_property
+    def head(self) -> int:
+        return self._height(28, 8)
+
+    @cached_property
+    def status_bar(self) -> int:
+        return self._height(24, 4)
+
+    @cached_property
+    def toast(self) -> int:
+        return self._height(40, 16)
+
+
+_current: list[Look] = []
+
+
+def look() -> Look:
+    """The look of the running window. Before `apply_look` it is the plain light one."""
+    if not _current:
+        _current.append(Look(LIGHT))
+    return _current[0]
+
+
+def prepare_scale() -> None:
+    """Qt's scale policy; must run before the QApplication is made."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+
+
+def system_wants_contrast() -> bool:
+    """True where the desktop's own palette is a black-ground high-contrast one."""
+    palette = QGuiApplication.palette()
+    ground, ink = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
+    return ground.lightness() < 8 and ink.lightness() > 247
+
+
+def apply_look(app: QApplication, *, contrast: bool = False, large: bool = False) -> Look:
+    """Give the whole application this look; widgets that exist repaint and lay out again."""
+    new = Look(HIGH_CONTRAST if contrast else LIGHT, LARGE if large else 1.0)
+    _current[:] = [new]
+    app.setStyle("Fusion")
+    app.setPalette(palette_of(new.tokens))
+    app.setFont(new.body)
+    app.setStyleSheet(style_sheet(new))
+    return new
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """The palette that Fusion and every unstyled widget paint with."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    colors = {
+        role.Window: tokens.window,
+        role.Base: tokens.base,
+        role.AlternateBase: tokens.alternate,
+        role.Button: tokens.base,
+        role.Text: tokens.text,
+        role.WindowText: tokens.text,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.on_accent,
+        role.Highlight: tokens.selection,
+        role.HighlightedText: tokens.text,
+        role.PlaceholderText: tokens.text3,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Accent: tokens.accent,
+        role.Light: tokens.base,
+        role.Midlight: tokens.grid,
+        role.Mid: tokens.line,
+        role.Dark: tokens.control,
+        role.Shadow: tokens.control,
+        role.ToolTipBase: tokens.toast,
+        role.ToolTipText: tokens.on_toast,
+    }
+    for key, value in colors.items():
+        palette.setColor(key, QColor(value))
+    for key in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(tokens.disabled))
+    return palette
+
+
+def style_sheet(look: Look) -> str:
+    """`resources/style/window.qss` with the tokens and heights of this look filled in."""
+    template = Template((RESOURCES / "style" / "window.qss").read_text("utf-8"))
+    sizes = {"small": look.px(12), "body": look.px(13), "title": look.px(16), "control_height": look.control - 2}
+    colors = {key: str(value) for key, value in asdict(look.tokens).items()}
+    return template.substitute(colors, style=(RESOURCES / "style").as_posix(), **sizes)

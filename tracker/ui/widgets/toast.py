@@ -1,0 +1,118 @@
+"""The one toast of the window: what happened, the way back, close."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from tracker.ui.icons import icon, pixmap
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import key_cap, label, tool
+
+SHOWN_MS = 8000
+_ABOVE_BOTTOM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One toast. `action` is the text of its button, `keys` the keys that do the same, `do` what it does; errors stay until closed."""
+
+    text: str
+    action: str = ""
+    keys: str = ""
+    do: Callable[[], None] | None = None
+    is_error: bool = False
+
+
+class Toast(QFrame):
+    """Stands at the bottom centre of its parent for 8 s; longer while the mouse or the focus is on it; errors stay until closed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self.setObjectName("toast")
+        self._message = Message("")
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self._time_out)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 6, 5)
+        row.setSpacing(12)
+        self._sign = label()
+        self.words = label(wrap=False)
+        self.action = QPushButton()
+        self.action.setProperty("kind", "toast")
+        self.action.setFixedHeight(look().control)
+        self.action.clicked.connect(lambda _checked=False: self._act())
+        self._keys = key_cap("")
+        self.closer = tool("关闭", "x", self.hide, words=False)
+        self.closer.setProperty("kind", "toast")
+        self.closer.setIcon(icon("x", ink=look().tokens.on_toast))
+        for widget in (self._sign, self.words, self.action, self._keys, self.closer):
+            row.addWidget(widget)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show this instead of what was there."""
+        self._message = message
+        sign = "triangle-alert" if message.is_error else "check"
+        self._sign.setPixmap(pixmap(sign, ink=look().tokens.on_toast))
+        widest = max(self._page.width() - 260, 200)
+        self.words.setWordWrap(look().body_metrics.horizontalAdvance(message.text) > widest)
+        self.words.setMaximumWidth(widest)
+        if self.words.wordWrap():
+            self.words.setMinimumWidth(widest)
+        else:
+            self.words.setMinimumWidth(0)
+        self.words.setText(message.text)
+        self.action.setText(message.action)
+        self.action.setVisible(bool(message.action))
+        self._keys.setText(message.keys)
+        self._keys.setVisible(bool(message.keys))
+        self.setAccessibleName(message.text)
+        self._row.activate()
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._timer.stop()
+        if not message.is_error:
+            self._timer.start()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._message.do:
+            self._message.do()
+
+    def _time_out(self) -> None:
+        if self.underMouse() or self.action.hasFocus() or self.closer.hasFocus():
+            self._timer.start()
+        else:
+            self.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self._message.is_error:
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        x = max((self._page.width() - self.width()) // 2, 8)
+        self.move(QPoint(x, self._page.height() - self.height() - _ABOVE_BOTTOM))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.adjustSize()
+            self._place()
+        return super().event(event)
