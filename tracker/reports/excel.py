@@ -244,7 +244,7 @@ class _Side:
             face = Face.TOTAL if shaded else Face.ALERT if strong else Face.SYMBOL if self.kind is Kind.SYMBOL else Face.BODY
             align = "center" if centred else "right" if self.align is Align.RIGHT else "left"
             style = self._known[key] = self.styles.style(face, align, self.at, self.count, last, self._format(value))
-        return self.styles.plain(value.strip()[:_MAX_TEXT] if isinstance(value, str) else value, style)
+        return (value.strip()[:_MAX_TEXT] if isinstance(value, str) else value), style
 
     def _format(self, value: Cell) -> str:
         if self.kind is Kind.DATE or isinstance(value, date):

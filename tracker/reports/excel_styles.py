@@ -1,6 +1,7 @@
 """The looks of cells in a sheet: made once each, then shared by number, which is what keeps thousands of rows fast."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -26,12 +27,15 @@ class Face(StrEnum):
     TOTAL = "total"
 
 
+Styled = tuple[Cell, Any]
+"""A value and the number of its look."""
+
 _FRAMED = {Face.HEAD, Face.DOWN, Face.GROUP, Face.SUBGROUP, Face.BODY, Face.ALERT, Face.SYMBOL, Face.TOTAL}
 _SHADED = {Face.GROUP: "F2F2F2", Face.SUBGROUP: "F7F7F7", Face.TOTAL: "F2F2F2"}
 
 
 class Styles:
-    """Style numbers of one workbook. `cell` makes a styled cell from scratch, `plain` from a style looked up before."""
+    """Style numbers of one workbook. `cell` pairs a value with its look; `row_cells` writes the pairs of a row."""
 
     def __init__(self, book: Any, sheet: Any, fonts: Fonts) -> None:
         from openpyxl.cell import WriteOnlyCell
@@ -44,9 +48,10 @@ class Styles:
         book._fonts[0] = normal
         self._known: dict[tuple[object, ...], Any] = {}
         self._quoted: dict[int, Any] = {}
+        sheet._values_to_row = self.row_cells
 
-    def cell(self, value: Cell, face: Face, align: str, at: int = 1, count: int = 3, last: bool = False) -> Any:
-        return self.plain(value, self.style(face, align, at, count, last))
+    def cell(self, value: Cell, face: Face, align: str, at: int = 1, count: int = 3, last: bool = False) -> "Styled":
+        return value, self.style(face, align, at, count, last)
 
     def style(self, face: Face, align: str, at: int, count: int, last: bool = False, number_format: str = "General") -> Any:
         """The look of a cell in column `at` of `count`; outer edges of the table are thicker."""
@@ -93,23 +98,28 @@ class Styles:
         sample.number_format = number_format
         return sample._style
 
-    def plain(self, value: Cell, style: Any) -> Any:
-        """A cell with a look; text stays text whatever it begins with."""
+    def row_cells(self, values: Sequence["Styled | None"], line: int) -> Iterator[Any]:
+        """The cells of a row, one after another in the same object: openpyxl writes each before it asks for the next.
+
+        This takes the place of the sheet's own way, which tries each cell as a value first and makes two objects for it.
+        """
         cell = self._cell(self._sheet)
-        cell._style = style
-        if value is None or value == "":
-            return cell
-        if not isinstance(value, str):
-            cell._value = value
-            cell.data_type = "d" if isinstance(value, date) else "n"
-            return cell
-        if _NOT_XML.search(value):
-            value = _NOT_XML.sub("", value)
-        cell._value = str(value)
-        cell.data_type = "s"
-        if value.startswith(_LIKE_FORMULA):
-            cell._style = self._quote(style)
-        return cell
+        cell.row = line
+        for column, styled in enumerate(values, 1):
+            if styled is None:
+                continue
+            value, style = styled
+            cell.column = column
+            if value is None or value == "":
+                cell._value, cell.data_type = None, "n"
+            elif isinstance(value, str):
+                if value.startswith(_LIKE_FORMULA):
+                    style = self._quote(style)
+                cell._value, cell.data_type = _NOT_XML.sub("", value) if _NOT_XML.search(value) else str(value), "s"
+            else:
+                cell._value, cell.data_type = value, "d" if isinstance(value, date) else "n"
+            cell._style = style
+            yield cell
 
     def _quote(self, style: Any) -> Any:
         """The same look with the mark that Excel shows as a leading apostrophe."""

@@ -54,40 +54,57 @@ class Choice:
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
 class _Context:
-    today: date
-    data: LedgerData
-    short_names: bool
+    """What the cells of one ledger depend on beside their task."""
+
+    def __init__(self, today: date, data: LedgerData, short_names: bool) -> None:
+        self.today, self.data, self._short_names = today, data, short_names
+        self._task: LedgerTask | None = None
+        self._names = ("", "", "", "")
+
+    def names(self, task: LedgerTask) -> tuple[str, str, str, str]:
+        """Units that lead, share, support and implement a task, as the plan printed them.
+
+        Two units that it ran together in one word go by their own short names.
+        """
+        if task is not self._task:
+            self._task, self._names = task, self._read_names(task.assignments)
+        return self._names
+
+    def _read_names(self, assignments: tuple[AssignmentRecord, ...]) -> tuple[str, str, str, str]:
+        lists: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
+        printed = [each.printed for each in assignments]
+        for each, name in zip(assignments, printed, strict=True):
+            if self._short_names or not name or printed.count(name) > 1:
+                name = each.display
+            role = each.role
+            names = lists[0 if role is Role.LEAD else 1 if role is Role.JOINT else 2 if role is Role.SUPPORT else 3]
+            if name not in names:
+                names.append(name)
+        lead, joint, support, implement = map("、".join, lists)
+        return lead, joint, support, implement
 
 
 def _task(task: LedgerTask, _: _Context) -> Cell:
     return (task.title or task.content).strip().removesuffix("。")
 
 
-def _names(task: LedgerTask, role: Role, context: _Context) -> str:
-    """Units of one role as the plan printed them; two units that it ran together in one word go by their own short names."""
-    chosen = [each for each in task.assignments if each.role is role]
-    printed = [each.printed for each in task.assignments]
-    return "、".join(dict.fromkeys(_name(each, printed, context) for each in chosen))
-
-
-def _name(each: AssignmentRecord, printed: list[str], context: _Context) -> str:
-    if context.short_names or not each.printed or printed.count(each.printed) > 1:
-        return each.display
-    return each.printed
-
-
 def _lead(task: LedgerTask, context: _Context) -> Cell:
-    lead, joint = _names(task, Role.LEAD, context), _names(task, Role.JOINT, context)
+    lead, joint, _, _ = context.names(task)
     if not lead and not joint:
         return NO_UNIT
-    return "\n".join(part for part in (lead, joint and _SHARED + joint) if part)
+    return _two_lines(lead, _SHARED, joint)
 
 
 def _support(task: LedgerTask, context: _Context) -> Cell:
-    support, implement = _names(task, Role.SUPPORT, context), _names(task, Role.IMPLEMENT, context)
-    return "\n".join(part for part in (support, implement and _CARRIED + implement) if part)
+    _, _, support, implement = context.names(task)
+    return _two_lines(support, _CARRIED, implement)
+
+
+def _two_lines(first: str, mark: str, second: str) -> str:
+    if not second:
+        return first
+    return f"{first}\n{mark}{second}" if first else mark + second
 
 
 def _own_role(task: LedgerTask, context: _Context) -> Cell:
@@ -131,7 +148,7 @@ def _person(field: str) -> Callable[[LedgerTask, _Context], Cell]:
 
 def _state(task: LedgerTask, context: _Context) -> Cell:
     state = task.paper_state(context.today, context.data.rules)
-    return Strong(standing.value) if state in _ALERTS else standing.value
+    return Strong(state.value) if state in _ALERTS else state.value
 
 
 CHOICES: dict[str, Choice] = {

@@ -16,6 +16,7 @@ from tracker.reports.measure import em_width, room_in_em, rows_that_fit
 from tracker.reports.word_parts import run_properties, twips
 
 _SYMBOLS = "●◎○△▲■◆□☆★"
+_CELL_END = "</w:t></w:r></w:p></w:tc>"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -72,33 +73,68 @@ class _Cells:
         font = fonts.song if column.kind is Kind.SYMBOL else fonts.body
         self.look = Look(fonts, font, table.cell_pt)
         self.strong = Look(fonts, fonts.hei, table.cell_pt)
-        self.fit = column.align is Align.FIT
         # LibreOffice keeps a gap between digits and Chinese, so a text that just fits may take two lines there.
         self.room = room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) - 0.3
+        self.fit = column.align is Align.FIT
+        self.kind = column.kind
         aligned = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.FIT: "left"}[column.align]
         indent = ""
         if column.align is Align.RIGHT:
             widest = 4 if column.kind is Kind.PERCENT else 6
             free = twips(column.width - 2 * table.side_margin_mm) - round(widest * table.cell_pt * 10)
             indent = f'<w:ind w:right="{max(0, free // 2)}"/>'
-        self.kind = column.kind
-        self._shapes = {False: self._shape(width, table, indent, aligned, ""), True: self._shape(width, table, indent, "center", "")}
-        self._shaded = self._shape(width, table, indent, aligned, '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>')
+        self._shape = self._make(width, table, indent, aligned, "")
+        self._centred = self._make(width, table, indent, "center", "")
+        self._shaded = self._make(width, table, indent, aligned, '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>')
+        self.opening, self.centred_opening = self._shape + self.look.open, self._centred + self.look.open
+        self.empty = f"{self._shape}</w:p></w:tc>"
 
     @staticmethod
-    def _shape(width: int, table: Table, indent: str, aligned: str, shading: str) -> str:
+    def _make(width: int, table: Table, indent: str, aligned: str, shading: str) -> str:
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
             f'{paragraph_room(table.line_pt)}{indent}<w:jc w:val="{aligned}"/></w:pPr>'
         )
 
-    def xml(self, value: Cell, shaded: bool) -> str:
-        text = shown(value, self.kind)
-        shape = self._shaded if shaded else self._shapes[self.fit and em_width(text) <= self.room and "\n" not in text]
+    def fits(self, text: str) -> bool:
+        return len(text) <= self.room or em_width(text) <= self.room
+
+    def plain(self, text: str) -> str:
+        """A cell of text without anything special in it."""
+        if not text:
+            return self.empty
+        if self.fit and self.fits(text):
+            return f"{self.centred_opening}{text}{_CELL_END}"
+        return f"{self.opening}{text}{_CELL_END}"
+
+    def any(self, text: str, strong: bool, shaded: bool) -> str:
+        """A cell of any text."""
+        shape = self._shaded if shaded else self._centred if self.fit and "\n" not in text and self.fits(text) else self._shape
         if not text:
             return f"{shape}</w:p></w:tc>"
-        look = self.strong if shaded or isinstance(value, Strong) else self.look
-        return f"{shape}{look.open}{look.inside(text)}</w:t></w:r></w:p></w:tc>"
+        look = self.strong if shaded or strong else self.look
+        return f"{shape}{look.open}{look.inside(text)}{_CELL_END}"
+
+
+class _RowWriter:
+    """Rows as XML; one look at a row's whole text decides whether its cells need more than being joined."""
+
+    def __init__(self, cells: list[_Cells], opening: str) -> None:
+        self._cells, self._opening = cells, opening
+        self._kinds = [cell.kind for cell in cells]
+        self._special = _special().search
+
+    def xml(self, values: tuple[Cell, ...], shaded: bool) -> str:
+        texts = [value if type(value) is str else shown(value, kind) for value, kind in zip(values, self._kinds, strict=True)]
+        if shaded or self._special("".join(texts)):
+            strong = [type(value) is Strong for value in values]
+            parts = [cell.any(text.strip(), bold, shaded) for cell, text, bold in zip(self._cells, texts, strong, strict=True)]
+        else:
+            parts = [
+                cell.any(text, True, False) if type(value) is Strong else cell.plain(text)
+                for cell, text, value in zip(self._cells, texts, values, strict=True)
+            ]
+        return f"{self._opening}{''.join(parts)}</w:tr>"
 
 
 def paragraph_room(line_pt: float, before: int = 0, after: int = 0) -> str:
@@ -141,19 +177,17 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
     rule = "exact" if table.exact else "atLeast"
     opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="{rule}"/></w:trPr>'
-    risky = [room * most * 0.5 for room in rooms]
+    longest = min((room for room, column in zip(rooms, table.columns, strict=True) if column.kind is Kind.TEXT), default=40) * most * 0.5
+    writer = _RowWriter(cells, opening)
     groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
     for row in table.rows:
         if isinstance(row, Group):
             shape, look = groups[min(row.level, 3) - 1]
             yield f"{shape}{look.runs(row.text)}</w:p></w:tc></w:tr>"
-        elif any(isinstance(cell, str) and len(cell) > limit for cell, limit in zip(row.cells, risky, strict=True)):
-            yield "".join(
-                f"{opening}{''.join([cell.xml(value, row.shaded) for cell, value in zip(cells, part, strict=True)])}</w:tr>"
-                for part in rows_that_fit(row.cells, rooms, most)
-            )
+        elif any(type(value) is str and len(value) > longest for value in row.cells):
+            yield "".join(writer.xml(part, row.shaded) for part in rows_that_fit(row.cells, rooms, most))
         else:
-            yield f"{opening}{''.join([cell.xml(value, row.shaded) for cell, value in zip(cells, row.cells, strict=True)])}</w:tr>"
+            yield writer.xml(row.cells, row.shaded)
     yield "</w:tbl>"
 
 
