@@ -1,1 +1,13 @@
-"""Understanding plan documents: blocks → outline → draft with findings. Pure: no I/O, no clock, no database."""
+"""Understanding plan documents: a source in, a draft with findings out. Pure: no I/O, no clock, no database.
+
+`reader.read_plan` is the door. The stages, each a module that knows only those before it:
+
+    cleaning   source blocks → clean lines; page marks and broken lines taken out, every character keeps its origin
+    labels     the number a line begins with
+    outline    lines → tree of headings and items, nesting learnt from the document
+    grammar    what one note of responsibility says; `notes` finds the notes in a paragraph, damaged ones too
+    tasks      tree → the items that carry a duty of their own
+    header     title, number, issuer, date, period
+    reader     items → draft tasks with units, time limits, figures and findings
+    as_json    the draft in the shape of the corpus labels
+"""

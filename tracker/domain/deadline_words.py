@@ -1,0 +1,354 @@
+"""The language of time limits: 6月底前, 到2025年, “十四五”末, 每季度, 收到后5个工作日内 → date, recurrence or standing duty.
+
+`find_deadlines` reads running text and is careful: a year that names a document, a baseline or history is no limit.
+`read_limit` reads what stands after `完成时限：` or in such a column, where every time word is a limit (2023年, 长期坚持).
+A limit without a year lies in the plan's own period. Sources of the readings: DOMAIN §5 and the label rules of the corpus.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.folding import fold
+from tracker.domain.numerals import chinese_number
+from tracker.domain.terms import DeadlineKind, Every
+
+Period = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLimit:
+    """A time limit at [start, end) of the text. `doubt`: a Chinese sentence why a person should look, empty if sure."""
+
+    start: int
+    end: int
+    wording: str
+    kind: DeadlineKind
+    due: date | None = None
+    recurrence: Recurrence | None = None
+    doubt: str = ""
+
+
+_N = r"[\d〇零○一二三四五六七八九十两]"
+_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年度?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+_BEFORE = r"(?:以前|之前|前|止|截止|内|之内|为止)"
+_PLAN_NO = r"[“\"]?(?P<plan>十[二三四五六七八]五|十[一二三四五六七八九]五)[”\"]?"
+_PLAN_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_REACH = (
+    r"(?:完成|实现|达到|达|建成|打造|力争|确保|新增|新建|新开工|开工|建设|培育|引进|创建|创成|基本|全面|全部"
+    r"|全市|全县|全区|累计|初步|完工|竣工|投产|投入|投用|启动|形成|超过?"
+    r"|突破|提升|提高|建立|出台|制定|改造|推广|组织|举办|发展|覆盖|入库|净增|培训|争取|争创|消除|消灭|基本上|显著|总|年内|新|实施)"
+)
+# A date word with everything that makes it one; tried from the most to the least said.
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ymd", re.compile(rf"(?:{_YEAR})?{_MONTH}{_DAY}\s*{_BEFORE}")),
+    ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){_YEAR}?{_MONTH}{_DAY}")),
+    ("ym_third", re.compile(rf"(?:{_YEAR})?{_MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{_BEFORE}?")),
+    ("ym", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))?{_MONTH}份?(?:(?:底|末|月底){_BEFORE}?|{_BEFORE})")),
+    ("ym_do", re.compile(rf"(?:到|于|在)?{_YEAR}{_MONTH}份?(?={_REACH})")),
+    ("quarter", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?")),
+    ("half", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?(?P<half>上半年|下半年)(?:末|底)?{_BEFORE}?")),
+    ("year_end", re.compile(rf"(?:到|至|在|于)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))(?:年?(?:底|末|终))(?:{_BEFORE}|完成前)?")),
+    ("year_before", re.compile(rf"(?:到|至|在|于)?{_YEAR}{_BEFORE}")),
+    ("to_year", re.compile(rf"(?:到|至){_YEAR}(?!\s*[-—–~至到])")),
+    (
+        "this_year",
+        re.compile(
+            r"(?<![一二三四五六七八九十两\d几近当每去往历])(?:到)?(?:年底(?:以前|之前|前)?|年末(?:以前|之前|前)?|今年(?:内"
+            r"|底前?)|本年度?(?:内|底前?)|年度内|年内|全年)"
+        ),
+    ),
+    ("five", re.compile(rf"(?:到|至)?{_PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{_BEFORE})?")),
+    ("five_in", re.compile(rf"{_PLAN_NO}(?:期间|时期|期内)")),
+    ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{_YEAR}")),
+)
+_RECURRING = re.compile(
+    r"每(?:(?P<half_year>半年)|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
+    r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
+)
+_AFTER_YEAR = re.compile(rf"(?:的)?(?:{_MONTH}(?:份)?(?:{_DAY})?)?(?:底|末|初)?(?:以前|之前|前)?")
+_AFTER_SPAN = re.compile(rf"(?:末|底|终了?|结束|初)?(?:月底)?(?:{_DAY})?(?:以前|之前|前)?")
+_STANDING = re.compile(
+    r"长期(?:坚持|推进|实施|开展|抓好|落实)|立行立改|立即(?:整改|落实|执行)?(?=$|[,;、。)])|贯穿(?:全年|始终)"
+    r"|全年坚持|持续坚持|即知即改|立知立改|常年坚持"
+)
+_STANDING_ONLY = re.compile(
+    r"长期|持续(?:推进|实施|开展|落实|坚持)?|常态化?(?:推进|开展|坚持|实施)?|全年推进|立行立改|立即|即时|及时"
+    r"|随时|按(?:序时)?进度|按时间节点|按要求|根据.{0,10}要求|日常|全过程"
+)
+_RELATIVE = re.compile(
+    rf"(?:(?:自|从|在)?(?:本[\u4e00-\u9fff]{{0,4}})?(?:收到|接到|接收|受理|印发|发布|公布|会议?|检查|发现|验收"
+    rf"|批复|立案|签订|文件下发|下发|交办)[\u4e00-\u9fff]{{0,8}}?(?:之日起?|后|起)[的]?)\s*(?P<n>{_N}{{1,3}})\s*个?(?P<work>工作日"
+    rf"|天|日|月|小时)(?:以内|之内|内)?"
+    rf"|(?P<n2>{_N}{{1,3}})个?工作日(?:以内|之内|内)"
+)
+_TITLES = re.compile(r"《[^《》]{0,120}》|〔\d{4}〕|\(\d{4}\)\s*\d+号|\[\d{4}\]")
+_BASE = re.compile(r"(?P<base>20\d\d)年[^,;。]{0,30}(?:的)?基础上")
+_SPAN_FROM_BASE = re.compile(
+    r"(?<![\d第近这])(?P<n>[两一二三四五六七八九十\d]{1,2})年(?=内?(?:超|翻|达|破|突破|实现|增长|增加|净增|倍增|完成))内?"
+)
+_HISTORY_AFTER = re.compile(
+    r"^(?:以来|起|开始|始|期间|出台|印发|发布|召开|成立|建成的|认定的|评选|获|荣获|以前(?:建|的)|前建|以后"
+    r"|后|底以来|的基础|基础上|相比|同比|水平|度?(?:全国|全省)(?:会议|文件))"
+)
+_HISTORY_BEFORE = re.compile(r"(?:自|从|截至|截止|较|比|与|对比|相比|根据|按照|依据|在|以|年至|年到|[-—–~])$")
+_RANGE_AFTER = re.compile(r"^\s*(?:[-—–~至到]+)\s*(?:(?:20)?\d\d年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
+_NAME_AFTER = re.compile(
+    r"^(?:度|[\u4e00-\u9fff“”\"、·—-]{0,24}?)(?:行动计划|实施方案|工作方案|规划|计划|要点|纲要|方案|指标体系"
+    r"|标准|目录|清单|版|会议精神|工作报告)(?![\u4e00-\u9fff]{0,4}(?:编制|制定|出台|修订|报|印发))"
+)
+
+
+class _Reader:
+    """One text in one period. Years without a century, months without a year are read inside it."""
+
+    def __init__(self, text: str, period: Period, issued: date | None, *, cell: bool) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.start, self.end = period
+        self.issued = issued
+        self.cell = cell
+        self.found: list[FoundLimit] = []
+        self.hidden = [match.span() for match in _TITLES.finditer(text)]
+
+    def read(self) -> list[FoundLimit]:
+        taken: list[tuple[int, int]] = list(self.hidden)
+        self._recurring(taken)
+        self._simple(_RELATIVE, DeadlineKind.RELATIVE, taken)
+        self._simple(_STANDING, DeadlineKind.STANDING, taken)
+        self._from_base(taken)
+        for name, pattern in _PATTERNS:
+            for match in pattern.finditer(self.folded):
+                if any(match.start() < end and start < match.end() for start, end in taken):
+                    continue
+                limit = self._date(name, match)
+                if limit is not None:
+                    taken.append((limit.start, limit.end))
+                    self.found.append(limit)
+        return sorted(self.found, key=lambda limit: limit.start)
+
+    def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind, taken: list[tuple[int, int]]) -> None:
+        for match in pattern.finditer(self.folded):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
+                self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], kind))
+
+    def _recurring(self, taken: list[tuple[int, int]]) -> None:
+        for match in _RECURRING.finditer(self.folded):
+            before = self.folded[max(0, match.start() - 3) : match.start()]
+            if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or any(s <= match.start() < e for s, e in taken):
+                continue
+            every = Every(next(key for key, value in match.groupdict().items() if value))
+            end, month, day, doubt = match.end(), None, None, ""
+            after = re.match(
+                rf"(?:的)?(?:{_MONTH}(?:份)?)?(?:(?P<last>底|末|年底|月底|季末)|(?P<third>上旬|中旬|下旬)|{_DAY})?{_BEFORE}?",
+                self.folded[end:],
+            )
+            if after and after.end():
+                if after.group("month") and every is Every.YEAR:
+                    month = chinese_number(after.group("month"))
+                    end += after.end()
+                elif (after.group("day") and every is Every.MONTH) or after.group("last"):
+                    end += after.end()
+                if after.group("day") and every in (Every.YEAR, Every.MONTH) and (month or every is Every.MONTH):
+                    day = chinese_number(after.group("day"))
+            if every is Every.WEEK:
+                weekday = re.match(r"([一二三四五六日天])(?!次|期|个)", self.folded[match.end() :])
+                if weekday and self.folded[match.end() - 1] in "周期":
+                    day = "一二三四五六日天".index(weekday.group(1)) + 1
+                    day, end = min(day, 7), match.end() + 1
+            if month and day and day > monthrange(2024, month)[1]:
+                doubt, day = f"日期不存在：{self.text[match.start() : end]}", None
+            taken.append((match.start(), end))
+            recurrence = Recurrence(every, month, day)
+            self.found.append(
+                FoundLimit(match.start(), end, self.text[match.start() : end], DeadlineKind.RECURRING, None, recurrence, doubt)
+            )
+
+    def _from_base(self, taken: list[tuple[int, int]]) -> None:
+        """三年超…、五年翻… after `在2022年…的基础上`: counted from that year."""
+        for base in _BASE.finditer(self.folded):
+            stop = next((i for i in range(base.end(), len(self.folded)) if self.folded[i] in "。;"), len(self.folded))
+            for match in _SPAN_FROM_BASE.finditer(self.folded, base.end(), stop):
+                count = chinese_number(match.group("n"))
+                if count and count <= 15:
+                    due = date(int(base.group("base")) + count, 12, 31)
+                    taken.append(match.span())
+                    self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], DeadlineKind.DATE, due))
+            taken.append((base.start(), base.start("base") + 5))
+
+    def _date(self, name: str, match: re.Match[str]) -> FoundLimit | None:
+        groups = match.groupdict()
+        year = chinese_number(groups["year"]) if groups.get("year") else None
+        start, end = match.span()
+        doubt = ""
+        if not self.cell and not self._is_limit(name, match, year):
+            return None
+        if name in ("five", "five_in"):
+            first = _PLAN_START.get(groups["plan"])
+            if first is None:
+                return None
+            return self._limit(start, end, date(first + 4, 12, 31))
+        if year is None:
+            year, doubt = self._own_year()
+            if year is None:
+                words = "没有写明年份，方案也没有期限，请补上年份"
+                return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"“{self.text[start:end]}”{words}")
+        month, day = self._month_day(name, groups, year)
+        if month is None or day is None:
+            return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"日期不存在：{self.text[start:end]}")
+        due = date(year, month, day)
+        if not doubt and self.start and (due < self.start or (self.end and due.year > self.end.year + 12)):
+            doubt = f"时限“{self.text[start:end]}”不在方案期限之内，请核对"
+        return self._limit(start, end, due, doubt)
+
+    def _limit(self, start: int, end: int, due: date, doubt: str = "") -> FoundLimit:
+        return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, due, None, doubt)
+
+    def _own_year(self) -> tuple[int | None, str]:
+        """The year of a limit that names none: the plan's, where it covers one; else the year of issue, with a doubt."""
+        if self.start and self.end and self.start.year == self.end.year:
+            return self.end.year, ""
+        if self.issued:
+            doubt = "" if not self.end else f"时限没有写年份，按印发年份 {self.issued.year} 年理解，请核对"
+            return self.issued.year, doubt
+        if self.start:
+            return self.start.year, f"时限没有写年份，按方案第一年 {self.start.year} 年理解，请核对"
+        return None, ""
+
+    def _month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
+        month = chinese_number(groups.get("month") or "") if groups.get("month") else None
+        day = chinese_number(groups.get("day") or "") if groups.get("day") else None
+        if groups.get("third"):
+            third = groups["third"]
+            day = {"上": 10, "中": 20}.get(third or "", 31)
+            return month, min(day, monthrange(year, month)[1]) if month else None
+        if groups.get("quarter"):
+            quarter = chinese_number(groups["quarter"] or "") or 0
+            month = quarter * 3
+        elif groups.get("half"):
+            month = 6 if groups["half"] == "上半年" else 12
+        elif month is None:
+            month = 12
+        if not 1 <= month <= 12:
+            return None, None
+        last = monthrange(year, month)[1]
+        if day is not None:
+            return (month, day) if 1 <= day <= last else (None, None)
+        return month, last
+
+    def _is_limit(self, name: str, match: re.Match[str], year: int | None) -> bool:
+        """In running text: whether the words set a limit, or only name, compare or tell history."""
+        before = self.folded[max(0, match.start() - 6) : match.start()]
+        after = self.folded[match.end() : match.end() + 30]
+        if name in ("quarter", "half") and not self._reaches(match.group(), after):
+            return False
+        if year is not None:
+            if self.issued and year < self.issued.year - 1 and name in ("year", "to_year", "year_before"):
+                return False
+            first = self.start.year if self.start else (self.issued.year if self.issued else 0)
+            if first and year < first:
+                return False
+        if _HISTORY_AFTER.match(after):
+            return False
+        if re.search(r"(?:自|从|较|比|同|截至|截止)$", before) and name in (
+            "year",
+            "year_end",
+            "ym",
+            "to_year",
+            "half",
+            "quarter",
+            "ym_do",
+        ):
+            return False
+        if name == "to_year" and re.search(r"\d{4}年?$", before):
+            return False
+        if name == "this_year" and match.group().endswith("全年") and re.match(r"无休|不间断|开放|无|天候|制", after):
+            return False
+        if name == "five_in":
+            return bool(re.match(rf"[,]?{_REACH}", after))
+        if name == "year":
+            return self._bare_year(match, before, after)
+        return True
+
+    def _reaches(self, words: str, after: str) -> bool:
+        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{_REACH}|全|要|须|率先)", after))
+
+    def _bare_year(self, match: re.Match[str], before: str, after: str) -> bool:
+        """2023年 alone is a limit in front of something to be reached: 2023年完成…2500人次, 力争2027年打造…"""
+        if re.search(r"[-—–~至\d]$", before) or _RANGE_AFTER.match(after):
+            return False
+        pushed = bool(re.match(r"力争|争取|确保|预计|计划|力求|拟于", match.group()))
+        clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
+        if _NAME_AFTER.match(after) and not pushed:
+            return False
+        reached = re.match(rf"[,]?(?:要|须|率先|前)?{_REACH}", after)
+        if pushed:
+            return bool(reached) or bool(re.search(r"\d", clause))
+        return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
+
+
+_RANGE_START = re.compile(
+    r"(?:20\d\d年(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?|[\d一二三四五六七八九十]{1,2}月(?:份)?(?:\d{1,2}[日号])?|20\d\d(?:[./]\d{1,2})*)"
+    r"\s*[-—–~至到]+\s*(?=[\d一二三四五六七八九十]|今年|年底|长期)"
+)
+
+
+def find_deadlines(text: str, period: Period = (None, None), issued: date | None = None) -> list[FoundLimit]:
+    """The time limits of running text, in order. `period`: first and last day of the plan; `issued`: its date."""
+    return _Reader(text, period, issued, cell=False).read()
+
+
+def read_limit(text: str, period: Period = (None, None), issued: date | None = None) -> list[FoundLimit]:
+    """What a `完成时限` entry says: ranges end with their last day, words like 长期 stand for a standing duty."""
+    folded = fold(text)
+    last = 0
+    for match in _RANGE_START.finditer(folded):
+        last = match.end()
+    first_year = re.search(r"(20\d\d)年", folded[:last])
+    reader = _Reader(text, period, issued, cell=True)
+    reader.hidden.append((0, last))
+    if first_year and not re.search(r"20\d\d年", folded[last:]):
+        year = int(first_year.group(1))
+        reader.start, reader.end = date(year, 1, 1), date(year, 12, 31)
+    found = reader.read()
+    extra = _cell_date(text, folded, last, reader)
+    if not found and extra:
+        found = [extra]
+    if not found:
+        standing = _STANDING_ONLY.search(folded)
+        if standing:
+            found = [FoundLimit(0, len(text), text, DeadlineKind.STANDING)]
+    if last and len(found) == 1 and found[0].kind is DeadlineKind.DATE:
+        one = found[0]
+        found = [FoundLimit(0, one.end, text[: one.end], one.kind, one.due, None, one.doubt)]
+    return found
+
+
+def _cell_date(text: str, folded: str, last: int, reader: _Reader) -> FoundLimit | None:
+    """Dates that only a column writes: 2023.6, 2023-06-30, 2023/6, 6月, 2023年6月, 12.31."""
+    match = re.search(
+        r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)", folded[last:]
+    )
+    if match is None:
+        match = re.search(rf"(?:{_YEAR})?{_MONTH}(?:份)?(?:{_DAY})?", folded[last:])
+    if match is None:
+        return None
+    groups = match.groupdict()
+    doubt = ""
+    year = chinese_number(groups["year"]) if groups.get("year") else None
+    if year is None:
+        year, doubt = reader._own_year()
+    words = text[last + match.start() : last + match.end()]
+    if year is None:
+        return FoundLimit(
+            last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"“{words}”没有写明年份，请补上年份"
+        )
+    month, day = reader._month_day("cell", groups, year)
+    if month is None or day is None:
+        return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"日期不存在：{words}")
+    return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, date(year, month, day), None, doubt)

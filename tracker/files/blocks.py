@@ -1,0 +1,65 @@
+"""The one intermediate form of every source: the whole text, and blocks (paragraphs and table cells) with their place in it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a table cell stands: number of its table in the document, row and column from 0, and how many it spans."""
+
+    table: int
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, text box or table cell: half-open range [start, end) of the document's text; `cell` for table cells."""
+
+    start: int
+    end: int
+    cell: CellPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A source as read. `name` is the file's name without its folder; `notes`: what reading it had to assume, in Chinese."""
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class SourceBuilder:
+    """Collects paragraphs and cells and lays out the full text: paragraphs by line feeds, cells of a row by tabs."""
+
+    parts: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, cell: CellPlace | None = None, end: str = "\n") -> None:
+        """Append one block and the separator after it; an empty text leaves only the separator."""
+        if text:
+            self.blocks.append(Block(self.length, self.length + len(text), cell))
+        self.parts.append(text + end)
+        self.length += len(text) + len(end)
+
+    def build(self, name: str, notes: tuple[str, ...] = ()) -> SourceDocument:
+        return SourceDocument(name, "".join(self.parts), tuple(self.blocks), notes)
+
+
+def from_text(name: str, text: str) -> SourceDocument:
+    """A plain text as a document: every line that holds more than white space is a block."""
+    blocks = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            first = start + line.index(body[0])
+            blocks.append(Block(first, first + len(body)))
+        start += len(line)
+    return SourceDocument(name, text, tuple(blocks))

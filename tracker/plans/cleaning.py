@@ -1,0 +1,219 @@
+"""Source blocks → clean lines: damage that is no part of the text is taken out virtually, every character keeps its origin.
+
+What is taken out: page marks inside and between sentences, zero-width and private-use characters, blanks between a digit and a
+Chinese character. Lines that a page break or a fixed line width cut are joined. `CleanText.origin` maps every clean character
+back to its place in the source, so spans always point into the original.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tracker.domain.folding import fold
+from tracker.files.blocks import Block, CellPlace, SourceDocument
+from tracker.plans.draft import Span
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u2002\u3000]+(?=[\d０-９])|(?<=[\d０-９])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff])")
+_PAGE_LINE = re.compile(
+    r"^[ \t　]*(?:[-—–－―·•]{1,3}\s*\d{1,4}\s*[-—–－―·•]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3})[ \t　]*$"
+)
+_PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
+_BARE_NUMBER = re.compile(r"^\d{1,3}$")
+_SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
+_SENTENCE_END = "。！？!?；;：:）)”』】"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the clean text, [start, end), trimmed. `cell`: place in a Word table. `tab`: it began with a tab (web table)."""
+
+    start: int
+    end: int
+    cell: CellPlace | None = None
+    tab: bool = False
+
+
+@dataclass(slots=True)
+class CleanText:
+    """The text to be read: `text` as printed, `folded` of the same length for patterns, `origin` per character, `lines`."""
+
+    text: str
+    folded: str
+    origin: list[int]
+    lines: list[Line]
+    repairs: list[tuple[int, str]] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where clean [start, end) stands in the source."""
+        if end <= start or not self.origin:
+            return Span(0, 0)
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def line_text(self, line: Line) -> str:
+        return self.text[line.start : line.end]
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds a clean offset (the next one for a gap between lines)."""
+        return bisect_left(self.lines, offset + 1, key=lambda line: line.end)
+
+
+def clean(source: SourceDocument) -> CleanText:
+    """Take out the noise and join what it cut."""
+    pieces = [_piece(source.text, block) for block in source.blocks]
+    pieces = [part for piece in pieces if piece.text for part in _soft_lines(piece)]
+    repairs: list[tuple[int, str]] = []
+    pieces = _join_share_marks(pieces, repairs)
+    pieces = _join_pages(pieces, repairs)
+    pieces = _join_wraps(pieces, repairs)
+    chars: list[str] = []
+    origin: list[int] = []
+    lines = []
+    for piece in pieces:
+        start = len(origin)
+        chars.append(piece.text)
+        origin.extend(piece.origin)
+        lines.append(Line(start, len(origin), piece.cell, piece.tab))
+        chars.append("\n")
+        origin.append(piece.origin[-1] + 1)
+    text = "".join(chars)
+    return CleanText(text, fold(text), origin, lines, repairs)
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    origin: list[int]
+    cell: CellPlace | None
+    tab: bool
+
+
+def _piece(source: str, block: Block) -> _Piece:
+    """One block without invisible characters, page marks inside it and gaps between digits and words."""
+    raw = source[block.start : block.end]
+    line_start = source.rfind("\n", 0, block.start) + 1
+    tab = "\t" in source[line_start : block.start] and block.cell is None
+    holes = [match.span() for match in _INVISIBLE.finditer(raw)]
+    holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4]
+    if block.cell is None:
+        holes += [match.span() for match in _PAGE_INSIDE.finditer(raw) if match.start() > 0 and match.end() < len(raw)]
+    if not holes:
+        kept = list(range(block.start, block.end))
+        return _trimmed(raw, kept, block.cell, tab)
+    gone: set[int] = set()
+    for start, end in holes:
+        gone.update(range(start, end))
+    kept = [block.start + i for i in range(len(raw)) if i not in gone]
+    return _trimmed("".join(source[i] for i in kept), kept, block.cell, tab)
+
+
+def _trimmed(text: str, origin: list[int], cell: CellPlace | None, tab: bool) -> _Piece:
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    return _Piece(text[first:last], origin[first:last], cell, tab) if last > first else _Piece("", [], cell, tab)
+
+
+def _soft_lines(piece: _Piece) -> list[_Piece]:
+    """A paragraph with soft line breaks: broken sentences are joined, numbered lines stand alone. Cells keep their breaks."""
+    if piece.cell or "\n" not in piece.text:
+        return [piece]
+    parts: list[_Piece] = []
+    start = 0
+    for line in piece.text.split("\n"):
+        part = _trimmed(line, piece.origin[start : start + len(line)], None, piece.tab)
+        start += len(line) + 1
+        if not part.text:
+            continue
+        if parts and _unfinished(parts[-1]) and _continues(part):
+            _glue(parts[-1], part)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _glue(left: _Piece, right: _Piece, skip: int = 0) -> None:
+    left.text += right.text[skip:]
+    left.origin += right.origin[skip:]
+
+
+def _join_share_marks(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+    """Page marks of document-sharing sites: every page begins with `3、`, in the middle of a sentence where it happens to fall."""
+    marks = [(i, match) for i, piece in enumerate(pieces) if (match := _SHARE_MARK.match(piece.text)) and not piece.cell]
+    numbers = [int(match.group(1)) for _, match in marks]
+    if len(marks) < 3 or numbers != list(range(1, len(numbers) + 1)):
+        return pieces
+    cut = sum(i > 0 and not pieces[i - 1].text.endswith(tuple(_SENTENCE_END)) for i, _ in marks[1:])
+    lengths = [len(pieces[i].text) for i, _ in marks]
+    if cut * 2 < len(marks) - 1 or min(lengths[:-1], default=0) < 80:
+        return pieces
+    joined: list[_Piece] = []
+    marked = {i: match.end() for i, match in marks}
+    for i, piece in enumerate(pieces):
+        skip = marked.get(i, 0)
+        if skip:
+            repairs.append((piece.origin[0], "页码标记"))
+        if skip and i - 1 in marked and joined:
+            _glue(joined[-1], piece, skip)
+        else:
+            joined.append(_trimmed(piece.text[skip:], piece.origin[skip:], piece.cell, piece.tab))
+    return [piece for piece in joined if piece.text]
+
+
+def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+    """Drop lines that are only a page number; where they cut a sentence, join its halves."""
+    result: list[_Piece] = []
+    pending = False
+    for i, piece in enumerate(pieces):
+        bare = _BARE_NUMBER.match(piece.text) and not piece.cell and not piece.tab and _cuts(pieces, i)
+        if not piece.cell and (_PAGE_LINE.match(piece.text) or bare):
+            repairs.append((piece.origin[0], "页码"))
+            pending = True
+            continue
+        if pending and result and _unfinished(result[-1]) and _continues(piece):
+            _glue(result[-1], piece)
+        else:
+            result.append(piece)
+        pending = False
+    return result
+
+
+def _cuts(pieces: list[_Piece], i: int) -> bool:
+    """Whether a line with nothing but a number stands in the middle of a sentence."""
+    return 0 < i < len(pieces) - 1 and _unfinished(pieces[i - 1]) and len(pieces[i - 1].text) > 15 and _continues(pieces[i + 1])
+
+
+def _unfinished(piece: _Piece) -> bool:
+    return not piece.cell and not piece.tab and len(piece.text) > 12 and not piece.text.endswith(tuple(_SENTENCE_END))
+
+
+_STARTS_NEW = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
+    r"|[①-⑳]|附件|附表|专栏|表\d|[—-]{2}"
+    r"|[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|责任人)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
+)
+
+
+def _continues(piece: _Piece) -> bool:
+    return not piece.cell and not piece.tab and not _STARTS_NEW.match(piece.text)
+
+
+def _join_wraps(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+    """Join lines that were broken at a fixed width (copied from a PDF): most full lines are then about equally long."""
+    lengths = sorted(len(piece.text) for piece in pieces if not piece.cell and not piece.tab)
+    if len(lengths) < 12:
+        return pieces
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(width - 3 <= length <= width + 2 for length in lengths)
+    if not 16 <= width <= 60 or full * 3 < len(lengths) or lengths[-1] > width + 6:
+        return pieces
+    result: list[_Piece] = []
+    last = 0
+    for piece in pieces:
+        if result and last >= width - 3 and _unfinished(result[-1]) and _continues(piece):
+            _glue(result[-1], piece)
+            repairs.append((piece.origin[0], "换行"))
+        else:
+            result.append(piece)
+        last = len(piece.text)
+    return result

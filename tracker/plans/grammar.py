@@ -1,0 +1,281 @@
+"""The grammar of responsibility: what a closing note or a `牵头单位：` line says, unit by unit.
+
+    note     = part (separator part)*
+    part     = key ":" names | names verb | names
+    key      = 牵头单位 | 责任单位 | 配合单位 | 完成时限 | 责任领导 …
+    verb     = 牵头 | 负责 | 分工负责 | 配合 | 组织实施 …
+
+`read_note` only reads; `resolve` decides the roles of all notes that belong together: beside a named lead, 责任单位 and 负责 mean
+support; without one, a single unit leads and several are joint (FORMAT of the corpus, DOMAIN §2).
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tracker.domain.terms import Role
+
+
+class Said(Enum):
+    """What the text itself says of a unit, before roles are resolved."""
+
+    LEAD = "牵头"
+    DUTY = "负责"
+    SUPPORT = "配合"
+    IMPLEMENT = "组织实施"
+    BARE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit as printed at [start, end) of the clean text, and what the note says of it. `keyed`: under a 责任单位： key."""
+
+    start: int
+    end: int
+    said: Said
+    keyed: bool = False
+
+
+@dataclass(slots=True)
+class Note:
+    """One note: [start, end) with its brackets. `limits`, `leaders`: places of 完成时限 and 责任领导 values."""
+
+    start: int
+    end: int
+    named: list[Named] = field(default_factory=list)
+    limits: list[tuple[int, int]] = field(default_factory=list)
+    leaders: list[tuple[int, int]] = field(default_factory=list)
+    keyed: bool = False
+    verbs: bool = False
+    damage: str = ""
+
+
+_LEVELS = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
+_KEYS: tuple[tuple[str, Said | None, str], ...] = (
+    (
+        (
+            r"牵头(?:责任)?(?:单位|部门|科室|股室)|(?:主要|主体|第一|首要)责任(?:单位|部门)|主责(?:单位|部门)|主办(?:单位"
+            r"|部门)|责任牵头(?:单位|部门)|总牵头(?:单位|部门)?"
+        ),
+        Said.LEAD,
+        "unit",
+    ),
+    (r"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办)(?:责任)?(?:单位|部门)", Said.SUPPORT, "unit"),
+    (r"(?:组织)?实施(?:单位|主体|部门)|落实(?:单位|部门|主体)|具体落实单位", Said.IMPLEMENT, "unit"),
+    (r"(?:具体)?责任(?:单位|部门|主体)|(?:承办|承担|工作|负责)(?:单位|部门)|责任分工|分工单位", Said.DUTY, "unit"),
+    (
+        (
+            r"(?:完成|办结|办理|整改|工作|推进|时间|实施|落实|目标)?(?:时限|期限)(?:要求|安排)?|(?:完成|办结|推进|"
+            r"落实)时间|时间(?:节点|要求|安排|进度)|完成日期|进度安排|进度要求"
+        ),
+        None,
+        "limit",
+    ),
+    (
+        (
+            r"(?:责任|分管|牵头|包抓|包联|挂包|包保|挂钩|主管|负责|联系|督导)?(?:市|县|区|州|旗)?(?:级|委|政府)?(?:责任"
+            r"|分管|牵头|包抓|联系)?领导|(?:直接|主要|第一)?责任人|(?:具体)?负责人|联系人|牵头人"
+        ),
+        None,
+        "leader",
+    ),
+)
+_KEY = re.compile("|".join(rf"(?P<k{i}>{_LEVELS}(?:{pattern}))" for i, (pattern, _, _) in enumerate(_KEYS)))
+_KEY_COLON = re.compile(rf"(?:{_KEY.pattern})(?:\([^()]{{0,12}}\))?\s*[:：]\s*")
+_KEY_BLANK = re.compile(rf"^(?:{_KEY.pattern})\s{{1,4}}(?=[\u4e00-\u9fff])")
+
+_MANNER = (
+    r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
+    r"|依照?|根据|依据|结合|在)(?:各自)?(?:部门)?(?:工作)?(?:的)?(?:职责|职能|分工|任务)"
+    r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|抓好|做好|加强)*"
+)
+_VERBS: tuple[tuple[str, Said], ...] = (
+    (
+        r"(?:负责)?牵头(?:负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头",
+        Said.LEAD,
+    ),
+    (r"(?:协同|积极|密切|协作)?(?:配合|协助|协办|协作|协同|参与|参加)(?:落实|实施|推进|做好|单位|部门)?", Said.SUPPORT),
+    (
+        r"(?:负责)?(?:组织|具体|贯彻|推进|推动|抓好)(?:组织)?(?:实施|落实)|(?:抓好|负责)?落实|负责(?:具体)?(?:实施|落实)|实施",
+        Said.IMPLEMENT,
+    ),
+    (
+        r"(?:分工|分别|共同|分头|分级|各自|具体|协同|联合|全面|主体)?(?:负责|承担|主责|负总责|负主体责任|办理|承办|抓落实)(?:推进|组织)?",
+        Said.DUTY,
+    ),
+)
+_VERB = re.compile(rf"{_MANNER}(?:" + "|".join(rf"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(_VERBS)) + r")(?:工作)?$")
+_MARK = re.compile(r"\((?:(?P<lead>牵头(?:单位|部门|负责)?|主责|主办)|(?P<support>配合(?:单位|部门)?|协办)|(?P<duty>负责|责任单位))\)$")
+_TRAIL = re.compile(
+    r"(?:等(?:有关|相关|市直|县直|区直|责任|成员|市级|县级)*(?:部门|单位|部门和单位|部门、单位|县区|乡镇|地方)?"
+    r"|(?:按照?|依据|根据)(?:各自)?(?:职责|分工|职能)(?:分工)?)$"
+)
+_HEAD = re.compile(r"^(?:由|请|以及|并由|再由|其中|会同|商|和|及|与|或)(?=[\u4e00-\u9fff]{2})")
+_WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商)(?=[\u4e00-\u9fff])")
+_AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
+_AND_RIGHT = re.compile(
+    r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
+    r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
+)
+_SEPARATORS = "、,;。/"
+_STRIP = " 、,;。.:*★●"
+
+
+def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | None = None) -> Note:
+    """Read the note whose inside is [start, end); `outer` is the range with its brackets."""
+    note = Note(*(outer or (start, end)))
+    keys = [match for match in _KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
+    if not keys:
+        blank = _KEY_BLANK.match(folded[start:end])
+        if blank:
+            _read_value(folded, start + blank.end(), end, _key_kind(blank), note)
+            note.keyed = True
+            return note
+    first = keys[0].start() if keys else end
+    _read_names(folded, start, first, Said.BARE, note, keyed=False)
+    for match, following in zip(keys, [*keys[1:], None], strict=False):
+        note.keyed = True
+        _read_value(folded, match.end(), following.start() if following else end, _key_kind(match), note)
+    return note
+
+
+def _at_boundary(folded: str, start: int, at: int) -> bool:
+    return at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff")
+
+
+def _key_kind(match: re.Match[str]) -> int:
+    return next(i for i in range(len(_KEYS)) if match.group(f"k{i}"))
+
+
+def _read_value(folded: str, start: int, end: int, kind: int, note: Note) -> None:
+    _, said, what = _KEYS[kind]
+    start, end = _strip(folded, start, end)
+    if start >= end:
+        return
+    if what == "limit":
+        note.limits.append((start, end))
+    elif what == "leader":
+        note.leaders.append((start, end))
+    else:
+        _read_names(folded, start, end, said or Said.BARE, note, keyed=True)
+
+
+def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *, keyed: bool) -> None:
+    """Names up to each verb share what the verb says; names after the last verb get the default (beside a lead: support)."""
+    group: list[tuple[int, int, Said | None]] = []
+    closed = False
+    for a, b in items(folded, start, end):
+        a, b, verb = _strip_verb(folded, a, b)
+        for first, last, forced in _split_and(folded, a, b):
+            if last > first:
+                group.append((first, last, forced))
+        if verb is not None:
+            note.verbs = closed = True
+            note.named += [Named(x, y, forced or verb, keyed) for x, y, forced in group]
+            group = []
+    rest = default
+    if closed and default in (Said.BARE, Said.LEAD) and any(unit.said is Said.LEAD for unit in note.named):
+        rest = Said.SUPPORT if default is Said.BARE else default
+    if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
+        rest = Said.DUTY
+    note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
+
+
+def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a list between 、 , ; and blanks that part names, brackets respected, trimmed."""
+    found = []
+    depth = 0
+    first = start
+    for i in range(start, end):
+        char = folded[i]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (char in _SEPARATORS or char == "\n" or (char == " " and _blank_parts(folded, i, start, end))):
+            found.append((first, i))
+            first = i + 1
+    found.append((first, end))
+    trimmed = [_strip(folded, a, b) for a, b in found]
+    return [(a, b) for a, b in trimmed if b > a]
+
+
+def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
+    """Whether a blank parts two names: a unit's ending before it, a Chinese character after it."""
+    rest = folded[at + 1 : end].lstrip()
+    return at > start and folded[at - 1] in "局委办部会院府心司厅道镇乡县区)位门" and bool(rest) and "\u4e00" <= rest[0] <= "\u9fff"
+
+
+def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and folded[start] in _STRIP:
+        start += 1
+    while end > start and folded[end - 1] in _STRIP:
+        end -= 1
+    return start, end
+
+
+def _strip_verb(folded: str, start: int, end: int) -> tuple[int, int, Said | None]:
+    """An item without the verb at its end and the particles around the name."""
+    said = None
+    tail = max(start, end - 40)
+    match = _VERB.search(folded, tail, end)
+    if match and (match.start() > start or end - start <= 12):
+        said = next(verb for i, (_, verb) in enumerate(_VERBS) if match.group(f"v{i}"))
+        end = match.start()
+    trail = _TRAIL.search(folded, start, end)
+    if trail:
+        end = trail.start()
+    start, end = _strip(folded, start, end)
+    return start, end, said
+
+
+def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said | None]]:
+    """One item as names: 和/及 between two whole names, 会同 before a helper, （牵头） after a name."""
+    head = _HEAD.match(folded, start, end)
+    forced: Said | None = None
+    if head:
+        if head.group() in ("会同", "商"):
+            forced = Said.SUPPORT
+        start = head.end()
+    beside = _WITH.search(folded, start, end)
+    if beside:
+        return _split_and(folded, start, beside.start()) + [(a, b, Said.SUPPORT) for a, b, _ in _split_and(folded, beside.end(), end)]
+    for joint in _AND.finditer(folded, start, end):
+        right = folded[joint.end() : end]
+        if _AND_RIGHT.match(right) and "(" not in folded[start : joint.start()].replace(folded[joint.end() : end], "")[-1:]:
+            left = _split_and(folded, start, joint.start())
+            return left + [(a, b, forced or mark) for a, b, mark in _split_and(folded, joint.end(), end)]
+    mark = _MARK.search(folded, start, end)
+    if mark and mark.start() > start:
+        forced = Said.LEAD if mark.group("lead") else Said.SUPPORT if mark.group("support") else Said.DUTY
+        end = mark.start()
+    start, end = _strip(folded, start, end)
+    return [(start, end, forced)]
+
+
+def resolve(notes: list[Note], groups: list[bool], *, first_leads: bool = False) -> list[tuple[Named, Role]]:
+    """Roles of all units of notes that belong together, in printed order.
+
+    `groups[i]`: whether the i-th unit stands for many (各县区). `first_leads`: the document says that the unit named first leads.
+    """
+    named = [unit for note in notes for unit in note.named]
+    leads = any(unit.said is Said.LEAD for unit in named)
+    duties = [unit for unit in named if unit.said in (Said.DUTY, Said.BARE)]
+    implement_only = not leads and not duties and all(unit.said is Said.IMPLEMENT for unit in named)
+    found: list[tuple[Named, Role]] = []
+    for i, unit in enumerate(named):
+        if unit.said is Said.LEAD:
+            role = Role.LEAD
+        elif unit.said is Said.SUPPORT:
+            role = Role.SUPPORT
+        elif unit.said is Said.IMPLEMENT and not implement_only:
+            role = Role.IMPLEMENT
+        elif leads:
+            role = Role.SUPPORT
+        else:
+            count = len(named) if implement_only else len(duties)
+            role = Role.LEAD if count == 1 else Role.JOINT
+            if first_leads and count > 1:
+                role = Role.LEAD if not any(r is Role.LEAD for _, r in found) and not groups[i] else Role.SUPPORT
+        found.append((unit, role))
+    return found

@@ -1,0 +1,156 @@
+"""What stands around the plan itself: title, document number, issuer, date of issue, period, overall lead."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.numerals import chinese_number
+from tracker.plans.cleaning import CleanText
+from tracker.plans.labels import read_label
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号")
+_KIND = (
+    r"(?:工作要点|行动计划|实施方案|工作方案|行动方案|分工方案|任务清单|重点任务|实施意见|工作计划|规划纲要"
+    r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|责任清单)"
+)
+_TITLE_END = re.compile(rf"{_KIND}(?:\([^()]{{2,20}}\))?$")
+_BOOK = re.compile(rf"《([^《》]{{6,80}}?{_KIND}(?:[(（][^()（）]{{2,20}}[)）])?)》")
+_DATE = re.compile(
+    r"(20\d\d|[二][〇零○一二三四五六七八九]{3})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日"
+)
+_ISSUER = re.compile(
+    r"^[\u4e00-\u9fff“”、 ]{2,40}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管理委员会"
+    r"|管委会|办公室|办公厅|领导小组|局|委|部|厅|指挥部)$"
+)
+_SPAN = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)\s*年?")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_FIVE = re.compile(r"[“\"]?(十[二三四五六七八]五)[”\"]?")
+_FIVE_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_LEAD = re.compile(r"^\(\s*(?:由)?([^()]{2,60}?)\s*牵头(?:负责|组织实施|实施)?\s*\)$")
+_NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
+_AFTER_TITLE = re.compile(r"^(?:为|根据|按照|依据|围绕|一、|第一[章部]|\(|目\s*录|总体|深入|以习近平|近年来|今年是|前\s*言|编制)")
+
+
+@dataclass(slots=True)
+class Header:
+    """What the head of a document says of the plan; empty where it says nothing."""
+
+    title: str = ""
+    doc_number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    period: tuple[date | None, date | None] = (None, None)
+    lead_units: list[str] = field(default_factory=list)
+
+
+def read_header(text: CleanText, name: str) -> Header:
+    """Read the head; `name` is the file's name, the last resort for a title."""
+    header = Header()
+    lines = [(text.text[line.start : line.end], text.folded[line.start : line.end]) for line in text.lines[:80]]
+    first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
+    head = lines[: max(first_label, 1)]
+    numbers = [match.group() for printed, _ in head for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
+    header.doc_number = numbers[0].replace(" ", "") if numbers else ""
+    header.title = _title(head, name)
+    _issue(head, header)
+    header.period = _period(header)
+    for _, folded in head:
+        lead = _LEAD.match(folded)
+        if lead:
+            header.lead_units = [part for part in re.split(r"[、,]", lead.group(1)) if part]
+    return header
+
+
+def _inside_reference(printed: str, match: re.Match[str]) -> bool:
+    """A number after 《…》 in a sentence (根据《…》（…号）) is another document's."""
+    before = printed[: match.start()].rstrip("（( ")
+    return before.endswith("》") and len(printed) > 60
+
+
+def _title(head: list[tuple[str, str]], name: str) -> str:
+    """The plan's own title: the last centred lines before the text that end in 方案, 要点 …; else the 《…》 of the notice."""
+    best = ""
+    for i, (printed, folded) in enumerate(head):
+        compact = "".join(folded.split())
+        if len(compact) > 60 or not _ends_title(head, i) or _NOTICE.search(compact) or "。" in compact:
+            continue
+        parts = [printed]
+        back = i - 1
+        while back >= 0 and _joins(head[back][1], parts[0]):
+            parts.insert(0, head[back][0])
+            back -= 1
+        after = head[i + 1][1] if i + 1 < len(head) else ""
+        if re.fullmatch(r"\(\s*20\d\d.{0,20}\)", after.strip()):
+            parts.append(head[i + 1][0])
+        title = "".join("".join(part.split()) for part in parts)
+        if len(title) >= 8:
+            best = title
+    if best:
+        return best
+    for printed, _ in head:
+        book = _BOOK.search(printed)
+        if book:
+            return book.group(1).split(".doc")[0]
+    for printed, folded in head:
+        start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
+        if start and not _NOTICE.search(folded[: start.end()]):
+            return "".join(start.group(1).split())
+    for printed, _ in head:
+        notice = re.search(r"印发[《〈]?(.{6,80}?)[》〉]?的通知", printed)
+        if notice:
+            return "".join(notice.group(1).split())
+    return re.sub(r"\.[A-Za-z]{2,5}$", "", name)
+
+
+def _ends_title(head: list[tuple[str, str]], i: int) -> bool:
+    return bool(_TITLE_END.search("".join(head[i][1].split())))
+
+
+def _joins(folded: str, below: str) -> bool:
+    """Whether a short line above belongs to the same title: no sentence, no date, no salutation."""
+    compact = "".join(folded.split())
+    if not 4 <= len(compact) <= 40 or re.search(r"[。:;]|\d{1,2}日|附件|号$|的通知|来源|时间|浏览|印发", compact):
+        return False
+    if _ISSUER.match(compact) or _TITLE_END.search(compact):
+        return False
+    return not _DATE.search(compact) and bool(re.search(r"[\u4e00-\u9fff]", compact))
+
+
+def _issue(head: list[tuple[str, str]], header: Header) -> None:
+    """Date and issuer: the date line with the issuer's name in the line before it."""
+    for i, (_, folded) in enumerate(head):
+        match = _DATE.search(folded)
+        if not match or len(folded.replace(" ", "")) > 40 or re.search(r"时间|来源|浏览|发布|更新|日期|点击", folded):
+            continue
+        year, month, day = (chinese_number(part) or 0 for part in match.groups())
+        try:
+            header.issued = date(year, month, day)
+        except ValueError:
+            continue
+        rest = "".join(folded[: match.start()].split())
+        before = "".join(head[i - 1][1].split()) if i else ""
+        header.issuer = rest if _ISSUER.match(rest) else before if _ISSUER.match(before) else header.issuer
+        return
+    for _, folded in head:
+        compact = "".join(folded.split())
+        if _ISSUER.match(compact) and len(compact) <= 30:
+            header.issuer = compact
+            return
+
+
+def _period(header: Header) -> tuple[date | None, date | None]:
+    title = header.title
+    span = _SPAN.search(title)
+    if span and int(span.group(1)) <= int(span.group(2)):
+        return date(int(span.group(1)), 1, 1), date(int(span.group(2)), 12, 31)
+    year = _YEAR.search(title)
+    if year:
+        first = int(year.group(1))
+        more = re.search(r"([两二三四五])年行动", title)
+        count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[more.group(1)] if more else 1
+        return date(first, 1, 1), date(first + count - 1, 12, 31)
+    five = _FIVE.search(title)
+    if five and five.group(1) in _FIVE_START:
+        first = _FIVE_START[five.group(1)]
+        return date(first, 1, 1), date(first + 4, 12, 31)
+    return None, None

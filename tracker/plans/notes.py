@@ -1,0 +1,205 @@
+"""Finding the notes of responsibility in a paragraph: closing brackets, 牵头单位： lines, and notes whose bracket was lost."""
+
+import re
+from bisect import bisect_left
+
+from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
+from tracker.domain.unit_names import folded as fold_name
+from tracker.plans.grammar import Note, Said, items, read_note
+
+_KEY_START = re.compile(
+    r"(?:^|(?<=[。;!?)” ]))[ ]*[(]?(?=(?:省级|市级|县级|区级)?(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|时限"
+    r"|期限|领导|责任人|负责人|分工)|完成时间|时间节点|时间要求|时间安排|进度安排|责任科室)(?:\([^()]{0,12}\))?\s*:)"
+)
+_KEYED = re.compile(
+    r"(?:牵头|责任|配合|主责|协同|参加|协办|承办|参与|实施|落实|主办)[\u4e00-\u9fff]{0,3}(?:单位|部门|主体)\s*:"
+    r"|(?:完成|办结|整改|工作)?时限\s*:|领导\s*:|责任人\s*:"
+)
+_HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
+_MAX_NOTE = 1500
+
+
+class NoteFinder:
+    """Finds notes with the help of the unit dictionary; holds no state but that."""
+
+    def __init__(self, names: UnitDictionary) -> None:
+        self.names = names
+
+    def find(self, folded: str, start: int, end: int) -> list[Note]:
+        """All notes in the paragraph [start, end), in order."""
+        notes: list[Note] = []
+        pairs, open_at, lost_open = _brackets(folded, start, end)
+        for a, b in pairs:
+            note = self._bracket(folded, a, b, end)
+            if note:
+                notes.append(note)
+        if lost_open >= 0 and not folded[lost_open + 1 : end].strip("。.; "):
+            note = self._lost_open(folded, start, lost_open, end)
+            if note:
+                notes.append(note)
+        if open_at >= 0 and end - open_at < _MAX_NOTE:
+            note = read_note(folded, open_at + 1, end, outer=(open_at, end))
+            if (note.keyed or note.verbs) and self._all_units(folded, note, share=0.6):
+                note.damage = "右括号缺失"
+                notes = [found for found in notes if found.start < open_at] + [note]
+        self._add_keyed_tail(folded, start, end, notes)
+        if not notes:
+            note = self._bare_tail(folded, start, end)
+            if note:
+                notes.append(note)
+        notes.sort(key=lambda note: note.start)
+        return notes
+
+    def _bracket(self, folded: str, a: int, b: int, end: int) -> Note | None:
+        """The note in the brackets at a and b, None if they hold something else."""
+        inside = folded[a + 1 : b]
+        if not 2 <= len(inside) <= _MAX_NOTE:
+            return None
+        keyed = bool(_KEYED.search(inside))
+        closing = not folded[b + 1 : end].strip("。.;, ")
+        if not keyed and not (
+            _HAS_VERB.search(inside) or closing or folded[a - 1 : a] in ("。", ";") or folded[b + 1 : b + 2] in ("。", ";")
+        ):
+            return None
+        note = read_note(folded, a + 1, b, outer=(a, b + 1))
+        if keyed and note.keyed and (note.named or note.limits or note.leaders):
+            return note
+        if not note.named:
+            return None
+        if note.verbs:
+            return note if self._all_units(folded, note, share=0.7) else None
+        # A bare list: every item must be a unit, and one of them beyond doubt.
+        texts = [folded[unit.start : unit.end] for unit in note.named]
+        if not all(self._is_unit(text) for text in texts):
+            return None
+        return note if any(surely_unit(text) or self.names.is_known(text) for text in texts) and (closing or len(texts) > 1) else None
+
+    def _is_unit(self, text: str) -> bool:
+        return self.names.is_known(text) or looks_like_unit(text) or len(split_run(text, self.names)) > 1
+
+    def _all_units(self, folded: str, note: Note, share: float) -> bool:
+        texts = [folded[unit.start : unit.end] for unit in note.named]
+        good = sum(self._is_unit(text) for text in texts)
+        return bool(texts) and good >= len(texts) * share
+
+    def _lost_open(self, folded: str, start: int, close: int, end: int) -> Note | None:
+        """A closing bracket without its partner: the note begins after the last full stop, or where the first unit begins."""
+        first = self._tail_start(folded, start, close)
+        if first < 0:
+            return None
+        note = read_note(folded, first, close, outer=(first, close + 1))
+        note.damage = "左括号缺失"
+        return note if note.named else None
+
+    def _tail_start(self, folded: str, start: int, end: int) -> int:
+        """Where the run of unit names at the end of [start, end) begins; -1 if there is none."""
+        stop = max(folded.rfind("。", start, end), start - 1) + 1
+        parts = items(folded, stop, end)
+        if not parts:
+            return -1
+        probe = read_note(folded, stop, end)
+        names = {unit.start: unit for unit in probe.named}
+        begin = -1
+        for a, b in reversed(parts):
+            unit = names.get(a)
+            text = folded[a : unit.end] if unit else folded[a:b]
+            if text in ("局", "委", "办", "部") and begin > 0:
+                begin = a
+                continue
+            if self.names.is_exact(text) or self._chain(text, 0) == len(text):
+                begin = a
+                continue
+            cut = self._cut(text)
+            if cut > 0:
+                return a + cut
+            if len(text) <= 14 and surely_unit(text):
+                begin = a
+                continue
+            return begin
+        return begin
+
+    def _cut(self, text: str) -> int:
+        """Where the unit names at the end of a text begin, 0 if it has none: `…全覆盖县住建局` → place of 县."""
+        for at in range(max(1, len(text) - 40), len(text) - 1):
+            if self._chain(text, at) == len(text):
+                return at
+        return 0
+
+    def _chain(self, text: str, at: int) -> int:
+        """How far known names follow each other from `at`."""
+        pieces = split_run(text[at:], self.names)
+        if len(pieces) > 1 or self.names.is_exact(text[at:]):
+            return len(text)
+        return at
+
+    def _add_keyed_tail(self, folded: str, start: int, end: int, notes: list[Note]) -> None:
+        """Keys outside brackets: from the first 牵头单位： that opens the line or follows a sentence, to the end of the paragraph."""
+        match = _KEY_START.search(folded, start, end)
+        while match:
+            at = match.end()
+            covered = next((note for note in notes if note.start <= at < note.end), None)
+            if covered is None:
+                note = read_note(folded, at, end, outer=(match.start() if match.group().strip() else at, end))
+                if note.named or note.limits or note.leaders or note.keyed:
+                    notes[:] = [found for found in notes if found.end <= note.start]
+                    notes.append(note)
+                return
+            match = _KEY_START.search(folded, covered.end, end)
+
+    def _bare_tail(self, folded: str, start: int, end: int) -> Note | None:
+        """Both brackets lost: the last sentence is nothing but names and a verb."""
+        last = end - 1 if folded[end - 1 : end] in ("。", ";") else end
+        stop = folded.rfind("。", start, last) + 1
+        if stop <= 0 or last - stop > 200:
+            stop = max(stop, start)
+        if last - stop > 200 or last - stop < 4 or not _HAS_VERB.search(folded, max(stop, last - 12), last):
+            return None
+        note = read_note(folded, stop, last, outer=(stop, end))
+        if not note.verbs or not note.named or note.named[-1].said is Said.BARE:
+            return None
+        texts = [folded[unit.start : unit.end] for unit in note.named]
+        if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
+            note.damage = "括号缺失" if stop > start else ""
+            return note
+        return None
+
+
+def _brackets(folded: str, start: int, end: int) -> tuple[list[tuple[int, int]], int, int]:
+    """Outermost bracket pairs, the place of an opening bracket left open (or -1), and of a last closing one without partner."""
+    pairs: list[tuple[int, int]] = []
+    stack: list[int] = []
+    lost = -1
+    for match in _BRACKET.finditer(folded, start, end):
+        if match.group() == "(":
+            stack.append(match.start())
+        elif stack:
+            pairs.append((stack.pop(), match.start()))
+        else:
+            lost = match.start()
+    pairs.sort()
+    outer: list[tuple[int, int]] = []
+    for pair in pairs:
+        if not outer or pair[0] > outer[-1][1]:
+            outer.append(pair)
+    # An opening bracket that never closes swallows nothing but what follows it.
+    return outer, stack[-1] if stack else -1, lost
+
+
+_BRACKET = re.compile(r"[()]")
+
+
+def joined(notes: list[Note], folded: str) -> list[list[Note]]:
+    """Notes that belong together: those with nothing but punctuation between them, and all lines of keys."""
+    groups: list[list[Note]] = []
+    for note in notes:
+        if groups and not folded[groups[-1][-1].end : note.start].strip("。.;,、 \n"):
+            groups[-1].append(note)
+        else:
+            groups.append([note])
+    return groups
+
+
+def covers(notes: list[Note], at: int) -> bool:
+    """Whether an offset lies inside one of the (ordered) notes."""
+    index = bisect_left(notes, at + 1, key=lambda note: note.end)
+    return index < len(notes) and notes[index].start <= at

@@ -1,0 +1,185 @@
+"""Clean lines → the tree of headings and items. Nesting is learnt from the document: a kind of number that appears under another
+stands below it until a number of an outer kind comes back. Tables of contents are skipped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.labels import INLINE, Kind, Label, read_label
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A stretch of clean text [start, end): a line, or a part of a line where numbers stand inside it."""
+
+    start: int
+    end: int
+    label: Label | None = None
+    line: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A numbered heading or item. `paragraphs`: its own text (first the rest of its own line), without its children's."""
+
+    label: Label | None
+    start: int
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)
+    parent: "Node | None" = None
+
+    @property
+    def end(self) -> int:
+        """End of the whole subtree."""
+        ends = [self.start]
+        if self.paragraphs:
+            ends.append(self.paragraphs[-1].end)
+        if self.children:
+            ends.append(self.children[-1].end)
+        return max(ends)
+
+    def walk(self) -> "Iterator[Node]":
+        """The node and everything below, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def ancestors(self) -> "list[Node]":
+        """The nodes above, outermost first, without the root."""
+        found = []
+        node = self.parent
+        while node is not None and node.parent is not None:
+            found.append(node)
+            node = node.parent
+        return found[::-1]
+
+
+def paragraphs_of(text: CleanText, lines: list[Line]) -> list[Paragraph]:
+    """Lines with their numbers read; a long line that holds numbered headings is taken apart."""
+    found = []
+    for index, line in enumerate(lines):
+        for start, end in _pieces(text.folded, line):
+            found.append(Paragraph(start, end, read_label(text.folded[start:end]), index))
+    return found
+
+
+def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
+    """Cut a flowing line (no line breaks left by the web page) before every number that continues or opens a count."""
+    body = folded[line.start : line.end]
+    if len(body) < 120:
+        return [(line.start, line.end)]
+    cuts = [0]
+    counts: dict[Kind, int] = {}
+    first = read_label(body)
+    if first:
+        counts[first.kind] = first.value
+    for match in INLINE.finditer(body):
+        at = match.start()
+        if at == 0:
+            continue
+        label = read_label(body[at : at + 12])
+        if label is None or label.kind not in _FLOW_KINDS:
+            continue
+        before = body[at - 1]
+        sentence_ends = before in "。;!?)” :" or before == "；"
+        follows = label.value == counts.get(label.kind, 0) + 1
+        opens = label.value == 1
+        # （一）right after a chapter's title, which has no full stop.
+        after_title = label.kind is Kind.CN_PAREN and "。" not in body[cuts[-1] : at] and 4 <= at - cuts[-1] <= 50 and len(cuts) > 1
+        if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens))):
+            continue
+        if label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):
+            continue
+        cuts.append(at)
+        counts[label.kind] = label.value
+    if not any(read_label(body[cut : cut + 12]) for cut in cuts[1:]):
+        return [(line.start, line.end)]
+    bounds = [*cuts, len(body)]
+    spans = []
+    for a, b in pairwise(bounds):
+        piece = body[a:b]
+        spans.append((line.start + a, line.start + a + len(piece.rstrip())))
+    return [(a, b) for a, b in spans if b > a]
+
+
+_FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED))
+_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府])\)[。;]?\s*$")
+
+
+def _flow_item(body: str, at: int, first: Label | None) -> bool:
+    """Whether a number inside a line opens an item of its own: only after a closing unit note, or at a note's very first item."""
+    if _NOTE_END.search(body[max(0, at - 30) : at]):
+        return True
+    following = INLINE.search(body, at + 2)
+    end = following.start() if following else len(body)
+    return bool(_NOTE_END.search(body[at:end])) and (first is None or first.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM))
+
+
+_CONTENTS = re.compile(r"^目\s*(?:录|次)$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t|\s{2,}|-{2,})\s*\d{1,3}\s*$")
+
+
+def without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
+    """The lines without a table of contents: after 目录, up to where its first entry comes again."""
+    start = next((i for i, line in enumerate(lines) if _CONTENTS.match(text.folded[line.start : line.end])), -1)
+    kept = lines
+    if start >= 0 and start + 1 < len(lines):
+        entry = _entry(text, lines[start + 1])
+        again = next((j for j in range(start + 2, len(lines)) if entry and _entry(text, lines[j]) == entry), -1)
+        if again > 0:
+            kept = lines[:start] + lines[again:]
+    return [line for line in kept if not _CONTENTS_LINE.search(text.text[line.start : line.end]) or line.end - line.start > 80]
+
+
+def _entry(text: CleanText, line: Line) -> str:
+    body = re.sub(r"[.…·\s-]*\d{0,3}\s*$", "", text.folded[line.start : line.end])
+    return "".join(body.split())
+
+
+def build(paragraphs: list[Paragraph]) -> Node:
+    """The tree; its root holds what stands before the first number."""
+    root = Node(None, paragraphs[0].start if paragraphs else 0)
+    stack: list[Node] = [root]
+    for paragraph in paragraphs:
+        label = paragraph.label
+        if label is not None and label.kind is Kind.ANNEX and not root.children:
+            label = None  # a document that is itself an annex, or a list of annexes in its covering notice
+        if label is None:
+            stack[-1].paragraphs.append(paragraph)
+            continue
+        depth = _depth(stack, label)
+        del stack[depth:]
+        node = Node(label, paragraph.start, [paragraph], parent=stack[-1])
+        stack[-1].children.append(node)
+        stack.append(node)
+    return root
+
+
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+_ABSOLUTE = {Kind.ANNEX: 0, Kind.PART: 1, Kind.CHAPTER: 2, Kind.SECTION: 3}
+
+
+def _depth(stack: list[Node], label: Label) -> int:
+    """How much of the stack stays above a node with this number."""
+    kinds = [node.label.kind if node.label else None for node in stack]
+    if label.kind in _ABSOLUTE:
+        rank = _ABSOLUTE[label.kind]
+        for depth in range(1, len(stack)):
+            kind = kinds[depth]
+            if kind not in _ABSOLUTE or _ABSOLUTE[kind] >= rank:
+                return depth
+        return len(stack)
+    for depth in range(len(stack) - 1, 0, -1):
+        if kinds[depth] is label.kind:
+            return depth
+    # 一、 never stands below （一） or 1.: an outer kind that is new here closes the inner ones.
+    if label.kind in (Kind.CN, Kind.NAMED):
+        for depth in range(1, len(stack)):
+            kind = kinds[depth]
+            if kind is not None and kind not in _ABSOLUTE and _RANK[kind] > _RANK[label.kind] and label.kind is Kind.CN:
+                return depth
+    return len(stack)

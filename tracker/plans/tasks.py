@@ -1,0 +1,214 @@
+"""The tree of headings → the items that carry a duty of their own.
+
+A task is the smallest numbered or lead-sentence item that names who is responsible. Items without a note are tasks only where
+their neighbours are, or where the whole document names nobody; purposes, goals and safeguards are none. One note after several
+sub-items belongs to their parent.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.plans.grammar import Note
+from tracker.plans.labels import Kind, Label
+from tracker.plans.notes import NoteFinder
+from tracker.plans.outline import Node, Paragraph
+
+_NO_DUTY = re.compile(
+    r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路|安排|思想)|(?:工作|主要|发展|行动|预期|任务|阶段|具体"
+    r"|创建|建设)目标|目标(?:要求|任务)?$|背景|基础与|发展基础|现状|形势|意义|依据|适用范围|名词解释"
+    r"|工作思路|规划期|发展环境|发展原则|主要指标|成效|存在问题|附则|总则"
+)
+_SAFEGUARD = re.compile(
+    r"保障措施|组织(?:实施|保障|领导)|工作要求|保障机制|(?:工作|组织|政策|要素|制度)保障$|有关要求|相关要求"
+    r"|工作机制|实施保障|强化保障|监督(?:考核|检查)|督导考核|推进机制|实施步骤|方法步骤|时间安排|步骤安排|"
+    r"工作步骤|实施要求|职责分工$|组织机构|附件$"
+)
+_DUTY = re.compile(r"任务|措施|举措|行动|工程|重点|工作|内容|分工|清单|项目")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A task to be: its node, or one paragraph of it. `paragraphs`: all of its text; `notes`: its notes, in order."""
+
+    node: Node
+    label: Label | None
+    paragraphs: list[Paragraph]
+    notes: list[Note]
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+    inherited: list[Note] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.paragraphs[0].start
+
+    @property
+    def end(self) -> int:
+        return max(self.paragraphs[-1].end, self.notes[-1].end if self.notes else 0)
+
+
+class TaskFinder:
+    """Picks the tasks out of one tree."""
+
+    def __init__(self, folded: str, finder: NoteFinder) -> None:
+        self.folded = folded
+        self.finder = finder
+        self.notes: dict[int, list[Note]] = {}
+        self.noted: set[int] = set()
+
+    def find(self, root: Node) -> list[Item]:
+        """Every task below `root`, in document order."""
+        self._read_notes(root)
+        found: list[Item] = []
+        any_note = id(root) in self.noted
+        for paragraph_items in self._lead_sentences(root, top=True):
+            found.append(paragraph_items)
+        for child in root.children:
+            self._collect(child, found, safeguard=False, any_note=any_note)
+        return found
+
+    def _read_notes(self, root: Node) -> None:
+        """Notes of every paragraph; `noted` are the nodes with a note that names units in their subtree."""
+        order = list(root.walk())
+        for node in order:
+            for paragraph in node.paragraphs:
+                if paragraph.label is not None:
+                    start = paragraph.start + paragraph.label.length
+                else:
+                    start = paragraph.start
+                self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
+        for node in reversed(order):
+            own = any(note.named for p in node.paragraphs for note in self.notes[id(p)])
+            if own or any(id(child) in self.noted for child in node.children):
+                self.noted.add(id(node))
+
+    def own_notes(self, node: Node) -> list[Note]:
+        return [note for p in node.paragraphs for note in self.notes[id(p)]]
+
+    def _collect(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool) -> None:
+        title = self.title_of(node)
+        if _NO_DUTY.search(title) and id(node) not in self.noted:
+            return
+        safeguard = safeguard or bool(_SAFEGUARD.search(title) and len(title) <= 20)
+        own = self.own_notes(node)
+        if node.label is not None and node.label.kind is Kind.ANNEX:
+            own = []  # what stands under an annex's title speaks of the whole plan
+        named = any(note.named for note in own)
+        noted = [child for child in node.children if id(child) in self.noted]
+        if not node.children:
+            self._leaf(node, found, safeguard=safeguard, any_note=any_note)
+            return
+        if named and not noted:
+            found.append(self._item(node, whole=True))
+            return
+        if noted and self._closes_group(node, noted):
+            item = self._item(node, whole=True)
+            if len(node.children) > 6:
+                item.doubts.append(("group_note", "下面几条共用最后一个责任说明，已合为一项任务，请核对"))
+            found.append(item)
+            return
+        inherited: list[Note] = []
+        if named:
+            if self._has_body(node):
+                found.append(self._item(node, whole=False))
+            else:
+                inherited = own
+        else:
+            found.extend(self._lead_sentences(node))
+        before = len(found)
+        for child in node.children:
+            self._collect(child, found, safeguard=safeguard, any_note=any_note and (bool(noted) or not _DUTY.search(title)))
+        if inherited:
+            for item in found[before:]:
+                item.inherited = inherited + item.inherited
+
+    def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool) -> None:
+        """A node without sub-items: a task if it names units, or if its neighbours do."""
+        if id(node) in self.noted:
+            leads = self._lead_sentences(node)
+            if leads:
+                found.extend(leads)
+            else:
+                found.append(self._item(node, whole=True))
+            return
+        if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
+            return
+        parent = node.parent
+        siblings_noted = parent is not None and id(parent) in self.noted
+        if any_note and not siblings_noted:
+            return
+        if parent is not None and parent.parent is None and not self._has_body(node):
+            return
+        if not any_note and not self._under_duty(node):
+            return
+        item = self._item(node, whole=True)
+        if any_note:
+            item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
+        found.append(item)
+
+    def _under_duty(self, node: Node) -> bool:
+        """In a document that names nobody: items below a chapter of tasks."""
+        above = node.ancestors()
+        return not any(_NO_DUTY.search(self.title_of(a)) or _SAFEGUARD.search(self.title_of(a)) for a in above)
+
+    def _closes_group(self, node: Node, noted: list[Node]) -> bool:
+        """Whether the only note below stands at the end of the last of several sub-items."""
+        if len(noted) != 1 or noted[0] is not node.children[-1] or len(node.children) < 2:
+            return False
+        if any(child.children for child in node.children):
+            return False
+        kind = node.label.kind if node.label else None
+        if kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION):
+            return False
+        last = noted[0]
+        line_of_its_own = any(self._is_note_line(p) for p in last.paragraphs)
+        child_kind = last.label.kind if last.label else None
+        return (
+            line_of_its_own
+            or child_kind in (Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED)
+            or (kind is not Kind.CN and child_kind is Kind.NUM)
+        )
+
+    def _is_note_line(self, paragraph: Paragraph) -> bool:
+        notes = self.notes[id(paragraph)]
+        return bool(notes) and notes[0].start <= paragraph.start and notes[-1].end >= paragraph.end - 1
+
+    def _lead_sentences(self, node: Node, *, top: bool = False) -> list[Item]:
+        """Unnumbered paragraphs that each end with a note of their own: tasks without a number."""
+        own: list[tuple[Paragraph, list[Note]]] = []
+        for paragraph in node.paragraphs[1 if node.label else 0 :]:
+            notes = [note for note in self.notes[id(paragraph)] if note.named]
+            if notes and not self._is_note_line(paragraph) and paragraph.end - paragraph.start > 30:
+                own.append((paragraph, self.notes[id(paragraph)]))
+        if len(own) < 2 and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
+            return []
+        first = node.paragraphs[0]
+        if node.label and any(note.named for note in self.notes[id(first)]):
+            return []
+        return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
+
+    def _item(self, node: Node, *, whole: bool) -> Item:
+        nodes = node.walk() if whole else [node]
+        paragraphs = [p for one in nodes for p in one.paragraphs]
+        notes = [note for p in paragraphs for note in self.notes[id(p)]]
+        return Item(node, node.label, paragraphs, notes)
+
+    def _has_body(self, node: Node) -> bool:
+        """Whether the node says more than its title and its notes."""
+        first = node.paragraphs[0]
+        text = self.folded[first.start : first.end]
+        stop = text.find("。")
+        notes = self.own_notes(node)
+        length = sum(p.end - p.start for p in node.paragraphs) - sum(note.end - note.start for note in notes)
+        head = stop + 1 if 0 <= stop < 60 else first.end - first.start - sum(n.end - n.start for n in self.notes[id(first)])
+        return length - head > 25
+
+    def title_of(self, node: Node) -> str:
+        """The heading's words without number, up to the first full stop."""
+        if not node.paragraphs or node.label is None:
+            return ""
+        first = node.paragraphs[0]
+        start = first.start + node.label.length
+        notes = self.notes.get(id(first), [])
+        end = min([first.end, *(note.start for note in notes)])
+        stop = self.folded.find("。", start, end)
+        return self.folded[start : stop if stop >= 0 else end].strip(" :;,")
