@@ -85,7 +85,10 @@ class UnitLoad:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRecord:
-    """The role of a unit in a task. `printed` is the name as the plan wrote it; `inferred`: the role is our reading, not its words."""
+    """The role of a unit in a task. `printed` is the name as the plan wrote it; `inferred`: the role is our reading, not its words.
+
+    `start`, `end`: place of the name in the plan's source text (0, 0: typed by hand).
+    """
 
     id: int
     unit_id: int
@@ -94,11 +97,16 @@ class AssignmentRecord:
     role: Role
     inferred: bool
     is_group: bool
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRecord:
-    """A time limit of a task. `start`, `end`: place of the wording in the plan's source text (0, 0: typed by hand)."""
+    """A time limit of a task. `start`, `end`: place of the wording in the plan's source text (0, 0: typed by hand).
+
+    `is_main`: the one that lists show (`main_by_hand`: because a person chose it); `done_on`: the day this stage was finished.
+    """
 
     id: int
     wording: str
@@ -107,6 +115,9 @@ class DeadlineRecord:
     recurrence: Recurrence | None
     start: int = 0
     end: int = 0
+    is_main: bool = False
+    main_by_hand: bool = False
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +196,7 @@ class TaskRow:
     light: Light
     reason: str
     findings: int
+    completed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

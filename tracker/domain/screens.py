@@ -1,0 +1,206 @@
+"""Values shaped for screens: what a page asks for and what it gets. Like the records, they are frozen and know no storage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.records import HeadingRecord, TaskRow, UnitRecord
+from tracker.domain.terms import Light, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks; every field left at its default lets all pass, several are combined with “and”.
+
+    `roles` narrows `unit_id`; without a unit it asks for tasks that have somebody in such a role. `through_groups`: tasks given
+    to a group count for its members too. `due_from`/`due_to` include the turns of recurring duties. `overdue`, `no_lead`
+    (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks without a report for that period ("2026-11"). `text`: words that all
+    must occur in title, content, note, label, a unit, a person or a report.
+    """
+
+    plan_id: int | None = None
+    unit_id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    through_groups: bool = False
+    states: frozenset[State] = frozenset()
+    lights: frozenset[Light] = frozenset()
+    due_from: date | None = None
+    due_to: date | None = None
+    overdue: bool = False
+    no_lead: bool = False
+    doubtful: bool = False
+    unreported: str = ""
+    heading_id: int | None = None
+    text: str = ""
+
+
+class Group(StrEnum):
+    """By what a task list is grouped."""
+
+    HEADING = "heading"
+    UNIT = "unit"
+    STATE = "state"
+    DEADLINE = "deadline"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return GROUP_LABELS[self]
+
+
+GROUP_LABELS = {
+    Group.HEADING: "按章节",
+    Group.UNIT: "按牵头单位",
+    Group.STATE: "按状态",
+    Group.DEADLINE: "按时限",
+    Group.NONE: "不分组",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """A group of a task list. `key` is steady over refreshes; `path`: the headings above the title, outermost first."""
+
+    key: str
+    title: str
+    ids: tuple[int, ...]
+    lights: Mapping[Light, int]
+    path: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A filtered, grouped list of task ids; `total` counts each task once (by unit, one task may stand in several groups)."""
+
+    groups: tuple[TaskGroup, ...]
+    total: int
+    lights: Mapping[Light, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What stands where a task and a unit cross."""
+
+    role: Role
+    inferred: bool
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTotals:
+    """How many of the shown tasks a unit has, in all and in each role."""
+
+    total: int
+    lead: int
+    joint: int
+    support: int
+    implement: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSection:
+    """A heading with its tasks, in printed order; `heading` is None for tasks above the first heading."""
+
+    heading: HeadingRecord | None
+    path: tuple[str, ...]
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Tasks × units without the cells, which are read by row chunk. `task_totals`: units per task; `unit_totals` by unit id."""
+
+    units: tuple[UnitRecord, ...]
+    sections: tuple[MatrixSection, ...]
+    unit_totals: Mapping[int, UnitTotals]
+    task_totals: Mapping[int, int]
+    no_lead: frozenset[int]
+
+    @property
+    def task_ids(self) -> tuple[int, ...]:
+        return tuple(task_id for section in self.sections for task_id in section.task_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarItem:
+    """Something due on a day. `recurring`: one turn of a duty that comes back; `deadline_id`: which time limit it is."""
+
+    day: date
+    task_id: int
+    number: int
+    title: str
+    leads: tuple[str, ...]
+    light: Light
+    reason: str
+    recurring: bool
+    wording: str
+    deadline_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LightCounts:
+    """The lights of one plan or one unit."""
+
+    id: int
+    name: str
+    total: int
+    lights: Mapping[Light, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of the overview; each is the length of the list that a click on it opens (`usecases.overview.filters`)."""
+
+    total: int
+    completed: int
+    overdue: int
+    red: int
+    amber: int
+    due_7: int
+    due_30: int
+    no_lead: int
+    doubtful: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What needs attention. `attention`: the most urgent tasks first; `upcoming`: what is due in the next 30 days."""
+
+    counts: Counts
+    attention: tuple[TaskRow, ...]
+    plans: tuple[LightCounts, ...]
+    units: tuple[LightCounts, ...]
+    upcoming: tuple[CalendarItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A task in which the words were found. `where`: 标题, 内容, 责任单位 …; `excerpt` holds the words from `start` to `end`."""
+
+    task_id: int
+    plan_id: int
+    number: int
+    title: str
+    where: str
+    excerpt: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFields:
+    """What a person may change about a unit."""
+
+    full_name: str
+    short_name: str = ""
+    kind: str = "other"
+    level: str = ""
+    is_group: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None

@@ -1,0 +1,16 @@
+"""Alembic's entry: runs on the connection that `schema` passes in, within the transaction that is open on it."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from tracker.storage import tables
+
+assert tables.SQLModel is SQLModel
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

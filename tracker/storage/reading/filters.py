@@ -1,0 +1,123 @@
+"""A `TaskFilter` as an SQL condition over `task t JOIN plan p`. Only what is asked for stands in the text."""
+
+from datetime import date
+from typing import Any
+
+from tracker.domain.lights import LightRules
+from tracker.domain.screens import TaskFilter
+from tracker.storage.reading import like, words
+from tracker.storage.reading.light_sql import LIGHT, OPEN, OVERDUE, light_values
+from tracker.storage.reading.tasks import recurrence
+from tracker.storage.store import Reader
+
+# Nobody leads it and nobody shares it: a task without anyone to ask.
+NO_LEAD = "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role IN ('lead', 'joint'))"
+DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
+UNREPORTED = """(t.state <> 'completed'
+    AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = :period))"""
+
+# Every text in which words are looked for, besides those of the task itself.
+TEXT = """(t.title LIKE {0} ESCAPE '!' OR t.content LIKE {0} ESCAPE '!' OR t.note LIKE {0} ESCAPE '!' OR t.label LIKE {0} ESCAPE '!'
+    OR EXISTS (SELECT 1 FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id = t.id
+        AND (u.full_name LIKE {0} ESCAPE '!' OR u.short_name LIKE {0} ESCAPE '!' OR a.printed LIKE {0} ESCAPE '!'))
+    OR EXISTS (SELECT 1 FROM contact c WHERE c.task_id = t.id
+        AND (c.leader LIKE {0} ESCAPE '!' OR c.office LIKE {0} ESCAPE '!' OR c.person LIKE {0} ESCAPE '!' OR c.phone LIKE {0} ESCAPE '!'))
+    OR EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id
+        AND (r.progress LIKE {0} ESCAPE '!' OR r.problems LIKE {0} ESCAPE '!' OR r.next_steps LIKE {0} ESCAPE '!')))"""
+
+
+class Condition:
+    """An SQL condition with its parameters. `light`: the light, as an SQL expression."""
+
+    def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> None:
+        self.values: dict[str, Any] = light_values(today, rules)
+        self.light = LIGHT
+        self._parts: list[str] = []
+        self._add_places(wanted)
+        self._add_units(wanted)
+        self._add_standing(wanted)
+        self._add_days(db, wanted)
+        for number, word in enumerate(wanted.text.split()):
+            self._parts.append(TEXT.format(f":word{number}"))
+            self.values[f"word{number}"] = like(word)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self._parts) or "1 = 1"
+
+    def _add_places(self, wanted: TaskFilter) -> None:
+        if wanted.plan_id is not None:
+            self._parts.append("t.plan_id = :plan_id")
+            self.values["plan_id"] = wanted.plan_id
+        if wanted.heading_id is not None:
+            self.values["heading_id"] = wanted.heading_id
+            self._parts.append(
+                """t.heading_id IN (WITH RECURSIVE below(id) AS (SELECT :heading_id UNION ALL
+                SELECT h.id FROM heading h JOIN below b ON h.parent_id = b.id) SELECT id FROM below)"""
+            )
+
+    def _add_units(self, wanted: TaskFilter) -> None:
+        roles = f"AND a.role IN {words(wanted.roles)}" if wanted.roles else ""
+        if wanted.unit_id is not None:
+            self.values["unit_id"] = wanted.unit_id
+            groups = " UNION SELECT m.group_id FROM unit_member m WHERE m.member_id = :unit_id"
+            units = f"(SELECT :unit_id{groups if wanted.through_groups else ''})"
+            self._parts.append(f"t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id IN {units} {roles})")
+        elif roles:
+            self._parts.append(f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id {roles})")
+
+    def _add_standing(self, wanted: TaskFilter) -> None:
+        if wanted.states:
+            self._parts.append(f"t.state IN {words(wanted.states)}")
+        if wanted.lights:
+            self._parts.append(f"{LIGHT} IN {words(wanted.lights)}")
+        if wanted.overdue:
+            self._parts.append(OVERDUE)
+        if wanted.no_lead:
+            self._parts.append(NO_LEAD)
+        if wanted.doubtful:
+            self._parts.append(DOUBTFUL)
+        if wanted.unreported:
+            self._parts.append(UNREPORTED)
+            self.values["period"] = wanted.unreported
+
+    def _add_days(self, db: Reader, wanted: TaskFilter) -> None:
+        """Between two days: a date that is still open, or a turn of a recurring duty."""
+        if wanted.due_from is None and wanted.due_to is None:
+            return
+        dated = [OPEN, "t.due IS NOT NULL"]
+        if wanted.due_from is not None:
+            dated.append("t.due >= :due_from")
+            self.values["due_from"] = wanted.due_from
+        if wanted.due_to is not None:
+            dated.append("t.due <= :due_to")
+            self.values["due_to"] = wanted.due_to
+        either = [f"({' AND '.join(dated)})"]
+        if wanted.due_from is not None and wanted.due_to is not None:
+            turning = _turning(db, wanted.due_from, wanted.due_to)
+            if turning:
+                either.append(
+                    f"(t.state <> 'completed' AND t.id IN (SELECT d.task_id FROM deadline d WHERE {turning}))"
+                )
+        self._parts.append(f"({' OR '.join(either)})")
+
+
+def _turning(db: Reader, first: date, last: date) -> str:
+    """The condition on `deadline d` that a recurring duty falls due in [first, last]: there are few different ones."""
+    kinds = db.rows("SELECT DISTINCT every, every_month, every_day FROM deadline WHERE every IS NOT NULL")
+    found = []
+    for every, month, on_day in kinds:
+        turn = recurrence(every, month, on_day)
+        if turn is not None and next(turn.days(first, last), None) is not None:
+            same = [f"d.every = '{every}'"]
+            same += [
+                f"d.{name} IS NULL" if value is None else f"d.{name} = {int(value)}"
+                for name, value in (("every_month", month), ("every_day", on_day))
+            ]
+            found.append(f"({' AND '.join(same)})")
+    return " OR ".join(found)
+
+
+def filtered(condition: Condition) -> str:
+    """The FROM and WHERE of a filtered query over tasks."""
+    return f"FROM task t JOIN plan p ON p.id = t.plan_id WHERE {condition.sql}"

@@ -1,0 +1,100 @@
+"""The figures of the overview. Each figure is counted by the filter whose list a click on it opens, so the two agree."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from tracker.domain.lights import LightRules
+from tracker.domain.screens import Counts, LightCounts, Overview, TaskFilter
+from tracker.domain.terms import Light, State
+from tracker.storage.reading.calendar import calendar_days
+from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.light_sql import LIGHT, OVERDUE, light_values
+from tracker.storage.reading.tasks import UNIT_NAME, task_rows
+from tracker.storage.store import Reader
+
+ATTENTION = 20
+
+
+def overview(
+    db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
+) -> Overview:
+    """`filters`: one for each figure of `Counts`."""
+    counts = {name: _count(db, wanted, today, rules) for name, wanted in filters.items()}
+    return Overview(
+        counts=Counts(**counts),
+        attention=tuple(task_rows(db, _attention(db, plan_id, today, rules), today, rules)),
+        plans=tuple(_per_plan(db, plan_id, today, rules)),
+        units=tuple(_per_unit(db, plan_id, today, rules)),
+        upcoming=tuple(
+            item
+            for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules)
+            if item.light is not Light.DONE
+        ),
+    )
+
+
+def _count(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> int:
+    condition = Condition(db, wanted, today, rules)
+    return int(db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values))
+
+
+def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[int]:
+    """The most urgent first: overdue by days, then other red, then yellow by day."""
+    condition = Condition(db, TaskFilter(plan_id=plan_id, lights=frozenset({Light.RED, Light.AMBER})), today, rules)
+    rows = db.rows(
+        f"""SELECT t.id {filtered(condition)} ORDER BY CASE WHEN {OVERDUE} THEN 0 WHEN {LIGHT} = 'red' THEN 1 ELSE 2 END,
+        CASE WHEN t.due IS NULL THEN 1 ELSE 0 END, t.due, t.plan_id, t.number LIMIT {ATTENTION}""",
+        **condition.values,
+    )
+    return [row[0] for row in rows]
+
+
+def _per_plan(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
+    where = "" if plan_id is None else "WHERE p.id = :plan_id"
+    rows = db.rows(
+        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id {where}
+        GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
+        plan_id=plan_id,
+        **light_values(today, rules),
+    )
+    return _collected(rows)
+
+
+def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
+    """The tasks that each unit leads or shares, in the official order."""
+    where = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    rows = db.rows(
+        f"""SELECT u.id, {UNIT_NAME}, {LIGHT}, COUNT(*) FROM assignment a JOIN unit u ON u.id = a.unit_id
+        JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE a.role IN ('lead', 'joint') {where}
+        GROUP BY u.position, u.id, 2, 3 ORDER BY u.position, u.id""",
+        plan_id=plan_id,
+        **light_values(today, rules),
+    )
+    return _collected(rows)
+
+
+def _collected(rows: list[tuple[int, str, str, int]]) -> list[LightCounts]:
+    names: dict[int, str] = {}
+    lights: dict[int, Counter[Light]] = defaultdict(Counter)
+    for number, name, shade, count in rows:
+        names[number] = name
+        lights[number][Light(shade)] += count
+    return [LightCounts(number, name, lights[number].total(), dict(lights[number])) for number, name in names.items()]
+
+
+def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:
+    """Which list each figure of `Counts` opens."""
+    week, month = today + timedelta(7), today + timedelta(30)
+    return {
+        "total": TaskFilter(plan_id=plan_id),
+        "completed": TaskFilter(plan_id=plan_id, states=frozenset({State.COMPLETED})),
+        "overdue": TaskFilter(plan_id=plan_id, overdue=True),
+        "red": TaskFilter(plan_id=plan_id, lights=frozenset({Light.RED})),
+        "amber": TaskFilter(plan_id=plan_id, lights=frozenset({Light.AMBER})),
+        "due_7": TaskFilter(plan_id=plan_id, due_from=today, due_to=week),
+        "due_30": TaskFilter(plan_id=plan_id, due_from=today, due_to=month),
+        "no_lead": TaskFilter(plan_id=plan_id, no_lead=True),
+        "doubtful": TaskFilter(plan_id=plan_id, doubtful=True),
+        "unreported": TaskFilter(plan_id=plan_id, unreported=f"{today:%Y-%m}"),
+    }

@@ -1,0 +1,87 @@
+"""Plans, their headings and their source text."""
+
+import hashlib
+import unicodedata
+from typing import Any
+
+from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
+from tracker.storage.reading import day
+from tracker.storage.store import Reader
+
+_PLAN = """SELECT p.id, p.title, p.doc_number, p.issuer, p.issued, p.period_start, p.period_end, p.lead_units, p.source_name,
+    p.source_hash, p.is_sample, (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id) FROM plan p"""
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 by which the same plan is known again: white space, width and line breaks do not count."""
+    return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode("utf-8", "replace")).hexdigest()
+
+
+def plans(db: Reader) -> list[PlanRecord]:
+    """All plans, the newest first."""
+    return [_plan(row) for row in db.rows(f"{_PLAN} ORDER BY p.id DESC")]
+
+
+def plan(db: Reader, plan_id: int) -> PlanRecord | None:
+    """One plan."""
+    row = db.row(f"{_PLAN} WHERE p.id = :plan_id", plan_id=plan_id)
+    return None if row is None else _plan(row)
+
+
+def plan_with_hash(db: Reader, source_hash: str) -> PlanRecord | None:
+    """The plan with that source text, the first imported if there are several."""
+    row = db.row(f"{_PLAN} WHERE p.source_hash = :source_hash ORDER BY p.id", source_hash=source_hash)
+    return None if row is None else _plan(row)
+
+
+def source_text(db: Reader, plan_id: int) -> str:
+    """The full source text, "" where there is none."""
+    return str(db.value("SELECT text FROM plan_text WHERE plan_id = :plan_id", plan_id=plan_id) or "")
+
+
+def headings(db: Reader, plan_id: int | None) -> dict[int, HeadingRecord]:
+    """The headings of a plan (None: of all), by id, in printed order."""
+    where = "" if plan_id is None else "WHERE plan_id = :plan_id"
+    rows = db.rows(
+        f"SELECT id, plan_id, parent_id, position, level, label, title FROM heading {where} ORDER BY plan_id, position, id",
+        plan_id=plan_id,
+    )
+    return {row[0]: HeadingRecord(*row) for row in rows}
+
+
+def plan_findings(db: Reader, plan_id: int) -> list[FindingRecord]:
+    """Doubts about a plan that belong to none of its tasks."""
+    rows = db.rows(
+        """SELECT id, code, words, source_start, source_end FROM finding WHERE plan_id = :plan_id AND task_id IS NULL
+        ORDER BY id""",
+        plan_id=plan_id,
+    )
+    return [FindingRecord(*row) for row in rows]
+
+
+def heading_path(headings: dict[int, HeadingRecord], heading_id: int | None) -> tuple[str, ...]:
+    """The names of a heading and those above it, outermost first, each with its number."""
+    names: list[str] = []
+    while heading_id is not None and heading_id in headings:
+        heading = headings[heading_id]
+        names.append(heading.label + heading.title)
+        heading_id = heading.parent_id
+    return tuple(names[::-1])
+
+
+def _plan(row: tuple[Any, ...]) -> PlanRecord:
+    (number, title, doc_number, issuer, issued, start, end, leads, name, source_hash, is_sample, count) = row
+    return PlanRecord(
+        id=number,
+        title=title,
+        doc_number=doc_number,
+        issuer=issuer,
+        issued=day(issued),
+        period_start=day(start),
+        period_end=day(end),
+        lead_units=tuple(leads.splitlines()),
+        source_name=name,
+        source_hash=source_hash,
+        is_sample=bool(is_sample),
+        task_count=count,
+    )

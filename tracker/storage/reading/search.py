@@ -1,0 +1,53 @@
+"""Search in all texts of the tasks; says where the words stand and shows them in their surroundings."""
+
+from tracker.domain.screens import SearchHit
+from tracker.storage.reading import like, numbers
+from tracker.storage.reading.filters import TEXT
+from tracker.storage.reading.tasks import UNIT_NAME
+from tracker.storage.store import Reader
+
+_AROUND = 16
+_PLACES = (
+    ("责任单位", f"""SELECT a.task_id, {UNIT_NAME} || '（' || a.printed || '）' FROM assignment a JOIN unit u ON u.id = a.unit_id
+        WHERE a.task_id IN {{}} ORDER BY a.position"""),
+    ("责任单位", "SELECT a.task_id, u.full_name FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {}"),
+    ("责任人", "SELECT task_id, leader || ' ' || office || ' ' || person || ' ' || phone FROM contact WHERE task_id IN {}"),
+    ("进展", """SELECT task_id, progress || ' ' || problems || ' ' || next_steps FROM progress_report WHERE task_id IN {}
+        ORDER BY period DESC"""),
+)  # fmt: skip
+
+
+def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[SearchHit]:
+    """Tasks in which all the words occur; those with a word in the title first, then in printed order."""
+    needles = text.split()
+    if not needles:
+        return []
+    values = {f"word{number}": like(word) for number, word in enumerate(needles)}
+    every = " AND ".join(TEXT.format(f":{name}") for name in values)
+    plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    rows = db.rows(
+        f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE {every} {plan}
+        ORDER BY CASE WHEN t.title LIKE :word0 ESCAPE '!' THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
+        plan_id=plan_id,
+        limit=limit,
+        **values,
+    )
+    texts = {row[0]: [("标题", row[3]), ("内容", row[4]), ("责任原文", row[5]), ("编号", row[6])] for row in rows}
+    for where, query in _PLACES if rows else ():
+        for task_id, words in db.rows(query.format(numbers(texts))):
+            texts[task_id].append((where, words))
+    return [_hit(row, texts[row[0]], needles) for row in rows]
+
+
+def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:
+    """The first place where the first word stands."""
+    needle = needles[0].casefold()
+    where, text, start = next(
+        ((where, text, at) for where, text in texts if (at := text.casefold().find(needle)) >= 0), ("标题", row[3], 0)
+    )
+    first = max(0, start - _AROUND)
+    last = start + len(needle) + 3 * _AROUND
+    lead = "…" if first else ""
+    excerpt = lead + text[first:last] + ("…" if last < len(text) else "")
+    at = start - first + len(lead)
+    return SearchHit(row[0], row[1], row[2], row[3], where, excerpt, at, at + len(needle))

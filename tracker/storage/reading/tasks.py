@@ -1,0 +1,204 @@
+"""Task rows and whole tasks, read by chunks of ids."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.lights import LightRules, light, pace
+from tracker.domain.records import (
+    AssignmentRecord,
+    ContactRecord,
+    DeadlineRecord,
+    FindingRecord,
+    PlanRecord,
+    ProgressRecord,
+    TargetRecord,
+    TaskDetail,
+    TaskRow,
+)
+from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
+from tracker.storage.reading import chunks, day, numbers
+from tracker.storage.reading.light_sql import START
+from tracker.storage.reading.plans import heading_path, headings, plans
+from tracker.storage.store import Reader
+
+UNIT_NAME = "CASE WHEN u.short_name = '' THEN u.full_name ELSE u.short_name END"
+# A recurring duty without a turn within a year and a half has none that a list could show.
+_LOOK_AHEAD = timedelta(550)
+
+_ROW = f"""SELECT t.id, t.plan_id, t.heading_id, t.number, t.label, t.title, t.state, t.percent, t.due, t.due_kind, t.pace_end,
+    {START}, d.wording, d.every, d.every_month, d.every_day, (SELECT COUNT(*) FROM finding f WHERE f.task_id = t.id),
+    t.completed_on
+    FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN deadline d ON d.task_id = t.id AND d.is_main"""
+
+
+def recurrence(every: str | None, month: int | None, on_day: int | None) -> Recurrence | None:
+    """The recurrence that three columns of a deadline mean."""
+    return None if every is None else Recurrence(Every(every), month, on_day)
+
+
+def task_rows(db: Reader, ids: Sequence[int], today: date, rules: LightRules) -> list[TaskRow]:
+    """The rows of these tasks, in the order asked for; ids that do not exist (any more) are left out."""
+    found: dict[int, TaskRow] = {}
+    for part in chunks(ids):
+        leads, supports = _leads(db, part)
+        for row in db.rows(f"{_ROW} WHERE t.id IN {numbers(part)}"):
+            found[row[0]] = _row(row, leads.get(row[0], ()), supports.get(row[0], 0), today, rules)
+    return [found[task_id] for task_id in ids if task_id in found]
+
+
+def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: date, rules: LightRules) -> TaskRow:
+    (
+        task_id,
+        plan_id,
+        heading_id,
+        number,
+        label,
+        title,
+        state_word,
+        percent,
+        due_text,
+        kind_word,
+        end_text,
+        start_text,
+    ) = row[:12]
+    wording, every, month, on_day, findings, completed_on = row[12:]
+    state, kind, due, end, start = (
+        State(state_word),
+        None if kind_word is None else DeadlineKind(kind_word),
+        day(due_text),
+        day(end_text),
+        day(start_text),
+    )
+    shade, reason = light(state, kind, due, start, percent, today, rules, end)
+    turn = recurrence(every, month, on_day)
+    if due is None and turn is not None:
+        due = next(turn.days(today, today + _LOOK_AHEAD), None)
+    return TaskRow(
+        id=task_id,
+        plan_id=plan_id,
+        heading_id=heading_id,
+        number=number,
+        label=label,
+        title=title,
+        leads=leads,
+        supports=supports,
+        wording=wording or "",
+        kind=kind,
+        due=due,
+        state=state,
+        percent=percent,
+        pace=None if shade in (Light.DONE, Light.ONGOING) else pace(start, end, today),
+        light=shade,
+        reason=reason,
+        findings=findings,
+        completed_on=day(completed_on),
+    )
+
+
+def _leads(db: Reader, ids: Sequence[int]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:
+    """Names of the leads of each task, else of those who share it; and how many support it."""
+    by_role: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = db.rows(
+        f"""SELECT a.task_id, a.role, {UNIT_NAME} FROM assignment a JOIN unit u ON u.id = a.unit_id
+        WHERE a.task_id IN {numbers(ids)} ORDER BY a.task_id, a.position, a.id"""
+    )
+    for task_id, role, name in rows:
+        by_role[task_id, role].append(name)
+    leads = {task: tuple(names) for (task, role), names in by_role.items() if role == Role.JOINT}
+    leads |= {task: tuple(names) for (task, role), names in by_role.items() if role == Role.LEAD}
+    supports = {task: len(names) for (task, role), names in by_role.items() if role == Role.SUPPORT}
+    return leads, supports
+
+
+def lead_names(db: Reader, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Names of the leads of each task, else of those who share it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for part in chunks(ids):
+        found |= _leads(db, part)[0]
+    return found
+
+
+def task_details(db: Reader, ids: Sequence[int], today: date, rules: LightRules) -> list[TaskDetail]:
+    """All that is known of these tasks, in the order asked for."""
+    known = {plan.id: plan for plan in plans(db)}
+    above = headings(db, None)
+    return [detail for part in chunks(ids) for detail in _details(db, part, today, rules, known, above)]
+
+
+def _details(
+    db: Reader, ids: Sequence[int], today: date, rules: LightRules, known: dict[int, PlanRecord], above: dict[int, Any]
+) -> list[TaskDetail]:
+    inside = numbers(ids)
+    texts = {
+        row[0]: row[1:]
+        for row in db.rows(
+            f"""SELECT t.id, t.content, t.note, t.source_start, t.source_end,
+            SUBSTR(x.text, t.source_start + 1, t.source_end - t.source_start)
+            FROM task t LEFT JOIN plan_text x ON x.plan_id = t.plan_id WHERE t.id IN {inside}"""
+        )
+    }
+    parts = _parts(db, inside)
+    details = []
+    for row in task_rows(db, ids, today, rules):
+        content, note, start, end, source = texts[row.id]
+        assignments, deadlines, targets, contacts, reports, findings = (part.get(row.id, ()) for part in parts)
+        details.append(
+            TaskDetail(
+                row=row,
+                plan=known[row.plan_id],
+                path=heading_path(above, row.heading_id),
+                content=content,
+                note=note,
+                source_start=start,
+                source_end=end,
+                source=source or "",
+                assignments=tuple(assignments),
+                deadlines=tuple(deadlines),
+                targets=tuple(targets),
+                contacts=tuple(contacts),
+                reports=tuple(reports),
+                findings=tuple(findings),
+            )
+        )
+    return details
+
+
+def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
+    """What belongs to each task: assignments, deadlines, targets, contacts, reports, findings."""
+    assignments, deadlines, targets, contacts, reports, findings = (defaultdict[int, list[Any]](list) for _ in range(6))
+    for task, *a in db.rows(
+        f"""SELECT a.task_id, a.id, a.unit_id, {UNIT_NAME}, a.printed, a.role, a.inferred, u.is_group, a.source_start,
+        a.source_end FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {inside} ORDER BY a.position, a.id"""
+    ):
+        assignments[task].append(AssignmentRecord(*a[:4], Role(a[4]), bool(a[5]), bool(a[6]), a[7], a[8]))
+    for task, *d in db.rows(
+        f"""SELECT task_id, id, wording, kind, due, every, every_month, every_day, source_start, source_end, is_main,
+        main_by_hand, done_on FROM deadline WHERE task_id IN {inside} ORDER BY id"""
+    ):
+        turn = recurrence(*d[4:7])
+        deadlines[task].append(
+            DeadlineRecord(*d[:2], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]))
+        )
+    for task, *values in db.rows(
+        f"""SELECT task_id, id, quote, value, measure, comparison, source_start, source_end FROM target
+        WHERE task_id IN {inside} ORDER BY id"""
+    ):
+        targets[task].append(TargetRecord(*values))
+    for task, *c in db.rows(
+        f"""SELECT task_id, id, leader, office, person, phone, valid_from, valid_to FROM contact
+        WHERE task_id IN {inside} ORDER BY id DESC"""
+    ):
+        contacts[task].append(ContactRecord(*c[:5], day(c[5]), day(c[6])))
+    for task, *r in db.rows(
+        f"""SELECT task_id, id, period, state, percent, progress, problems, next_steps, reported_on FROM progress_report
+        WHERE task_id IN {inside} ORDER BY period DESC, id DESC"""
+    ):
+        reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), *r[3:7], date.fromisoformat(r[7])))
+    for task, *values in db.rows(
+        f"SELECT task_id, id, code, words, source_start, source_end FROM finding WHERE task_id IN {inside} ORDER BY id"
+    ):
+        findings[task].append(FindingRecord(*values))
+    return assignments, deadlines, targets, contacts, reports, findings

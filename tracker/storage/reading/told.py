@@ -1,0 +1,138 @@
+"""Stored rows and columns in the words that users know."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
+
+NOUNS = {
+    "plan": "方案",
+    "plan_text": "方案原文",
+    "heading": "章节",
+    "task": "任务",
+    "unit": "单位",
+    "unit_alias": "单位别名",
+    "unit_member": "单位组成员",
+    "assignment": "责任",
+    "deadline": "时限",
+    "target": "目标",
+    "contact": "责任人",
+    "progress_report": "进展",
+    "finding": "疑点",
+    "indicator": "指标",
+    "service": "服务事项",
+    "service_unit": "服务事项责任",
+    "project": "项目",
+    "setting": "设置",
+}
+ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
+FIELDS = {
+    "title": "标题",
+    "content": "内容",
+    "note": "责任原文",
+    "label": "编号",
+    "number": "序号",
+    "state": "状态",
+    "percent": "进度",
+    "due": "时限日期",
+    "completed_on": "完成日期",
+    "doc_number": "文号",
+    "issuer": "印发单位",
+    "issued": "印发日期",
+    "period_start": "起始日期",
+    "period_end": "截止日期",
+    "lead_units": "总牵头单位",
+    "heading_id": "章节",
+    "parent_id": "上级章节",
+    "level": "层级",
+    "position": "顺序",
+    "full_name": "全称",
+    "short_name": "简称",
+    "kind": "类别",
+    "is_group": "单位组",
+    "merged_into_id": "并入",
+    "valid_from": "起",
+    "valid_to": "止",
+    "name": "名称",
+    "unit_id": "单位",
+    "group_id": "单位组",
+    "member_id": "成员单位",
+    "role": "责任",
+    "printed": "原文名称",
+    "inferred": "推定",
+    "wording": "时限原文",
+    "every": "周期",
+    "every_month": "周期月份",
+    "every_day": "周期日",
+    "done_on": "本阶段完成日",
+    "is_main": "主要时限",
+    "main_by_hand": "人工指定主要时限",
+    "leader": "分管领导",
+    "office": "责任科室",
+    "person": "责任人",
+    "phone": "联系电话",
+    "period": "期次",
+    "progress": "进展情况",
+    "problems": "存在问题",
+    "next_steps": "下一步措施",
+    "reported_on": "填报日期",
+    "quote": "目标原文",
+    "value": "目标值",
+    "measure": "计量单位",
+    "comparison": "比较",
+    "words": "疑点",
+}
+_LISTS = {
+    "state": State,
+    "role": Role,
+    "every": Every,
+}
+_KINDS = {
+    DeadlineKind.DATE: "固定日期",
+    DeadlineKind.RECURRING: "周期性",
+    DeadlineKind.STANDING: "长期",
+    DeadlineKind.RELATIVE: "相对时间",
+}
+_ALIAS_KINDS = {"short": "简称", "old": "曾用名", "printed": "文件写法"}
+
+
+def shown(table: str, field: str, value: Any) -> str:
+    """A stored value as a user reads it; "" for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if field in _LISTS:
+        return str(_LISTS[field](value).label)
+    if field == "kind":
+        return _kind(table, str(value))
+    if field == "percent":
+        return f"{value:g}%"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _kind(table: str, value: str) -> str:
+    if table == "unit":
+        return UnitKind(value).label
+    return _KINDS[DeadlineKind(value)] if table == "deadline" else _ALIAS_KINDS.get(value, value)
+
+
+def describe(key: tuple[str, int], row: Mapping[str, Any]) -> str:
+    """A row named from its own columns: 任务 3“推进…”, 时限“6月底前”."""
+    table, row_id = key
+    noun = NOUNS.get(table, table)
+    if table == "task":
+        return f"{noun} {row.get('number', row_id)}{quoted(row.get('title'))}"
+    for field in ("title", "full_name", "name", "wording", "quote", "printed", "period", "person", "leader", "words"):
+        if row.get(field):
+            return noun + quoted(row[field])
+    return noun
+
+
+def quoted(text: Any, limit: int = 24) -> str:
+    """A name in quotes, cut where it is long; "" for nothing."""
+    if not text:
+        return ""
+    line = " ".join(str(text).split())
+    return f"“{line[:limit]}…”" if len(line) > limit else f"“{line}”"

@@ -1,0 +1,66 @@
+"""Units with their names, members and loads."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.domain.records import AliasRecord, UnitLoad, UnitRecord
+from tracker.domain.terms import Role, UnitKind
+from tracker.storage.reading import day, numbers
+from tracker.storage.reading.light_sql import OVERDUE
+from tracker.storage.store import Reader
+
+
+def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
+    """All units, or those of the given ids, in the official order."""
+    where = "" if ids is None else f"WHERE id IN {numbers(ids)}"
+    aliases: dict[int, list[AliasRecord]] = defaultdict(list)
+    for unit_id, number, name, kind, first, last in db.rows(
+        "SELECT unit_id, id, name, kind, valid_from, valid_to FROM unit_alias ORDER BY unit_id, id"
+    ):
+        aliases[unit_id].append(AliasRecord(number, name, kind, day(first), day(last)))
+    members: dict[int, list[int]] = defaultdict(list)
+    for group_id, member_id in db.rows(
+        """SELECT m.group_id, m.member_id FROM unit_member m JOIN unit u ON u.id = m.member_id
+        ORDER BY m.group_id, u.position, u.id"""
+    ):
+        members[group_id].append(member_id)
+    return [
+        UnitRecord(
+            id=row[0],
+            full_name=row[1],
+            display=row[2] or row[1],
+            kind=UnitKind(row[3]),
+            level=row[4],
+            order=row[5],
+            is_group=bool(row[6]),
+            merged_into_id=row[7],
+            valid_from=day(row[8]),
+            valid_to=day(row[9]),
+            aliases=tuple(aliases[row[0]]),
+            member_ids=tuple(members[row[0]]),
+        )
+        for row in db.rows(
+            f"""SELECT id, full_name, short_name, kind, level, position, is_group, merged_into_id, valid_from, valid_to
+            FROM unit {where} ORDER BY position, id"""
+        )
+    ]
+
+
+def unit_loads(db: Reader, plan_id: int | None, today: date) -> list[UnitLoad]:
+    """How many tasks each unit has in each role, over one plan or all; `overdue` counts those it leads or shares."""
+    where = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    counts: dict[tuple[int, str], int] = {}
+    late: dict[int, int] = defaultdict(int)
+    for unit_id, role, count, overdue in db.rows(
+        f"""SELECT a.unit_id, a.role, COUNT(*), SUM(CASE WHEN {OVERDUE} THEN 1 ELSE 0 END)
+        FROM assignment a JOIN task t ON t.id = a.task_id WHERE 1 = 1 {where} GROUP BY a.unit_id, a.role""",
+        plan_id=plan_id,
+        today=today,
+    ):
+        counts[unit_id, role] = count
+        if role in (Role.LEAD, Role.JOINT):
+            late[unit_id] += overdue
+    return [
+        UnitLoad(unit, *(counts.get((unit.id, role), 0) for role in Role), overdue=late[unit.id]) for unit in units(db)
+    ]

@@ -1,0 +1,340 @@
+"""The stored nouns, each defined once. Importing this module loads SQLModel: it is done on the first write, never at start.
+
+All columns are portable (no SQLite-only type): enums are stored as their text values, days as DATE. Every table has one integer
+`id` that is never given twice, so that the journal can name a row for ever. Nothing cascades in the database: deletions are made
+row by row through the journal.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Enum, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+def _words(kind: type[StrEnum]) -> Any:
+    """A closed word list as a text column."""
+    return Enum(kind, native_enum=False, length=16, values_callable=lambda words: [word.value for word in words])
+
+
+class Row(SQLModel):
+    """What every stored noun has."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Plan(Row, table=True):
+    """A plan document. `lead_units`: names of the overall leads, one a line; `source_hash` tells the same text again."""
+
+    __tablename__: ClassVar[str] = "plan"
+    __table_args__ = (NEVER_REUSED,)
+    title: str
+    doc_number: str = ""
+    issuer: str = ""
+    issued: date | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    lead_units: str = Field(default="", sa_type=Text)
+    source_name: str = ""
+    source_hash: str = Field(index=True)
+    is_sample: bool = False
+    imported_at: datetime = Field(sa_type=DateTime)
+
+
+class PlanText(Row, table=True):
+    """The full source text of a plan, apart from it so that lists never load it."""
+
+    __tablename__: ClassVar[str] = "plan_text"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", unique=True)
+    text: str = Field(sa_type=Text)
+
+
+class Heading(Row, table=True):
+    """A heading of a plan; `position` counts through the plan, `level` 1 is the outermost."""
+
+    __tablename__: ClassVar[str] = "heading"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    parent_id: int | None = Field(default=None, foreign_key="heading.id", index=True)
+    position: int
+    level: int
+    label: str = ""
+    title: str = Field(sa_type=Text)
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Task(Row, table=True):
+    """One duty of a plan. `number` counts 1, 2, 3 … through the plan, `label` is what the plan printed.
+
+    `due`, `due_kind` and `pace_end` follow from the deadlines (`due_dates.settle`): what is due next, of which kind, and the last
+    day, to which the pace is counted. They stand here so that lists of many thousand tasks can be filtered by them.
+    """
+
+    __tablename__: ClassVar[str] = "task"
+    __table_args__ = (
+        # Lists and filters read this index alone, never the texts.
+        Index("ix_task_scan", "plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent"),
+        NEVER_REUSED,
+    )
+    plan_id: int = Field(foreign_key="plan.id")
+    heading_id: int | None = Field(default=None, foreign_key="heading.id", index=True)
+    number: int
+    label: str = ""
+    state: State = Field(default=State.NOT_STARTED, sa_type=_words(State), index=True)
+    percent: float | None = None
+    due: date | None = Field(default=None, index=True)
+    due_kind: DeadlineKind | None = Field(default=None, sa_type=_words(DeadlineKind))
+    pace_end: date | None = None
+    completed_on: date | None = None
+    source_start: int = 0
+    source_end: int = 0
+    title: str = Field(sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    content: str = Field(default="", sa_type=Text)
+
+
+class Unit(Row, table=True):
+    """A unit or, with `is_group`, a name that stands for many. `position` is the official order."""
+
+    __tablename__: ClassVar[str] = "unit"
+    __table_args__ = (NEVER_REUSED,)
+    full_name: str = Field(unique=True)
+    short_name: str = ""
+    kind: UnitKind = Field(default=UnitKind.OTHER, sa_type=_words(UnitKind))
+    level: str = ""
+    position: int = Field(index=True)
+    is_group: bool = False
+    merged_into_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class UnitAlias(Row, table=True):
+    """Another name of a unit: `kind` is short (简称), old (曾用名) or printed (as some document wrote it)."""
+
+    __tablename__: ClassVar[str] = "unit_alias"
+    __table_args__ = (UniqueConstraint("unit_id", "name"), NEVER_REUSED)
+    unit_id: int = Field(foreign_key="unit.id")
+    name: str = Field(index=True)
+    kind: str = Field(default="printed", max_length=16)
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class UnitMember(Row, table=True):
+    """A unit that belongs to a group."""
+
+    __tablename__: ClassVar[str] = "unit_member"
+    __table_args__ = (UniqueConstraint("group_id", "member_id"), NEVER_REUSED)
+    group_id: int = Field(foreign_key="unit.id")
+    member_id: int = Field(foreign_key="unit.id", index=True)
+
+
+class Assignment(Row, table=True):
+    """The role of a unit in a task; `printed` as the plan wrote the name, `inferred`: our reading, not its words."""
+
+    __tablename__: ClassVar[str] = "assignment"
+    __table_args__ = (
+        UniqueConstraint("task_id", "unit_id"),
+        Index("ix_assignment_task_role", "task_id", "role", "unit_id"),
+        Index("ix_assignment_unit_role", "unit_id", "role", "task_id"),
+        NEVER_REUSED,
+    )
+    task_id: int = Field(foreign_key="task.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    role: Role = Field(sa_type=_words(Role))
+    printed: str = ""
+    inferred: bool = False
+    position: int = 0
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Deadline(Row, table=True):
+    """A time limit as printed and as understood. `is_main`: the one a list shows; `main_by_hand`: a person chose it."""
+
+    __tablename__: ClassVar[str] = "deadline"
+    __table_args__ = (Index("ix_deadline_task", "task_id", "is_main"), NEVER_REUSED)
+    task_id: int = Field(foreign_key="task.id")
+    wording: str = ""
+    kind: DeadlineKind = Field(sa_type=_words(DeadlineKind))
+    due: date | None = Field(default=None, index=True)
+    every: Every | None = Field(default=None, sa_type=_words(Every))
+    every_month: int | None = None
+    every_day: int | None = None
+    done_on: date | None = None
+    is_main: bool = False
+    main_by_hand: bool = False
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Target(Row, table=True):
+    """A figure to be reached."""
+
+    __tablename__: ClassVar[str] = "target"
+    __table_args__ = (NEVER_REUSED,)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    quote: str = Field(sa_type=Text)
+    value: str = ""
+    measure: str = ""
+    comparison: str = ""
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Contact(Row, table=True):
+    """The chain of persons of a task, valid in a span of days (None: open)."""
+
+    __tablename__: ClassVar[str] = "contact"
+    __table_args__ = (NEVER_REUSED,)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    leader: str = ""
+    office: str = ""
+    person: str = ""
+    phone: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class ProgressReport(Row, table=True):
+    """What was reported about a task for one period ("2026-11")."""
+
+    __tablename__: ClassVar[str] = "progress_report"
+    __table_args__ = (UniqueConstraint("task_id", "period"), NEVER_REUSED)
+    task_id: int = Field(foreign_key="task.id")
+    period: str = Field(max_length=16, index=True)
+    state: State = Field(sa_type=_words(State))
+    percent: float | None = None
+    progress: str = Field(default="", sa_type=Text)
+    problems: str = Field(default="", sa_type=Text)
+    next_steps: str = Field(default="", sa_type=Text)
+    reported_on: date
+
+
+class Finding(Row, table=True):
+    """A doubt about a task (or, without one, about the plan) that was accepted without being settled."""
+
+    __tablename__: ClassVar[str] = "finding"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
+    code: str = Field(max_length=64)
+    words: str = Field(sa_type=Text)
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Indicator(Row, table=True):
+    """One row of an indicator table. `nature`: 预期性 or 约束性."""
+
+    __tablename__: ClassVar[str] = "indicator"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    no: str = ""
+    group_name: str = ""
+    name: str
+    measure: str = ""
+    comparison: str = ""
+    value: str = ""
+    nature: str = ""
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Service(Row, table=True):
+    """One row of a public-service list (基本公共服务清单)."""
+
+    __tablename__: ClassVar[str] = "service"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    no: str = ""
+    group_name: str = ""
+    name: str
+    target_group: str = Field(default="", sa_type=Text)
+    standard: str = Field(default="", sa_type=Text)
+    funding: str = Field(default="", sa_type=Text)
+    note: str = Field(default="", sa_type=Text)
+    source_start: int = 0
+    source_end: int = 0
+
+
+class ServiceUnit(Row, table=True):
+    """The role of a unit in a service."""
+
+    __tablename__: ClassVar[str] = "service_unit"
+    __table_args__ = (UniqueConstraint("service_id", "unit_id"), NEVER_REUSED)
+    service_id: int = Field(foreign_key="service.id")
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    role: Role = Field(sa_type=_words(Role))
+    printed: str = ""
+    inferred: bool = False
+
+
+class Project(Row, table=True):
+    """One item of a project box (专栏)."""
+
+    __tablename__: ClassVar[str] = "project"
+    __table_args__ = (NEVER_REUSED,)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    box: str = ""
+    label: str = ""
+    title: str = Field(sa_type=Text)
+    content: str = Field(default="", sa_type=Text)
+    source_start: int = 0
+    source_end: int = 0
+
+
+class Setting(Row, table=True):
+    """A choice of the office, by name; `value` is JSON."""
+
+    __tablename__: ClassVar[str] = "setting"
+    __table_args__ = (NEVER_REUSED,)
+    name: str = Field(unique=True, max_length=64)
+    value: str = Field(sa_type=Text)
+
+
+class Operation(Row, table=True):
+    """One named operation. `state`: done, undone or dropped (undone, and something else was done since).
+
+    `applied_id` is the operation whose changes stand for it now: itself, or the last undo or redo made of it (which have
+    `of_id`, the operation they were made of, and are not shown).
+    """
+
+    __tablename__: ClassVar[str] = "operation"
+    __table_args__ = (NEVER_REUSED,)
+    name: str = Field(sa_type=Text)
+    done_at: datetime = Field(sa_type=DateTime)
+    state: str = Field(default="done", max_length=16)
+    applied_id: int = Field(default=0, index=True)
+    of_id: int | None = Field(default=None, foreign_key="operation.id", index=True)
+
+
+class Change(Row, table=True):
+    """One changed row of an operation: `action` is insert, update or delete; `before` and `after` are JSON objects.
+
+    An update holds the changed columns only, an insert and a delete the whole row.
+    """
+
+    __tablename__: ClassVar[str] = "change"
+    __table_args__ = (Index("ix_change_row", "table_name", "row_id"), NEVER_REUSED)
+    operation_id: int = Field(foreign_key="operation.id", index=True)
+    table_name: str = Field(max_length=32)
+    row_id: int
+    action: str = Field(max_length=8)
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)

@@ -1,0 +1,56 @@
+"""Choices of the office that are kept in the database, each with its default."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from tracker.domain.lights import DEFAULT, LightRules
+from tracker.domain.records import Changes
+from tracker.errors import UserError
+from tracker.storage.reading import settings as reading
+from tracker.storage.store import Reader, Store
+
+_LIGHT_RULES = "light_rules"
+_NAMES = {_LIGHT_RULES: "亮灯规则"}
+
+
+def light_rules(store: Store) -> LightRules:
+    """The thresholds of the lights in this office."""
+    with store.read() as db:
+        return rules_in(db)
+
+
+def rules_in(db: Reader) -> LightRules:
+    """The thresholds of the lights, within a read that is under way."""
+    stored = reading.setting(db, _LIGHT_RULES)
+    return DEFAULT if stored is None else LightRules(**stored)
+
+
+def set_light_rules(store: Store, rules: LightRules) -> Changes:
+    """Change the thresholds of the lights."""
+    if rules.amber_days < 0 or not 0 <= rules.amber_points <= rules.red_points <= 100:
+        raise UserError("亮灯规则不合理", "天数不能为负，黄灯的点数不能大于红灯的点数", "请改正后再保存")
+    return set_setting(store, _LIGHT_RULES, asdict(rules))
+
+
+def setting(store: Store, name: str, default: Any = None) -> Any:
+    """A stored choice, a JSON value."""
+    with store.read() as db:
+        value = reading.setting(db, name)
+    return default if value is None else value
+
+
+def set_setting(store: Store, name: str, value: Any) -> Changes:
+    """Store a choice, a JSON value; None takes it back to its default."""
+    from tracker.storage.tables import Setting
+
+    with store.transaction(f"修改设置：{_NAMES.get(name, name)}") as work:
+        (row, *_) = [*work.rows(Setting, name=name), None]
+        if value is None:
+            if row is not None:
+                work.delete(row)
+        elif row is None:
+            work.add(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))
+        else:
+            row.value = json.dumps(value, ensure_ascii=False)
+    return work.changes()

@@ -1,0 +1,234 @@
+"""The parts of a task: roles of units, time limits, targets, the chain of persons, reports, doubts."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.records import Changes
+from tracker.domain.terms import DeadlineKind, Role, State
+from tracker.errors import UserError
+from tracker.storage.reading.told import quoted
+from tracker.storage.store import Store
+from tracker.usecases.task_state import complete_or_reopen, task_name
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+    from tracker.storage.tables import Target
+
+
+def set_role(store: Store, task_id: int, unit_id: int, role: Role | None) -> Changes:
+    """Give a unit a role in a task, or (None) take it away. A role set by hand is not inferred any more."""
+    from tracker.storage.tables import Assignment, Task, Unit
+
+    with store.transaction("修改责任单位") as work:
+        task, unit = work.get(Task, task_id), work.get(Unit, unit_id)
+        name = unit.short_name or unit.full_name
+        held = next(iter(work.rows(Assignment, task_id=task_id, unit_id=unit_id)), None)
+        if role is None:
+            work.name = f"取消{task_name(task)}的责任单位 {name}"
+            if held is not None:
+                work.delete(held)
+            return work.changes(task_id)
+        work.name = f"设{task_name(task)}的{role.label}单位 {name}"
+        if held is None:
+            position = work.highest(Assignment, "position", task_id=task_id) + 1
+            work.add(Assignment(task_id=task_id, unit_id=unit_id, role=role, position=position))
+        else:
+            held.role, held.inferred = role, False
+    return work.changes(task_id)
+
+
+def set_deadline(
+    store: Store,
+    task_id: int,
+    deadline_id: int | None,
+    wording: str,
+    kind: DeadlineKind,
+    due: date | None = None,
+    recurrence: Recurrence | None = None,
+) -> Changes:
+    """Add (`deadline_id` None) or change a time limit; the result is its id."""
+    from tracker.storage.tables import Deadline, Task
+
+    if kind is DeadlineKind.DATE and due is None:
+        raise UserError("没有填写时限日期", "固定日期的时限要有日期", "请选择日期，或改为其他类别")
+    if kind is DeadlineKind.RECURRING and recurrence is None:
+        raise UserError("没有填写周期", "周期性的时限要有周期", "请选择每月、每季度等周期")
+    turn = recurrence if kind is DeadlineKind.RECURRING else None
+    with store.transaction("修改时限") as work:
+        task = work.get(Task, task_id)
+        if deadline_id is None:
+            work.name = f"新增{task_name(task)}的时限"
+            row = Deadline(task_id=task_id, kind=kind)
+        else:
+            work.name = f"修改{task_name(task)}的时限"
+            row = work.get(Deadline, deadline_id)
+        row.wording = wording.strip()
+        row.kind = kind
+        row.due = due if kind is DeadlineKind.DATE else None
+        row.every, row.every_month, row.every_day = (
+            (None, None, None) if turn is None else (turn.every, turn.month, turn.day)
+        )
+        row_id = work.add(row).id
+        _settle(work, task_id)
+    return work.changes(row_id)
+
+
+def set_deadline_done(store: Store, deadline_id: int, done_on: date | None) -> Changes:
+    """Tick off one stage of a task (None: open it again); the next open date then counts."""
+    from tracker.storage.tables import Deadline, Task
+
+    with store.transaction("完成阶段时限") as work:
+        row = work.get(Deadline, deadline_id)
+        task = work.get(Task, row.task_id)
+        verb = "重新打开" if done_on is None else "完成"
+        work.name = f"{verb}{task_name(task)}的阶段时限{quoted(row.wording)}"
+        row.done_on = done_on
+        task_id = row.task_id
+        _settle(work, task_id)
+    return work.changes(task_id)
+
+
+def choose_main_deadline(store: Store, deadline_id: int) -> Changes:
+    """Make a time limit the one that lists show, whatever the usual choice would be."""
+    from tracker.storage.tables import Deadline, Task
+
+    with store.transaction("指定主要时限") as work:
+        row = work.get(Deadline, deadline_id)
+        task_id = row.task_id
+        work.name = f"指定{task_name(work.get(Task, task_id))}的主要时限{quoted(row.wording)}"
+        for other in work.rows(Deadline, task_id=task_id):
+            other.main_by_hand = other.id == deadline_id
+        _settle(work, task_id)
+    return work.changes(task_id)
+
+
+def remove_deadline(store: Store, deadline_id: int) -> Changes:
+    """Take a time limit away."""
+    from tracker.storage.tables import Deadline, Task
+
+    with store.transaction("删除时限") as work:
+        row = work.get(Deadline, deadline_id)
+        task_id = row.task_id
+        work.name = f"删除{task_name(work.get(Task, task_id))}的时限{quoted(row.wording)}"
+        work.delete(row)
+        _settle(work, task_id)
+    return work.changes(task_id)
+
+
+def set_contact(
+    store: Store, task_id: int, *, leader: str = "", office: str = "", person: str = "", phone: str = "", today: date
+) -> Changes:
+    """Say who is in charge from today on; whoever was before stays on record until yesterday's end."""
+    from tracker.storage.tables import Contact, Task
+
+    values = {"leader": leader.strip(), "office": office.strip(), "person": person.strip(), "phone": phone.strip()}
+    with store.transaction("修改责任人") as work:
+        work.name = f"修改{task_name(work.get(Task, task_id))}的责任人"
+        current = next((row for row in reversed(work.rows(Contact, task_id=task_id)) if row.valid_to is None), None)
+        held = {name: getattr(current, name) for name in values} if current else dict.fromkeys(values, "")
+        # Filling gaps is a completion; only a changed name is a change of person.
+        replaced = any(old and old != values[name] for name, old in held.items())
+        if current is None or (replaced and current.valid_from != today):
+            if current is not None:
+                current.valid_to = today
+            if any(values.values()):
+                work.add(Contact(task_id=task_id, valid_from=today, **values))
+        else:
+            for name, value in values.items():
+                setattr(current, name, value)
+    return work.changes(task_id)
+
+
+def report_progress(
+    store: Store,
+    task_id: int,
+    period: str,
+    state: State,
+    percent: float | None,
+    progress: str = "",
+    problems: str = "",
+    next_steps: str = "",
+    *,
+    today: date,
+) -> Changes:
+    """Record what was reported for a period ("2026-11"); the latest period's report decides state and percentage."""
+    from tracker.storage.tables import ProgressReport, Task
+
+    if percent is not None and not 0 <= percent <= 100:
+        raise UserError("进度应在 0 到 100 之间", f"现在填的是 {percent:g}", "请改正进度")
+    if not period.strip():
+        raise UserError("没有填写期次", "", "请选择期次")
+    with store.transaction("登记进展") as work:
+        task = work.get(Task, task_id)
+        work.name = f"登记{task_name(task)} {period} 的进展"
+        reports = {row.period: row for row in work.rows(ProgressReport, task_id=task_id)}
+        row = reports.get(period) or ProgressReport(task_id=task_id, period=period, state=state, reported_on=today)
+        row.state, row.percent, row.reported_on = state, percent, today
+        row.progress, row.problems, row.next_steps = progress, problems, next_steps
+        work.add(row)
+        if period >= max(reports, default=period):
+            complete_or_reopen(work, task, state, today)
+            if percent is not None and state is not State.COMPLETED:
+                task.percent = percent
+    return work.changes(task_id)
+
+
+def add_target(store: Store, task_id: int, quote: str, value: str, measure: str, comparison: str) -> Changes:
+    """Add a figure to be reached; the result is its id."""
+    from tracker.storage.tables import Target, Task
+
+    with store.transaction("新增目标") as work:
+        work.name = f"新增{task_name(work.get(Task, task_id))}的目标"
+        row = Target(task_id=task_id, quote="")
+        _fill_target(row, quote, value, measure, comparison)
+        row_id = work.add(row).id
+    return work.changes(row_id)
+
+
+def edit_target(store: Store, target_id: int, quote: str, value: str, measure: str, comparison: str) -> Changes:
+    """Change a figure to be reached."""
+    from tracker.storage.tables import Target, Task
+
+    with store.transaction("修改目标") as work:
+        row = work.get(Target, target_id)
+        work.name = f"修改{task_name(work.get(Task, row.task_id))}的目标"
+        _fill_target(row, quote, value, measure, comparison)
+    return work.changes(target_id)
+
+
+def remove_target(store: Store, target_id: int) -> Changes:
+    """Take a figure away."""
+    from tracker.storage.tables import Target, Task
+
+    with store.transaction("删除目标") as work:
+        row = work.get(Target, target_id)
+        task_id = row.task_id
+        work.name = f"删除{task_name(work.get(Task, task_id))}的目标{quoted(row.quote)}"
+        work.delete(row)
+    return work.changes(task_id)
+
+
+def settle_finding(store: Store, finding_id: int) -> Changes:
+    """A person has looked at a doubt: it is settled and disappears (the journal keeps it)."""
+    from tracker.storage.tables import Finding, Task
+
+    with store.transaction("核对疑点") as work:
+        row = work.get(Finding, finding_id)
+        task_id = row.task_id
+        about = "方案" if task_id is None else task_name(work.get(Task, task_id))
+        work.name = f"已核对{about}的疑点{quoted(row.words)}"
+        work.delete(row)
+    return work.changes(task_id)
+
+
+def _fill_target(row: "Target", quote: str, value: str, measure: str, comparison: str) -> None:
+    if not (quote.strip() or value.strip()):
+        raise UserError("目标不能为空", "", "请填写目标内容")
+    row.quote, row.value, row.measure, row.comparison = quote.strip(), value.strip(), measure.strip(), comparison
+
+
+def _settle(work: "Work", task_id: int) -> None:
+    from tracker.storage.due_dates import settle
+
+    settle(work, [task_id])

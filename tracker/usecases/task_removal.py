@@ -1,0 +1,24 @@
+"""Taking tasks away with all that hangs on them, in the order that references allow."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+
+
+def remove_task_rows(work: "Work", ids: Sequence[int]) -> None:
+    """Delete tasks and their parts within a transaction."""
+    from tracker.storage import tables
+
+    parts = (
+        tables.Finding,
+        tables.ProgressReport,
+        tables.Contact,
+        tables.Target,
+        tables.Deadline,
+        tables.Assignment,
+    )
+    for kind in parts:
+        work.delete_many(kind, work.ids(kind, "task_id", ids))
+    work.delete_many(tables.Task, ids)
