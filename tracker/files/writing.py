@@ -19,9 +19,9 @@ def written(out: Path) -> Iterator[Path]:
 
     Raises UserError where the folder is missing or read-only, `out` is open in Word, WPS, Excel or LibreOffice, or the disk is full.
     """
-    _check(out)
     temporary: Path | None = None
     try:
+        _check(out)
         handle, name = tempfile.mkstemp(prefix=".正在写入-", suffix=out.suffix, dir=out.parent)
         os.close(handle)
         temporary = Path(name)

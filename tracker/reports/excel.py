@@ -142,8 +142,10 @@ class _Sheet:
         return list(zip((line.left, line.middle, line.right), shares, ("left", "center", "right"), strict=True))
 
     def _shares(self, weights: list[float]) -> list[int]:
-        """Divide the columns among pieces so that each gets its share of the width, and at least one column while there are enough."""
+        """Divide the columns among pieces so that each gets its share of the width; the first gets all where they are too few."""
         count, total, whole = len(self.columns), sum(self.widths), sum(weights)
+        if count < len(weights):
+            return [count] + [0] * (len(weights) - 1)
         edges = [0]
         reached = 0.0
         for at, weight in enumerate(weights[:-1], 1):
@@ -155,9 +157,9 @@ class _Sheet:
 
     def _pieces(self, pieces: list[tuple[str, int, str]], face: Face, height: float) -> None:
         row: list[Any] = []
+        if len(pieces) > len(self.columns):
+            pieces = [("　　".join(text for text, _, _ in pieces if text), len(self.columns), "left")]
         for text, span, align in pieces:
-            if span <= 0:
-                continue
             if span > 1:
                 self.merged.append((self.line + 1, len(row) + 1, len(row) + span))
             row += [self.styles.cell(text, face, align), *[None] * (span - 1)]

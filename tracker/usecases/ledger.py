@@ -1,0 +1,164 @@
+"""The work ledger: what it says (for the preview and for printing) and writing it as a Word or Excel file."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.domain.ledger import LedgerData, LedgerTask
+from tracker.domain.lights import DEFAULT, LightRules
+from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
+from tracker.domain.terms import State
+from tracker.errors import UserError
+from tracker.files.writing import written
+from tracker.progress import Progress, silent
+from tracker.reports.content import Document, file_name
+from tracker.reports.fonts import choose_fonts
+from tracker.reports.ledger import CHOICES, FULL_COLUMNS, PLAN_COLUMNS, UNIT_COLUMNS, ledger_document
+from tracker.storage.reading import ledger as reading
+from tracker.storage.reading import plans, tasks, units
+from tracker.storage.store import Store
+
+_READ_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRequest:
+    """Which ledger. `columns`: keys of `column_choices` in the order wanted, None for the usual ones; `period` like "2026-11".
+
+    `title` and `compiler` (编制单位) replace what is derived from the plan; `short_names`: units by their short names instead of as
+    the plan printed them.
+    """
+
+    plan_id: int
+    unit_id: int | None = None
+    columns: tuple[str, ...] | None = None
+    period: str | None = None
+    title: str = ""
+    compiler: str = ""
+    short_names: bool = False
+
+
+def column_choices() -> tuple[tuple[str, str], ...]:
+    """Key and head of every column a ledger can have, in the order of the full form."""
+    rest = [key for key in CHOICES if key not in FULL_COLUMNS]
+    return tuple((key, CHOICES[key].head) for key in (*FULL_COLUMNS, *rest))
+
+
+def usual_columns(*, for_unit: bool) -> tuple[str, ...]:
+    """The columns that a ledger has where none are asked for."""
+    return UNIT_COLUMNS if for_unit else PLAN_COLUMNS
+
+
+def ledger_content(store: Store, request: LedgerRequest, today: date, rules: LightRules = DEFAULT) -> Document:
+    """The ledger as a content tree; raises UserError where plan, unit or a column does not exist."""
+    return ledger_document(
+        _read(store, request, today, rules),
+        today,
+        columns=request.columns,
+        title=request.title,
+        compiler=request.compiler,
+        short_names=request.short_names,
+    )
+
+
+def write_ledger(
+    store: Store,
+    request: LedgerRequest,
+    out: Path,
+    today: date,
+    progress: Progress = silent,
+    *,
+    fonts: Collection[str] | None = None,
+    rules: LightRules = DEFAULT,
+) -> Document:
+    """Write the ledger to `out` (.docx or .xlsx) and return what it says. `fonts`: names of the installed fonts, where known.
+
+    The file is complete or not there: `Cancelled`, raised by `progress`, and every fault leave an older file as it was.
+    """
+    kind = out.suffix.lower()
+    if kind not in (".docx", ".xlsx"):
+        raise UserError(f"不能保存为“{out.name}”", "台账只能存为 Word 或 Excel 文件", "请把文件名的结尾改为 .docx 或 .xlsx")
+    progress(0.0, "正在读取任务")
+    document = ledger_content(store, request, today, rules)
+    progress(_READ_SHARE, "正在排版")
+
+    def writing(done: float, text: str) -> None:
+        progress(_READ_SHARE + (1 - _READ_SHARE) * done, text)
+
+    with written(out) as path:
+        if kind == ".docx":
+            from tracker.reports.word import write_word
+
+            write_word(document, path, choose_fonts(fonts), writing)
+        else:
+            from tracker.reports.excel import write_excel
+
+            write_excel(document, path, choose_fonts(fonts), writing)
+    progress(1.0, "已完成")
+    return document
+
+
+def proposed_name(document: Document, suffix: str) -> str:
+    """A file name for the document, with `suffix` like ".docx"."""
+    return file_name(document, suffix)
+
+
+def _read(store: Store, request: LedgerRequest, today: date, rules: LightRules) -> LedgerData:
+    with store.read() as db:
+        plan = plans.plan(db, request.plan_id)
+        if plan is None:
+            raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
+        unit = None
+        own: frozenset[int] = frozenset()
+        if request.unit_id is not None:
+            unit = next(iter(units.units(db, [request.unit_id])), None)
+            if unit is None:
+                raise UserError("没有找到这个单位", "它可能已被删除或合并", "请重新选择单位")
+            own = reading.own_ids(db, request.unit_id)
+        details = tasks.task_details(db, reading.ledger_ids(db, request.plan_id, request.unit_id), today, rules)
+    period = request.period or ""
+    if unit is not None and not details:
+        raise UserError(f"“{unit.display}”在这份方案里没有任务", "", "请换一个单位或方案")
+    return LedgerData(plan, tuple(_line(detail, period, today) for detail in details), unit, own, period, rules)
+
+
+def _line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
+    row = detail.row
+    report = _report(detail.reports, period)
+    state, percent = row.state, row.percent
+    if period and report is not None:
+        state, percent = report.state, report.percent
+    elif period and detail.reports:
+        state, percent = State.NOT_STARTED, None  # all that is known was reported later
+    return LedgerTask(
+        number=row.number,
+        title=row.title,
+        content=detail.content,
+        path=detail.path,
+        state=state,
+        percent=percent,
+        kind=row.kind,
+        due=row.due,
+        pace=row.pace,
+        assignments=detail.assignments,
+        deadlines=detail.deadlines,
+        targets=detail.targets,
+        contact=_contact(detail.contacts, today),
+        report=report,
+    )
+
+
+def _report(reports: tuple[ProgressRecord, ...], period: str) -> ProgressRecord | None:
+    """The newest report, or the newest up to the period."""
+    return max((each for each in reports if not period or each.period <= period), key=lambda each: (each.period, each.id), default=None)
+
+
+def _contact(contacts: tuple[ContactRecord, ...], today: date) -> ContactRecord | None:
+    """Who is responsible on that day; the entry made last if several are."""
+    holding = [
+        each
+        for each in contacts
+        if (each.valid_from is None or each.valid_from <= today) and (each.valid_to is None or today <= each.valid_to)
+    ]
+    return max(holding, key=lambda each: (each.valid_from or date.min, each.id), default=None)
