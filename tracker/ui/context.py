@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from tracker.domain.records import Changes, PlanRecord
+from tracker.domain.screens import TaskFilter
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.progress import Progress
@@ -17,7 +18,6 @@ from tracker.ui.widgets.toast import Message
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
-    from tracker.usecases.tasks import TaskFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Context(QObject):
 
         self.runner.run_write(
             lambda: history.undo(self.store, operation_id),
-            lambda done: self._took_back(done, f"已撤销：{done.name}", "重做", "Ctrl+Y", self.redo),
+            lambda done: self._took_back(done, "重做", "Ctrl+Y", self.redo),
         )
 
     def redo(self) -> None:
@@ -148,14 +148,12 @@ class Context(QObject):
 
         self.runner.run_write(
             lambda: history.redo(self.store),
-            lambda done: self._took_back(done, f"已重做：{done.name}", "撤销", "Ctrl+Z", self.undo),
+            lambda done: self._took_back(done, "撤销", "Ctrl+Z", self.undo),
         )
 
-    def _took_back(self, done: Changes, text: str, action: str, keys: str, do: Callable[[], None]) -> None:
+    def _took_back(self, done: Changes, action: str, keys: str, do: Callable[[], None]) -> None:
         self.changed.emit(done)
-        if done.kept:
-            text += "；" + "；".join(done.kept)
-        self.message.emit(Message(text, action, keys, do))
+        self.message.emit(Message("；".join((f"已{done.name}", *done.kept)), action, keys, do))
 
     # telling
 
@@ -173,7 +171,7 @@ class Context(QObject):
         """Show the page with this key; `request`, where given, is handed to its `open`."""
         self.going.emit(page, request)
 
-    def open_tasks(self, filter: "TaskFilter | None" = None) -> None:
+    def open_tasks(self, filter: TaskFilter | None = None) -> None:
         """Show the task page with this filter."""
         self.navigate("tasks", filter)
 

@@ -6,10 +6,11 @@ back on the window's thread. A read with a `key` is dropped when a newer one wit
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tracker.errors import Cancelled, UserError
 from tracker.progress import Progress
@@ -58,14 +59,33 @@ class _Task:
             self.error = error
 
 
-class _Runnable(QRunnable):
-    def __init__(self, task: _Task, done: Callable[[_Task], None]) -> None:
-        super().__init__()
-        self._task, self._done = task, done
+class _Workers:
+    """Some threads that take tasks from one queue. They are Python's own: each keeps its database reader from task to task."""
 
-    def run(self) -> None:
-        self._task.run()
-        self._done(self._task)
+    def __init__(self, count: int, name: str, done: Callable[[_Task], None]) -> None:
+        self._count, self._name, self._done = count, name, done
+        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._threads: list[Thread] = []
+
+    def start(self, task: _Task) -> None:
+        self._queue.put(task)
+        if len(self._threads) < self._count:
+            thread = Thread(target=self._work, name=self._name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _work(self) -> None:
+        while (task := self._queue.get()) is not None:
+            task.run()
+            self._done(task)
+
+    def close(self) -> None:
+        """Finish what is queued, then end."""
+        for _thread in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
 
 
 class TaskRunner(QObject):
@@ -88,10 +108,8 @@ class TaskRunner(QObject):
         self._count = 0
         self._open: set[_Task] = set()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._writer, self._readers = QThreadPool(self), QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
-        self._writer.setExpiryTimeout(-1)
-        self._readers.setMaxThreadCount(3)
+        self._writer = _Workers(1, "writer", self._finished.emit)
+        self._readers = _Workers(2, "reader", self._finished.emit)
 
     def run_read(
         self,
@@ -145,17 +163,17 @@ class TaskRunner(QObject):
         for task in list(self._open):
             if task.job:
                 task.job.cancel()
-        self._writer.waitForDone()
-        self._readers.waitForDone()
+        self._writer.close()
+        self._readers.close()
         self._open.clear()
 
-    def _start(self, task: _Task, pool: QThreadPool) -> None:
+    def _start(self, task: _Task, workers: _Workers) -> None:
         self._open.add(task)
         if self._inline:
             task.run()
             self._deliver(task)
         else:
-            pool.start(_Runnable(task, self._finished.emit))
+            workers.start(task)
 
     def _deliver(self, task: _Task) -> None:
         if task not in self._open:

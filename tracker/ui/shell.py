@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes, PlanRecord
+from tracker.errors import UserError
 from tracker.ui.context import Context, OpenFiles
 from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
 from tracker.ui.page import Page
@@ -97,6 +98,20 @@ class MainWindow(QMainWindow):
         self._bind_keys(ctx)
         self._read_plans()
         self._name_undo()
+
+    def show_fault(self, error: UserError) -> None:
+        """Say why the database cannot be used; nothing else can be done in this window."""
+        from tracker.ui.widgets.empty import EmptyState
+
+        self.side.setEnabled(False)
+        self.bar.title.setText("数据库打不开")
+        self.stack.addWidget(EmptyState("数据库打不开", str(error), ("关闭", self.close)))
+
+    def come_forward(self) -> None:
+        """Raise the window: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def _read_plans(self, then: Callable[[], None] | None = None) -> None:
         ctx = self._context()

@@ -54,6 +54,11 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
+    @property
+    def stays(self) -> bool:
+        """True where the toast does not go away by itself."""
+        return not self._timer.isActive()
+
     def show_message(self, message: Message) -> None:
         """Show this instead of what was there."""
         self._message = message

@@ -1,0 +1,89 @@
+"""The composition root of the window: wires places, store, runner and the window together; the command line asks for pictures here."""
+
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tracker.errors import UserError
+from tracker.log import LOGGER
+from tracker.paths import Paths
+from tracker.ui import icons, theme
+from tracker.ui.context import Context
+from tracker.ui.crash import CrashReporter
+from tracker.ui.runner import TaskRunner
+from tracker.ui.shell import APP_TITLE, MainWindow
+from tracker.ui.single_start import SingleStart
+
+_WARM_AFTER_MS = 400
+
+
+def run(places: Paths) -> int:
+    """Open the window and stay until it is closed; returns the exit code. A second start raises the first window instead."""
+    app = make_application()
+    single = SingleStart(places.db, app)
+    if not single.is_first() and single.raise_first():
+        return 0
+    settings = QSettings(str(places.data_dir / "window.ini"), QSettings.Format.IniFormat)
+    contrast = theme.system_wants_contrast() or settings.value("contrast") == "true"
+    theme.apply_look(app, contrast=contrast, large=settings.value("large") == "true")
+    window = MainWindow()
+    window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
+    CrashReporter(places, window).install()
+    window.restore_place(settings)
+    window.show()
+    QTimer.singleShot(0, window, lambda: fill(window, places, settings))
+    QTimer.singleShot(_WARM_AFTER_MS, window, lambda: single.listen(window.come_forward))
+    code = app.exec()
+    if window.ctx:
+        window.ctx.store.close()
+    single.release()
+    return code
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with Qt's own texts in Chinese."""
+    theme.prepare_scale()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("renwu-taizhang")
+    app.setApplicationDisplayName(APP_TITLE)
+    return app
+
+
+def fill(window: MainWindow, places: Paths, settings: QSettings) -> None:
+    """Open the database behind the window that already stands, show its first page, then load what writing needs."""
+    from tracker.storage.store import Store
+
+    try:
+        store = Store.open(places.db)
+    except UserError as error:
+        LOGGER.warning("%s", error)
+        window.show_fault(error)
+        return
+    runner = TaskRunner(window)
+    reporter = window.findChild(CrashReporter)
+    if reporter:
+        runner.crashed.connect(reporter.show)
+    window.begin(Context(store, runner, paths=places, settings=settings))
+    QTimer.singleShot(_WARM_AFTER_MS, window, lambda: runner.run_write(store.warm))
+
+
+def shots(out: Path, places: Paths, today: date | None = None) -> list[Path]:
+    """A picture of every screen, made from the demo data; returns the files."""
+    from tracker.storage.store import Store
+    from tracker.ui.shots import take_shots
+    from tracker.usecases.demo import fill_demo
+
+    app = make_application()
+    day = today or date.today()
+    with tempfile.TemporaryDirectory() as folder:
+        full, empty = Path(folder, "示例.db"), Path(folder, "空.db")
+        with Store.open(full) as store, Store.open(empty) as nothing:
+            fill_demo(store, None, day)
+            here = replace(places, data_dir=Path(folder))
+            return take_shots(app, out, store, nothing, here, day)

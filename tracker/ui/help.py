@@ -1,0 +1,83 @@
+"""The help window: one Markdown text per page, with pictures, read beside the work."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from tracker.paths import RESOURCES
+from tracker.ui.theme import look
+
+FOLDER = RESOURCES / "help"
+FIRST = "start"
+_ORDER = ("start", "import", "overview", "tasks", "matrix", "calendar", "ledger", "units", "history", "search", "keys")
+_TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
+
+
+def topics(folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """All help texts as (topic, title), the title being the text's first heading."""
+    found = {}
+    for path in sorted(folder.glob("*.md")):
+        heading = _TITLE.search(path.read_text("utf-8"))
+        if heading:
+            found[path.stem] = heading[1].strip()
+    names = [name for name in _ORDER if name in found] + [name for name in found if name not in _ORDER]
+    return [(name, found[name]) for name in names]
+
+
+class HelpWindow(QWidget):
+    """Topics at the left, the text at the right; Esc closes."""
+
+    def __init__(self, parent: QWidget | None = None, folder: Path = FOLDER) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._folder = folder
+        self.setWindowTitle("帮助")
+        self.resize(look().px(860), look().px(620))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        self.list = QListWidget()
+        self.list.setAccessibleName("帮助目录")
+        self.list.setFixedWidth(look().px(168))
+        self.list.setUniformItemSizes(True)
+        for topic, title in topics(folder):
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.list.addItem(item)
+        self.list.currentItemChanged.connect(self._chosen)
+        self.text = QTextBrowser()
+        self.text.setFont(look().reading)
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self.text.setSearchPaths([str(folder)])
+        self.text.document().setDocumentMargin(20)
+        row.addWidget(self.list)
+        row.addWidget(self.text, 1)
+
+    def show_topic(self, topic: str) -> None:
+        """Come to the front with this text; a topic that has none shows the first."""
+        names = [self.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.list.count())]
+        if names:
+            self.list.setCurrentRow(names.index(topic) if topic in names else names.index(FIRST) if FIRST in names else 0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.text.setFocus()
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            path = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
+            self.text.setMarkdown(path.read_text("utf-8"))
+            self.text.verticalScrollBar().setValue(0)
+
+    def _follow(self, url: QUrl) -> None:
+        """Links lead to other help texts only (`tasks.md`)."""
+        self.show_topic(url.path().removesuffix(".md"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
