@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import small_draft
 from tests.ui.sample_pages import FilesPage, PlainPage
@@ -52,16 +52,16 @@ def test_the_first_page_stands_with_its_plan_and_keys(window: MainWindow) -> Non
     assert window.status.keys.text() == "示范页的按键"
 
 
-def test_keys_go_to_pages(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+def test_keys_go_to_pages(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.bar.title.text() == "任务"
-    qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
     assert window.bar.title.text() == "总览"
 
 
-def test_arrow_keys_walk_through_the_navigation(window: MainWindow, qtbot: QtBot) -> None:
+def test_arrow_keys_walk_through_the_navigation(window: MainWindow) -> None:
     window.side.pages.setFocus()
-    qtbot.keyClick(window.side.pages, Qt.Key.Key_Down)
+    QTest.keyClick(window.side.pages, Qt.Key.Key_Down)
     assert window.bar.title.text() == "任务"
 
 
@@ -85,21 +85,21 @@ def test_files_dropped_anywhere_are_imported(window: MainWindow, tmp_path: Path)
     assert page.paths == paths
 
 
-def test_ctrl_o_asks_for_files(window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_o_asks_for_files(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = (tmp_path / "甲.docx",)
     monkeypatch.setattr(shell, "ask_files", lambda _parent: chosen)
-    qtbot.keyClick(window, Qt.Key.Key_O, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
     assert isinstance(window.front, FilesPage)
     assert window.front.paths == chosen
 
 
-def test_ctrl_o_and_a_change_of_mind_leave_everything(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_o_and_a_change_of_mind_leave_everything(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "ask_files", lambda _parent: ())
-    qtbot.keyClick(window, Qt.Key.Key_O, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_O, CONTROL)
     assert window.bar.title.text() == "总览"
 
 
-def test_a_change_is_told_and_ctrl_z_takes_it_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_change_is_told_and_ctrl_z_takes_it_back(window: MainWindow) -> None:
     ctx = context(window)
     plan = ctx.plans[0].id
     ctx.change(lambda: plans.edit_plan(ctx.store, plan, title="北河清理方案"))
@@ -108,17 +108,17 @@ def test_a_change_is_told_and_ctrl_z_takes_it_back(window: MainWindow, qtbot: Qt
     assert window.toast.action.text() == "撤销"
     said = window.toast.words.text()
     assert said and said in window.bar.undo.toolTip()
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert window.bar.chooser.currentText() == "青禾县河道清理方案"
     assert window.toast.words.text() == f"已撤销：{said}"
-    qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Y, CONTROL)
     assert window.bar.chooser.currentText() == "北河清理方案"
 
 
-def test_the_button_of_the_toast_undoes(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_button_of_the_toast_undoes(window: MainWindow) -> None:
     ctx = context(window)
     ctx.change(lambda: plans.edit_plan(ctx.store, ctx.plans[0].id, title="北河清理方案"))
-    qtbot.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.toast.action, Qt.MouseButton.LeftButton)
     assert window.bar.chooser.currentText() == "青禾县河道清理方案"
 
 
@@ -127,11 +127,11 @@ def test_nothing_to_redo_is_said_by_a_pale_button(window: MainWindow) -> None:
     assert not window.bar.redo.isEnabled()
 
 
-def test_faults_of_the_world_stay_until_closed(window: MainWindow, qtbot: QtBot) -> None:
+def test_faults_of_the_world_stay_until_closed(window: MainWindow) -> None:
     context(window).tell(UserError("文件打不开", "正被 Word 使用", "请关闭后再试"))
     assert "正被 Word 使用" in window.toast.words.text()
     assert window.toast.stays
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not window.toast.isVisible()
 
 
@@ -152,19 +152,19 @@ def test_a_request_reaches_the_page(window: MainWindow) -> None:
     assert plain(window, "tasks").requests == [OpenTask(7)]
 
 
-def test_search_key_goes_to_the_pages_own_box_then_to_all_tasks(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+def test_search_key_goes_to_the_pages_own_box_then_to_all_tasks(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
     assert plain(window, "overview").box.hasFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
     assert not plain(window, "overview").box.hasFocus()
 
 
-def test_f6_walks_through_the_panes(window: MainWindow, qtbot: QtBot) -> None:
+def test_f6_walks_through_the_panes(window: MainWindow) -> None:
     window.go("matrix")
     window.side.pages.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.front and window.front.panes()[0].hasFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.side.pages.hasFocus()
 
 
@@ -179,12 +179,12 @@ def test_without_a_plan_the_first_start_page_stands_everywhere(empty_window: Mai
     assert not isinstance(window.front, StartPage)
 
 
-def test_an_imported_plan_replaces_the_first_start_page_and_undo_brings_it_back(empty_window: MainWindow, qtbot: QtBot) -> None:
+def test_an_imported_plan_replaces_the_first_start_page_and_undo_brings_it_back(empty_window: MainWindow) -> None:
     ctx = context(empty_window)
     ctx.change(lambda: plans.import_plan(ctx.store, small_draft()))
     assert isinstance(empty_window.front, PlainPage)
     assert ctx.plan_id is not None
-    qtbot.keyClick(empty_window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(empty_window, Qt.Key.Key_Z, CONTROL)
     assert isinstance(empty_window.front, StartPage)
 
 

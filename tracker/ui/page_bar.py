@@ -1,6 +1,6 @@
 """The bars above and below the page: title, plan chooser, actions, undo and redo; keys, facts and progress."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
@@ -180,6 +180,38 @@ class StatusBar(QFrame):
         self._job = job
         self.cancel.setVisible(job is not None)
         self.keys.setText(f"{job.title}：{text}" if job and text else job.title if job else self._keys_text)
+
+
+class JobDisplay(QObject):
+    """Shows the long work in hand in the progress line and the status bar, and stops it when asked."""
+
+    def __init__(self, line: ProgressLine, status: StatusBar) -> None:
+        super().__init__(line)
+        self._line, self._status = line, status
+        self._job: Job | None = None
+        status.cancelled.connect(self._cancel)
+
+    def begin(self, job: Job) -> None:
+        self._job = job
+        self._line.set_done(0.0)
+        self._line.show()
+        self._status.show_job(job)
+        job.moved.connect(self._moved)
+
+    def end(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._line.hide()
+            self._status.show_job(None)
+
+    def _moved(self, done: float, text: str) -> None:
+        if self._job:
+            self._line.set_done(done)
+            self._status.show_job(self._job, text)
+
+    def _cancel(self) -> None:
+        if self._job:
+            self._job.cancel()
 
 
 def undo_words(button: QToolButton, verb: str, name: str | None, keys: str) -> None:

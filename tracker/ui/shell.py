@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenFiles
+from tracker.ui.file_choice import ask_files, local_files
 from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
 from tracker.ui.page import Page
-from tracker.ui.page_bar import PageBar, ProgressLine, StatusBar, undo_words
+from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, undo_words
 from tracker.ui.pages import PAGES, START, PageSpec
-from tracker.ui.runner import Job
 from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
 from tracker.ui.widgets.toast import Toast
 
@@ -41,7 +40,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._front = next(iter(self._specs))
-        self._job: Job | None = None
         self._help: HelpWindow | None = None
         self._search: SearchPopup | None = None
         self.ctx: Context | None = None
@@ -74,6 +72,7 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
+        self.jobs = JobDisplay(self.line, self.status)
         self.toast = Toast(self.place)
         self.side.picked.connect(self._picked)
 
@@ -89,12 +88,11 @@ class MainWindow(QMainWindow):
         ctx.changed.connect(self._changed)
         ctx.plan_changed.connect(lambda _plan: self._plan_changed())
         ctx.plans_changed.connect(self._show_chooser)
-        ctx.runner.job_started.connect(self._job_started)
-        ctx.runner.job_ended.connect(self._job_ended)
+        ctx.runner.job_started.connect(self.jobs.begin)
+        ctx.runner.job_ended.connect(self.jobs.end)
         self.bar.chooser.chosen.connect(ctx.choose_plan)
         self.bar.undo.clicked.connect(lambda _checked=False: ctx.undo())
         self.bar.redo.clicked.connect(lambda _checked=False: ctx.redo())
-        self.status.cancelled.connect(self._cancel)
         self._bind_keys(ctx)
         self._read_plans()
         self._name_undo()
@@ -284,30 +282,6 @@ class MainWindow(QMainWindow):
             self._search = SearchPopup(self._context(), self.place)
         self._search.open_at(self.bar.height())
 
-    # long work
-
-    def _job_started(self, job: Job) -> None:
-        self._job = job
-        self.line.set_done(0.0)
-        self.line.show()
-        self.status.show_job(job)
-        job.moved.connect(self._job_moved)
-
-    def _job_moved(self, done: float, text: str) -> None:
-        if self._job:
-            self.line.set_done(done)
-            self.status.show_job(self._job, text)
-
-    def _job_ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self.line.hide()
-            self.status.show_job(None)
-
-    def _cancel(self) -> None:
-        if self._job:
-            self._job.cancel()
-
     # keys
 
     def _bind_keys(self, ctx: Context) -> None:
@@ -393,14 +367,3 @@ class MainWindow(QMainWindow):
 
 def _call(do: Callable[[], object]) -> None:
     do()
-
-
-def local_files(data: QMimeData) -> tuple[Path, ...]:
-    """The files on this computer among what is dragged."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-
-
-def ask_files(parent: QWidget) -> tuple[Path, ...]:
-    """Let the user choose plan files; empty where they change their mind."""
-    names, _filter = QFileDialog.getOpenFileNames(parent, "导入方案", "", "方案文件 (*.docx *.txt);;所有文件 (*)")
-    return tuple(Path(name) for name in names)
