@@ -54,6 +54,7 @@ def run(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
+    places: paths.Paths | None = None
     try:
         places = paths.locate(options.data_dir, options.db)
         log.start_log(places)
@@ -72,6 +73,14 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        if places is None:
+            raise
+        _text, report = log.save_crash(places, error, " ".join(arguments))
+        print(f"程序出错了，这不是您的操作造成的；错误报告在 {report or places.log}，请交给维护人员。", file=sys.stderr)
+        return 1
+    finally:
+        log.stop_log()
 
 
 def _parser() -> _Parser:
@@ -137,7 +146,7 @@ def _say_changes(options: argparse.Namespace, words: str, changes: "Changes") ->
 
 
 def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.plans.as_json import draft_to_json
+    from tracker.plans.as_json import as_json
     from tracker.usecases import plans
 
     if options.db is not None and places.db.exists():
@@ -151,7 +160,7 @@ def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
         limits = "、".join(limit.wording for limit in task.deadlines)
         lines.append(f"{task.label} {task.title or task.content[:30]}｜{units or '没有单位'}｜{limits or '没有时限'}")
         lines.extend(f"    请核对：{finding.words}" for finding in task.findings)
-    return _say(options, draft_to_json(draft), lines)
+    return _say(options, as_json(draft), lines)
 
 
 def _plan_import(options: argparse.Namespace, places: paths.Paths) -> int:

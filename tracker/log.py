@@ -23,8 +23,16 @@ def start_log(paths: Paths) -> None:
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOGGER.handlers[:] = [handler]
+    stop_log()
+    LOGGER.addHandler(handler)
     LOGGER.propagate = False
+
+
+def stop_log() -> None:
+    """Close the log file."""
+    for handler in LOGGER.handlers[:]:
+        LOGGER.removeHandler(handler)
+        handler.close()
 
 
 def crash_report(error: BaseException, doing: str = "") -> str:

@@ -72,7 +72,7 @@ def prepare(*, dev: bool = False) -> None:
             _apt_install(missing)
     uv = _ensure_uv()
     print("正在准备运行环境（只在第一次运行时需要，约一两分钟）……", file=sys.stderr, flush=True)
-    groups = ["--group", "dev"] if dev else ["--no-default-groups"]
+    groups = ["--group", "dev"] if dev else ["--no-default-groups", "--inexact"]
     environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV), "UV_NO_PROGRESS": "1"}
     done = subprocess.run([*uv, "sync", "--quiet", "--project", str(ROOT), "--python", sys.executable, *groups], env=environment)
     if done.returncode != 0:

@@ -1,0 +1,147 @@
+"""The command line as a person or a script uses it: what it prints, what it refuses, and its exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker import cli
+
+PLAN = """清河县2026年城乡供水保障工作要点
+
+清政办发〔2026〕8号
+
+清河县人民政府办公室
+2026年2月10日
+
+一、完善供水设施
+（一）改造老旧管网。更换城区供水管网12公里，6月底前完成东关片区。（县水利局牵头，县住建局、县财政局配合）
+（二）建设备用水源。启动北山水库引水工程，年内完成可行性研究。（县发改局、县水利局按职责分工负责）
+二、规范供水管理
+（三）公开水质信息。每月25日前在政府网站公布检测结果。（责任单位：县卫健局）
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "要点.txt").write_text(PLAN, "utf-8")
+    return tmp_path
+
+
+class Console:
+    """Runs commands against one database and hands back what was printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys = folder, capsys
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        shared = ["--db", str(self.folder / "t.db"), "--data-dir", str(self.folder / "data")]
+        got = cli.run([*words, *shared])
+        out, err = self.capsys.readouterr()
+        assert got == code, err or out
+        return out if code == 0 else err
+
+    def json(self, *words: str) -> Any:
+        return json.loads(self(*words, "--json"))
+
+
+@pytest.fixture
+def console(folder: Path, capsys: pytest.CaptureFixture[str]) -> Console:
+    return Console(folder, capsys)
+
+
+def test_a_plan_goes_in_and_a_ledger_comes_out(console: Console, folder: Path) -> None:
+    stored = console.json("plan", "import", str(folder / "要点.txt"))
+    assert (stored["plan_id"], stored["tasks"]) == (1, 3)
+    tasks = console.json("task", "list", "--plan", "1")["tasks"]
+    assert [task["title"] for task in tasks] == ["改造老旧管网", "建设备用水源", "公开水质信息"]
+    assert [(unit["name"], unit["role"]) for unit in tasks[0]["units"]] == [
+        ("县水利局", "lead"),
+        ("县住建局", "support"),
+        ("县财政局", "support"),
+    ]
+    assert tasks[0]["deadlines"][0]["date"] == "2026-06-30"
+    assert tasks[2]["deadlines"][0]["every"] == "month"
+    for name in ("台账.docx", "台账.xlsx"):
+        console("ledger", "--plan", "1", "--out", str(folder / name))
+        assert (folder / name).stat().st_size > 2000
+
+
+def test_reading_stores_nothing(console: Console, folder: Path) -> None:
+    found = console.json("plan", "read", str(folder / "要点.txt"))
+    assert len(found["tasks"]) == 3 and found["plan"]["doc_number"] == "清政办发〔2026〕8号"
+    assert not (folder / "t.db").exists()
+
+
+def test_undo_takes_the_import_back_and_redo_brings_it_again(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    before = console.json("task", "list", "--plan", "1")
+    assert "导入方案" in console("undo")
+    assert console.json("plan", "list")["plans"] == []
+    console("redo")
+    assert console.json("task", "list", "--plan", "1") == before
+    assert [row["state"] for row in console.json("history")["operations"]] == ["done"]
+
+
+def test_the_same_plan_twice_is_refused_with_the_number_of_the_first(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    said = console("plan", "import", str(folder / "要点.txt"), code=1)
+    assert "已经导入过" in said and "1" in said and said.count("\n") == 1
+    assert len(console.json("plan", "list")["plans"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("plan", "import", "没有.txt"), "没有.txt"),
+        (("plan", "list"), "数据库"),
+        (("undo",), "数据库"),
+    ],
+)
+def test_a_wrong_name_is_one_chinese_line(console: Console, words: tuple[str, ...], hint: str) -> None:
+    said = console(*words, code=1)
+    assert hint in said and said.count("\n") == 1 and said.endswith("。\n")
+
+
+def test_a_missing_plan_number_is_said(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    assert "编号为 9" in console("ledger", "--plan", "9", "--out", str(folder / "x.docx"), code=1)
+    assert not (folder / "x.docx").exists()
+    assert "水务集团" in console("ledger", "--plan", "1", "--unit", "水务集团", "--out", str(folder / "x.docx"), code=1)
+
+
+def test_an_empty_history_has_nothing_to_undo(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    console("undo")
+    said = console("undo", code=1)
+    assert "撤销" in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["plan", "read"], ["ledger"], ["plan", "fly"], ["ledger", "--plan", "eins"], ["undo", "--quick"]])
+def test_wrong_use_is_said_in_chinese(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.run(words)
+    said = capsys.readouterr().err
+    assert stop.value.code == 2 and said.startswith("命令写法不对：")
+    assert not any(word in said for word in ("argument", "required", "invalid", "usage", "unrecognized"))
+
+
+def test_the_demo_never_lands_in_the_real_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tracker.paths.ROOT", tmp_path)
+    assert cli.run(["demo"]) == 1
+    assert "--db" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_becomes_a_report(console: Console, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError("test")
+
+    console("plan", "import", str(folder / "要点.txt"))
+    monkeypatch.setattr("tracker.usecases.plans.list_plans", fail)
+    said = console("plan", "list", code=1)
+    report = next((folder / "data" / "logs" / "crashes").iterdir())
+    assert str(report) in said and said.count("\n") == 1
+    assert "ZeroDivisionError" in report.read_text("utf-8")
