@@ -27,12 +27,17 @@ _SENTENCE_END = "。！？!?；;：:）)”』】"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph of the clean text, [start, end), trimmed. `cell`: place in a Word table. `tab`: it began with a tab (web table)."""
+    """One paragraph of the clean text, [start, end), trimmed. `cell`: place in a Word table.
+
+    `tab`: it began with a tab, as the cells of web tables do; `gap` then tells what lay before it: `c` per empty cell, `|` per
+    empty line.
+    """
 
     start: int
     end: int
     cell: CellPlace | None = None
     tab: bool = False
+    gap: str = ""
 
 
 @dataclass(slots=True)
@@ -61,7 +66,8 @@ class CleanText:
 
 def clean(source: SourceDocument) -> CleanText:
     """Take out the noise and join what it cut."""
-    pieces = [_piece(source.text, block) for block in source.blocks]
+    ends = [0, *(block.end for block in source.blocks)]
+    pieces = [_piece(source.text, block, before) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in _soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
     pieces = _join_share_marks(pieces, repairs)
@@ -74,7 +80,7 @@ def clean(source: SourceDocument) -> CleanText:
         start = len(origin)
         chars.append(piece.text)
         origin.extend(piece.origin)
-        lines.append(Line(start, len(origin), piece.cell, piece.tab))
+        lines.append(Line(start, len(origin), piece.cell, piece.tab, piece.gap))
         chars.append("\n")
         origin.append(piece.origin[-1] + 1)
     text = "".join(chars)
@@ -87,31 +93,38 @@ class _Piece:
     origin: list[int]
     cell: CellPlace | None
     tab: bool
+    gap: str = ""
 
 
-def _piece(source: str, block: Block) -> _Piece:
+def _gap(before: str) -> str:
+    """What lies between two lines: `c` for a line with nothing but tabs, `|` for an empty one."""
+    return "".join("c" if "\t" in part else "|" for part in before.split("\n")[1:-1])
+
+
+def _piece(source: str, block: Block, before: int) -> _Piece:
     """One block without invisible characters, page marks inside it and gaps between digits and words."""
     raw = source[block.start : block.end]
     line_start = source.rfind("\n", 0, block.start) + 1
     tab = "\t" in source[line_start : block.start] and block.cell is None
+    gap = _gap(source[before : block.start]) if block.cell is None else ""
     holes = [match.span() for match in _INVISIBLE.finditer(raw)]
     holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4]
     if block.cell is None:
         holes += [match.span() for match in _PAGE_INSIDE.finditer(raw) if match.start() > 0 and match.end() < len(raw)]
     if not holes:
         kept = list(range(block.start, block.end))
-        return _trimmed(raw, kept, block.cell, tab)
+        return _trimmed(raw, kept, block.cell, tab, gap)
     gone: set[int] = set()
     for start, end in holes:
         gone.update(range(start, end))
     kept = [block.start + i for i in range(len(raw)) if i not in gone]
-    return _trimmed("".join(source[i] for i in kept), kept, block.cell, tab)
+    return _trimmed("".join(source[i] for i in kept), kept, block.cell, tab, gap)
 
 
-def _trimmed(text: str, origin: list[int], cell: CellPlace | None, tab: bool) -> _Piece:
+def _trimmed(text: str, origin: list[int], cell: CellPlace | None, tab: bool, gap: str = "") -> _Piece:
     first = len(text) - len(text.lstrip())
     last = len(text.rstrip())
-    return _Piece(text[first:last], origin[first:last], cell, tab) if last > first else _Piece("", [], cell, tab)
+    return _Piece(text[first:last], origin[first:last], cell, tab, gap) if last > first else _Piece("", [], cell, tab, gap)
 
 
 def _soft_lines(piece: _Piece) -> list[_Piece]:

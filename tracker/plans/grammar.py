@@ -139,6 +139,15 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     return note
 
 
+def read_cell(folded: str, start: int, end: int, said: Said) -> Note:
+    """Read a table cell whose column already says what its units do (牵头单位, 责任单位, 配合单位)."""
+    note = Note(start, end, keyed=True)
+    if _KEY_COLON.search(folded, start, end):
+        return read_note(folded, start, end)
+    _read_names(folded, start, end, said, note, keyed=True)
+    return note
+
+
 def _at_boundary(folded: str, start: int, at: int) -> bool:
     return at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff")
 

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText, Line
-from tracker.plans.labels import INLINE, Kind, Label, read_label
+from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
+from tracker.plans.tables import Table
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A stretch of clean text [start, end): a line, or a part of a line where numbers stand inside it."""
+    """A stretch of clean text [start, end): a line, or a part of a line where numbers stand inside it; or a whole `table`."""
 
     start: int
     end: int
     label: Label | None = None
-    line: int = 0
+    table: Table | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -58,12 +59,20 @@ class Node:
         return found[::-1]
 
 
-def paragraphs_of(text: CleanText, lines: list[Line]) -> list[Paragraph]:
-    """Lines with their numbers read; a long line that holds numbered headings is taken apart."""
+def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> list[Paragraph]:
+    """Lines with their numbers read; a long line that holds numbered headings is taken apart; each table is one paragraph."""
     found = []
-    for index, line in enumerate(lines):
-        for start, end in _pieces(text.folded, line):
-            found.append(Paragraph(start, end, read_label(text.folded[start:end]), index))
+    inside = {table.first: table for table in tables}
+    index = 0
+    while index < len(lines):
+        table = inside.get(index)
+        if table is not None:
+            found.append(Paragraph(lines[index].start, lines[table.last - 1].end, None, table))
+            index = table.last
+            continue
+        for start, end in _pieces(text.folded, lines[index]):
+            found.append(Paragraph(start, end, read_label(text.folded[start:end])))
+        index += 1
     return found
 
 
@@ -161,6 +170,7 @@ def build(paragraphs: list[Paragraph]) -> Node:
 
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 _ABSOLUTE = {Kind.ANNEX: 0, Kind.PART: 1, Kind.CHAPTER: 2, Kind.SECTION: 3}
+_IN_BOX = frozenset((Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED, Kind.LETTER))
 
 
 def _depth(stack: list[Node], label: Label) -> int:
@@ -173,6 +183,17 @@ def _depth(stack: list[Node], label: Label) -> int:
             if kind not in _ABSOLUTE or _ABSOLUTE[kind] >= rank:
                 return depth
         return len(stack)
+    if Kind.BOX in kinds:
+        box = kinds.index(Kind.BOX)
+        if label.kind is Kind.BOX or label.kind not in _IN_BOX:
+            kinds, stack = kinds[:box], stack[:box]  # a box ends where a heading or the next box begins
+            if label.kind is Kind.BOX:
+                return box
+        else:
+            inner = next((depth for depth in range(len(stack) - 1, box, -1) if kinds[depth] is label.kind), len(stack))
+            return inner
+    elif label.kind is Kind.BOX:
+        return next((depth for depth in range(1, len(stack)) if kinds[depth] not in OUTER), len(stack))
     for depth in range(len(stack) - 1, 0, -1):
         if kinds[depth] is label.kind:
             return depth

@@ -55,11 +55,11 @@ class TaskFinder:
         self.notes: dict[int, list[Note]] = {}
         self.noted: set[int] = set()
 
-    def find(self, root: Node) -> list[Item]:
-        """Every task below `root`, in document order."""
+    def find(self, root: Node, *, divided: bool = False) -> list[Item]:
+        """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
         self._read_notes(root)
         found: list[Item] = []
-        any_note = id(root) in self.noted
+        any_note = divided or id(root) in self.noted
         for paragraph_items in self._lead_sentences(root, top=True):
             found.append(paragraph_items)
         for child in root.children:
@@ -71,6 +71,9 @@ class TaskFinder:
         order = list(root.walk())
         for node in order:
             for paragraph in node.paragraphs:
+                if paragraph.table is not None:
+                    self.notes[id(paragraph)] = []
+                    continue
                 if paragraph.label is not None:
                     start = paragraph.start + paragraph.label.length
                 else:
@@ -86,6 +89,8 @@ class TaskFinder:
 
     def _collect(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool) -> None:
         title = self.title_of(node)
+        if node.label is not None and node.label.kind is Kind.BOX:
+            return
         if _NO_DUTY.search(title) and id(node) not in self.noted:
             return
         safeguard = safeguard or bool(_SAFEGUARD.search(title) and len(title) <= 20)
@@ -202,13 +207,20 @@ class TaskFinder:
         head = stop + 1 if 0 <= stop < 60 else first.end - first.start - sum(n.end - n.start for n in self.notes[id(first)])
         return length - head > 25
 
-    def title_of(self, node: Node) -> str:
-        """The heading's words without number, up to the first full stop."""
+    def title_span(self, node: Node) -> tuple[int, int]:
+        """The heading's words without number, up to the first full stop; the next line where a heading's own has none."""
         if not node.paragraphs or node.label is None:
-            return ""
+            return node.start, node.start
         first = node.paragraphs[0]
         start = first.start + node.label.length
+        if start >= first.end and len(node.paragraphs) > 1 and node.paragraphs[1].table is None:
+            first = node.paragraphs[1]
+            start = first.start
         notes = self.notes.get(id(first), [])
-        end = min([first.end, *(note.start for note in notes)])
+        end = min([first.end, *(note.start for note in notes if note.start >= start)])
         stop = self.folded.find("。", start, end)
-        return self.folded[start : stop if stop >= 0 else end].strip(" :;,")
+        return start, stop if stop >= 0 else end
+
+    def title_of(self, node: Node) -> str:
+        start, end = self.title_span(node)
+        return self.folded[start:end].strip(" :;,")

@@ -1,0 +1,238 @@
+"""Items and table rows → draft tasks: headings above, title and text, units with roles, time limits, figures, findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.deadline_words import FoundLimit, Period, find_deadlines, read_limit
+from tracker.domain.terms import Role
+from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
+from tracker.plans.cleaning import CleanText
+from tracker.plans.columns import Column
+from tracker.plans.draft import DraftDeadline, DraftHeading, DraftProject, DraftService, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.grammar import Named, Note, Said, read_cell, resolve
+from tracker.plans.notes import NoteFinder, joined
+from tracker.plans.outline import Node
+from tracker.plans.table_facts import Row, TableFacts, printed
+from tracker.plans.tables import Cell
+from tracker.plans.targets import find_targets
+from tracker.plans.tasks import Item, TaskFinder
+
+_EDGES = " \u3000。；;：:，,"
+_UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Builds the draft of one document; `first_leads`: the document says that the unit named first leads."""
+
+    text: CleanText
+    names: UnitDictionary
+    period: Period
+    issued: date | None
+    draft: PlanDraft
+    finder: TaskFinder
+    first_leads: bool = False
+    _headings: dict[int, int] = field(default_factory=dict)
+    _groups: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def add_item(self, item: Item) -> None:
+        """A task of the outline."""
+        above = item.node.ancestors()
+        if item.label is None and item.node.label is not None:
+            above.append(item.node)
+        task = DraftTask(self.heading(above), "", "", "", span=self.text.span(item.start, item.end))
+        first = item.start + (item.label.length if item.label else 0)
+        task.label = self.text.text[item.start : first].strip()
+        title_end, body = self._title_and_body(item, first)
+        task.title = self.text.text[first:title_end].strip(_EDGES)
+        task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
+        task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
+        groups = joined(item.notes, self.text.folded)
+        if item.inherited:
+            groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
+            task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
+        self._units(groups, task)
+        self._limits([(first, title_end), *body], [span for note in item.notes for span in note.limits], task)
+        task.targets = find_targets(self.text, [(first, title_end), *body])
+        task.findings += [Finding(code, words, task.span) for code, words in item.doubts]
+        self.draft.tasks.append(task)
+
+    def add_row(self, row: Row, node: Node, notes: NoteFinder) -> None:
+        """A row of a task-division table."""
+        title, body = row.cells.get(Column.TITLE), row.cells.get(Column.TASK)
+        groups = list(row.groups)
+        if Column.GROUP in row.cells:
+            groups.append(row.cells[Column.GROUP])
+        if body is None:
+            body, title = next((row.cells[c] for c in (Column.TITLE, Column.PROJECT, Column.INDICATOR) if c in row.cells), None), None
+        if body is None or body.end <= body.start:
+            return
+        if title is not None and title.row_span != 1:
+            groups.append(title)
+            title = None
+        above = [*node.ancestors(), *([node] if node.label else [])]
+        heading = self._group_heading(self.heading(above), groups)
+        number = row.cells.get(Column.NUMBER)
+        span = self.text.span(row.start, row.end)
+        task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
+        inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
+        end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
+        task.content = self.text.text[body.start : end].strip()
+        columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
+        found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
+        task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
+        self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
+        limit = row.cells.get(Column.LIMIT)
+        keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
+        ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None] + [(body.start, end)]
+        self._limits(ranges, keyed, task)
+        task.targets = find_targets(self.text, ranges)
+        if leader := printed(self.text, row.cells.get(Column.LEADER)):
+            task.leaders.append(leader)
+        if columns and not task.units:
+            task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
+        self.draft.tasks.append(task)
+
+    def add_services(self, facts: TableFacts) -> None:
+        """The rows of a service list."""
+        for row in facts.rows:
+            cells = {column: printed(self.text, cell) for column, cell in row.cells.items()}
+            group = printed(self.text, row.groups[-1]) if row.groups else cells.get(Column.GROUP, "")
+            holder = DraftTask(-1, "", "", "")
+            columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
+            self._units([[read_cell(self.text.folded, c.start, c.end, said) for c, said in columns if c.end > c.start]], holder)
+            service = DraftService(
+                cells.get(Column.NUMBER, ""),
+                group,
+                cells.get(Column.SERVICE, ""),
+                cells.get(Column.TARGET_GROUP, ""),
+                cells.get(Column.STANDARD, ""),
+                cells.get(Column.FUNDING, ""),
+                holder.units,
+                cells.get(Column.NOTE, ""),
+                self.text.span(row.start, row.end),
+            )
+            self.draft.services.append(service)
+
+    def add_box(self, box: Node) -> None:
+        """The items of a project box (专栏): numbered ones, else its paragraphs."""
+        first = box.paragraphs[0]
+        name = self.text.text[first.start : first.end].strip()
+        for child in box.children:
+            spans = [(p.start, p.end) for node in child.walk() for p in node.paragraphs]
+            length = child.label.length if child.label else 0
+            self._project(name, spans[0][0], spans[0][0] + length, spans)
+        if not box.children:
+            for paragraph in box.paragraphs[1:]:
+                self._project(name, paragraph.start, paragraph.start, [(paragraph.start, paragraph.end)])
+
+    def _project(self, box: str, start: int, first: int, spans: list[tuple[int, int]]) -> None:
+        stop = self.text.folded.find("。", first, spans[0][1])
+        stop = stop if stop >= 0 else spans[0][1]
+        body = [(stop + 1, spans[0][1]), *spans[1:]]
+        content = "\n".join(part for a, b in body if a < b and (part := self.text.text[a:b].strip()))
+        label, title = self.text.text[start:first].strip(), self.text.text[first:stop].strip(_EDGES)
+        self.draft.projects.append(DraftProject(box, label, title, content, self.text.span(start, spans[-1][1])))
+
+    def heading(self, above: list[Node]) -> int:
+        """Index of the draft heading for a chain of nodes, made on the first call; -1 for none."""
+        parent = -1
+        for level, node in enumerate(above, 1):
+            index = self._headings.get(id(node))
+            if index is None:
+                index = len(self.draft.headings)
+                first = node.paragraphs[0]
+                after = first.start + (node.label.length if node.label else 0)
+                start, end = self.finder.title_span(node)
+                label = self.text.text[first.start : after].strip()
+                title = "".join(self.text.text[start:end].split("\n")).strip(_EDGES)
+                self.draft.headings.append(DraftHeading(parent, level, label, title, self.text.span(first.start, max(after, end))))
+                self._headings[id(node)] = index
+            parent = index
+        return parent
+
+    def _group_heading(self, parent: int, groups: Iterable[Cell]) -> int:
+        for cell in groups:
+            if cell.end <= cell.start:
+                continue
+            key = (parent, cell.start)
+            index = self._groups.get(key)
+            if index is None:
+                index = len(self.draft.headings)
+                level = self.draft.headings[parent].level + 1 if parent >= 0 else 1
+                span = self.text.span(cell.start, cell.end)
+                self.draft.headings.append(DraftHeading(parent, level, "", printed(self.text, cell).strip(_EDGES), span))
+                self._groups[key] = index
+            parent = index
+        return parent
+
+    def _title_and_body(self, item: Item, start: int) -> tuple[int, list[tuple[int, int]]]:
+        """Where the title ends, and the ranges of the text after it without the notes that stand at paragraph ends."""
+        folded = self.text.folded
+        ranges = []
+        for paragraph in item.paragraphs:
+            a = start if paragraph is item.paragraphs[0] else paragraph.start
+            b = paragraph.end
+            for note in sorted((n for n in item.notes if a <= n.start < b), key=lambda n: -n.start):
+                if not folded[note.end : b].strip("。.;； \n"):
+                    b = note.start
+            ranges.append((a, b))
+        a, b = ranges[0]
+        stop = folded.find("。", a, b)
+        inner = min((note.start for note in item.notes if a <= note.start < b), default=b)
+        title_end = min(stop if stop >= 0 else b, inner)
+        rest = (title_end + (1 if stop == title_end else 0), b)
+        return title_end, [rest, *ranges[1:]] if rest[1] > rest[0] else ranges[1:]
+
+    def _units(self, groups: list[list[Note]], task: DraftTask) -> None:
+        seen: dict[str, DraftUnit] = {}
+        for notes in groups:
+            flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
+            for named, role in resolve(notes, flags, first_leads=self.first_leads):
+                for unit in self._unit(named, role, task):
+                    known = seen.setdefault(unit.name, unit)
+                    if known is unit:
+                        task.units.append(unit)
+                    elif role is Role.LEAD:
+                        known.role = role
+            for note in notes:
+                if note.damage:
+                    words = f"责任说明的{note.damage}，已按文意补上，请核对"
+                    task.findings.append(Finding("bracket", words, self.text.span(note.start, note.end)))
+                task.leaders += [self.text.text[a:b] for a, b in note.leaders]
+
+    def _unit(self, named: Named, role: Role, task: DraftTask) -> list[DraftUnit]:
+        name = "".join(self.text.text[named.start : named.end].split())
+        pieces = split_run(name, self.names)
+        span = self.text.span(named.start, named.end)
+        if len(pieces) > 1:
+            whole = [complete(piece, self.names) for piece in pieces]
+            words = f"“{name}”像是几个单位连写，已拆为{'、'.join(whole)}，请核对"
+            task.findings.append(Finding("run_together", words, span))
+            return [
+                DraftUnit(piece, role, span, False, proposed if proposed != piece else "")
+                for piece, proposed in zip(pieces, whole, strict=True)
+            ]
+        if not (self.names.is_known(name) or looks_like_unit(name)):
+            task.findings.append(Finding("unknown_unit", f"“{name}”不像单位名称，请核对", span))
+        return [DraftUnit(name, role, span)]
+
+    def _limits(self, ranges: list[tuple[int, int]], keyed: list[tuple[int, int]], task: DraftTask) -> None:
+        seen: set[tuple[object, ...]] = set()
+        for a, b, sure in [(a, b, False) for a, b in ranges] + [(a, b, True) for a, b in keyed]:
+            words = self.text.text[a:b]
+            found = (read_limit if sure else find_deadlines)(words, self.period, self.issued)
+            for limit in found:
+                key = (limit.kind, limit.wording, limit.due)
+                if key not in seen:
+                    seen.add(key)
+                    task.deadlines.append(self._deadline(limit, a))
+                    if limit.doubt:
+                        task.findings.append(Finding("deadline", limit.doubt, self.text.span(a + limit.start, a + limit.end)))
+            if sure and not found and words.strip():
+                task.findings.append(Finding("deadline", f"没有读懂时限“{words.strip()}”，请核对", self.text.span(a, b)))
+
+    def _deadline(self, limit: FoundLimit, base: int) -> DraftDeadline:
+        span = self.text.span(base + limit.start, base + limit.end)
+        return DraftDeadline(limit.wording, limit.kind, limit.due, limit.recurrence, span)

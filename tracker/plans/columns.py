@@ -1,0 +1,63 @@
+"""What the columns of a table hold, told by the words of its header (DOMAIN §6)."""
+
+import re
+from enum import Enum
+
+
+class Column(Enum):
+    """The meaning of a column."""
+
+    NUMBER = "序号"
+    GROUP = "类别"
+    TITLE = "任务名称"
+    TASK = "任务内容"
+    LEAD = "牵头单位"
+    DUTY = "责任单位"
+    SUPPORT = "配合单位"
+    LEADER = "责任领导"
+    LIMIT = "完成时限"
+    NOTE = "备注"
+    INDICATOR = "指标名称"
+    MEASURE = "计量单位"
+    NATURE = "指标性质"
+    VALUE = "目标值"
+    BASE = "基期值"
+    SERVICE = "服务项目"
+    TARGET_GROUP = "服务对象"
+    STANDARD = "服务标准"
+    FUNDING = "支出责任"
+    PROJECT = "项目名称"
+    OTHER = "其他"
+
+
+_WORDS: tuple[tuple[Column, str], ...] = (
+    (Column.NUMBER, r"序号|编号|项次|序|号|NO\.?|No\.?"),
+    (Column.SERVICE, r"服务(?:项目|名称|事项)"),
+    (Column.TARGET_GROUP, r"服务(?:对象|人群)|保障对象"),
+    (Column.STANDARD, r"(?:服务|保障|国家|指导)(?:指导)?(?:标准|内容)(?:及.*)?|服务内容(?:及|和)?(?:服务)?(?:标准|指引).*"),
+    (Column.FUNDING, r"支出责任|资金(?:来源|保障|渠道)|经费(?:来源|保障)"),
+    (Column.LEAD, r"(?:第一|主要|总)?牵头(?:负责|责任)?(?:单位|部门)|主责(?:单位|部门)|主办(?:单位|部门)|(?:主要|第一)责任(?:单位|部门)|责任牵头单位|市级牵头单位|县级牵头单位"),
+    (Column.SUPPORT, r"(?:配合|协同|协办|参加|参与|协助|协作)(?:责任)?(?:单位|部门).*"),
+    (Column.DUTY, r"责任(?:单位|部门|主体|分工|单位及.*)|承办(?:单位|部门)|负责(?:单位|部门)|落实单位|实施单位|(?:牵头|责任)(?:、|及|和)?(?:责任|配合|牵头)?单位|分工|责任单位.*|牵头及配合单位|部门分工"),
+    (Column.LEADER, r".{0,6}领导|责任人|负责人|联系人|包抓.{0,4}|责任科室|责任股室|牵头人"),
+    (Column.LIMIT, r"(?:完成|办结|整改|工作|办理|推进|时间|目标|落实|实施)?(?:时限|期限)(?:要求)?|(?:完成|办结|推进|落实|实施)时间|时间(?:节点|要求|安排|进度)|完成日期|进度(?:要求|安排|计划)|起止时间|时间"),
+    (Column.NATURE, r"指标(?:性质|属性|类型)|属性|性质|类型"),
+    (Column.MEASURE, r"(?:计量|指标)?单位"),
+    (Column.INDICATOR, r"(?:主要|具体|核心|评价|考核)?指标(?:名称|内容)?|二级指标|三级指标|指标项"),
+    (Column.BASE, r"(?:20\d\d年)?(?:基期|基数|现状|完成)(?:值|数|情况)?|(?:基期|基准)年.*|20\d\d年(?:实际|完成|基数|现状|基期).*"),
+    (Column.VALUE, r"(?:到)?20\d\d年?(?:目标|目标值|预期|计划|目标数)?(?:值)?|目标(?:值|任务值|数)|规划目标|预期目标|“?十[三四五六]五”?(?:末|目标).*|年度目标|目标"),
+    (Column.GROUP, r"(?:任务|工作|指标|项目)?(?:类别|分类|领域|大类|板块|类型|方面)|一级指标|专项|章节"),
+    (Column.TITLE, r"(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务"),
+    (Column.TASK, r"(?:重点|主要|工作|具体|目标|改革|年度|分解|核心|建设|整改|创建)*(?:任务|工作|事项|内容|举措|措施|要求|目标)+(?:分解|内容|清单|要求|事项|措施|要点|举措|及.{1,6}|和.{1,6}|\(.*\))*|工作标准|量化目标|重点任务.*"),
+    (Column.PROJECT, r"(?:重点|重大)?(?:项目|工程)(?:名称|内容)?|建设(?:项目|内容)"),
+    (Column.NOTE, r"备注|说明|备\s*注"),
+)
+_COMPILED = tuple((kind, re.compile(f"(?:{words})$")) for kind, words in _WORDS)
+
+
+def column_of(header: str) -> Column | None:
+    """What a header cell announces, None if its words are not known."""
+    header = "".join(header.split()).strip("：:")
+    if not header or len(header) > 24:
+        return None
+    return next((kind for kind, pattern in _COMPILED if pattern.match(header)), None)

@@ -1,0 +1,234 @@
+"""Tables of every origin in one form: Word tables with merged cells, and tables that a web page flattened into lines.
+
+A flattened table has one cell per line, each after a tab, rows parted by an empty line (or one row per line, cells parted by tabs or
+bars, or no marks at all but a header whose words are known and rows that count 1, 2, 3 …).
+"""
+
+from dataclasses import dataclass, field
+
+from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.columns import Column, column_of
+from tracker.plans.labels import Kind, read_label
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: clean text [start, end) (empty where start == end), its column, and how far it is merged."""
+
+    start: int
+    end: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells in order. `first`, `last`: the lines [first, last) that it takes up."""
+
+    first: int
+    last: int
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
+    """All tables of the document, in order, not overlapping."""
+    tables = []
+    index = 0
+    while index < len(lines):
+        table = _word_table(lines, index) or _tabbed(text, lines, index) or _barred(text, lines, index) or _unmarked(text, lines, index)
+        if table is None:
+            index += 1
+            continue
+        tables.append(table)
+        index = table.last
+    return tables
+
+
+def _word_table(lines: list[Line], first: int) -> Table | None:
+    cell = lines[first].cell
+    if cell is None:
+        return None
+    table = Table(first, first)
+    row = -1
+    for index in range(first, len(lines)):
+        place = lines[index].cell
+        if place is None or place.table != cell.table:
+            break
+        if place.row != row:
+            table.rows.append([])
+            row = place.row
+        table.rows[-1].append(Cell(lines[index].start, lines[index].end, place.column, place.row_span, place.column_span))
+        table.last = index + 1
+    _spread(table)
+    return table
+
+
+def _spread(table: Table) -> None:
+    """Repeat cells that are merged over rows in each row that they cover."""
+    open_cells: list[tuple[int, Cell]] = []
+    for number, row in enumerate(table.rows):
+        taken = {cell.column for cell in row}
+        for until, cell in open_cells:
+            if number < until and cell.column not in taken:
+                row.append(Cell(cell.start, cell.end, cell.column, 0, cell.column_span))
+        row.sort(key=lambda cell: cell.column)
+        open_cells = [item for item in open_cells if item[0] > number]
+        open_cells += [(number + cell.row_span, cell) for cell in row if cell.row_span > 1]
+
+
+def _tabbed(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """A run of lines that begin with tabs, with the lines between them that belong to their cells."""
+    if not lines[first].tab or lines[first].cell is not None:
+        return None
+    opening = text.folded[lines[first].start : lines[first].end]
+    label = read_label(opening)
+    if "\t" in text.text[lines[first].start : lines[first].end] or (label is not None and label.kind is Kind.BOX):
+        return None
+    table = Table(first, first)
+    number = 0
+    index = first
+    while index < len(lines) and lines[index].cell is None:
+        line = lines[index]
+        if not line.tab:
+            following = _next_tab(text, lines, index, number)
+            if following < 0:
+                break
+            if table.rows and table.rows[-1] and following - index <= 3 and "|" not in line.gap:
+                last = table.rows[-1][-1]
+                table.rows[-1][-1] = Cell(last.start, lines[following - 1].end, last.column)
+            index = following
+            continue
+        gap = line.gap
+        bar = gap.rfind("|")
+        if table.rows:
+            _add_empty(table.rows[-1], line.start, gap[: gap.find("|")] if bar >= 0 else gap)
+        if bar >= 0 or not table.rows or _opens_row(text, lines[index], table, number):
+            table.rows.append([])
+            _add_empty(table.rows[-1], line.start, gap[bar + 1 :])
+        table.rows[-1].append(Cell(line.start, line.end, len(table.rows[-1])))
+        if len(table.rows[-1]) == 1 and text.folded[line.start : line.end].isdigit():
+            number = int(text.folded[line.start : line.end][:6])
+        index += 1
+    table.last = index
+    return table
+
+
+def _add_empty(row: list[Cell], at: int, marks: str) -> None:
+    for _ in range(marks.count("c")):
+        row.append(Cell(at, at, len(row)))
+
+
+def _opens_row(text: CleanText, line: Line, table: Table, number: int) -> bool:
+    """Rows without an empty line between them: a number that counts on, after a full row or one that has no number itself."""
+    if text.folded[line.start : line.end] != str(number + 1):
+        return False
+    row = table.rows[-1]
+    first = text.folded[row[0].start : row[0].end] if row else ""
+    width = max(len(cells) for cells in table.rows)
+    return len(row) >= max(2, width) or (not first.isdigit() and number + len(table.rows) > 1)
+
+
+def _next_tab(text: CleanText, lines: list[Line], index: int, number: int) -> int:
+    """The next tabbed line, if the lines up to it are the rest of a cell or noise inside the table; else -1."""
+    for other in range(index, min(len(lines), index + 80)):
+        line = lines[other]
+        if line.cell is not None:
+            return -1
+        body = text.folded[line.start : line.end]
+        if line.tab:
+            if body == str(number + 1):
+                return other
+            return other if other - index <= 3 and "|" not in lines[index].gap else -1
+        label = read_label(body)
+        if label is not None and label.kind in (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX, Kind.CN, Kind.BOX):
+            return -1
+    return -1
+
+
+def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """One row per line, cells parted by tabs or by bars."""
+    sign = next((sign for sign in "\t|" if _parts(text, lines[first], sign) >= 2), "")
+    if not sign:
+        return None
+    table = Table(first, first)
+    for index in range(first, len(lines)):
+        line = lines[index]
+        if line.cell is not None or _parts(text, line, sign) < 2:
+            break
+        row: list[Cell] = []
+        at = line.start
+        for part in text.text[line.start : line.end].strip("|" if sign == "|" else "").split(sign):
+            lead = text.text.index(part, at) if part else at
+            stripped = part.strip()
+            start = lead + (part.index(stripped[0]) if stripped else 0)
+            row.append(Cell(start, start + len(stripped), len(row)))
+            at = lead + len(part)
+        if not all(set(text.text[cell.start : cell.end]) <= set("-: ") for cell in row):
+            table.rows.append(row)
+        table.last = index + 1
+    return table if len(table.rows) >= 2 else None
+
+
+def _parts(text: CleanText, line: Line, sign: str) -> int:
+    return text.text.count(sign, line.start, line.end)
+
+
+def _unmarked(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """One cell per line without any mark: a header of known words, one per line, then rows that count from 1."""
+    header = []
+    for line in lines[first : first + 12]:
+        body = "".join(text.folded[line.start : line.end].split())
+        if line.cell is not None or line.tab or len(body) > 12 or column_of(body) is None:
+            break
+        header.append(line)
+    kinds = [column_of("".join(text.folded[line.start : line.end].split())) for line in header]
+    if len(header) < 3 or kinds[0] is not Column.NUMBER or not {Column.TASK, Column.DUTY, Column.LEAD, Column.INDICATOR} & set(kinds):
+        return None
+    width = len(header)
+    table = Table(first, first + width, [[Cell(line.start, line.end, i) for i, line in enumerate(header)]])
+    index = first + width
+    number = 0
+    while index < len(lines):
+        body = text.folded[lines[index].start : lines[index].end]
+        if body == str(number + 1):
+            number += 1
+            end = _row_end(text, lines, index, number, width)
+            if end < 0:
+                break
+            table.rows.append(_unmarked_row(lines[index:end], width))
+            index = end
+        elif len(body) <= 40 and _counts_on(text, lines, index + 1, number + 1):
+            table.rows.append([Cell(lines[index].start, lines[index].end, 0)])
+            index += 1
+        else:
+            break
+    table.last = index
+    return table if number else None
+
+
+def _row_end(text: CleanText, lines: list[Line], index: int, number: int, width: int) -> int:
+    """Where the row that begins at `index` ends: at the next number, or after `width` cells at the table's end."""
+    for other in range(index + 1, min(len(lines), index + 40)):
+        if lines[other].cell is not None or lines[other].tab:
+            return -1
+        if text.folded[lines[other].start : lines[other].end] == str(number + 1):
+            group = other - index == width + 1 and len(text.folded[lines[other - 1].start : lines[other - 1].end]) <= 40
+            return other - 1 if group else other
+    return min(index + width, len(lines))
+
+
+def _counts_on(text: CleanText, lines: list[Line], index: int, number: int) -> bool:
+    return index < len(lines) and text.folded[lines[index].start : lines[index].end] == str(number)
+
+
+def _unmarked_row(lines: list[Line], width: int) -> list[Cell]:
+    """A row with more lines than columns: the surplus belongs to the second column, the longest text of such tables."""
+    surplus = max(0, len(lines) - width)
+    row = [Cell(lines[0].start, lines[0].end, 0)]
+    index = 1
+    while index < len(lines):
+        end = index + surplus if len(row) == 1 else index
+        row.append(Cell(lines[index].start, lines[end].end, len(row)))
+        index = end + 1
+    return row
