@@ -1,6 +1,5 @@
 """Plans: read a document, store what was found, list, rename, remove."""
 
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.records import Changes, FindingRecord, HeadingRecord, PlanRecord
 from tracker.domain.unit_names import UnitDictionary
 from tracker.errors import UserError
+from tracker.files.unit_list import read_unit_dictionary
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
 from tracker.storage.reading import plans as reading
@@ -24,8 +24,7 @@ _EDITABLE = ("title", "doc_number", "issuer", "issued", "period_start", "period_
 @cache
 def unit_dictionary() -> UnitDictionary:
     """The department names that the program brings along."""
-    path = RESOURCES / "units.json"
-    return UnitDictionary.of(json.loads(path.read_text("utf-8"))) if path.exists() else UnitDictionary()
+    return read_unit_dictionary(RESOURCES / "units.json")
 
 
 def read_plan_file(store: Store, path: Path, progress: Progress = silent) -> "PlanDraft":
@@ -84,7 +83,7 @@ def plan_findings(store: Store, plan_id: int) -> list[FindingRecord]:
         return reading.plan_findings(db, plan_id)
 
 
-def edit_plan(store: Store, plan_id: int, **fields: str | date | None | tuple[str, ...]) -> Changes:
+def edit_plan(store: Store, plan_id: int, **fields: str | date | tuple[str, ...] | None) -> Changes:
     """Change title, doc_number, issuer, issued, period_start, period_end or lead_units of a plan."""
     from tracker.storage.tables import Plan
 

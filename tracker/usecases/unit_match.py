@@ -70,10 +70,10 @@ class UnitMatcher:
     _exact: dict[str, int] = field(default_factory=dict)
     _bare: dict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
     _positions: set[int] = field(default_factory=set)
-    _order: dict[int, int] = field(default_factory=dict)
+    _numbers: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._order = {id(entry): index for index, entry in enumerate(self.names.entries)}
+        self._numbers = {id(entry): index for index, entry in enumerate(self.names.entries)}
 
     def learn(self, units: Iterable[UnitRecord]) -> None:
         """Units that are stored; a unit that was merged answers with the one it became."""
@@ -97,10 +97,10 @@ class UnitMatcher:
         return self._make(printed, name)
 
     def _make(self, printed: str, name: str) -> Match:
-        is_group = bool(GROUP_WORDS.match(name))
         unit_id = self.next_id
         self.next_id += 1
         entry = self.names.entry(name)
+        is_group = bool(entry.covers) if entry is not None else bool(GROUP_WORDS.match(name))
         kind = kind_of(name, UnitKind(entry.kind) if entry and entry.kind in set(UnitKind) else None)
         self.made.append(
             NewUnit(
@@ -108,7 +108,7 @@ class UnitMatcher:
                 short_name="" if is_group else short_of(name),
                 kind=kind,
                 level="" if is_group else level_of(name),
-                position=self._place(kind, None if entry is None else self._order[id(entry)], is_group),
+                position=self._place(kind, 0 if entry is None else entry.order, is_group),
                 is_group=is_group,
             )
         )
@@ -117,10 +117,8 @@ class UnitMatcher:
             return Match(unit_id)
         return Match(unit_id, ("unit_unknown", f"单位库里没有“{printed}”，已新增，请核对"))
 
-    def _place(self, kind: UnitKind, order: int | None, is_group: bool) -> int:
-        """The official order: by kind, then as in the dictionary, then as they come; groups stand after their kind."""
-        start = list(UnitKind).index(kind) * _STEP
-        position = start + (_STEP * 9 // 10 if is_group else _STEP // 2 if order is None else order * 10)
+    def _place(self, kind: UnitKind, order: int, is_group: bool) -> int:
+        position = place_of(kind, order, is_group)
         while position in self._positions:
             position += 1
         self._positions.add(position)
@@ -138,7 +136,12 @@ class UnitMatcher:
 
     def _stem(self, name: str) -> str:
         entry = self.names.entry(name)
-        return without_level(name) if entry is None else f"#{self._order[id(entry)]}"
+        return without_level(name) if entry is None else f"#{self._numbers[id(entry)]}"
+
+
+def place_of(kind: UnitKind, order: int, is_group: bool) -> int:
+    """The place in the official order: by kind, then as in the dictionary (0: not in it); groups stand after their kind."""
+    return list(UnitKind).index(kind) * _STEP + (_STEP * 9 // 10 if is_group else order * 10 or _STEP // 2)
 
 
 def level_of(name: str) -> str:

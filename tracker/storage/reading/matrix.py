@@ -32,7 +32,7 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
         **condition.values,
     ):
         counts[unit_id][role] = count
-    per_task = {task_id: (0, 0) for task_id in tasks} | {
+    per_task = dict.fromkeys(tasks, (0, 0)) | {
         row[0]: (row[1], row[2])
         for row in db.rows(
             f"""SELECT a.task_id, COUNT(*), SUM(CASE WHEN a.role IN ('lead', 'joint') THEN 1 ELSE 0 END) FROM assignment a

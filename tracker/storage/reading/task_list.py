@@ -40,6 +40,11 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
     return TaskList(tuple(groups), len(rows), _counted(lights.values()))
 
 
+def task_numbers(db: Reader, plan_id: int) -> dict[int, int]:
+    """The ids of a plan's tasks by their numbers."""
+    return dict(db.rows("SELECT number, id FROM task WHERE plan_id = :plan_id ORDER BY id DESC", plan_id=plan_id))
+
+
 def _keyed(rows: list[Any], column: int) -> dict[Any, list[int]]:
     found: dict[Any, list[int]] = defaultdict(list)
     for row in rows:

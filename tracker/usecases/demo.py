@@ -1,0 +1,131 @@
+"""The sample that the program brings along: a made-up county with its units, a plan, persons and three periods of reports."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.records import Changes
+from tracker.domain.terms import State, UnitKind
+from tracker.errors import UserError
+from tracker.paths import RESOURCES
+from tracker.progress import Progress, silent
+from tracker.storage.reading.task_list import task_numbers
+from tracker.storage.store import Store
+from tracker.usecases.plans import import_plan, read_plan_file, same_plan
+from tracker.usecases.unit_match import place_of
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+
+SAMPLE = RESOURCES / "sample"
+
+
+def import_sample(store: Store, progress: Progress = silent) -> Changes:
+    """打开示例: store the sample plan with its units and progress (three operations); the result is the plan's id."""
+    draft = read_plan_file(store, _document(), progress)
+    if (stored := same_plan(store, draft)) is not None:
+        return Changes(None, "示例已经打开", result=stored.id)
+    _store_units(store)
+    imported = import_plan(store, draft, is_sample=True)
+    assert imported.result is not None
+    changes = _store_progress(store, imported.result)
+    return Changes(changes.operation_id, imported.name, changes.tables | imported.tables | {"unit"}, imported.result)
+
+
+def fill_demo(store: Store, tasks: int | None = None, today: date | None = None, progress: Progress = silent) -> Changes:
+    """Fill a database for a first look, pictures and measurements: the sample, or `tasks` made-up tasks of 200 units."""
+    if tasks is None:
+        return import_sample(store, progress)
+    from tracker.usecases.demo_bulk import fill_bulk
+
+    return fill_bulk(store, tasks, today or sample_day(), progress)
+
+
+def sample_day() -> date:
+    """The day for which the sample's reports were written: on it every kind of light can be seen."""
+    return date.fromisoformat(_json("progress.json")["today"])
+
+
+def _document() -> Path:
+    found = next(SAMPLE.glob("*.docx"), None)
+    if found is None:
+        raise UserError("示例文件不见了", f"“{SAMPLE}”里没有方案文件", "请重新安装程序")
+    return found
+
+
+def _json(name: str) -> dict[str, Any]:
+    try:
+        return dict(json.loads((SAMPLE / name).read_text("utf-8")))
+    except (OSError, ValueError) as error:
+        raise UserError("示例文件读不懂", f"“{name}”缺失或已损坏", "请重新安装程序") from error
+
+
+def _store_units(store: Store) -> None:
+    data = _json("units.json")
+    with store.transaction("建立示例单位库") as work:
+        towns = _add_units(work, data["towns"])
+        for row, unit_id in zip(data["units"], _add_units(work, data["units"]), strict=True):
+            if row.get("members"):
+                members = [{"group_id": unit_id, "member_id": town} for town in towns]
+                work.insert_many("unit_member", members)
+
+
+def _add_units(work: "Work", rows: list[dict[str, Any]]) -> list[int]:
+    """Units with their names; one whose full name is stored already keeps what it has."""
+    from tracker.storage.tables import Unit
+
+    held = {unit.full_name: unit.id for unit in work.rows(Unit)}
+    new = [row for row in rows if row["full"] not in held]
+    ids = work.insert_many(
+        "unit",
+        [
+            {
+                "full_name": row["full"],
+                "short_name": row["display"] if row["display"] != row["full"] else "",
+                "kind": UnitKind(row["kind"]),
+                "level": row.get("level", ""),
+                "position": place_of(UnitKind(row["kind"]), row["order"], bool(row.get("members"))),
+                "is_group": bool(row.get("members")),
+            }
+            for row in new
+        ],
+    )
+    aliases: list[dict[str, Any]] = []
+    for row, unit_id in zip(new, ids, strict=True):
+        aliases += [{"unit_id": unit_id, "name": name, "kind": "short"} for name in row.get("short", ())]
+        aliases += [
+            {"unit_id": unit_id, "name": old["name"], "kind": "old", "valid_to": date.fromisoformat(old["until"])}
+            for old in row.get("old", ())
+        ]
+    work.insert_many("unit_alias", aliases)
+    numbers = {row["full"]: unit_id for row, unit_id in zip(new, ids, strict=True)}
+    return [numbers.get(row["full"]) or held[row["full"]] or 0 for row in rows]
+
+
+def _store_progress(store: Store, plan_id: int) -> Changes:
+    data = _json("progress.json")
+    since = date.fromisoformat(data["contacts_from"])
+    with store.read() as db:
+        ids = task_numbers(db, plan_id)
+    contacts: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
+    standings: dict[int, dict[str, Any]] = {}
+    for row in data["tasks"]:
+        task_id = ids.get(row["number"])
+        if task_id is None:
+            continue
+        contacts.append({"task_id": task_id, "valid_from": since, **row["contact"]})
+        for report in row["reports"]:
+            state, day = State(report["state"]), date.fromisoformat(report["reported_on"])
+            reports.append({**report, "task_id": task_id, "state": state, "reported_on": day})
+            standings[task_id] = {
+                "state": state,
+                "percent": 100 if state is State.COMPLETED else report["percent"],
+                "completed_on": day if state is State.COMPLETED else None,
+            }
+    with store.transaction("登记示例的责任人和进展") as work:
+        work.insert_many("contact", contacts)
+        work.insert_many("progress_report", reports)
+        work.update_many("task", standings)
+    return work.changes(plan_id)
