@@ -113,6 +113,14 @@ def test_a_text_longer_than_a_page_goes_on_in_a_row_of_its_own(tmp_path: Path) -
     assert len(rows) > 1
 
 
+def test_nothing_after_the_table_stands_alone_on_a_page(tmp_path: Path) -> None:
+    body = ooxml.parts(written(tmp_path, ledger_document(samples.ledger(), samples.TODAY)))["word/document.xml"][0]
+    *above, foot, _ = [element for element in body if element.tag != W + "tbl"]
+    last_row = list(body.iter(W + "tr"))[-1]
+    assert all(paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in [*above, *last_row.iter(W + "p")])
+    assert foot.find(f"{W}pPr/{W}keepNext") is None
+
+
 def test_python_docx_reads_it(tmp_path: Path) -> None:
     from docx import Document as read
 

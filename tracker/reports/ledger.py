@@ -4,7 +4,7 @@ No unit, task or time limit of the plan is left out: where the plan names no lea
 column marked 分工, implementing units stand with the cooperating ones marked 落实, and notes explain the marks where they occur.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -181,6 +181,8 @@ FULL_COLUMNS = (
 )  # fmt: skip
 PLAN_COLUMNS = tuple(key for key in FULL_COLUMNS if key not in ("content", "office", "person"))
 UNIT_COLUMNS = (*PLAN_COLUMNS[:2], "role", *PLAN_COLUMNS[2:])
+_USUAL_LENGTH = {"task": 24, "lead": 12, "support": 18}
+"""Characters that the usual width of a column is made for."""
 _FIXED = {"number", "role", "leader", "person", "phone", "deadline", "due", "percent", "state"}
 
 
@@ -200,7 +202,8 @@ def ledger_document(
     chosen = _chosen(columns or (UNIT_COLUMNS if data.unit else PLAN_COLUMNS))
     page = A4_ACROSS if sum(choice.least for choice in chosen) <= A4_ACROSS.text_width else A3_ACROSS
     context = _Context(today, data, short_names)
-    table = Table(_columns(chosen, page, data), list(_rows(data, chosen, context)))
+    rows = list(_rows(data, chosen, context))
+    table = Table(_columns(chosen, page, rows), rows)
     name = title or derived_title(data.plan.title, "台账")
     author = compiler or data.plan.issuer or "、".join(data.plan.lead_units)
     blocks: list[Block] = [
@@ -221,9 +224,10 @@ def _chosen(columns: Sequence[str]) -> list[Choice]:
     return [CHOICES[key] for key in dict.fromkeys(columns)]
 
 
-def _columns(chosen: list[Choice], page: Page, data: LedgerData) -> tuple[Column, ...]:
+def _columns(chosen: list[Choice], page: Page, rows: Sequence[Row | Group]) -> tuple[Column, ...]:
     """Widths that fill the page: short columns keep theirs, the others grow or shrink with their share of text."""
-    natural = [_natural(choice, data) for choice in chosen]
+    cells = zip(*[row.cells for row in rows if isinstance(row, Row)], strict=True) if rows else ([] for _ in chosen)
+    natural = [_natural(choice, column) for choice, column in zip(chosen, cells, strict=True)]
     spare = page.text_width - sum(natural)
     if spare >= 0:
         share = [0.0 if choice.key in _FIXED else width for choice, width in zip(chosen, natural, strict=True)]
@@ -238,12 +242,16 @@ def _columns(chosen: list[Choice], page: Page, data: LedgerData) -> tuple[Column
     )
 
 
-def _natural(choice: Choice, data: LedgerData) -> float:
-    """A plan whose tasks are whole sentences needs more room for them than one with short titles."""
-    if choice.key != "task" or not data.tasks:
+def _natural(choice: Choice, cells: Iterable[Cell]) -> float:
+    """More than the usual width where tasks are whole sentences or units come in long lists; the least where nothing stands."""
+    usual = _USUAL_LENGTH.get(choice.key)
+    lengths = [min(150, len(cell)) for cell in cells if isinstance(cell, str)]
+    if usual is None or not lengths:
         return choice.width
-    usual = sum(min(120, len(task.title or task.content)) for task in data.tasks) / len(data.tasks)
-    return choice.width if usual <= 24 else min(80, choice.width + (usual - 24) * 0.9)
+    mean = sum(lengths) / len(lengths)
+    if not mean:
+        return choice.least
+    return choice.width + min(46, max(0.0, mean - usual) * 0.9)
 
 
 def _rows(data: LedgerData, chosen: list[Choice], context: _Context) -> Iterator[Row | Group]:

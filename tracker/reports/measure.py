@@ -103,6 +103,8 @@ def _break_cost(text: str, at: int) -> float:
     before, after = text[at - 1], text[at]
     if after in _CLOSING or before in _OPENING or (before.isascii() and after.isascii()) or after in "的年月日县市区省等和与":
         return 9
+    if sum(map(text[:at].count, "“《（")) > sum(map(text[:at].count, "”》）")):
+        return 4
     if before in "的年县市区和与、》）" or after in "《（":
         return 0
     if text[:at].endswith(("重点", "工作", "任务", "推进", "关于")) or text[at:].startswith(("工作", "任务", "实施", "推进", "重点")):

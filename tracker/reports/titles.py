@@ -6,6 +6,7 @@ from datetime import date
 _ISSUED = re.compile(r"关于(?:印发|下发|转发)《?(.+?)》?的?通知$")
 _QUOTED = re.compile(r"^《(.+)》$")
 _TAIL = re.compile(r"[（(](?:试行|征求意见稿|送审稿|修订稿|审议稿|草案|代拟稿)[）)]$")
+_YEARS = re.compile(r"（[^（）]*\d{4}[^（）]*年[^（）]*）$")
 _PLAN_WORDS = (
     ("任务分解表", "任务"),
     ("责任分解表", "责任任务"),
@@ -24,19 +25,25 @@ _PLAN_WORDS = (
 
 
 def derived_title(plan_title: str, document: str) -> str:
-    """“…工作要点”, “…实施方案” → “…工作台账” (for `document` 台账, 责任矩阵 …); a plan or programme keeps its whole name before it."""
-    title = re.sub(r"\s+", "", plan_title)
+    """“…工作要点”, “…实施方案” → “…工作台账” (for `document` 台账, 责任矩阵 …); a plan or programme keeps its whole name before it.
+
+    The years in brackets at the end stay there: “…实施方案（2026—2028年）” → “…工作台账（2026—2028年）”.
+    """
+    title = re.sub(r"\s+", "", plan_title).replace("(", "（").replace(")", "）")
     if found := _ISSUED.search(title):
         title = found[1]
     if found := _QUOTED.match(title):
         title = found[1]
     title = _TAIL.sub("", title)
+    years = ""
+    if found := _YEARS.search(title):
+        years, title = found[0], _TAIL.sub("", title[: found.start()])
     base = next((title.removesuffix(word) + kept for word, kept in _PLAN_WORDS if title.endswith(word)), title)
     if not base:
-        return f"重点工作{document}"
+        return f"重点工作{document}{years}"
     if document == "台账" and not base.endswith(("工作", "推进", "任务", "行动", "事项")):
-        return f"{base}工作{document}"
-    return f"{base}{document}"
+        return f"{base}工作{document}{years}"
+    return f"{base}{document}{years}"
 
 
 def day_words(day: date) -> str:

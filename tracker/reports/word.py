@@ -10,7 +10,7 @@ from tracker.reports import word_parts as parts
 from tracker.reports.content import Block, Document, FootLine, Note, SubLine, Table, Title
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import POINT_MM, em_width
-from tracker.reports.word_table import Look, paragraph_room, table_rows
+from tracker.reports.word_table import Look, bound_to_next, paragraph_room, table_rows
 
 _ROWS_AT_ONCE = 64
 # The rows' markup repeats so much that a higher level takes twice the time for a third of an already small file.
@@ -53,7 +53,8 @@ def _document_pieces(document: Document, fonts: Fonts) -> Iterator[str]:
         if isinstance(block, Table):
             yield from table_rows(block, document.page, fonts)
         else:
-            yield _paragraphs(block, document.page.text_width, fonts)
+            paragraphs = _paragraphs(block, document.page.text_width, fonts)
+            yield paragraphs if block is document.blocks[-1] else bound_to_next(paragraphs)
     if document.blocks and isinstance(document.blocks[-1], Table):
         yield f"<w:p><w:pPr>{paragraph_room(1)}</w:pPr></w:p>"
     yield f"{parts.section(document.page)}</w:body></w:document>"
@@ -62,13 +63,13 @@ def _document_pieces(document: Document, fonts: Fonts) -> Iterator[str]:
 def _paragraphs(block: Block, width: float, fonts: Fonts) -> str:
     if isinstance(block, Title):
         look = Look(fonts, fonts.title, 22, bold=fonts.title_bold)
-        shape = f'<w:p><w:pPr><w:keepNext/>{paragraph_room(34)}<w:jc w:val="center"/></w:pPr>'
+        shape = f'<w:p><w:pPr>{paragraph_room(34)}<w:jc w:val="center"/></w:pPr>'
         return "".join(f"{shape}{look.runs(line)}</w:p>" for line in block.lines)
     if isinstance(block, SubLine):
         return _sub_line(block, width, Look(fonts, fonts.body, 12))
     if isinstance(block, FootLine):
         tabs = [("left", width * n / len(block.pieces)) for n in range(1, len(block.pieces))]
-        return _tabbed(block.pieces, tabs, Look(fonts, fonts.body, 12), before=280, keep=False)
+        return _tabbed(block.pieces, tabs, Look(fonts, fonts.body, 12), before=280, after=0)
     if isinstance(block, Note):
         look = Look(fonts, fonts.body, 10.5)
         return f'<w:p><w:pPr>{paragraph_room(16, before=40)}<w:jc w:val="left"/></w:pPr>{look.runs(block.text)}</w:p>'
@@ -84,11 +85,11 @@ def _sub_line(line: SubLine, width: float, look: Look) -> str:
     return _tabbed((line.left,), [], look) + _tabbed((line.middle, "", line.right), tabs, look)
 
 
-def _tabbed(pieces: tuple[str, ...], tabs: list[tuple[str, float]], look: Look, before: int = 60, keep: bool = True) -> str:
+def _tabbed(pieces: tuple[str, ...], tabs: list[tuple[str, float]], look: Look, before: int = 60, after: int = 40) -> str:
     stops = "".join(f'<w:tab w:val="{kind}" w:pos="{parts.twips(at)}"/>' for kind, at in tabs)
     tab = f"{look.open.removesuffix('<w:t>')}<w:tab/></w:r>"
     return (
-        f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{f'<w:tabs>{stops}</w:tabs>' if stops else ''}"
-        f'{paragraph_room(20, before=before, after=40 if keep else 0)}<w:jc w:val="left"/></w:pPr>'
+        f"<w:p><w:pPr>{f'<w:tabs>{stops}</w:tabs>' if stops else ''}"
+        f'{paragraph_room(20, before=before, after=after)}<w:jc w:val="left"/></w:pPr>'
         f"{tab.join(look.runs(piece) for piece in pieces)}</w:p>"
     )

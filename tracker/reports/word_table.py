@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from tracker.reports.content import Align, Cell, Column, Group, Kind, Page, Strong, Table
+from tracker.reports.content import Align, Cell, Column, Group, Kind, Page, Row, Strong, Table
 from tracker.reports.fonts import Fonts, rare_class
 from tracker.reports.measure import em_width, room_in_em, rows_that_fit
 from tracker.reports.word_parts import run_properties, twips
@@ -142,6 +142,11 @@ def paragraph_room(line_pt: float, before: int = 0, after: int = 0) -> str:
     return f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{round(line_pt * 20)}" w:lineRule="exact"/>'
 
 
+def bound_to_next(xml: str) -> str:
+    """The same paragraphs, kept on the page of what follows them."""
+    return xml.replace("<w:p><w:pPr>", "<w:p><w:pPr><w:keepNext/>")
+
+
 def table_opening(table: Table, widths: list[int]) -> str:
     inside, outside = ('w:val="single" w:sz="4" w:space="0" w:color="000000"', 'w:val="single" w:sz="8" w:space="0" w:color="000000"')
     side = twips(table.side_margin_mm)
@@ -180,8 +185,13 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     longest = min((room for room, column in zip(rooms, table.columns, strict=True) if column.kind is Kind.TEXT), default=40) * most * 0.5
     writer = _RowWriter(cells, opening)
     groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
-    for row in table.rows:
-        if isinstance(row, Group):
+    last = len(table.rows)
+    for place, row in enumerate(table.rows, 1):
+        if place == last and isinstance(row, Row):
+            # Its last part stays with what follows the table, so that notes and places to sign never have a page to themselves.
+            *parts, end = rows_that_fit(row.cells, rooms, most)
+            yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded))
+        elif isinstance(row, Group):
             shape, look = groups[min(row.level, 3) - 1]
             yield f"{shape}{look.runs(row.text)}</w:p></w:tc></w:tr>"
         elif any(type(value) is str and len(value) > longest for value in row.cells):

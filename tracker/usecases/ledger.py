@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.ledger import LedgerData, LedgerTask
-from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.errors import UserError
@@ -18,6 +17,7 @@ from tracker.reports.ledger import CHOICES, FULL_COLUMNS, PLAN_COLUMNS, UNIT_COL
 from tracker.storage.reading import ledger as reading
 from tracker.storage.reading import plans, tasks, units
 from tracker.storage.store import Store
+from tracker.usecases.settings import rules_in
 
 _READ_SHARE = 0.2
 
@@ -50,10 +50,10 @@ def usual_columns(*, for_unit: bool) -> tuple[str, ...]:
     return UNIT_COLUMNS if for_unit else PLAN_COLUMNS
 
 
-def ledger_content(store: Store, request: LedgerRequest, today: date, rules: LightRules = DEFAULT) -> Document:
+def ledger_content(store: Store, request: LedgerRequest, today: date) -> Document:
     """The ledger as a content tree; raises UserError where plan, unit or a column does not exist."""
     return ledger_document(
-        _read(store, request, today, rules),
+        _read(store, request, today),
         today,
         columns=request.columns,
         title=request.title,
@@ -70,7 +70,6 @@ def write_ledger(
     progress: Progress = silent,
     *,
     fonts: Collection[str] | None = None,
-    rules: LightRules = DEFAULT,
 ) -> Document:
     """Write the ledger to `out` (.docx or .xlsx) and return what it says. `fonts`: names of the installed fonts, where known.
 
@@ -80,7 +79,7 @@ def write_ledger(
     if kind not in (".docx", ".xlsx"):
         raise UserError(f"不能保存为“{out.name}”", "台账只能存为 Word 或 Excel 文件", "请把文件名的结尾改为 .docx 或 .xlsx")
     progress(0.0, "正在读取任务")
-    document = ledger_content(store, request, today, rules)
+    document = ledger_content(store, request, today)
     progress(_READ_SHARE, "正在排版")
 
     def writing(done: float, text: str) -> None:
@@ -104,7 +103,7 @@ def proposed_name(document: Document, suffix: str) -> str:
     return file_name(document, suffix)
 
 
-def _read(store: Store, request: LedgerRequest, today: date, rules: LightRules) -> LedgerData:
+def _read(store: Store, request: LedgerRequest, today: date) -> LedgerData:
     with store.read() as db:
         plan = plans.plan(db, request.plan_id)
         if plan is None:
@@ -116,6 +115,7 @@ def _read(store: Store, request: LedgerRequest, today: date, rules: LightRules) 
             if unit is None:
                 raise UserError("没有找到这个单位", "它可能已被删除或合并", "请重新选择单位")
             own = reading.own_ids(db, request.unit_id)
+        rules = rules_in(db)
         details = tasks.task_details(db, reading.ledger_ids(db, request.plan_id, request.unit_id), today, rules)
     period = request.period or ""
     if unit is not None and not details:
