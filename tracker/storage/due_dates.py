@@ -15,7 +15,8 @@ def settle(work: Work, task_ids: Sequence[int]) -> None:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in work.stored_rows("deadline", sorted(ids)):
         found[row["task_id"]].append(row)
-    marks, dates = {}, {}
+    marks: dict[int, dict[str, Any]] = {}
+    dates: dict[int, dict[str, Any]] = {}
     for task_id in task_ids:
         rows = found[task_id]
         chosen = standing([limit_of(row) for row in rows])

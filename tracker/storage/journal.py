@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.storage import sqlite
+from tracker.storage.store import Reader
 from tracker.storage.tables import Change, Operation
 
 Stored = TypeVar("Stored", bound=SQLModel)
@@ -77,7 +78,7 @@ class Work:
             found += self.session.scalars(select(kind).where(table.c[name].in_(part)).order_by(table.c.id))
         return found
 
-    def ids(self, kind: type[SQLModel], column: str, values: Sequence[int]) -> list[int]:
+    def ids(self, kind: type[SQLModel] | str, column: str, values: Sequence[int]) -> list[int]:
         """The ids of the rows whose `column` is one of `values`."""
         table = table_of(kind)
         found: list[int] = []
@@ -113,6 +114,11 @@ class Work:
         self.put_back(table.name, full)
         return range(first, first + len(rows))
 
+    def read(self) -> Reader:
+        """A reader that sees what this transaction has written so far."""
+        self.session.flush()
+        return Reader(self._driver())
+
     def next_id(self, name: str) -> int:
         """The id that the next row of a table will get."""
         self.session.flush()
@@ -121,10 +127,7 @@ class Work:
     def put_back(self, name: str, rows: Sequence[Values]) -> None:
         """Insert whole rows with the ids they have, and journal them."""
         table = table_of(name)
-        changes = [
-            {"table_name": name, "row_id": row["id"], "action": "insert", "before": None, "after": to_json(row)}
-            for row in rows
-        ]
+        changes = [{"table_name": name, "row_id": row["id"], "action": "insert", "before": None, "after": to_json(row)} for row in rows]
         with self._journalled(changes) as connection:
             connection.execute(insert(table), list(rows))
 
@@ -139,20 +142,15 @@ class Work:
             if differing:
                 old = {key: before[key] for key in differing}
                 changes.append(
-                    {"table_name": name, "row_id": before["id"], "action": "update"}
-                    | {"before": to_json(old), "after": to_json(differing)}
+                    {"table_name": name, "row_id": before["id"], "action": "update"} | {"before": to_json(old), "after": to_json(differing)}
                 )
                 writes.append((before["id"], differing))
         if not changes:
             return
         with self._journalled(changes) as connection:
             for keys in {tuple(sorted(values)) for _, values in writes}:
-                statement = (
-                    update(table).where(table.c.id == bindparam("row_id")).values({k: bindparam(k) for k in keys})
-                )
-                connection.execute(
-                    statement, [values | {"row_id": row} for row, values in writes if tuple(sorted(values)) == keys]
-                )
+                statement = update(table).where(table.c.id == bindparam("row_id")).values({k: bindparam(k) for k in keys})
+                connection.execute(statement, [values | {"row_id": row} for row, values in writes if tuple(sorted(values)) == keys])
 
     def delete_many(self, kind: type[SQLModel] | str, ids: Sequence[int]) -> None:
         """Delete rows in bulk and journal them whole; what hangs on them must be gone before."""
@@ -160,8 +158,7 @@ class Work:
         self.session.flush()
         rows = self.stored_rows(table.name, ids)
         changes = [
-            {"table_name": table.name, "row_id": row["id"], "action": "delete", "before": to_json(row), "after": None}
-            for row in rows
+            {"table_name": table.name, "row_id": row["id"], "action": "delete", "before": to_json(row), "after": None} for row in rows
         ]
         if not changes:
             return

@@ -40,9 +40,7 @@ def _refuse_newer(path: Path, version: str) -> None:
 
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if version not in known:
-        raise UserError(
-            f"数据库“{path.name}”是更新版本的任务台账建立的", "本程序版本较旧，打开会损坏数据", "请升级程序后再打开"
-        )
+        raise UserError(f"数据库“{path.name}”是更新版本的任务台账建立的", "本程序版本较旧，打开会损坏数据", "请升级程序后再打开")
 
 
 def _back_up(path: Path, version: str) -> None:

@@ -82,9 +82,7 @@ def tell(error: sqlite3.Error, path: Path) -> UserError | None:
     name = getattr(error, "sqlite_errorname", "") or ""
     words = str(error)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return UserError(
-            f"数据库“{path.name}”正被别的程序使用", "等了几秒仍未放开", "请关闭其他打开的任务台账窗口后再试"
-        )
+        return UserError(f"数据库“{path.name}”正被别的程序使用", "等了几秒仍未放开", "请关闭其他打开的任务台账窗口后再试")
     if name.startswith("SQLITE_READONLY"):
         return _read_only(path)
     if name.startswith("SQLITE_FULL"):
@@ -101,9 +99,7 @@ def tell(error: sqlite3.Error, path: Path) -> UserError | None:
 
 
 def _read_only(path: Path) -> UserError:
-    return UserError(
-        f"数据库“{path.name}”只能读取", "文件或所在文件夹不允许写入", "请去掉只读属性，或换一个能写入的文件夹"
-    )
+    return UserError(f"数据库“{path.name}”只能读取", "文件或所在文件夹不允许写入", "请去掉只读属性，或换一个能写入的文件夹")
 
 
 def check_is_database(path: Path) -> None:

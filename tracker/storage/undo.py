@@ -87,21 +87,16 @@ def _net_effects(work: Work, operation_id: int) -> dict[RowKey, _Net]:
     query = select(table).where(table.c.operation_id == operation_id).order_by(table.c.id)
     effects: dict[RowKey, _Net] = {}
     for change in work.session.connection().execute(query):
-        before = None if change.before is None else json.loads(change.before)
-        after = None if change.after is None else json.loads(change.after)
+        before: dict[str, Any] | None = None if change.before is None else json.loads(change.before)
+        after: dict[str, Any] | None = None if change.after is None else json.loads(change.after)
         key = (change.table_name, change.row_id)
         net = effects.get(key)
         if net is None:
             effects[key] = _Net(before, after)
-        elif change.action == "delete":
-            net.before = None if net.before is None else {**before, **net.before}
-            net.after = None
-        elif change.action == "insert":
-            net.after = after
-        else:
-            if net.before is not None:
-                net.before = {**before, **net.before}
-            net.after = {**(net.after or {}), **after}
+            continue
+        if net.before is not None:
+            net.before = {**(before or {}), **net.before}
+        net.after = None if after is None else {**(net.after or {}), **after}
     return {key: net for key, net in effects.items() if net.before is not None or net.after is not None}
 
 
@@ -215,9 +210,7 @@ def _put_back(work: Work, name: str, rows: list[dict[str, Any]], kept: list[str]
             _put_back(work, name, [row], kept)
 
 
-def _change_back(
-    work: Work, effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], kept: list[str]
-) -> None:
+def _change_back(work: Work, effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], kept: list[str]) -> None:
     """Give changed columns their old values where they still hold what the operation wrote."""
     updates: dict[str, dict[int, Values]] = defaultdict(dict)
     for key, net in effects.items():
@@ -248,15 +241,9 @@ def _remove(work: Work, keys: Sequence[RowKey]) -> None:
         batch.append(key[1])
 
 
-def _touched_tasks(
-    effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], staying: set[RowKey]
-) -> list[int]:
+def _touched_tasks(effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], staying: set[RowKey]) -> list[int]:
     """Tasks whose dates may no longer follow from their deadlines, because only part of a change was taken back."""
-    owners = {
-        (current.get(key) or net.before or net.after or {}).get("task_id")
-        for key, net in effects.items()
-        if key[0] == "deadline"
-    }
+    owners = {(current.get(key) or net.before or net.after or {}).get("task_id") for key, net in effects.items() if key[0] == "deadline"}
     return sorted({row_id for name, row_id in staying if name == "task"} | {task for task in owners if task})
 
 

@@ -11,8 +11,10 @@ from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
 from tracker.storage.reading.task_list import task_numbers
+from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
-from tracker.usecases.plans import import_plan, read_plan_file, same_plan
+from tracker.usecases.plan_import import PlanImport
+from tracker.usecases.plans import read_plan_file, same_plan, unit_dictionary
 from tracker.usecases.unit_match import place_of
 
 if TYPE_CHECKING:
@@ -22,15 +24,15 @@ SAMPLE = RESOURCES / "sample"
 
 
 def import_sample(store: Store, progress: Progress = silent) -> Changes:
-    """打开示例: store the sample plan with its units and progress (three operations); the result is the plan's id."""
+    """打开示例: store the sample plan with its units and progress as one operation; the result is the plan's id."""
     draft = read_plan_file(store, _document(), progress)
     if (stored := same_plan(store, draft)) is not None:
         return Changes(None, "示例已经打开", result=stored.id)
-    _store_units(store)
-    imported = import_plan(store, draft, is_sample=True)
-    assert imported.result is not None
-    changes = _store_progress(store, imported.result)
-    return Changes(changes.operation_id, imported.name, changes.tables | imported.tables | {"unit"}, imported.result)
+    with store.transaction(f"打开示例{quoted(draft.title, 60)}") as work:
+        _store_units(work)
+        plan_id = PlanImport(work, draft, unit_dictionary()).run(is_sample=True)
+        _store_progress(work, plan_id)
+    return work.changes(plan_id)
 
 
 def fill_demo(store: Store, tasks: int | None = None, today: date | None = None, progress: Progress = silent) -> Changes:
@@ -61,14 +63,12 @@ def _json(name: str) -> dict[str, Any]:
         raise UserError("示例文件读不懂", f"“{name}”缺失或已损坏", "请重新安装程序") from error
 
 
-def _store_units(store: Store) -> None:
+def _store_units(work: "Work") -> None:
     data = _json("units.json")
-    with store.transaction("建立示例单位库") as work:
-        towns = _add_units(work, data["towns"])
-        for row, unit_id in zip(data["units"], _add_units(work, data["units"]), strict=True):
-            if row.get("members"):
-                members = [{"group_id": unit_id, "member_id": town} for town in towns]
-                work.insert_many("unit_member", members)
+    towns = _add_units(work, data["towns"])
+    for row, unit_id in zip(data["units"], _add_units(work, data["units"]), strict=True):
+        if row.get("members") and not work.ids("unit_member", "group_id", [unit_id]):
+            work.insert_many("unit_member", [{"group_id": unit_id, "member_id": town} for town in towns])
 
 
 def _add_units(work: "Work", rows: list[dict[str, Any]]) -> list[int]:
@@ -103,11 +103,10 @@ def _add_units(work: "Work", rows: list[dict[str, Any]]) -> list[int]:
     return [numbers.get(row["full"]) or held[row["full"]] or 0 for row in rows]
 
 
-def _store_progress(store: Store, plan_id: int) -> Changes:
+def _store_progress(work: "Work", plan_id: int) -> None:
     data = _json("progress.json")
     since = date.fromisoformat(data["contacts_from"])
-    with store.read() as db:
-        ids = task_numbers(db, plan_id)
+    ids = task_numbers(work.read(), plan_id)
     contacts: list[dict[str, Any]] = []
     reports: list[dict[str, Any]] = []
     standings: dict[int, dict[str, Any]] = {}
@@ -124,8 +123,6 @@ def _store_progress(store: Store, plan_id: int) -> Changes:
                 "percent": 100 if state is State.COMPLETED else report["percent"],
                 "completed_on": day if state is State.COMPLETED else None,
             }
-    with store.transaction("登记示例的责任人和进展") as work:
-        work.insert_many("contact", contacts)
-        work.insert_many("progress_report", reports)
-        work.update_many("task", standings)
-    return work.changes(plan_id)
+    work.insert_many("contact", contacts)
+    work.insert_many("progress_report", reports)
+    work.update_many("task", standings)

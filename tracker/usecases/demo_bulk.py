@@ -19,12 +19,52 @@ UNITS = 200
 _PLAN_SIZE = 500
 _SECTION_SIZE = 10
 _NUMERALS = "一二三四五六七八九十"
-_AREAS = ("产业发展", "项目建设", "乡村振兴", "城市更新", "生态环境", "民生保障", "营商环境", "平安建设", "科技创新", "文化旅游")
-_VERBS = ("推进", "完成", "建成", "启动", "改造", "实施", "培育", "整治")
-_THINGS = ("标准厂房", "高标准农田", "供水管网", "老旧小区", "农村公路", "污水处理厂", "养老服务中心", "村级集体经济项目", "智慧停车场", "中小学校舍")
-_STEMS = ("发改", "教体", "工信", "民政", "财政", "人社", "住建", "交通", "水利", "农业农村", "商务", "文旅", "卫健", "应急", "审计", "市监", "统计", "医保", "林业", "城管")
-_PLACES = ("青山", "白沙", "柳岸", "石门", "云台", "双河", "马蹄", "望江", "东岭", "西坪")
-_PEOPLE = ("陆一鸣", "苏景行", "邹明远", "梅映雪", "何承志", "韩立农", "白晓川", "方知行")
+_AREAS = ["产业发展", "项目建设", "乡村振兴", "城市更新", "生态环境", "民生保障", "营商环境", "平安建设", "科技创新", "文化旅游"]
+_VERBS = ["推进", "完成", "建成", "启动", "改造", "实施", "培育", "整治"]
+_THINGS = [
+    "标准厂房",
+    "高标准农田",
+    "供水管网",
+    "老旧小区",
+    "农村公路",
+    "污水处理厂",
+    "养老服务中心",
+    "村级集体经济项目",
+    "智慧停车场",
+    "中小学校舍",
+]
+_STEMS = [
+    "发改",
+    "教体",
+    "工信",
+    "民政",
+    "财政",
+    "人社",
+    "住建",
+    "交通",
+    "水利",
+    "农业农村",
+    "商务",
+    "文旅",
+    "卫健",
+    "应急",
+    "审计",
+    "市监",
+    "统计",
+    "医保",
+    "林业",
+    "城管",
+]
+_SERIES = (
+    ("局", UnitKind.GOVERNMENT),
+    ("中心", UnitKind.AFFILIATE),
+    ("服务站", UnitKind.AFFILIATE),
+    ("执法队", UnitKind.AFFILIATE),
+    ("投资公司", UnitKind.ENTERPRISE),
+)
+_PLACES = ["青山", "白沙", "柳岸", "石门", "云台", "双河", "马蹄", "望江", "东岭", "西坪"]
+_BRANCHES = "甲乙丙丁戊己庚辛壬癸"
+_PEOPLE = ["陆一鸣", "苏景行", "邹明远", "梅映雪", "何承志", "韩立农", "白晓川", "方知行"]
 
 Row = dict[str, Any]
 
@@ -46,19 +86,20 @@ def fill_bulk(store: Store, tasks: int, today: date, progress: Progress = silent
 
 
 def _units(first_id: int) -> Iterator[Row]:
+    """A hundred departments in five series, then a hundred towns."""
     for number in range(UNITS):
-        town = number >= len(_STEMS) * 5
         series, index = divmod(number, len(_STEMS))
-        if town:
-            name = f"{_PLACES[number % 10]}{'甲乙丙丁戊己庚辛壬癸'[number // 10 % 10]}镇"
+        if series < len(_SERIES):
+            ending, kind = _SERIES[series]
+            name = _STEMS[index] + ending
         else:
-            name = f"{_STEMS[index]}{('局', '中心', '服务站', '执法队', '投资公司')[series]}"
-        kind = UnitKind.PLACE if town else (UnitKind.GOVERNMENT, UnitKind.AFFILIATE, UnitKind.AFFILIATE, UnitKind.AFFILIATE, UnitKind.ENTERPRISE)[series]
+            kind = UnitKind.PLACE
+            name = f"{_PLACES[number % 10]}{_BRANCHES[number // 10 % 10]}镇"
         yield {
             "full_name": f"演示县{name}（{first_id + number}）",
             "short_name": name,
             "kind": kind,
-            "level": "镇" if town else "县",
+            "level": "镇" if kind is UnitKind.PLACE else "县",
             "position": place_of(kind, 1000 + number, False),
         }
 
@@ -66,9 +107,7 @@ def _units(first_id: int) -> Iterator[Row]:
 def _plan(work: "Work", number: int, count: int, units: list[int], today: date, chance: random.Random) -> int:
     start, end = date(today.year, 1, 1), date(today.year, 12, 31)
     title = f"演示县{_AREAS[number % len(_AREAS)]}年度重点任务清单（{number}）"
-    titles = [
-        f"{chance.choice(_VERBS)}{chance.choice(_PLACES)}镇{chance.choice(_THINGS)}{chance.randint(2, 90)}处" for _ in range(count)
-    ]
+    titles = [f"{chance.choice(_VERBS)}{chance.choice(_PLACES)}镇{chance.choice(_THINGS)}{chance.randint(2, 90)}处" for _ in range(count)]
     text = "\n".join([title, *titles])
     (plan_id,) = work.insert_many(
         "plan",

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.due_dates import Limit, standing
-from tracker.domain.records import Changes, UnitRecord
+from tracker.domain.records import Changes
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.domain.unit_names import UnitDictionary
 from tracker.plans.draft import DraftTask, DraftUnit, Finding, PlanDraft, Span
@@ -24,21 +24,19 @@ Row = dict[str, Any]
 
 def store_draft(store: Store, draft: PlanDraft, names: UnitDictionary, *, is_sample: bool) -> Changes:
     """Store all of a draft; the result is the plan's id."""
-    with store.read() as db:
-        known = units(db)
     with store.transaction(f"导入方案{quoted(draft.title or draft.source_name, 60)}") as work:
-        plan_id = _Import(work, draft, known, names).run(is_sample)
+        plan_id = PlanImport(work, draft, names).run(is_sample)
     return work.changes(plan_id)
 
 
-class _Import:
+class PlanImport:
     """One import under way: rows are gathered table by table and written in the order of their references."""
 
-    def __init__(self, work: "Work", draft: PlanDraft, known: list[UnitRecord], names: UnitDictionary) -> None:
+    def __init__(self, work: "Work", draft: PlanDraft, names: UnitDictionary) -> None:
         self._work = work
         self._draft = draft
         self._matcher = UnitMatcher(names, work.next_id("unit"))
-        self._matcher.learn(known)
+        self._matcher.learn(units(work.read()))
 
     def run(self, is_sample: bool) -> int:
         """Write everything; gives the plan's id."""
@@ -109,9 +107,7 @@ class _Import:
             ],
         )
 
-    def _units(
-        self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None
-    ) -> list[Row]:
+    def _units(self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None) -> list[Row]:
         """The roles of units in one task or service: each unit once, in its strongest role."""
         rows: dict[int, Row] = {}
         for position, unit in enumerate(printed):
@@ -217,8 +213,7 @@ class _Import:
         work.insert_many(
             "project",
             [
-                {"plan_id": plan_id, "box": row.box, "label": row.label, "title": row.title, "content": row.content}
-                | _place(row.span)
+                {"plan_id": plan_id, "box": row.box, "label": row.label, "title": row.title, "content": row.content} | _place(row.span)
                 for row in draft.projects
             ],
         )

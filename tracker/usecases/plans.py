@@ -51,9 +51,7 @@ def import_plan(store: Store, draft: "PlanDraft", *, is_sample: bool = False) ->
     from tracker.usecases.plan_import import store_draft
 
     if not draft.tasks:
-        raise UserError(
-            "没有可导入的任务", f"“{draft.source_name}”里没有找到任务", "请换一个文件，或先在预览里添加任务"
-        )
+        raise UserError("没有可导入的任务", f"“{draft.source_name}”里没有找到任务", "请换一个文件，或先在预览里添加任务")
     if (stored := same_plan(store, draft)) is not None:
         raise UserError(f"方案{quoted(stored.title, 60)}已经导入过", "内容完全相同", "请直接打开已有的方案")
     return store_draft(store, draft, unit_dictionary(), is_sample=is_sample)

@@ -45,7 +45,7 @@ def set_setting(store: Store, name: str, value: Any) -> Changes:
     from tracker.storage.tables import Setting
 
     with store.transaction(f"修改设置：{_NAMES.get(name, name)}") as work:
-        (row, *_) = [*work.rows(Setting, name=name), None]
+        row = next(iter(work.rows(Setting, name=name)), None)
         if value is None:
             if row is not None:
                 work.delete(row)

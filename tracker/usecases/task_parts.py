@@ -66,9 +66,7 @@ def set_deadline(
         row.wording = wording.strip()
         row.kind = kind
         row.due = due if kind is DeadlineKind.DATE else None
-        row.every, row.every_month, row.every_day = (
-            (None, None, None) if turn is None else (turn.every, turn.month, turn.day)
-        )
+        row.every, row.every_month, row.every_day = (None, None, None) if turn is None else (turn.every, turn.month, turn.day)
         row_id = work.add(row).id
         _settle(work, task_id)
     return work.changes(row_id)
@@ -133,7 +131,7 @@ def set_contact(
             if current is not None:
                 current.valid_to = today
             if any(values.values()):
-                work.add(Contact(task_id=task_id, valid_from=today, **values))
+                work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values}])
         else:
             for name, value in values.items():
                 setattr(current, name, value)

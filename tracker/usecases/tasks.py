@@ -28,7 +28,7 @@ from tracker.usecases.task_parts import (
 from tracker.usecases.task_state import complete_or_reopen, task_name
 
 if TYPE_CHECKING:
-    from tracker.storage.tables import Task
+    pass
 
 __all__ = [
     "Group",

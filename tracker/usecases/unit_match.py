@@ -167,9 +167,7 @@ def kind_of(name: str, known: UnitKind | None) -> UnitKind:
         return UnitKind.VERTICAL
     if name.endswith(("公司", "集团", "银行", "电信", "移动", "联通", "铁塔")):
         return UnitKind.ENTERPRISE
-    if name.rstrip(")").endswith(_PLACES) or name.startswith(
-        ("各镇", "各乡", "各县", "各区", "各街道", "镇街", "乡镇")
-    ):
+    if name.rstrip(")").endswith(_PLACES) or name.startswith(("各镇", "各乡", "各县", "各区", "各街道", "镇街", "乡镇")):
         return UnitKind.PLACE
     if name.endswith(_AFFILIATE):
         return UnitKind.AFFILIATE

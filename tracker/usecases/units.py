@@ -90,9 +90,7 @@ def add_alias(
         work.name = f"新增单位{quoted(unit.full_name)}的别名{quoted(name)}"
         for other in work.rows(UnitAlias, name=name):
             owner = work.get(Unit, other.unit_id)
-            raise UserError(
-                f"别名{quoted(name)}已经属于{quoted(owner.full_name)}", "一个名称只能指一个单位", "请换一个别名"
-            )
+            raise UserError(f"别名{quoted(name)}已经属于{quoted(owner.full_name)}", "一个名称只能指一个单位", "请换一个别名")
         row = UnitAlias(unit_id=unit_id, name=name, kind=kind, valid_from=valid_from, valid_to=valid_to)
         number = work.add(row).id
     return work.changes(number)
@@ -145,7 +143,8 @@ def merge_units(store: Store, from_id: int, into_id: int) -> Changes:
 def _move_roles(work: "Work", from_id: int, into_id: int) -> None:
     from tracker.storage.tables import Assignment, ServiceUnit
 
-    for kind, owner in ((Assignment, "task_id"), (ServiceUnit, "service_id")):
+    kinds: tuple[tuple[type[Assignment] | type[ServiceUnit], str], ...] = ((Assignment, "task_id"), (ServiceUnit, "service_id"))
+    for kind, owner in kinds:
         held = {getattr(row, owner): row for row in work.rows(kind, unit_id=into_id)}
         for row in work.rows(kind, unit_id=from_id):
             twin = held.get(getattr(row, owner))
@@ -179,9 +178,7 @@ def reorder_units(store: Store, ids: Sequence[int]) -> Changes:
         places = sorted(unit.position for unit in units.values())
         for index in range(1, len(places)):
             places[index] = max(places[index], places[index - 1] + 1)
-        moved = {
-            number: {"position": place} for number, place in zip([n for n in ids if n in units], places, strict=True)
-        }
+        moved = {number: {"position": place} for number, place in zip([n for n in ids if n in units], places, strict=True)}
         work.update_many("unit", moved)
     return work.changes()
 
@@ -202,7 +199,8 @@ def set_members(store: Store, group_id: int, member_ids: Sequence[int]) -> Chang
                 work.delete(row)
         for member_id in dict.fromkeys(member_ids):
             if member_id not in held:
-                work.add(UnitMember(group_id=group_id, member_id=work.get(Unit, member_id).id))
+                work.get(Unit, member_id)
+                work.add(UnitMember(group_id=group_id, member_id=member_id))
     return work.changes(group_id)
 
 
@@ -215,9 +213,7 @@ def remove_unit(store: Store, unit_id: int) -> Changes:
         work.name = f"删除单位{quoted(unit.full_name)}"
         tasks = len(work.rows(Assignment, unit_id=unit_id)) + len(work.rows(ServiceUnit, unit_id=unit_id))
         if tasks:
-            raise UserError(
-                f"单位{quoted(unit.full_name)}还有 {tasks} 项任务", "删除会丢失责任单位", "请先把它合并到别的单位"
-            )
+            raise UserError(f"单位{quoted(unit.full_name)}还有 {tasks} 项任务", "删除会丢失责任单位", "请先把它合并到别的单位")
         if work.rows(Unit, merged_into_id=unit_id):
             raise UserError(f"有单位已并入{quoted(unit.full_name)}", "删除会丢失合并记录", "请保留这个单位")
         for row in [*work.rows(UnitMember, group_id=unit_id), *work.rows(UnitMember, member_id=unit_id)]:

@@ -1,14 +1,12 @@
 """Alembic's entry: runs on the connection that `schema` passes in, within the transaction that is open on it."""
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from tracker.storage import tables
+from tracker.storage.tables import Row
 
-assert tables.SQLModel is SQLModel
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=Row.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )

@@ -15,9 +15,7 @@ _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {STA
     d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id"""
 
 
-def calendar_days(
-    db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules
-) -> list[CalendarItem]:
+def calendar_days(db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules) -> list[CalendarItem]:
     """Everything due in [first, last], by day and number: all dates of each task, not the main one alone."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     dated = db.rows(f"{_ITEM} WHERE d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
@@ -44,9 +42,7 @@ def _items(db: Reader, days: list[tuple[date, Any]], today: date, rules: LightRu
         if done_on is not None:
             shade, reason = Light.DONE, "本阶段已完成"
         else:
-            shade, reason = light(
-                State(state), DeadlineKind(kind), day(due), day(start), percent, today, rules, day(end)
-            )
+            shade, reason = light(State(state), DeadlineKind(kind), day(due), day(start), percent, today, rules, day(end))
         items.append(
             CalendarItem(
                 day=on,

@@ -96,9 +96,7 @@ class Condition:
         if wanted.due_from is not None and wanted.due_to is not None:
             turning = _turning(db, wanted.due_from, wanted.due_to)
             if turning:
-                either.append(
-                    f"(t.state <> 'completed' AND t.id IN (SELECT d.task_id FROM deadline d WHERE {turning}))"
-                )
+                either.append(f"(t.state <> 'completed' AND t.id IN (SELECT d.task_id FROM deadline d WHERE {turning}))")
         self._parts.append(f"({' OR '.join(either)})")
 
 

@@ -20,9 +20,7 @@ _HIDDEN = {
 
 def operations(db: Reader, limit: int) -> list[OperationRecord]:
     """The last operations, the newest first; undos and redos show as the state of what they were made of."""
-    rows = db.rows(
-        "SELECT id, name, done_at, state FROM operation WHERE of_id IS NULL ORDER BY id DESC LIMIT :limit", limit=limit
-    )
+    rows = db.rows("SELECT id, name, done_at, state FROM operation WHERE of_id IS NULL ORDER BY id DESC LIMIT :limit", limit=limit)
     tables: dict[int, list[str]] = {}
     counts: dict[int, int] = {}
     for operation_id, table, count in db.rows(
@@ -77,9 +75,7 @@ def _parse(text: str | None) -> dict[str, Any]:
     return {} if text is None else dict(json.loads(text))
 
 
-def _fields(
-    table: str, before: dict[str, Any], after: dict[str, Any], names: "_Names"
-) -> Iterable[tuple[str, str, str]]:
+def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_Names") -> Iterable[tuple[str, str, str]]:
     for field in {**before, **after}:
         if field in _HIDDEN or field not in FIELDS:
             continue
@@ -101,9 +97,7 @@ class _Names:
                 for row_id, task in db.rows(f"SELECT id, task_id FROM {table} WHERE id IN {numbers(part)}"):
                     self._owner_of[table, row_id] = task
         tasks = {row["task_id"] for _, _, row in rows if row.get("task_id")} | own.get("task", set())
-        self._tasks: dict[int, dict[str, Any]] = {
-            row_id: dict(row) for table, row_id, row in rows if table == "task" and "number" in row
-        }
+        self._tasks: dict[int, dict[str, Any]] = {row_id: dict(row) for table, row_id, row in rows if table == "task" and "number" in row}
         for part in chunks(sorted(tasks | {task for task in self._owner_of.values() if task})):
             for row_id, number, title in db.rows(f"SELECT id, number, title FROM task WHERE id IN {numbers(part)}"):
                 self._tasks[row_id] = {"number": number, "title": title}

@@ -44,13 +44,9 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
     return Matrix(
         units=tuple(units(db, counts)),
         sections=tuple(
-            MatrixSection(above.get(heading_id or 0), heading_path(above, heading_id), tuple(ids))
-            for (_, heading_id), ids in order.items()
+            MatrixSection(above.get(heading_id or 0), heading_path(above, heading_id), tuple(ids)) for (_, heading_id), ids in order.items()
         ),
-        unit_totals={
-            unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role))
-            for unit_id, roles in counts.items()
-        },
+        unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
         task_totals={task_id: total for task_id, (total, _) in per_task.items()},
         no_lead=frozenset(task_id for task_id, (_, leads) in per_task.items() if not leads),
     )

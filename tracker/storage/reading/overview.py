@@ -16,9 +16,7 @@ from tracker.storage.store import Reader
 ATTENTION = 20
 
 
-def overview(
-    db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
-) -> Overview:
+def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`."""
     counts = {name: _count(db, wanted, today, rules) for name, wanted in filters.items()}
     return Overview(
@@ -27,9 +25,7 @@ def overview(
         plans=tuple(_per_plan(db, plan_id, today, rules)),
         units=tuple(_per_unit(db, plan_id, today, rules)),
         upcoming=tuple(
-            item
-            for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules)
-            if item.light is not Light.DONE
+            item for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules) if item.light is not Light.DONE
         ),
     )
 

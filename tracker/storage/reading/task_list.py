@@ -60,9 +60,7 @@ def _group(key: str, title: str, ids: list[int], lights: dict[int, Light], path:
     return TaskGroup(key, title, tuple(ids), _counted(lights[task_id] for task_id in ids), path)
 
 
-def _in_order(
-    found: Mapping[str, list[int]], titles: list[tuple[str, str]], lights: dict[int, Light]
-) -> list[TaskGroup]:
+def _in_order(found: Mapping[str, list[int]], titles: list[tuple[str, str]], lights: dict[int, Light]) -> list[TaskGroup]:
     """Groups in the order of their titles; empty ones are left out."""
     return [_group(key, title, found[key], lights) for key, title in titles if found.get(key)]
 

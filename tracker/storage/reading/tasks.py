@@ -173,14 +173,14 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
         f"""SELECT a.task_id, a.id, a.unit_id, {UNIT_NAME}, a.printed, a.role, a.inferred, u.is_group, a.source_start,
         a.source_end FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {inside} ORDER BY a.position, a.id"""
     ):
-        assignments[task].append(AssignmentRecord(*a[:4], Role(a[4]), bool(a[5]), bool(a[6]), a[7], a[8]))
+        assignments[task].append(AssignmentRecord(a[0], a[1], a[2], a[3], Role(a[4]), bool(a[5]), bool(a[6]), a[7], a[8]))
     for task, *d in db.rows(
         f"""SELECT task_id, id, wording, kind, due, every, every_month, every_day, source_start, source_end, is_main,
         main_by_hand, done_on FROM deadline WHERE task_id IN {inside} ORDER BY id"""
     ):
         turn = recurrence(*d[4:7])
         deadlines[task].append(
-            DeadlineRecord(*d[:2], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]))
+            DeadlineRecord(d[0], d[1], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]))
         )
     for task, *values in db.rows(
         f"""SELECT task_id, id, quote, value, measure, comparison, source_start, source_end FROM target
@@ -191,12 +191,12 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
         f"""SELECT task_id, id, leader, office, person, phone, valid_from, valid_to FROM contact
         WHERE task_id IN {inside} ORDER BY id DESC"""
     ):
-        contacts[task].append(ContactRecord(*c[:5], day(c[5]), day(c[6])))
+        contacts[task].append(ContactRecord(c[0], c[1], c[2], c[3], c[4], day(c[5]), day(c[6])))
     for task, *r in db.rows(
         f"""SELECT task_id, id, period, state, percent, progress, problems, next_steps, reported_on FROM progress_report
         WHERE task_id IN {inside} ORDER BY period DESC, id DESC"""
     ):
-        reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), *r[3:7], date.fromisoformat(r[7])))
+        reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), r[3], r[4], r[5], r[6], date.fromisoformat(r[7])))
     for task, *values in db.rows(
         f"SELECT task_id, id, code, words, source_start, source_end FROM finding WHERE task_id IN {inside} ORDER BY id"
     ):

@@ -1,6 +1,6 @@
 """Stored rows and columns in the words that users know."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -83,10 +83,10 @@ FIELDS = {
     "comparison": "比较",
     "words": "疑点",
 }
-_LISTS = {
-    "state": State,
-    "role": Role,
-    "every": Every,
+_LABELS: dict[str, Callable[[str], str]] = {
+    "state": lambda value: State(value).label,
+    "role": lambda value: Role(value).label,
+    "every": lambda value: Every(value).label,
 }
 _KINDS = {
     DeadlineKind.DATE: "固定日期",
@@ -103,8 +103,8 @@ def shown(table: str, field: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if field in _LISTS:
-        return str(_LISTS[field](value).label)
+    if field in _LABELS:
+        return _LABELS[field](value)
     if field == "kind":
         return _kind(table, str(value))
     if field == "percent":

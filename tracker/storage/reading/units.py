@@ -62,5 +62,13 @@ def unit_loads(db: Reader, plan_id: int | None, today: date) -> list[UnitLoad]:
         if role in (Role.LEAD, Role.JOINT):
             late[unit_id] += overdue
     return [
-        UnitLoad(unit, *(counts.get((unit.id, role), 0) for role in Role), overdue=late[unit.id]) for unit in units(db)
+        UnitLoad(
+            unit=unit,
+            lead=counts.get((unit.id, Role.LEAD), 0),
+            joint=counts.get((unit.id, Role.JOINT), 0),
+            support=counts.get((unit.id, Role.SUPPORT), 0),
+            implement=counts.get((unit.id, Role.IMPLEMENT), 0),
+            overdue=late[unit.id],
+        )
+        for unit in units(db)
     ]

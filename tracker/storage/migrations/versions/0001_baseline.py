@@ -72,9 +72,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_task_due", "task", ["due"])
     op.create_index("ix_task_heading_id", "task", ["heading_id"])
-    op.create_index(
-        "ix_task_scan", "task", ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent"]
-    )
+    op.create_index("ix_task_scan", "task", ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent"])
     op.create_index("ix_task_state", "task", ["state"])
     _create(
         "unit",
