@@ -54,7 +54,7 @@ class Assembler:
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
         self._units(groups, task)
         self._limits([(first, title_end), *body], [span for note in item.notes for span in note.limits], task)
-        task.targets = find_targets(self.text, [(first, title_end), *body])
+        self._targets([(first, title_end), *body], task)
         task.findings += [Finding(code, words, task.span) for code, words in item.doubts]
         self.draft.tasks.append(task)
 
@@ -87,7 +87,7 @@ class Assembler:
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
         ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None] + [(body.start, end)]
         self._limits(ranges, keyed, task)
-        task.targets = find_targets(self.text, ranges)
+        self._targets(ranges, task)
         if leader := printed(self.text, row.cells.get(Column.LEADER)):
             task.leaders.append(leader)
         if columns and not task.units:
@@ -232,6 +232,10 @@ class Assembler:
                         task.findings.append(Finding("deadline", limit.doubt, self.text.span(a + limit.start, a + limit.end)))
             if sure and not found and words.strip():
                 task.findings.append(Finding("deadline", f"没有读懂时限“{words.strip()}”，请核对", self.text.span(a, b)))
+
+    def _targets(self, ranges: list[tuple[int, int]], task: DraftTask) -> None:
+        task.targets, doubts = find_targets(self.text, ranges)
+        task.findings += doubts
 
     def _deadline(self, limit: FoundLimit, base: int) -> DraftDeadline:
         span = self.text.span(base + limit.start, base + limit.end)

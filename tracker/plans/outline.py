@@ -190,8 +190,7 @@ def _depth(stack: list[Node], label: Label) -> int:
             if label.kind is Kind.BOX:
                 return box
         else:
-            inner = next((depth for depth in range(len(stack) - 1, box, -1) if kinds[depth] is label.kind), len(stack))
-            return inner
+            return next((depth for depth in range(len(stack) - 1, box, -1) if kinds[depth] is label.kind), len(stack))
     elif label.kind is Kind.BOX:
         return next((depth for depth in range(1, len(stack)) if kinds[depth] not in OUTER), len(stack))
     for depth in range(len(stack) - 1, 0, -1):

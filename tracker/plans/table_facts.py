@@ -144,8 +144,23 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -
 
 _MEASURE = re.compile(r"\(([^()]{1,12})\)")
 _OPEN_MEASURE = re.compile(r"(%|‰)\)?$")
-_VALUE = re.compile(r"^(?P<op>>=|<=|≥|≤|>|<|〉|〈|不低于|不少于|不高于|不超过|达到|大于|小于)?\s*(?P<value>-?\d[\d,.]*)\s*(?P<more>以上|以下|左右|以内)?\s*(?P<unit>[%‰])?")
-_OPS = {"≥": ">=", "≤": "<=", "〉": ">", "〈": "<", "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "达到": "=", "大于": ">", "小于": "<"}
+_VALUE = re.compile(
+    r"^(?P<op>>=|<=|≥|≤|>|<|〉|〈|不低于|不少于|不高于|不超过|达到|大于|小于)?\s*(?P<value>-?\d[\d,.]*)\s*(?P<more>以上"
+    r"|以下|左右|以内)?\s*(?P<unit>[%‰])?"
+)
+_OPS = {
+    "≥": ">=",
+    "≤": "<=",
+    "〉": ">",
+    "〈": "<",
+    "不低于": ">=",
+    "不少于": ">=",
+    "不高于": "<=",
+    "不超过": "<=",
+    "达到": "=",
+    "大于": ">",
+    "小于": "<",
+}
 
 
 def indicators(text: CleanText, facts: TableFacts) -> Iterator[DraftIndicator]:
@@ -164,8 +179,14 @@ def indicators(text: CleanText, facts: TableFacts) -> Iterator[DraftIndicator]:
         if not group and Column.GROUP in row.cells:
             group = _printed(text, row.cells[Column.GROUP])
         yield DraftIndicator(
-            _printed(text, row.cells.get(Column.NUMBER)), group, name, measure or unit, comparison, value,
-            _printed(text, row.cells.get(Column.NATURE)), text.span(row.start, row.end),
+            _printed(text, row.cells.get(Column.NUMBER)),
+            group,
+            name,
+            measure or unit,
+            comparison,
+            value,
+            _printed(text, row.cells.get(Column.NATURE)),
+            text.span(row.start, row.end),
         )
 
 
@@ -183,7 +204,7 @@ def _name_and_measure(name: str) -> tuple[str, str]:
     folded = name.translate(str.maketrans("（）％", "()%"))
     groups = list(_MEASURE.finditer(folded))
     for match in reversed(groups):
-        if _is_measure(match.group(1)) and not folded[match.end() :].strip("()").replace(match.group(), "").strip() or (
+        if (_is_measure(match.group(1)) and not folded[match.end() :].strip("()").replace(match.group(), "").strip()) or (
             _is_measure(match.group(1)) and folded[match.end() : match.end() + 1] == "("
         ):
             return name[: match.start()], name[match.start(1) : match.end(1)]
@@ -194,9 +215,14 @@ def _name_and_measure(name: str) -> tuple[str, str]:
 
 
 def _is_measure(words: str) -> bool:
-    return bool(re.fullmatch(
-        r"[%‰]|(?:万|亿|千|百)?(?:元|人|个|张|年|岁|亩|平方米|平方公里|公里|千米|米|立方米|吨|户|家|所|座|套|项|件|次|人次|户次|万人|亿元|万元|公顷|处|条|台|辆|名|床|分钟|小时|天|倍|级|分|例|度|千瓦时|千瓦|"
-        r"克|公斤|斤|头|只|本|册|种|片|支|场|期|位|㎡|m2|平方米/人|元/人|人/千人|个/万人|吨标准煤.*|微克/立方米)(?:/.{1,8})?", words))
+    return bool(
+        re.fullmatch(
+            r"[%‰]|(?:万|亿|千|百)?(?:元|人|个|张|年|岁|亩|平方米|平方公里|公里|千米|米|立方米|吨|户|家|所|座|套|项"
+            r"|件|次|人次|户次|万人|亿元|万元|公顷|处|条|台|辆|名|床|分钟|小时|天|倍|级|分|例|度|千瓦时|千瓦|"
+            r"克|公斤|斤|头|只|本|册|种|片|支|场|期|位|㎡|m2|平方米/人|元/人|人/千人|个/万人|吨标准煤.*|微克/立方米)(?:/.{1,8})?",
+            words,
+        )
+    )
 
 
 def read_value(printed: str) -> tuple[str, str, str]:
