@@ -3,7 +3,6 @@
 import sys
 import tempfile
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
@@ -73,17 +72,19 @@ def fill(window: MainWindow, places: Paths, settings: QSettings) -> None:
     QTimer.singleShot(_WARM_AFTER_MS, window, lambda: runner.run_write(store.warm))
 
 
-def shots(out: Path, places: Paths, today: date | None = None) -> list[Path]:
-    """A picture of every screen, made from the demo data; returns the files."""
+def shots(out: Path, places: Paths) -> list[Path]:
+    """A picture of every screen, made from the sample on its own day; returns the files."""
     from tracker.storage.store import Store
     from tracker.ui.shots import take_shots
-    from tracker.usecases.demo import fill_demo
+    from tracker.usecases.demo import import_sample, sample_day
 
     app = make_application()
-    day = today or date.today()
     with tempfile.TemporaryDirectory() as folder:
-        full, empty = Path(folder, "示例.db"), Path(folder, "空.db")
-        with Store.open(full) as store, Store.open(empty) as nothing:
-            fill_demo(store, None, day)
-            here = replace(places, data_dir=Path(folder))
-            return take_shots(app, out, store, nothing, here, day)
+        here = replace(places, data_dir=Path(folder))
+        full, empty = Store.open(Path(folder, "sample.db")), Store.open(Path(folder, "empty.db"))
+        try:
+            import_sample(full)
+            return take_shots(app, out, full, empty, here, sample_day())
+        finally:
+            full.close()
+            empty.close()

@@ -143,6 +143,13 @@ class Page(QWidget):
         """The panes that F6 goes through, in order."""
         return []
 
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """Further pictures of this page for `ui/shots`: name → a step that shows it and returns the dialog, None for the window.
+
+        Steps run in order on the demo data, with work running at once; they must leave the data alone.
+        """
+        return {}
+
     def is_open(self) -> bool:
         """For pages shown in the navigation only while work is open on them."""
         return True

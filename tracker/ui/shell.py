@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._front = next(iter(self._specs))
         self._help: HelpWindow | None = None
-        self._search: SearchPopup | None = None
+        self.search: SearchPopup | None = None
         self.ctx: Context | None = None
         self._build()
         self._show_navigation()
@@ -278,9 +278,9 @@ class MainWindow(QMainWindow):
         """Open the search over all tasks."""
         from tracker.ui.search_popup import SearchPopup
 
-        if self._search is None:
-            self._search = SearchPopup(self._context(), self.place)
-        self._search.open_at(self.bar.height())
+        if self.search is None:
+            self.search = SearchPopup(self._context(), self.place)
+        self.search.open_at(self.bar.height())
 
     # keys
 

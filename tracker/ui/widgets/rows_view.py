@@ -141,15 +141,14 @@ class RowsView(QTableView):
         row = self.rows.reveal(item)
         if row < 0:
             return False
-        self.selectRow(row)
-        self.scrollTo(self.rows.index(row, 0))
+        self._choose(row)
         return True
 
     def go_to_first(self) -> None:
         """Select the first ordinary row."""
         for row in range(min(2, self.rows.rowCount())):
             if self.rows.id_at(row) is not None:
-                self.selectRow(row)
+                self._choose(row)
                 return
 
     def _select(self, rows: list[int]) -> None:
@@ -163,6 +162,13 @@ class RowsView(QTableView):
                 start = row
             previous = row
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _choose(self, row: int) -> None:
+        """Make this row the current one and the only selected one, in sight, whatever keys are held down."""
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.rows.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     def _set_current(self, row: int) -> None:
         self.selectionModel().setCurrentIndex(self.rows.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -216,13 +222,13 @@ class RowsView(QTableView):
         keys = Qt.Key
         heading, item = self.rows.heading_at(row), self.rows.id_at(row)
         if key in (keys.Key_Home, keys.Key_End) and self.rows.rowCount():
-            self._walk_to(0 if key == keys.Key_Home else self.rows.rowCount() - 1)
+            self._choose(0 if key == keys.Key_Home else self.rows.rowCount() - 1)
         elif heading is not None and key in (keys.Key_Left, keys.Key_Right):
             self.rows.set_folded(self.rows.group_index(row), key == keys.Key_Left)
         elif heading is not None and key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
             self.toggle_group(row)
         elif key == keys.Key_Left and item is not None:
-            self._walk_to(self.rows.heading_row(row))
+            self._choose(self.rows.heading_row(row))
         elif key == keys.Key_Right:
             return True
         elif key in (keys.Key_Return, keys.Key_Enter) and item is not None:
@@ -240,11 +246,6 @@ class RowsView(QTableView):
         """Fold or unfold the group whose heading stands in this row."""
         index = self.rows.group_index(row)
         self.rows.set_folded(index, not self.rows.is_folded(index))
-
-    def _walk_to(self, row: int) -> None:
-        self.selectRow(row) if self.rows.id_at(row) is not None else self.clearSelection()
-        self._set_current(row)
-        self.scrollTo(self.rows.index(row, 0))
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.rows.heading_at(index.row()) is not None:

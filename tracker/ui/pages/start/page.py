@@ -172,11 +172,11 @@ class StartPage(Page):
 
     def open_sample(self) -> None:
         """Fill the database with the sample plan; one operation that can be undone."""
-        store, today = self.ctx.store, self.ctx.today()
+        store = self.ctx.store
 
-        def fill(_progress: Progress) -> Changes:
-            from tracker.usecases import demo
+        def fill(progress: Progress) -> Changes:
+            from tracker.usecases.demo import import_sample
 
-            return demo.open_sample(store, today)
+            return import_sample(store, progress)
 
         self.ctx.change_long("正在装入示例", fill)

@@ -1,0 +1,1 @@
+"""The calendar of time limits: month, agenda and the month on paper."""

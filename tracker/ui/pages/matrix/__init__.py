@@ -1,0 +1,1 @@
+"""The responsibility matrix: who does what, tasks × units."""

@@ -1,0 +1,238 @@
+"""The matrix as an item model: four columns of the task, one per unit, two of figures. Rows are read in chunks as they are seen."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tracker.domain.records import TaskRow, UnitRecord
+from tracker.domain.screens import MatrixCell
+from tracker.domain.terms import DeadlineKind
+from tracker.ui.pages.matrix.frame import NOTHING, Count, Frame, Group, Rows, Section, Wanted, of_roles
+
+Index = QModelIndex | QPersistentModelIndex
+NUMBER, TITLE, DUE, LIGHT, FIRST_UNIT = range(5)
+HEADS = ("编号", "重点任务", "时限", "灯")
+CHUNK, KEPT = 48, 4096
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task as the matrix shows it: its row of the task list and its cells by unit."""
+
+    task: TaskRow
+    cells: Mapping[int, MatrixCell]
+    count: Count
+
+
+Fetch = Callable[[Sequence[int]], Mapping[int, Line]]
+
+
+def due_text(task: TaskRow) -> str:
+    """The time limit in five characters: month and day, 长期, or how the wording begins."""
+    if task.due is not None:
+        return f"{task.due:%m-%d}"
+    if task.kind is DeadlineKind.STANDING:
+        return "长期"
+    return task.wording or "—"
+
+
+class MatrixModel(QAbstractTableModel):
+    """Flat rows: each group has a row of its own above its items, which are tasks or sections."""
+
+    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self.frame = Frame(Wanted())
+        self.columns: dict[int, int] = {}
+        self._folded: set[Hashable] = set()
+        self._rows: list[tuple[int, int | None]] = []
+        self._lines: dict[int, Line] = {}
+
+    # loading
+
+    def set_frame(self, frame: Frame) -> bool:
+        """Show this frame. True where rows or columns are others than before: the views then have to find their place again."""
+        columns = {unit.id: FIRST_UNIT + place for place, unit in enumerate(frame.units)}
+        self._lines.clear()
+        old, rows = self.frame, self._lay_out(frame)
+        if old.units == frame.units and self._rows == rows and old.wanted.rows is frame.wanted.rows:
+            self.frame = frame
+            self._say_changed()
+            return False
+        self.beginResetModel()
+        self.frame, self.columns, self._rows = frame, columns, rows
+        self.endResetModel()
+        return True
+
+    def _say_changed(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def _lay_out(self, frame: Frame) -> list[tuple[int, int | None]]:
+        rows: list[tuple[int, int | None]] = []
+        bare = frame.wanted.rows is Rows.SECTIONS and all(len(group.items) == 1 for group in frame.groups)
+        for place, group in enumerate(frame.groups):
+            if not bare:
+                rows.append((place, None))
+            if bare or group.key not in self._folded:
+                rows.extend((place, item) for item in group.items)
+        return rows
+
+    # folding
+
+    def is_folded(self, group: Group) -> bool:
+        return group.key in self._folded
+
+    def toggle(self, row: int) -> None:
+        """Fold or unfold the group whose row this is."""
+        group = self.group_at(row)
+        if group is None:
+            return
+        if group.key in self._folded:
+            self.beginInsertRows(_ROOT, row + 1, row + len(group.items))
+            self._folded.discard(group.key)
+            self._rows = self._lay_out(self.frame)
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(_ROOT, row + 1, row + len(group.items))
+            self._folded.add(group.key)
+            self._rows = self._lay_out(self.frame)
+            self.endRemoveRows()
+
+    def fold_all(self, fold: bool) -> None:
+        """Fold every group, or show all rows."""
+        self.beginResetModel()
+        self._folded = {group.key for group in self.frame.groups} if fold else set()
+        self._rows = self._lay_out(self.frame)
+        self.endResetModel()
+
+    @property
+    def all_folded(self) -> bool:
+        return bool(self.frame.groups) and all(group.key in self._folded for group in self.frame.groups)
+
+    # places
+
+    @property
+    def shows_sections(self) -> bool:
+        return self.frame.wanted.rows is Rows.SECTIONS
+
+    @property
+    def first_figure(self) -> int:
+        """The column of 牵头; 参与 follows."""
+        return FIRST_UNIT + len(self.frame.units)
+
+    def group_at(self, row: int) -> Group | None:
+        """The group whose own row this is."""
+        if 0 <= row < len(self._rows) and self._rows[row][1] is None:
+            return self.frame.groups[self._rows[row][0]]
+        return None
+
+    def task_at(self, row: int) -> int | None:
+        """The id of the task in this row."""
+        return self._rows[row][1] if 0 <= row < len(self._rows) and not self.shows_sections else None
+
+    def section_at(self, row: int) -> Section | None:
+        """The section in this row."""
+        if 0 <= row < len(self._rows) and self.shows_sections:
+            place = self._rows[row][1]
+            return None if place is None else self.frame.sections[place]
+        return None
+
+    def unit_at(self, column: int) -> UnitRecord | None:
+        """The unit of this column."""
+        place = column - FIRST_UNIT
+        return self.frame.units[place] if 0 <= place < len(self.frame.units) else None
+
+    def row_of(self, task_id: int) -> int:
+        """The row that shows this task; -1 where it is not here."""
+        return next((row for row, (_group, item) in enumerate(self._rows) if item == task_id), -1)
+
+    def first_item(self) -> int:
+        """The first row that is no group row; -1 where there is none."""
+        return next((row for row, (_group, item) in enumerate(self._rows[:2]) if item is not None), -1)
+
+    def line(self, row: int) -> Line | None:
+        """The task in this row with its cells, read with its neighbours where it is not here yet."""
+        task_id = self.task_at(row)
+        if task_id is None:
+            return None
+        found = self._lines.get(task_id)
+        return self._load(row, task_id) if found is None else found
+
+    def _load(self, row: int, task_id: int) -> Line | None:
+        first = row // CHUNK * CHUNK
+        if len(self._lines) > KEPT:
+            self._lines.clear()
+        wanted = [item for _group, item in self._rows[first : first + CHUNK] if item is not None and item not in self._lines]
+        self._lines.update(self._fetch(wanted))
+        return self._lines.get(task_id)
+
+    def counts_at(self, row: int) -> Mapping[int, Count]:
+        """The figures per unit of a group or a section."""
+        group, section = self.group_at(row), self.section_at(row)
+        return group.counts if group else section.counts if section else {}
+
+    def count_at(self, row: int) -> Count:
+        """The two figures at the right."""
+        group, section = self.group_at(row), self.section_at(row)
+        if group or section:
+            return group.count if group else section.count if section else NOTHING
+        line = self.line(row)
+        return line.count if line else NOTHING
+
+    # Qt's side
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else FIRST_UNIT + len(self.frame.units) + 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row, column = index.row(), index.column()
+        if column >= self.first_figure:
+            count = self.count_at(row)
+            return str(count.lead if column == self.first_figure else count.part)
+        unit = self.unit_at(column)
+        line = self.line(row)
+        if line is None:
+            return self._sum_text(row, column, unit)
+        if unit is not None:
+            cell = line.cells.get(unit.id)
+            return "" if cell is None else cell.role.label + ("（推定）" if cell.inferred else "")
+        return self._task_text(line, column)
+
+    def _task_text(self, line: Line, column: int) -> str:
+        task = line.task
+        return (str(task.number), task.title, due_text(task), task.reason or task.light.label)[column]
+
+    def _sum_text(self, row: int, column: int, unit: UnitRecord | None) -> str:
+        if unit is not None:
+            count = self.counts_at(row).get(unit.id, NOTHING)
+            return f"牵头 {count.lead}，参与 {count.part}" if count.lead or count.part else ""
+        shown = self.group_at(row) or self.section_at(row)
+        return f"{shown.title} {shown.tasks} 项" if shown and column == TITLE else ""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        unit = self.unit_at(section)
+        if unit is not None:
+            return unit.display if role == Qt.ItemDataRole.DisplayRole else unit.full_name
+        return HEADS[section] if section < FIRST_UNIT else ("牵头", "参与")[min(section - self.first_figure, 1)]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def line_of(task: TaskRow, cells: Mapping[int, MatrixCell]) -> Line:
+    """A task with its cells and its two figures."""
+    return Line(task, cells, of_roles(cell.role for cell in cells.values()))

@@ -1,0 +1,1 @@
+"""单位: the units in official order with their names, groups and loads."""
