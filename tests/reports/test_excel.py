@@ -79,7 +79,7 @@ def test_every_row_is_high_enough_for_its_text(sheet: Any) -> None:
 def test_numbers_and_days_stay_numbers_and_days(tmp_path: Path) -> None:
     sheet = opened(tmp_path, ledger_document(samples.ledger(), samples.TODAY, columns=COLUMNS))
     first = list(sheet[6])
-    assert (first[0].value, first[5].value, first[5].number_format) == (1, 58, '0"%"')
+    assert (first[0].value, first[5].value, first[5].number_format) == (1, 58, '0"%"_0')
     assert first[4].value.date() == date(2026, 12, 31)
 
 

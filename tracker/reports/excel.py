@@ -252,7 +252,8 @@ class _Side:
         if self.kind is Kind.DATE or isinstance(value, date):
             return "yyyy-mm-dd"
         if self.kind is Kind.PERCENT:
-            return '0.0"%"' if isinstance(value, float) and not value.is_integer() else '0"%"'
+            # _0 leaves the width of a digit free at the right edge.
+            return '0.0"%"_0' if isinstance(value, float) and not value.is_integer() else '0"%"_0'
         if self.kind is Kind.NUMBER:
             return "0"
         return "General"

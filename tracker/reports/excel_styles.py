@@ -80,7 +80,6 @@ class Styles:
         sample.font = Font(name=name, size=size, bold=face is Face.TITLE and fonts.title_bold, charset=134)
         sample.alignment = Alignment(
             horizontal=align,
-            indent=1 if align == "right" and face in _FRAMED else 0,
             vertical="center",
             wrap_text=face not in (Face.WORDS, Face.DOWN),
             text_rotation=255 if face is Face.DOWN else 0,

@@ -31,7 +31,7 @@ from tracker.reports.content import (
     Table,
     Title,
 )
-from tracker.reports.measure import break_title, room_in_em
+from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
 from tracker.reports.titles import day_words, derived_title, period_words
 
 NO_UNIT = "未明确"
@@ -163,7 +163,7 @@ CHOICES: dict[str, Choice] = {
         Choice("support", "配合单位", 26, 24.5, _support),
         Choice("leader", "分管领导", 14.5, 14.5, _person("leader"), Align.CENTER),
         Choice("office", "责任科室", 20, 17, _person("office"), Align.FIT),
-        Choice("person", "责任人", 14.5, 14.5, _person("person"), Align.CENTER),
+        Choice("person", "责任人", 15.5, 15.5, _person("person"), Align.CENTER),
         Choice("phone", "联系电话", 24, 24, _person("phone"), Align.CENTER),
         Choice("deadline", "完成时限", 19.5, 19.5, _deadline, Align.FIT),
         Choice("due", "到期日", 22, 22, lambda task, _: task.due, Align.CENTER, Kind.DATE),
@@ -181,8 +181,10 @@ FULL_COLUMNS = (
 )  # fmt: skip
 PLAN_COLUMNS = tuple(key for key in FULL_COLUMNS if key not in ("content", "office", "person"))
 UNIT_COLUMNS = (*PLAN_COLUMNS[:2], "role", *PLAN_COLUMNS[2:])
-_USUAL_LENGTH = {"task": 24, "lead": 12, "support": 18}
+_USUAL_LENGTH = {"task": 24, "lead": 12, "support": 13}
 """Characters that the usual width of a column is made for."""
+_ONE_LINE_LIMIT = 5.5
+"""Time limits up to this length in em (11月28日前) stay on one line."""
 _FIXED = {"number", "role", "leader", "person", "phone", "deadline", "due", "percent", "state"}
 
 
@@ -229,13 +231,11 @@ def _columns(chosen: list[Choice], page: Page, rows: Sequence[Row | Group]) -> t
     cells = zip(*[row.cells for row in rows if isinstance(row, Row)], strict=True) if rows else ([] for _ in chosen)
     natural = [_natural(choice, column) for choice, column in zip(chosen, cells, strict=True)]
     spare = page.text_width - sum(natural)
-    if spare >= 0:
-        share = [0.0 if choice.key in _FIXED else width for choice, width in zip(chosen, natural, strict=True)]
-        if not any(share):
-            share = natural
-    else:
-        share = [width - choice.least for choice, width in zip(chosen, natural, strict=True)]
-    whole = sum(share) or 1
+    pairs = list(zip(chosen, natural, strict=True))
+    share = [0.0 if choice.key in _FIXED else width - (0 if spare >= 0 else choice.least) for choice, width in pairs]
+    if not any(share):
+        share = natural
+    whole = sum(share)
     return tuple(
         Column(choice.key, choice.head, width + spare * part / whole, choice.align, choice.kind)
         for choice, width, part in zip(chosen, natural, share, strict=True)
@@ -244,11 +244,14 @@ def _columns(chosen: list[Choice], page: Page, rows: Sequence[Row | Group]) -> t
 
 def _natural(choice: Choice, cells: Iterable[Cell]) -> float:
     """More than the usual width where tasks are whole sentences or units come in long lists; the least where nothing stands."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if choice.key == "deadline":
+        short = [width for text in texts for line in text.split("\n") if (width := em_width(line)) <= _ONE_LINE_LIMIT]
+        return max(choice.width, max(short, default=0) * 10.5 * POINT_MM + 3.2)
     usual = _USUAL_LENGTH.get(choice.key)
-    lengths = [min(150, len(cell)) for cell in cells if isinstance(cell, str)]
-    if usual is None or not lengths:
+    if usual is None or not texts:
         return choice.width
-    mean = sum(lengths) / len(lengths)
+    mean = sum(min(150, len(text)) for text in texts) / len(texts)
     if not mean:
         return choice.least
     return choice.width + min(46, max(0.0, mean - usual) * 0.9)

@@ -34,6 +34,8 @@ def derived_title(plan_title: str, document: str) -> str:
         title = found[1]
     if found := _QUOTED.match(title):
         title = found[1]
+    if title.count("《") != title.count("》"):
+        title = title.strip("《》")
     title = _TAIL.sub("", title)
     years = ""
     if found := _YEARS.search(title):

@@ -94,7 +94,7 @@ def write_ledger(
             from tracker.reports.excel import write_excel
 
             write_excel(document, path, choose_fonts(fonts), writing)
-    progress(1.0, "已完成")
+        progress(1.0, "正在保存")
     return document
 
 
