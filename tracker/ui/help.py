@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from tracker.paths import RESOURCES
@@ -12,7 +12,7 @@ from tracker.ui.theme import look
 
 FOLDER = RESOURCES / "help"
 FIRST = "start"
-_ORDER = ("start", "import", "overview", "tasks", "matrix", "calendar", "ledger", "units", "history", "search", "keys")
+_ORDER = ("index", "start", "import", "overview", "tasks", "matrix", "calendar", "ledger", "units", "history", "search", "keys")
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
@@ -27,6 +27,25 @@ def topics(folder: Path = FOLDER) -> list[tuple[str, str]]:
     return [(name, found[name]) for name in names]
 
 
+def _set_in_type(document: QTextDocument) -> None:
+    """Give headings and paragraphs the sizes and the air of our type scale; Markdown brings none."""
+    cursor, block = QTextCursor(document), document.firstBlock()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        air = QTextBlockFormat()
+        air.setTopMargin(look().px(16 if level > 1 else 0 if level else 2))
+        air.setBottomMargin(look().px(6 if level else 4))
+        air.setLineHeight(145, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        cursor.mergeBlockFormat(air)
+        if level:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            letters = QTextCharFormat()
+            letters.setFont(look().heading if level == 1 else look().title)
+            cursor.mergeCharFormat(letters)
+        block = block.next()
+
+
 class HelpWindow(QWidget):
     """Topics at the left, the text at the right; Esc closes."""
 
@@ -37,10 +56,11 @@ class HelpWindow(QWidget):
         self.resize(look().px(860), look().px(620))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
+        row.setSpacing(0)
         self.list = QListWidget()
         self.list.setAccessibleName("帮助目录")
         self.list.setFixedWidth(look().px(168))
+        self.list.setObjectName("topics")
         self.list.setUniformItemSizes(True)
         for topic, title in topics(folder):
             item = QListWidgetItem(title)
@@ -52,7 +72,7 @@ class HelpWindow(QWidget):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         self.text.setSearchPaths([str(folder)])
-        self.text.document().setDocumentMargin(20)
+        self.text.document().setDocumentMargin(24)
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
 
@@ -70,6 +90,7 @@ class HelpWindow(QWidget):
         if item is not None:
             path = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
             self.text.setMarkdown(path.read_text("utf-8"))
+            _set_in_type(self.text.document())
             self.text.verticalScrollBar().setValue(0)
 
     def _follow(self, url: QUrl) -> None:

@@ -23,9 +23,9 @@ def _renderer(name: str, ink: str) -> QSvgRenderer:
 
 
 @lru_cache(maxsize=512)
-def _pixmap(name: str, size: int, ink: str, ratio: float) -> QPixmap:
+def _pixmap(name: str, size: int, ink: str, ratio: float, gap: int) -> QPixmap:
     side = round(size * ratio)
-    pixmap = QPixmap(QSize(side, side))
+    pixmap = QPixmap(QSize(side + round(gap * ratio), side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     _renderer(name, ink).render(painter, QRectF(0, 0, side, side))
@@ -38,10 +38,11 @@ def _ratio() -> float:
     return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
 
 
-def pixmap(name: str, size: int = TOOL, ink: str | None = None) -> QPixmap:
-    """The icon as a picture; `ink` is a token (default: labels' colour), `size` logical pixels at 100 % letters."""
+def pixmap(name: str, size: int = TOOL, ink: str | None = None, gap: int = 0) -> QPixmap:
+    """The icon as a picture; `ink` is a token (default: labels' colour), `size` logical pixels at 100 % letters, `gap` empty ones
+    at its right."""
     current = look()
-    return _pixmap(name, current.px(size), ink or current.tokens.text2, _ratio())
+    return _pixmap(name, current.px(size), ink or current.tokens.text2, _ratio(), gap)
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
@@ -49,12 +50,12 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:
     _renderer(name, ink).render(painter, rect)
 
 
-def icon(name: str, size: int = TOOL, ink: str | None = None) -> QIcon:
+def icon(name: str, size: int = TOOL, ink: str | None = None, gap: int = 0) -> QIcon:
     """The icon for buttons and actions: labels' colour, accent while checked, pale while disabled."""
     tokens = look().tokens
-    made = QIcon(pixmap(name, size, ink))
-    made.addPixmap(pixmap(name, size, ink or tokens.accent), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(name, size, ink or tokens.accent), QIcon.Mode.Active, QIcon.State.On)
+    made = QIcon(pixmap(name, size, ink, gap))
+    made.addPixmap(pixmap(name, size, ink or tokens.accent, gap), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(name, size, ink or tokens.accent, gap), QIcon.Mode.Active, QIcon.State.On)
     for state in (QIcon.State.Off, QIcon.State.On):
-        made.addPixmap(pixmap(name, size, tokens.disabled), QIcon.Mode.Disabled, state)
+        made.addPixmap(pixmap(name, size, tokens.disabled, gap), QIcon.Mode.Disabled, state)
     return made

@@ -87,7 +87,8 @@ class Page(QWidget):
         self, text: str, icon_name: str, do: Callable[[], object], keys: str = "", *, primary: bool = False, tip: str = ""
     ) -> QAction:
         """Put a command at the right of the page bar. `primary` makes it the one filled button. `keys` work on this page only."""
-        action = QAction(icon(icon_name, ink=look().tokens.on_accent if primary else None), text, self)
+        action = QAction(icon(icon_name), text, self)
+        action.setProperty("icon", icon_name)
         action.triggered.connect(lambda _checked=False: do())
         words = tip or text
         action.setToolTip(f"{words}（{keys}）" if keys else words)

@@ -8,7 +8,7 @@ from tracker.ui.icons import TOOL
 from tracker.ui.page import Page
 from tracker.ui.runner import Job
 from tracker.ui.theme import TIGHT_WIDTH, color, look
-from tracker.ui.widgets.plain import button, empty, label, link, rule, tool
+from tracker.ui.widgets.plain import button, empty, label, link, rule, set_icon, tool
 from tracker.ui.widgets.plan_chooser import PlanChooser
 
 _SHOWN_WHEN_TIGHT = 3
@@ -87,15 +87,14 @@ class PageBar(QFrame):
         return made
 
     def _primary(self, action: QAction) -> QPushButton:
-        made = button(action.text(), action.trigger, primary=True)
-        made.setFixedHeight(look().control)
+        made = button(action.text(), action.trigger, primary=True, keys="" if self._tight else action.shortcut().toString())
 
         def follow() -> None:
             made.setText(action.text())
             made.setEnabled(action.isEnabled())
-            made.setIcon(action.icon())
             made.setToolTip(action.toolTip())
 
+        set_icon(made, str(action.property("icon")), look().tokens.on_accent)
         action.changed.connect(follow)
         made.destroyed.connect(lambda: action.changed.disconnect(follow))
         follow()

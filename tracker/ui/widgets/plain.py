@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tracker.ui.icons import INLINE, TOOL, icon, pixmap
-from tracker.ui.theme import look
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.text import CENTER, draw_text
+
+_ICON_GAP = 3
 
 
 def label(text: str = "", font: QFont | None = None, ink: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
@@ -56,16 +59,71 @@ def rule(*, vertical: bool = False) -> QFrame:
     return made
 
 
-def button(text: str, do: Callable[[], object] | None = None, icon_name: str = "", *, primary: bool = False) -> QPushButton:
-    """A framed button; `primary` fills it (one per screen) and makes it the default of its window."""
-    made = QPushButton(text)
+class Button(QPushButton):
+    """A framed button that can show the key doing the same, as a key cap at its right."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._keys = ""
+        self.setFixedHeight(look().control)
+
+    def set_keys(self, keys: str) -> None:
+        """Show this key; "" shows none. Screen readers say it too."""
+        self._keys = keys
+        self.setProperty("keyed", bool(keys))
+        restyle(self)
+        self.setAccessibleName(f"{self.text()} {keys}".strip())
+        self.updateGeometry()
+
+    def _cap(self) -> int:
+        return look().small_metrics.horizontalAdvance(self._keys) + 10 if self._keys else 0
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._cap() + (8 if self._keys else 0), look().control)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._keys:
+            return
+        current, kind = look(), self.property("kind")
+        tokens = current.tokens
+        inks = {"primary": (tokens.on_accent, tokens.tint_line), "toast": (tokens.on_toast, tokens.toast_line)}
+        ink, line = inks.get(str(kind), (tokens.text3, tokens.line))
+        if not self.isEnabled():
+            ink = line = tokens.disabled
+        width = self._cap()
+        box = QRect(self.width() - 10 - width, (self.height() - current.tag) // 2, width, current.tag)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(line), 1))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        draw_text(painter, box, self._keys, current.small, ink, CENTER)
+        painter.end()
+
+
+def button(text: str, do: Callable[[], object] | None = None, icon_name: str = "", *, primary: bool = False, keys: str = "") -> Button:
+    """A framed button; `primary` fills it (one per screen); `keys` names the key that does the same (it binds nothing)."""
+    made = Button(text)
     if primary:
         made.setProperty("kind", "primary")
     if icon_name:
-        made.setIcon(icon(icon_name, ink=look().tokens.on_accent if primary else None))
+        set_icon(made, icon_name, look().tokens.on_accent if primary else None)
+    if keys:
+        made.set_keys(keys)
     if do:
         made.clicked.connect(lambda _checked=False: do())
     return made
+
+
+def set_icon(made: QPushButton, icon_name: str, ink: str | None = None) -> None:
+    """Give a button its icon, set apart from the words."""
+    side = look().px(TOOL)
+    made.setIcon(icon(icon_name, ink=ink, gap=_ICON_GAP))
+    made.setIconSize(QSize(side + _ICON_GAP, side))
 
 
 def tool(text: str, icon_name: str, do: Callable[[], object] | None = None, *, words: bool = True) -> QToolButton:
@@ -92,7 +150,7 @@ def link(text: str, do: Callable[[], object], icon_name: str = "") -> QPushButto
     made.setProperty("kind", "link")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon_name:
-        made.setIcon(icon(icon_name, ink=look().tokens.accent))
+        set_icon(made, icon_name, look().tokens.accent)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.clicked.connect(lambda _checked=False: do())
     return made

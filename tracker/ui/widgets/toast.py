@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tracker.ui.icons import icon, pixmap
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import key_cap, label, tool
+from tracker.ui.widgets.plain import button, label, tool
 
 SHOWN_MS = 8000
 _ABOVE_BOTTOM = 16
@@ -41,15 +41,12 @@ class Toast(QFrame):
         row.setSpacing(12)
         self._sign = label()
         self.words = label(wrap=False)
-        self.action = QPushButton()
+        self.action = button("", self._act)
         self.action.setProperty("kind", "toast")
-        self.action.setFixedHeight(look().control)
-        self.action.clicked.connect(lambda _checked=False: self._act())
-        self._keys = key_cap("")
         self.closer = tool("关闭", "x", self.hide, words=False)
         self.closer.setProperty("kind", "toast")
         self.closer.setIcon(icon("x", ink=look().tokens.on_toast))
-        for widget in (self._sign, self.words, self.action, self._keys, self.closer):
+        for widget in (self._sign, self.words, self.action, self.closer):
             row.addWidget(widget)
         parent.installEventFilter(self)
         self.hide()
@@ -74,8 +71,7 @@ class Toast(QFrame):
         self.words.setText(message.text)
         self.action.setText(message.action)
         self.action.setVisible(bool(message.action))
-        self._keys.setText(message.keys)
-        self._keys.setVisible(bool(message.keys))
+        self.action.set_keys(message.keys)
         self.setAccessibleName(message.text)
         self._row.activate()
         self.adjustSize()

@@ -107,5 +107,4 @@ class ChangesModel(ChunkedRowsModel[FieldChange]):
         return groups
 
     def text(self, value: FieldChange, key: str) -> str:
-        words = str(getattr(value, key))
-        return words or ("（空）" if key != "field" else "")
+        return str(getattr(value, key)) or "—"
