@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("five", re.compile(rf"(?:到|至)?{_PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{_BEFORE})?")),
     ("five_in", re.compile(rf"{_PLAN_NO}(?:期间|时期|期内)")),
+    ("cell", re.compile(rf"{_YEAR}{_MONTH}份?(?:{_DAY})?")),
     ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{_YEAR}")),
 )
 _RECURRING = re.compile(
@@ -125,7 +126,7 @@ class _Reader:
             for match in pattern.finditer(self.folded):
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue
-                limit = self._date(name, match)
+                limit = self._date(name, match) if self.cell or name != "cell" else None
                 if limit is not None:
                     taken.append((limit.start, limit.end))
                     self.found.append(limit)

@@ -10,7 +10,8 @@ from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftProject, DraftService, DraftTask, DraftUnit, Finding, PlanDraft
-from tracker.plans.grammar import Named, Note, Said, read_cell, resolve
+from tracker.plans.grammar import Named, Note, read_cell, resolve
+from tracker.plans.keys import Said
 from tracker.plans.notes import NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.table_facts import Row, TableFacts, printed
@@ -146,6 +147,8 @@ class Assembler:
                 after = first.start + (node.label.length if node.label else 0)
                 start, end = self.finder.title_span(node)
                 label = self.text.text[first.start : after].strip()
+                if label and label[-1].isalnum():
+                    label += " "  # 第一章 总则, 附件2 分工方案
                 title = "".join(self.text.text[start:end].split("\n")).strip(_EDGES)
                 self.draft.headings.append(DraftHeading(parent, level, label, title, self.text.span(first.start, max(after, end))))
                 self._headings[id(node)] = index

@@ -72,6 +72,7 @@ def clean(source: SourceDocument) -> CleanText:
     repairs: list[tuple[int, str]] = []
     pieces = _join_share_marks(pieces, repairs)
     pieces = _join_pages(pieces, repairs)
+    pieces = _join_commas(pieces, repairs)
     pieces = _join_wraps(pieces, repairs)
     chars: list[str] = []
     origin: list[int] = []
@@ -200,10 +201,28 @@ def _unfinished(piece: _Piece) -> bool:
     return not piece.cell and not piece.tab and len(piece.text) > 12 and not piece.text.endswith(tuple(_SENTENCE_END))
 
 
+def _join_commas(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+    """Join a line that ends with a comma, or with a key and nothing after it, to the next one: no paragraph ends so."""
+    result: list[_Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        open_end = last is not None and not last.cell and not last.tab and (last.text[-1] in "、，," or _OPEN_KEY.search(last.text))
+        if last is not None and ((open_end and _continues(piece)) or (piece.text[0] in "，、。；" and _continues(piece) and not last.cell)):
+            if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and len(piece.text) <= 40 and "。" not in piece.text:
+                result.append(piece)  # a heading whose number was lost
+                continue
+            _glue(last, piece)
+            repairs.append((piece.origin[0], "换行"))
+        else:
+            result.append(piece)
+    return result
+
+
+_OPEN_KEY = re.compile(r"(?:^|[。；;）)\s])(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)\s*[:：]$")
 _STARTS_NEW = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
     r"|[①-⑳]|附件|附表|专栏|表\d|[—-]{2}"
-    r"|[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|责任人)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
+    r"|[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|责任人|时间)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
 )
 
 

@@ -11,19 +11,9 @@ support; without one, a single unit leads and several are joint (FORMAT of the c
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 
 from tracker.domain.terms import Role
-
-
-class Said(Enum):
-    """What the text itself says of a unit, before roles are resolved."""
-
-    LEAD = "牵头"
-    DUTY = "负责"
-    SUPPORT = "配合"
-    IMPLEMENT = "组织实施"
-    BARE = ""
+from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,40 +39,6 @@ class Note:
     verbs: bool = False
     damage: str = ""
 
-
-_LEVELS = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
-_KEYS: tuple[tuple[str, Said | None, str], ...] = (
-    (
-        (
-            r"牵头(?:责任)?(?:单位|部门|科室|股室)|(?:主要|主体|第一|首要)责任(?:单位|部门)|主责(?:单位|部门)|主办(?:单位"
-            r"|部门)|责任牵头(?:单位|部门)|总牵头(?:单位|部门)?"
-        ),
-        Said.LEAD,
-        "unit",
-    ),
-    (r"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办)(?:责任)?(?:单位|部门)", Said.SUPPORT, "unit"),
-    (r"(?:组织)?实施(?:单位|主体|部门)|落实(?:单位|部门|主体)|具体落实单位", Said.IMPLEMENT, "unit"),
-    (r"(?:具体)?责任(?:单位|部门|主体)|(?:承办|承担|工作|负责)(?:单位|部门)|责任分工|分工单位", Said.DUTY, "unit"),
-    (
-        (
-            r"(?:完成|办结|办理|整改|工作|推进|时间|实施|落实|目标)?(?:时限|期限)(?:要求|安排)?|(?:完成|办结|推进|"
-            r"落实)时间|时间(?:节点|要求|安排|进度)|完成日期|进度安排|进度要求"
-        ),
-        None,
-        "limit",
-    ),
-    (
-        (
-            r"(?:责任|分管|牵头|包抓|包联|挂包|包保|挂钩|主管|负责|联系|督导)?(?:市|县|区|州|旗)?(?:级|委|政府)?(?:责任"
-            r"|分管|牵头|包抓|联系)?领导|(?:直接|主要|第一)?责任人|(?:具体)?负责人|联系人|牵头人"
-        ),
-        None,
-        "leader",
-    ),
-)
-_KEY = re.compile("|".join(rf"(?P<k{i}>{_LEVELS}(?:{pattern}))" for i, (pattern, _, _) in enumerate(_KEYS)))
-_KEY_COLON = re.compile(rf"(?:{_KEY.pattern})(?:\([^()]{{0,12}}\))?\s*[:：]\s*")
-_KEY_BLANK = re.compile(rf"^(?:{_KEY.pattern})\s{{1,4}}(?=[\u4e00-\u9fff])")
 
 _MANNER = (
     r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
@@ -110,13 +66,24 @@ _TRAIL = re.compile(
     r"(?:等(?:有关|相关|市直|县直|区直|责任|成员|市级|县级)*(?:部门|单位|部门和单位|部门、单位|县区|乡镇|地方)?"
     r"|(?:按照?|依据|根据)(?:各自)?(?:职责|分工|职能)(?:分工)?)$"
 )
-_HEAD = re.compile(r"^(?:由|请|以及|并由|再由|其中|会同|商|和|及|与|或)(?=[\u4e00-\u9fff]{2})")
-_WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商)(?=[\u4e00-\u9fff])")
+_HEAD = re.compile(r"(?:由|请|以及|并由|再由|其中|会同|及|(?:和|与|或)(?=[各其相有市县区省州镇乡]))(?=[\u4e00-\u9fff]{2})")
+_WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商(?=[市县区省州]))(?=[\u4e00-\u9fff])")
 _AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
 _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
 )
+# Not a unit but a time limit between the units: （…牵头，…配合，6月底前完成）
+_LIMIT_ITEM = re.compile(
+    r"(?:完成时限)?(?:[到至于在]?(?:20\d\d年|今年|本年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日"
+    r"|上旬|中旬|下旬)?(?:底|末)?(?:之?前|以前|内)?"
+    r"|(?:20\d\d|今|本)?年(?:底|末|内)(?:之?前|以前)?|20\d\d年(?:之?前|以前|底前?)?|(?:20\d\d年)?(?:[一二三四]"
+    r"|上半|下半)(?:季度|年)(?:末|底)?(?:之?前|内)?"
+    r"|全年|长期|每[年月季日周][度月]?)(?:全部|全面|基本)?(?:完成|落实|到位|实施|坚持|推进|开展|启动|建成|报送|办结)*$"
+    r"|(?:长期坚持|持续推进|持续实施|持续开展|立行立改|常态化(?:推进|开展)?|全年推进|贯穿全年)$"
+)
+# 下同, 排名第一的为牵头单位: said of the list, no part of it.
+_REMARK = re.compile(r"(?:以下|下)同$|.{0,6}(?:排|列|第一|首).{0,16}(?:牵头|主责)(?:单位|部门)?$|不再(?:一一)?列出$")
 _SEPARATORS = "、,;。/"
 _STRIP = " 、,;。.:*★●"
 
@@ -124,25 +91,25 @@ _STRIP = " 、,;。.:*★●"
 def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | None = None) -> Note:
     """Read the note whose inside is [start, end); `outer` is the range with its brackets."""
     note = Note(*(outer or (start, end)))
-    keys = [match for match in _KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
+    keys = [match for match in KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
     if not keys:
-        blank = _KEY_BLANK.match(folded[start:end])
+        blank = KEY_BLANK.match(folded, start, end)
         if blank:
-            _read_value(folded, start + blank.end(), end, _key_kind(blank), note)
+            _read_value(folded, blank.end(), end, key_index(blank), note)
             note.keyed = True
             return note
     first = keys[0].start() if keys else end
     _read_names(folded, start, first, Said.BARE, note, keyed=False)
     for match, following in zip(keys, [*keys[1:], None], strict=False):
         note.keyed = True
-        _read_value(folded, match.end(), following.start() if following else end, _key_kind(match), note)
+        _read_value(folded, match.end(), following.start() if following else end, key_index(match), note)
     return note
 
 
 def read_cell(folded: str, start: int, end: int, said: Said) -> Note:
     """Read a table cell whose column already says what its units do (牵头单位, 责任单位, 配合单位)."""
     note = Note(start, end, keyed=True)
-    if _KEY_COLON.search(folded, start, end):
+    if KEY_COLON.search(folded, start, end):
         return read_note(folded, start, end)
     _read_names(folded, start, end, said, note, keyed=True)
     return note
@@ -152,21 +119,17 @@ def _at_boundary(folded: str, start: int, at: int) -> bool:
     return at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff")
 
 
-def _key_kind(match: re.Match[str]) -> int:
-    return next(i for i in range(len(_KEYS)) if match.group(f"k{i}"))
-
-
 def _read_value(folded: str, start: int, end: int, kind: int, note: Note) -> None:
-    _, said, what = _KEYS[kind]
+    _, said, holds = KEYS[kind]
     start, end = _strip(folded, start, end)
     if start >= end:
         return
-    if what == "limit":
+    if holds is Holds.LIMIT:
         note.limits.append((start, end))
-    elif what == "leader":
+    elif holds is Holds.LEADER:
         note.leaders.append((start, end))
     else:
-        _read_names(folded, start, end, said or Said.BARE, note, keyed=True)
+        _read_names(folded, start, end, said, note, keyed=True)
 
 
 def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *, keyed: bool) -> None:
@@ -174,6 +137,11 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     group: list[tuple[int, int, Said | None]] = []
     closed = False
     for a, b in items(folded, start, end):
+        if _LIMIT_ITEM.match(folded, a, b):
+            note.limits.append((a, b))
+            continue
+        if _REMARK.match(folded, a, b):
+            continue
         a, b, verb = _strip_verb(folded, a, b)
         for first, last, forced in _split_and(folded, a, b):
             if last > first:
@@ -243,7 +211,7 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
     head = _HEAD.match(folded, start, end)
     forced: Said | None = None
     if head:
-        if head.group() in ("会同", "商"):
+        if head.group() == "会同":
             forced = Said.SUPPORT
         start = head.end()
     beside = _WITH.search(folded, start, end)

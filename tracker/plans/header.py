@@ -11,7 +11,7 @@ from tracker.plans.labels import read_label
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号")
 _KIND = (
     r"(?:工作要点|行动计划|实施方案|工作方案|行动方案|分工方案|任务清单|重点任务|实施意见|工作计划|规划纲要"
-    r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|责任清单)"
+    r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|分工表|任务表|一览表|责任清单)"
 )
 _TITLE_END = re.compile(rf"{_KIND}(?:\([^()]{{2,20}}\))?$")
 _BOOK = re.compile(rf"《([^《》]{{6,80}}?{_KIND}(?:[(（][^()（）]{{2,20}}[)）])?)》")
@@ -28,7 +28,6 @@ _FIVE = re.compile(r"[“\"]?(十[二三四五六七八]五)[”\"]?")
 _FIVE_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _LEAD = re.compile(r"^\(\s*(?:由)?([^()]{2,60}?)\s*牵头(?:负责|组织实施|实施)?\s*\)$")
 _NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
-_AFTER_TITLE = re.compile(r"^(?:为|根据|按照|依据|围绕|一、|第一[章部]|\(|目\s*录|总体|深入|以习近平|近年来|今年是|前\s*言|编制)")
 
 
 @dataclass(slots=True)
@@ -109,7 +108,7 @@ def _ends_title(head: list[tuple[str, str]], i: int) -> bool:
 def _joins(folded: str, below: str) -> bool:
     """Whether a short line above belongs to the same title: no sentence, no date, no salutation."""
     compact = "".join(folded.split())
-    if not 4 <= len(compact) <= 40 or re.search(r"[。:;]|\d{1,2}日|附件|号$|的通知|来源|时间|浏览|印发", compact):
+    if not 4 <= len(compact) <= 40 or compact[0] == "(" or re.search(r"[。:;]|\d{1,2}日|附件|号$|的通知|来源|时间|浏览|印发", compact):
         return False
     if _ISSUER.match(compact) or _TITLE_END.search(compact):
         return False
@@ -133,7 +132,7 @@ def _issue(head: list[tuple[str, str]], header: Header) -> None:
         return
     for _, folded in head:
         compact = "".join(folded.split())
-        if _ISSUER.match(compact) and len(compact) <= 30:
+        if _ISSUER.match(compact) and re.search(r"(?:人民政府|办公室|办公厅|委员会|领导小组|指挥部)$", compact) and len(compact) <= 30:
             header.issuer = compact
             return
 

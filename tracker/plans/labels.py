@@ -77,7 +77,6 @@ _DEEP2 = re.compile(
     r"(\d{1,2})\.(\d{1,2})(?:(?:\s+|[、.]\s*)(?=[\u4e00-\u9fff“\"《])|(?=[\u4e00-\u9fff]{2})(?![万亿千百个元亩公平方米吨倍年月日%以]))"
 )
 _LOST = re.compile(r"[、.]\s*(?=[\u4e00-\u9fff“])")
-_YEARISH = re.compile(r"^\d{1,3}\s*[.、](?=\s*\d+\s*[%万亿])")
 
 
 def read_label(folded: str) -> Label | None:

@@ -5,16 +5,9 @@ from bisect import bisect_left
 
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
 from tracker.domain.unit_names import folded as fold_name
-from tracker.plans.grammar import Note, Said, items, read_note
+from tracker.plans.grammar import Note, items, read_note
+from tracker.plans.keys import KEY_COLON, KEY_START, Said
 
-_KEY_START = re.compile(
-    r"(?:^|(?<=[。;!?)” ]))[ ]*[(]?(?=(?:省级|市级|县级|区级)?(?:[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|时限"
-    r"|期限|领导|责任人|负责人|分工)|完成时间|时间节点|时间要求|时间安排|进度安排|责任科室)(?:\([^()]{0,12}\))?\s*:)"
-)
-_KEYED = re.compile(
-    r"(?:牵头|责任|配合|主责|协同|参加|协办|承办|参与|实施|落实|主办)[\u4e00-\u9fff]{0,3}(?:单位|部门|主体)\s*:"
-    r"|(?:完成|办结|整改|工作)?时限\s*:|领导\s*:|责任人\s*:"
-)
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _MAX_NOTE = 1500
 
@@ -55,7 +48,7 @@ class NoteFinder:
         inside = folded[a + 1 : b]
         if not 2 <= len(inside) <= _MAX_NOTE:
             return None
-        keyed = bool(_KEYED.search(inside))
+        keyed = bool(KEY_COLON.search(inside))
         closing = not folded[b + 1 : end].strip("。.;, ")
         if not keyed and not (
             _HAS_VERB.search(inside) or closing or folded[a - 1 : a] in ("。", ";") or folded[b + 1 : b + 2] in ("。", ";")
@@ -134,7 +127,7 @@ class NoteFinder:
 
     def _add_keyed_tail(self, folded: str, start: int, end: int, notes: list[Note]) -> None:
         """Keys outside brackets: from the first 牵头单位： that opens the line or follows a sentence, to the end of the paragraph."""
-        match = _KEY_START.search(folded, start, end)
+        match = KEY_START.search(folded, start, end)
         while match:
             at = match.end()
             covered = next((note for note in notes if note.start <= at < note.end), None)
@@ -144,7 +137,7 @@ class NoteFinder:
                     notes[:] = [found for found in notes if found.end <= note.start]
                     notes.append(note)
                 return
-            match = _KEY_START.search(folded, covered.end, end)
+            match = KEY_START.search(folded, covered.end, end)
 
     def _bare_tail(self, folded: str, start: int, end: int) -> Note | None:
         """Both brackets lost: the last sentence is nothing but names and a verb."""
@@ -159,7 +152,7 @@ class NoteFinder:
             return None
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
-            note.damage = "括号缺失" if stop > start else ""
+            note.damage = "括号缺失" if stop > start and folded[stop] not in "由请" else ""
             return note
         return None
 

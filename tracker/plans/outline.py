@@ -23,13 +23,17 @@ class Paragraph:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A numbered heading or item. `paragraphs`: its own text (first the rest of its own line), without its children's."""
+    """A numbered heading or item. `paragraphs`: its own text (first the rest of its own line), without its children's.
+
+    `hidden`: the document's only annex, which is the plan itself and no heading of it.
+    """
 
     label: Label | None
     start: int
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: "list[Node]" = field(default_factory=list)
     parent: "Node | None" = None
+    hidden: bool = False
 
     @property
     def end(self) -> int:
@@ -54,7 +58,8 @@ class Node:
         found = []
         node = self.parent
         while node is not None and node.parent is not None:
-            found.append(node)
+            if not node.hidden:
+                found.append(node)
             node = node.parent
         return found[::-1]
 
@@ -79,7 +84,7 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
 def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
     """Cut a flowing line (no line breaks left by the web page) before every number that continues or opens a count."""
     body = folded[line.start : line.end]
-    if len(body) < 120:
+    if len(body) < 30:
         return [(line.start, line.end)]
     cuts = [0]
     counts: dict[Kind, int] = {}
@@ -94,7 +99,7 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         if label is None or label.kind not in _FLOW_KINDS:
             continue
         before = body[at - 1]
-        sentence_ends = before in "。;!?)” :" or before == "；"
+        sentence_ends = before in "。;!?)” :" or bool(_NOTE_END.search(body[max(0, at - 50) : at]))
         follows = label.value == counts.get(label.kind, 0) + 1
         opens = label.value == 1
         # （一）right after a chapter's title, which has no full stop.
@@ -116,12 +121,12 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
 
 
 _FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED))
-_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府])\)[。;]?\s*$")
+_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府])\)[。;]?\s*$|(?:单位|部门):[^。;()]{2,40}[。;]?\s*$")
 
 
 def _flow_item(body: str, at: int, first: Label | None) -> bool:
     """Whether a number inside a line opens an item of its own: only after a closing unit note, or at a note's very first item."""
-    if _NOTE_END.search(body[max(0, at - 30) : at]):
+    if _NOTE_END.search(body[max(0, at - 50) : at]):
         return True
     following = INLINE.search(body, at + 2)
     end = following.start() if following else len(body)
@@ -144,6 +149,35 @@ def without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
     return [line for line in kept if not _CONTENTS_LINE.search(text.text[line.start : line.end]) or line.end - line.start > 80]
 
 
+_ANNEX_LIST = re.compile(r"附\s*件\s*(?::\s*(?:(\d{1,2})\s*[.、]\s*.*|\S.*)?|\s*)$")
+_ANNEX_ENTRY = re.compile(r"(\d{1,2})\s*[.、]\s*[^。]{2,60}$")
+
+
+def without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
+    """The lines without the list of annexes at the end of a notice (附件：1.… 2.…), which looks like numbered items."""
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        match = None if line.cell else _ANNEX_LIST.match(text.folded, line.start, line.end)
+        if match is None:
+            kept.append(line)
+            index += 1
+            continue
+        number = int(match.group(1) or 0)
+        end = index + 1
+        while end < len(lines):
+            entry = _ANNEX_ENTRY.match(text.folded, lines[end].start, lines[end].end)
+            if entry is None or int(entry.group(1)) != number + 1 or "责任单位" in entry.group():
+                break
+            number += 1
+            end += 1
+        if number == 0 and ":" not in match.group():
+            kept.append(line)  # 附件 alone, its title in the next line
+        index = end
+    return kept
+
+
 def _entry(text: CleanText, line: Line) -> str:
     body = re.sub(r"[.…·\s-]*\d{0,3}\s*$", "", text.folded[line.start : line.end])
     return "".join(body.split())
@@ -153,16 +187,15 @@ def build(paragraphs: list[Paragraph]) -> Node:
     """The tree; its root holds what stands before the first number."""
     root = Node(None, paragraphs[0].start if paragraphs else 0)
     stack: list[Node] = [root]
+    single = sum(p.label is not None and p.label.kind is Kind.ANNEX for p in paragraphs) == 1
     for paragraph in paragraphs:
         label = paragraph.label
-        if label is not None and label.kind is Kind.ANNEX and not root.children:
-            label = None  # a document that is itself an annex, or a list of annexes in its covering notice
         if label is None:
             stack[-1].paragraphs.append(paragraph)
             continue
         depth = _depth(stack, label)
         del stack[depth:]
-        node = Node(label, paragraph.start, [paragraph], parent=stack[-1])
+        node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=single and label.kind is Kind.ANNEX)
         stack[-1].children.append(node)
         stack.append(node)
     return root

@@ -13,7 +13,7 @@ from tracker.plans.draft import Finding, PlanDraft
 from tracker.plans.header import read_header
 from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
-from tracker.plans.outline import build, paragraphs_of, without_contents
+from tracker.plans.outline import build, paragraphs_of, without_annex_list, without_contents
 from tracker.plans.table_facts import TableFacts, indicators, read_table
 from tracker.plans.tables import Table, find_tables
 from tracker.plans.tasks import TaskFinder
@@ -39,7 +39,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
         *header.period,
         lead_units=header.lead_units,
     )
-    lines = without_contents(text, text.lines)
+    lines = without_annex_list(text, without_contents(text, text.lines))
     facts: list[tuple[Table, TableFacts]] = []
     for table in find_tables(text, lines):
         understood = read_table(text, table)

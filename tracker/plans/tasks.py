@@ -138,7 +138,7 @@ class TaskFinder:
         if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
         parent = node.parent
-        siblings_noted = parent is not None and id(parent) in self.noted
+        siblings_noted = parent is not None and any(self._is_task(child) for child in parent.children if child is not node)
         if any_note and not siblings_noted:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
@@ -149,6 +149,13 @@ class TaskFinder:
         if any_note:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
+
+    def _is_task(self, node: Node) -> bool:
+        """Whether a node is itself a duty: it names units, and not only in items below it that name theirs."""
+        if id(node) not in self.noted:
+            return False
+        noted = [child for child in node.children if id(child) in self.noted]
+        return not noted or self._closes_group(node, noted)
 
     def _under_duty(self, node: Node) -> bool:
         """In a document that names nobody: items below a chapter of tasks."""

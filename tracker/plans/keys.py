@@ -1,0 +1,67 @@
+"""The keys of responsibility lines (牵头单位：, 完成时限：, 责任领导：) and what each announces."""
+
+import re
+from enum import Enum
+
+
+class Said(Enum):
+    """What the text itself says of a unit, before roles are resolved."""
+
+    LEAD = "牵头"
+    DUTY = "负责"
+    SUPPORT = "配合"
+    IMPLEMENT = "组织实施"
+    BARE = ""
+
+
+class Holds(Enum):
+    """What the value of a key is."""
+
+    UNITS = "单位"
+    LIMIT = "时限"
+    LEADER = "领导"
+
+
+_WHO = r"(?:单位|部门|科室|股室|主体|机构)"
+_WITH_LIMIT = r"(?:(?:及|和|与|、)(?:完成|办结|整改)?(?:时限|时间|责任人|责任领导|责任科室))?"
+KEYS: tuple[tuple[str, Said, Holds], ...] = (
+    (
+        rf"(?:牵头|责任|主责|配合|协同)(?:{_WHO})?(?:、|及|和|与|/)(?:牵头|责任|配合|协同|主责|参与)(?:责任)?{_WHO}"
+        rf"|责任分工|部门分工|任务分工|职责分工",
+        Said.DUTY,
+        Holds.UNITS,
+    ),
+    (
+        rf"(?:总)?牵头(?:责任|负责)?{_WHO}{_WITH_LIMIT}|(?:主要|主体|第一|首要)责任{_WHO}|(?:主责|主办|责任牵头){_WHO}{_WITH_LIMIT}|总牵头",
+        Said.LEAD,
+        Holds.UNITS,
+    ),
+    (rf"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办|支持)(?:责任)?{_WHO}", Said.SUPPORT, Holds.UNITS),
+    (rf"(?:组织)?实施{_WHO}|(?:具体)?落实{_WHO}", Said.IMPLEMENT, Holds.UNITS),
+    (rf"(?:具体|相关)?责任{_WHO}{_WITH_LIMIT}|(?:承办|承担|工作|负责|执行){_WHO}{_WITH_LIMIT}|分工{_WHO}", Said.DUTY, Holds.UNITS),
+    (
+        r"(?:完成|办结|办理|整改|工作|推进|时间|实施|落实|目标|任务)?(?:时限|期限)(?:要求|安排)?|(?:完成|办结|"
+        r"推进|落实)时间|时间(?:节点|要求|安排|进度)"
+        r"|完成日期|进度安排|进度要求",
+        Said.BARE,
+        Holds.LIMIT,
+    ),
+    (
+        r"(?:责任|分管|牵头|包抓|包联|挂包|包保|挂钩|主管|负责|联系|督导)?(?:市|县|区|州|旗)?(?:级|委|政府)?(?:责任"
+        r"|分管|牵头|包抓|联系)?领导"
+        r"|(?:直接|主要|第一)?责任人|(?:具体)?负责人|联系人|牵头人|责任(?:科室|股室)",
+        Said.BARE,
+        Holds.LEADER,
+    ),
+)
+_LEVEL = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
+_NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in enumerate(KEYS))
+KEY_COLON = re.compile(rf"(?:{_NAME})(?:\([^()]{{0,12}}\))?\s*:\s*")
+KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
+# A key that opens a line or follows a sentence; a bracket may stand before it.
+KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[(]?(?={KEY_COLON.pattern})")
+
+
+def key_index(match: re.Match[str]) -> int:
+    """Which of KEYS matched."""
+    return next(i for i in range(len(KEYS)) if match.group(f"k{i}"))
