@@ -46,10 +46,10 @@ def on_network(path: Path) -> bool:
     if sys.platform == "win32":
         drive_remote = 4
         return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.drive + "\\") == drive_remote)
-    return _mounted_as(folder) in _NETWORK_FILE_SYSTEMS
+    return mounted_as(folder) in _NETWORK_FILE_SYSTEMS
 
 
-def _mounted_as(folder: Path, table: Path = Path("/proc/mounts")) -> str:
+def mounted_as(folder: Path, table: Path = Path("/proc/mounts")) -> str:
     """The type of the file system under `folder`, "" where it cannot be told."""
     try:
         lines = table.read_text("utf-8", "replace").splitlines()

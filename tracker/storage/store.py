@@ -25,6 +25,8 @@ class Reader:
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of a query as tuples; `:name` in the text takes the value of that name. Days come as ISO text."""
+        if not sql.lstrip().upper().startswith(("SELECT", "WITH")):
+            raise RuntimeError(f"not a question: {sql[:60]}")
         plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
         return self._connection.execute(sql, plain).fetchall()
 

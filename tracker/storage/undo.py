@@ -38,6 +38,8 @@ OWNERS = {
     "unit_member": ("unit", "group_id"),
     "service_unit": ("service", "service_id"),
 }
+# Columns that follow from others: no person's edit, worked out anew where an undo leaves them stale.
+DERIVED = {"deadline": {"is_main"}, "task": {"due", "due_kind", "pace_end"}}
 
 
 class _Net:
@@ -104,16 +106,21 @@ def _reverse(work: Work, effects: dict[RowKey, _Net]) -> list[str]:
     """Reverse the net effects as far as later work allows; tells what was kept."""
     current = _current(work, effects)
     made = {key for key, net in effects.items() if net.before is None and key in current}
-    edited = {key for key in made if _as_json(current[key]) != effects[key].after}
+    edited = {key for key in made if _differing(key, current[key], effects[key].after or {})}
     seeds = edited | _with_later_rows(work, made)
     staying = _closure(made, seeds, current)
     kept = [f"{describe(key, current[key])}后来被修改或使用，予以保留" for key in _roots(seeds, current)]
     _restore(work, effects, kept)
     _change_back(work, effects, current, kept)
     _remove(work, [key for key in effects if key in made - staying])
-    if kept:
-        settle(work, _touched_tasks(effects, current, staying))
+    settle(work, _stale_tasks(effects, current, staying))
     return kept
+
+
+def _differing(key: RowKey, row: Values, expected: Values) -> set[str]:
+    """The columns in which a row is no longer as expected because somebody changed it."""
+    now = _as_json(row)
+    return {name for name, value in expected.items() if now[name] != value} - DERIVED.get(key[0], set())
 
 
 def _current(work: Work, effects: dict[RowKey, _Net]) -> dict[RowKey, dict[str, Any]]:
@@ -217,11 +224,11 @@ def _change_back(work: Work, effects: dict[RowKey, _Net], current: dict[RowKey, 
         if net.before is None or net.after is None:
             continue
         if key not in current:
-            kept.append(f"{describe(key, net.before)}后来已删除，未再改动")
+            kept.append(f"{describe(key, net.after)}后来已删除，未再改动")
             continue
         now = _as_json(current[key])
-        old = {name: value for name, value in net.before.items() if now[name] == net.after.get(name, value)}
-        if any(now[name] not in (value, net.before[name]) for name, value in net.after.items()):
+        old = {name: value for name, value in net.before.items() if now[name] == net.after[name]}
+        if any(now[name] != net.before[name] for name in _differing(key, current[key], net.after)):
             kept.append(f"{describe(key, current[key])}的部分内容后来又有修改，予以保留")
         if old:
             updates[key[0]][key[1]] = _from_json(table_of(key[0]), old)
@@ -241,10 +248,17 @@ def _remove(work: Work, keys: Sequence[RowKey]) -> None:
         batch.append(key[1])
 
 
-def _touched_tasks(effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], staying: set[RowKey]) -> list[int]:
-    """Tasks whose dates may no longer follow from their deadlines, because only part of a change was taken back."""
-    owners = {(current.get(key) or net.before or net.after or {}).get("task_id") for key, net in effects.items() if key[0] == "deadline"}
-    return sorted({row_id for name, row_id in staying if name == "task"} | {task for task in owners if task})
+def _stale_tasks(effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], staying: set[RowKey]) -> list[int]:
+    """Tasks whose dates may no longer follow from their deadlines, because a later change or a row that stays is mixed in."""
+    tasks = {row_id for name, row_id in staying if name == "task"}
+    for (name, row_id), net in effects.items():
+        row = current.get((name, row_id))
+        if row is None or name not in DERIVED:
+            continue
+        now = _as_json(row)
+        if any(now[column] != (net.after or now).get(column, now[column]) for column in DERIVED[name]):
+            tasks.add(row_id if name == "task" else row["task_id"])
+    return sorted(tasks)
 
 
 def _as_json(row: Values) -> dict[str, Any]:

@@ -120,10 +120,10 @@ def _kind(table: str, value: str) -> str:
 
 def describe(key: tuple[str, int], row: Mapping[str, Any]) -> str:
     """A row named from its own columns: 任务 3“推进…”, 时限“6月底前”."""
-    table, row_id = key
+    table, _ = key
     noun = NOUNS.get(table, table)
     if table == "task":
-        return f"{noun} {row.get('number', row_id)}{quoted(row.get('title'))}"
+        return f"{noun} {row['number']}{quoted(row.get('title'))}" if "number" in row else noun + quoted(row.get("title"))
     for field in ("title", "full_name", "name", "wording", "quote", "printed", "period", "person", "leader", "words"):
         if row.get(field):
             return noun + quoted(row[field])
