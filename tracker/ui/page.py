@@ -88,7 +88,7 @@ class Page(QWidget):
     ) -> QAction:
         """Put a command at the right of the page bar. `primary` makes it the one filled button. `keys` work on this page only."""
         action = QAction(icon(icon_name), text, self)
-        action.setProperty("icon", icon_name)
+        action.setProperty("picture", icon_name)
         action.triggered.connect(lambda _checked=False: do())
         words = tip or text
         action.setToolTip(f"{words}（{keys}）" if keys else words)

@@ -94,7 +94,7 @@ class PageBar(QFrame):
             made.setEnabled(action.isEnabled())
             made.setToolTip(action.toolTip())
 
-        set_icon(made, str(action.property("icon")), look().tokens.on_accent)
+        set_icon(made, str(action.property("picture")), look().tokens.on_accent)
         action.changed.connect(follow)
         made.destroyed.connect(lambda: action.changed.disconnect(follow))
         follow()
