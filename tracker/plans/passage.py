@@ -36,7 +36,7 @@ def read_passage(
     body_end = notes[-1].start if notes and not folded[notes[-1].end : end].strip("。.;, \n") else end
     title_end = _title_end(text, start + length, body_end)
     task.title = text[start + length : title_end].strip(_BLANK + "。；;：:，,")
-    task.content = text[title_end:body_end].lstrip(_BLANK + "。；;").rstrip(_BLANK)
+    task.content = text[title_end:body_end].lstrip(_BLANK + "。；;，,").rstrip(_BLANK + "，、,")
     task.note = "；".join(text[note.start : note.end].strip() for note in notes)
     for group in joined(notes, folded):
         _add_units(text, group, task)

@@ -1,0 +1,352 @@
+"""The two panes of the review tied together: source at the left, rows and editor strip at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from tracker.domain.terms import Role
+from tracker.errors import UserError
+from tracker.plans.draft import Span
+from tracker.ui.pages.import_.prompt import MarkLegend, Prompt
+from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
+from tracker.ui.pages.import_.source_view import SourceView, TextMark
+from tracker.ui.pages.import_.strip import EditorStrip
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import label
+from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
+
+_NARROW = 700
+
+
+class ReviewPane(QSplitter):
+    """Shows one session and carries out its steps. `stepped` comes after each; `failed` says why a step was not possible."""
+
+    stepped = Signal()
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.session: ReviewSession | None = None
+        self._asked: Callable[[], None] | None = None
+        self._narrow = False
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.source = SourceView()
+        self.model = ReviewModel(self)
+        self.list = ReviewList(self.model)
+        self.strip = EditorStrip()
+        self.prompt = Prompt(self._confirm, self.stop_asking)
+        self.left, self.right = self._source_side(), self._rows_side()
+        self.addWidget(self.left)
+        self.addWidget(self.right)
+        self.setStretchFactor(0, 41)
+        self.setStretchFactor(1, 59)
+        self._connect()
+
+    def _source_side(self) -> QWidget:
+        side = QFrame()
+        side.setAutoFillBackground(True)
+        side.setBackgroundRole(side.palette().ColorRole.Base)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QFrame()
+        head.setObjectName("filterBar")
+        head.setFixedHeight(look().head)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(label("原文", look().small_bold))
+        self._length = label("", look().small, "2")
+        row.addWidget(self._length)
+        row.addStretch(1)
+        row.addWidget(MarkLegend())
+        column.addWidget(head)
+        column.addWidget(self.prompt)
+        column.addWidget(self.source, 1)
+        side.setMinimumWidth(280)
+        return side
+
+    def _rows_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.strip)
+        side.setMinimumWidth(380)
+        return side
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(lambda _id: self._show_current())
+        self.list.opened.connect(lambda _id: self.accept())
+        self.list.edit_wanted.connect(lambda _id, column: self.strip.begin_edit(column))
+        self.list.split_wanted.connect(lambda _id: self.ask_split())
+        self.list.merge_wanted.connect(lambda _id: self.merge())
+        self.list.drop_wanted.connect(lambda _id: self.drop())
+        self.list.add_wanted.connect(self.add)
+        self.source.touched.connect(self._touched)
+        self.source.confirmed.connect(self._confirm)
+        self.source.add_wanted.connect(self.add)
+        self.strip.accept_wanted.connect(self.accept)
+        self.strip.edit_wanted.connect(self.strip.begin_edit)
+        self.strip.split_wanted.connect(self.ask_split)
+        self.strip.merge_wanted.connect(self.merge)
+        self.strip.drop_wanted.connect(self.drop)
+        self.strip.add_wanted.connect(self.add)
+        self.strip.role_wanted.connect(self._set_role)
+        self.strip.edited.connect(self._edit)
+        self.strip.edit_ended.connect(self.list.setFocus)
+
+    # showing
+
+    def show_session(self, session: ReviewSession) -> None:
+        """Begin with another draft."""
+        self.session = session
+        self.stop_asking()
+        text = session.draft.source_text
+        self._length.setText(f"{len(text):,} 字")
+        self.source.show_text(text, [heading.span for heading in session.draft.headings])
+        self.list.clearSelection()
+        self._load(None)
+        self.list.go_to_first()
+        self._show_current()
+
+    def _load(self, go_to: int | None) -> None:
+        if self.session is None:
+            return
+        self.list.load(self.model.show_session(self.session))
+        if go_to is not None:
+            self.list.go_to(go_to)
+        self._show_marks(self.session)
+        self._show_current()
+
+    def _show_marks(self, session: ReviewSession) -> None:
+        marks: list[TextMark] = []
+        kept = [row for row in session.rows if row.standing is not Standing.DROPPED]
+        for row in kept:
+            task = row.task
+            found = [("unit", unit.span) for unit in task.units] + [("time", limit.span) for limit in task.deadlines]
+            found += [("figure", target.span) for target in task.targets]
+            found += [("doubt", doubt.span) for doubt in row.doubts if doubt.span != task.span]
+            marks += [TextMark(span, kind) for kind, span in found if span.end > span.start]
+        numbers = session.numbers()
+        self.source.show_marks(marks, [(row.task.span.start, str(numbers[row.id])) for row in kept if row.task.span.end])
+
+    @property
+    def current(self) -> ReviewRow | None:
+        """The row that the keys act on."""
+        row_id = self.list.current_id()
+        if self.session is None or row_id is None:
+            return None
+        return next((row for row in self.session.rows if row.id == row_id), None)
+
+    def _show_current(self) -> None:
+        row = self.current
+        number = self.model.number(row) if row else ""
+        self.strip.show_row(row, number)
+        self.source.show_passage(row.task.span if row else None, number)
+
+    def _touched(self, place: int) -> None:
+        if self.session and self._asked is None and (row := self.session.row_at(place)) is not None:
+            self.list.go_to(row.id)
+
+    # steps
+
+    def _step(self, do: Callable[[ReviewSession], int | None]) -> None:
+        """Carry out one step and go to the row that it gives."""
+        if self.session is None:
+            return
+        try:
+            go_to = do(self.session)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._load(go_to)
+        self.stepped.emit()
+
+    def accept(self) -> None:
+        """Accept the current row and go on to the next one to be looked at."""
+        row = self.current
+        if row is None:
+            return
+        ahead = self._next_below(row)
+
+        def do(session: ReviewSession) -> int | None:
+            session.accept(row.id)
+            return ahead
+
+        self._step(do)
+
+    def _next_below(self, row: ReviewRow) -> int | None:
+        if self.session is None:
+            return None
+        if row.standing is Standing.WAITING:
+            return self.session.after(row.id)
+        place = self.list.currentIndex().row()
+        return self.model.id_at(place + 1) or row.id
+
+    def accept_all(self) -> None:
+        """Accept every row at once."""
+        self._step(lambda session: session.accept_all())
+
+    def drop(self) -> None:
+        """The current row is no task."""
+        row = self.current
+        if row is None or row.standing is Standing.DROPPED:
+            return
+        ahead = self._next_below(row)
+
+        def do(session: ReviewSession) -> int | None:
+            session.drop(row.id)
+            return ahead
+
+        self._step(do)
+
+    def merge(self) -> None:
+        """Make one task of the current row and the next."""
+        row = self.current
+        if row is None:
+            return
+
+        def do(session: ReviewSession) -> int | None:
+            session.merge(row.id)
+            return row.id
+
+        self._step(do)
+
+    def ask_split(self) -> None:
+        """Let the user put the caret where the second task begins."""
+        row = self.current
+        if row is None or self.session is None:
+            return
+        span = row.task.span
+        if span.end <= span.start:
+            self.failed.emit(UserError("这一项不能拆分", "它在原文中没有位置", "请用“补一项”另加任务"))
+            return
+        self.source.put_caret(_likely_cut(self.session.draft.source_text, span))
+
+        def split() -> None:
+            self._step(lambda session: session.split(row.id, self.source.caret))
+
+        self._ask(f"拆分第 {self.model.number(row)} 项：用方向键或鼠标把光标移到第二项开始的位置", "在此拆分", split)
+
+    def add(self) -> None:
+        """Take the selected words of the source as one more task; without any, ask for them."""
+        span = self.source.chosen
+        if span.end > span.start:
+            self.stop_asking()
+            self._step(lambda session: session.add(span.start, span.end))
+            self.list.setFocus()
+            return
+        self._ask("补一项：在原文中选中这项任务的文字（Shift+方向键或鼠标拖选）", "补为任务", self.add)
+
+    def _edit(self, fields: TaskFields) -> None:
+        row = self.current
+        if row is None:
+            return
+
+        def do(session: ReviewSession) -> int | None:
+            session.edit(row.id, fields)
+            return row.id
+
+        self._step(do)
+        if not self.strip.is_editing:
+            self.list.setFocus()
+
+    def _set_role(self, name: str, role: Role | None) -> None:
+        row = self.current
+        if row is None:
+            return
+
+        def do(session: ReviewSession) -> int | None:
+            session.set_role(row.id, name, role)
+            return row.id
+
+        self._step(do)
+
+    def step_back(self) -> bool:
+        """Take back the last step."""
+        done = self.session is not None and self.session.undo()
+        if done:
+            self._load(None)
+            self.stepped.emit()
+        return done
+
+    def step_again(self) -> bool:
+        """Do again what was taken back."""
+        done = self.session is not None and self.session.redo()
+        if done:
+            self._load(None)
+            self.stepped.emit()
+        return done
+
+    # asking for a place in the text
+
+    def _ask(self, words: str, answer: str, do: Callable[[], None]) -> None:
+        self._asked = do
+        self.prompt.show_words(words, answer)
+        if self._narrow:
+            self._show_side(self.left)
+        self.source.setFocus()
+
+    def _confirm(self) -> None:
+        do = self._asked
+        if do is not None and self.prompt.isVisible():
+            self.stop_asking()
+            do()
+            if self._asked is None:
+                self.list.setFocus()
+
+    def stop_asking(self) -> None:
+        """Leave the text as it is."""
+        self._asked = None
+        self.prompt.hide()
+
+    def escape(self) -> bool:
+        """Back out of the form or of the question."""
+        if self.strip.is_editing:
+            self.strip.end_edit()
+            return True
+        if self.prompt.isVisible():
+            self.stop_asking()
+            self.list.setFocus()
+            return True
+        return False
+
+    # one pane at a time where there is no room for two
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < look().px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.left.setVisible(not narrow)
+            self.right.setVisible(True)
+        super().resizeEvent(event)
+
+    def _show_side(self, side: QWidget) -> None:
+        self.left.setVisible(side is self.left)
+        self.right.setVisible(side is self.right)
+
+    def event(self, event: QEvent) -> bool:
+        if self._narrow and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F6:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._narrow and event.key() == Qt.Key.Key_F6:
+            other = self.right if self.left.isVisible() else self.left
+            self._show_side(other)
+            (self.source if other is self.left else self.list).setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def _likely_cut(text: str, span: Span) -> int:
+    """Where a second task may begin: after the sentence end nearest to the middle, else the middle."""
+    middle = (span.start + span.end) // 2
+    ends = [place + 1 for place in range(span.start, span.end - 2) if text[place] in "。；;\n" and text[place + 1] not in "（(〔["]
+    return min(ends, key=lambda place: abs(place - middle), default=middle)

@@ -1,0 +1,198 @@
+"""The rows under review: two lines where somebody must look, one where all is settled."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+
+from tracker.domain.terms import DeadlineKind, Role
+from tracker.plans.draft import DraftDeadline, DraftUnit
+from tracker.ui.icons import TOOL, paint_icon
+from tracker.ui.shapes import ROLE_SIZE, paint_role
+from tracker.ui.theme import look
+from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
+from tracker.ui.widgets.rows_view import RowDelegate, RowsView
+from tracker.ui.widgets.text import draw_text, elided
+from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, name_of
+
+_COLUMNS = (
+    Column("mark", "", 36),
+    Column("number", "编号", 48, right=True),
+    Column("title", "任务与存疑原因", 240, stretch=True),
+    Column("lead", "牵头单位", 128),
+    Column("support", "配合单位", 116),
+    Column("limit", "时限", 116),
+)
+_GROUPS = (
+    (Standing.WAITING, "待核对", "项，Enter 接受后自动到下一项"),
+    (Standing.SETTLED, "已确认", "项"),
+    (Standing.DROPPED, "不是任务", "项，Enter 可重新收回"),
+)
+_WORDS = {Standing.WAITING: "待核对", Standing.SETTLED: "已确认", Standing.DROPPED: "不是任务"}
+
+
+class ReviewModel(ChunkedRowsModel[ReviewRow]):
+    """The rows of one session, by standing."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(_COLUMNS, self._rows_of, parent=parent)
+        self._session: ReviewSession | None = None
+        self._numbers: dict[int, int] = {}
+
+    def show_session(self, session: ReviewSession) -> list[RowGroup]:
+        """Take the session as it stands now; the groups to load."""
+        self._session, self._numbers = session, session.numbers()
+        groups = []
+        for standing, title, count in _GROUPS:
+            ids = [row.id for row in session.standing(standing)]
+            if ids:
+                groups.append(RowGroup(standing.value, title, ids, f"{len(ids)} {count}"))
+        return groups
+
+    def _rows_of(self, ids: Sequence[int]) -> list[ReviewRow]:
+        wanted = set(ids)
+        return [row for row in self._session.rows if row.id in wanted] if self._session else []
+
+    def text(self, value: ReviewRow, key: str) -> str:
+        if key == "mark":
+            return _WORDS[value.standing]
+        if key == "number":
+            return str(self._numbers.get(value.id, ""))
+        if key == "title":
+            return "：".join(part for part in (title_of(value), value.reason) if part)
+        if key == "lead":
+            return "、".join(name_of(unit) for unit in value.units(Role.LEAD, Role.JOINT)) or "无牵头"
+        if key == "support":
+            return "、".join(name_of(unit) for unit in value.units(Role.SUPPORT, Role.IMPLEMENT))
+        return "；".join(limit.wording for limit in value.task.deadlines)
+
+    def number(self, row: ReviewRow) -> str:
+        return str(self._numbers.get(row.id, ""))
+
+
+def title_of(row: ReviewRow) -> str:
+    """What the row is called; the first words of its text where the plan gives it no title."""
+    return row.task.title or row.task.content[:40]
+
+
+class ReviewDelegate(RowDelegate):
+    """Paints shape, title and reason, units with their count, limit and date."""
+
+    def paint_cell(self, painter: QPainter, rect: QRect, value: ReviewRow, key: str, selected: bool) -> None:
+        model: ReviewModel = self.parent().rows  # type: ignore[attr-defined]
+        tokens, current = look().tokens, look()
+        waiting = value.standing is Standing.WAITING
+        ink = tokens.text if value.standing is not Standing.DROPPED else tokens.text2
+        if key == "mark":
+            self._paint_standing(painter, rect, value)
+        elif key == "title":
+            reason = value.reason if waiting else ""
+            reason_ink = tokens.red if value.is_hard else tokens.amber
+            self._two(painter, rect, title_of(value), reason, ink, reason_ink)
+        elif key == "lead":
+            self._paint_units(painter, rect, value.units(Role.LEAD, Role.JOINT), "无牵头")
+        elif key == "support":
+            self._paint_units(painter, rect, value.units(Role.SUPPORT, Role.IMPLEMENT), "—", shape=False)
+        elif key == "limit":
+            limits = value.task.deadlines
+            words = limits[0].wording if limits else "未写时限"
+            more = f" 等{len(limits)}" if len(limits) > 1 else ""
+            self._two(
+                painter, rect, words + more, meaning(limits[0]) if limits and waiting else "", ink if limits else tokens.text2, tokens.text2
+            )
+        else:
+            draw_text(
+                painter,
+                rect,
+                model.number(value),
+                current.body,
+                tokens.text2,
+                int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            )
+
+    def _paint_standing(self, painter: QPainter, rect: QRect, row: ReviewRow) -> None:
+        tokens = look().tokens
+        name, ink = "check", tokens.green
+        if row.standing is Standing.WAITING:
+            name, ink = ("circle-help", tokens.red) if row.is_hard else ("info", tokens.amber)
+        elif row.standing is Standing.DROPPED:
+            name, ink = "ban", tokens.text2
+        side = look().px(TOOL)
+        paint_icon(painter, QRectF(rect.center().x() - side / 2 + 1, rect.center().y() - side / 2 + 1, side, side), name, ink)
+
+    def _paint_units(self, painter: QPainter, rect: QRect, units: list[DraftUnit], nothing: str, *, shape: bool = True) -> None:
+        tokens, current = look().tokens, look()
+        if not units:
+            draw_text(painter, rect, nothing, current.body, tokens.red if shape else tokens.text2)
+            return
+        if shape:
+            side = current.px(ROLE_SIZE)
+            paint_role(painter, QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side), units[0].role, units[0].inferred)
+            rect = rect.adjusted(side + 5, 0, 0, 0)
+        more = f" 等{len(units)}" if len(units) > 1 else ""
+        width = current.body_metrics.horizontalAdvance(more)
+        ink = tokens.text if shape else tokens.text2
+        name = elided(name_of(units[0]), rect.width() - width, current.body)
+        taken = current.body_metrics.horizontalAdvance(name) + 1
+        draw_text(painter, rect.adjusted(0, 0, taken - rect.width() + 1, 0), name, current.body, ink)
+        draw_text(painter, rect.adjusted(taken, 0, 4, 0), more, current.body, tokens.text2)
+
+    def _two(self, painter: QPainter, rect: QRect, first: str, second: str, ink: str, second_ink: str) -> None:
+        current = look()
+        if not second:
+            draw_text(painter, rect, first, current.body, ink)
+            return
+        height = current.body_metrics.height()
+        top = rect.top() + (rect.height() - height - current.small_metrics.height()) // 2
+        draw_text(painter, QRect(rect.left(), top, rect.width(), height), first, current.body, ink)
+        below = QRect(rect.left(), top + height, rect.width(), current.small_metrics.height())
+        draw_text(painter, below, second, current.small, second_ink)
+
+
+def meaning(limit: DraftDeadline) -> str:
+    """What a wording was read as."""
+    if limit.due is not None:
+        return limit.due.isoformat()
+    if limit.recurrence is not None:
+        return f"{limit.recurrence.every.label}一次"
+    return "长期" if limit.kind is DeadlineKind.STANDING else "日期待定"
+
+
+class ReviewList(RowsView):
+    """The list with the keys of the review: each is a signal with the row's id."""
+
+    split_wanted = Signal(int)
+    merge_wanted = Signal(int)
+    drop_wanted = Signal(int)
+    add_wanted = Signal()
+
+    def __init__(self, model: ReviewModel) -> None:
+        super().__init__(model)
+        self.setItemDelegate(ReviewDelegate(self))
+        self.setAccessibleName("找到的任务")
+        self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        model.rowsInserted.connect(lambda *_args: self.fit_rows())
+
+    def load(self, groups: list[RowGroup], *, grouped: bool = True) -> None:
+        super().load(groups, grouped=grouped)
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Two lines for the rows that wait, one for all others."""
+        one, two = look().row, look().two_line_row
+        for row in range(self.rows.rowCount()):
+            group = self.rows.groups[self.rows.group_index(row)]
+            tall = group.key == Standing.WAITING.value and self.rows.id_at(row) is not None
+            self.setRowHeight(row, two if tall else one)
+
+    def _act(self, key: int, row: int) -> bool:
+        item = self.rows.id_at(row)
+        if item is None or key not in (Qt.Key.Key_S, Qt.Key.Key_M, Qt.Key.Key_Delete):
+            if key == Qt.Key.Key_N:
+                self.add_wanted.emit()
+                return True
+            return super()._act(key, row)
+        wanted = {Qt.Key.Key_S: self.split_wanted, Qt.Key.Key_M: self.merge_wanted, Qt.Key.Key_Delete: self.drop_wanted}
+        wanted[Qt.Key(key)].emit(item)
+        return True

@@ -1,0 +1,281 @@
+"""The strip under the list: the current row with all that was found for it, the keys, and the form that F2 opens."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.terms import Role
+from tracker.plans.draft import DraftUnit
+from tracker.ui.pages.import_.rows import meaning, title_of
+from tracker.ui.theme import look
+from tracker.ui.widgets.chips import RoleChip
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.plain import button, key_cap, label, restyle, tag
+from tracker.ui.widgets.text import elided
+from tracker.usecases.plan_review import ReviewRow, Standing, TaskFields, fields_of, name_of
+
+_CHIPS = 7
+_FORM_LABELS = {Role.LEAD: "牵头", Role.JOINT: "分工负责", Role.SUPPORT: "配合", Role.IMPLEMENT: "组织实施"}
+
+
+class EditorStrip(QFrame):
+    """What is known of the current row. Its signals are commands for the page; the form gives `edited`."""
+
+    accept_wanted = Signal()
+    edit_wanted = Signal()
+    split_wanted = Signal()
+    merge_wanted = Signal()
+    drop_wanted = Signal()
+    add_wanted = Signal()
+    role_wanted = Signal(str, object)
+    edited = Signal(object)
+    edit_ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self._row: ReviewRow | None = None
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 12, 10)
+        column.addWidget(self._stack)
+        self._stack.addWidget(self._facts())
+        self._stack.addWidget(self._form())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    # the facts
+
+    def _facts(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self.number = label("", look().strip_title)
+        self.title = label("", look().strip_title)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.doubts = tag("", "amber")
+        head.addWidget(self.number)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.doubts)
+        self.reason = label("", ink="red", wrap=True)
+        self.reason.setMaximumHeight(look().body_metrics.lineSpacing() * 2 + 2)
+        chips = QHBoxLayout()
+        chips.setSpacing(10)
+        name = label("责任", ink="2")
+        name.setFixedHeight(look().chip)
+        holder = QWidget()
+        self.chips = FlowLayout(holder)
+        chips.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        chips.addWidget(holder, 1)
+        lines = QHBoxLayout()
+        lines.setSpacing(10)
+        self.limits, self.targets = label(""), label("")
+        for value in (self.limits, self.targets):
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        lines.addWidget(label("时限", ink="2"))
+        lines.addWidget(self.limits, 3)
+        self._targets_name = label("目标", ink="2")
+        lines.addWidget(self._targets_name)
+        lines.addWidget(self.targets, 2)
+        for part in (head, self.reason, chips, lines):
+            column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+        column.addSpacing(2)
+        column.addWidget(self._keys())
+        return whole
+
+    def _keys(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8)
+        self.accept = self._command("接受", "Enter", "check", self.accept_wanted.emit)
+        self.accept.setProperty("kind", "primary")
+        row.addWidget(self.accept)
+        for words, key, picture, do in (
+            ("修改", "F2", "square-pen", self.edit_wanted.emit),
+            ("拆分", "S", "split", self.split_wanted.emit),
+            ("合并", "M", "merge", self.merge_wanted.emit),
+            ("不是任务", "Del", "ban", self.drop_wanted.emit),
+            ("补一项", "N", "plus", self.add_wanted.emit),
+        ):
+            row.addWidget(self._command(words, key, picture, do))
+        return holder
+
+    def _command(self, words: str, key: str, picture: str, do: Callable[[], object]) -> QPushButton:
+        made = button(f"{words}  {key}", do, picture)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAccessibleName(f"{words}（{key}）")
+        return made
+
+    def show_row(self, row: ReviewRow | None, number: str) -> None:
+        """Show another row, or the same one after a change."""
+        self._row = row
+        self.setEnabled(row is not None)
+        if row is None:
+            return
+        self.number.setText(number)
+        self.title.setToolTip(title_of(row))
+        waiting = row.standing is Standing.WAITING
+        count = len(row.doubts)
+        self.doubts.setText(f"{count} 处存疑" if count else "")
+        self.doubts.setVisible(bool(count))
+        self.reason.setText(row.reason)
+        self.reason.setToolTip(row.reason)
+        self.reason.setVisible(bool(row.reason))
+        self.reason.setProperty("ink", "red" if row.is_hard else "amber")
+        restyle(self.reason)
+        self.accept.setText({Standing.WAITING: "接受  Enter", Standing.SETTLED: "已接受"}.get(row.standing, "收回  Enter"))
+        self.accept.setEnabled(row.standing is not Standing.SETTLED or bool(count))
+        self.accept.setProperty("kind", "primary" if waiting else "")
+        restyle(self.accept)
+        self._show_chips(row)
+        self._fit_texts()
+        self.show_facts()
+
+    def _show_chips(self, row: ReviewRow) -> None:
+        self.chips.clear()
+        for unit in row.task.units[:_CHIPS]:
+            chip = RoleChip(name_of(unit), unit.role, inferred=unit.inferred)
+            chip.clicked.connect(partial(self._choose_role, chip, unit))
+            self.chips.addWidget(chip)
+        rest = len(row.task.units) - _CHIPS
+        if rest > 0:
+            self.chips.addWidget(self._small(f"＋{rest}"))
+        self.chips.addWidget(self._small("＋ 单位"))
+
+    def _small(self, words: str) -> QPushButton:
+        made = button(words, self.edit_wanted.emit)
+        made.setFixedHeight(look().chip)
+        made.setStyleSheet("QPushButton { min-height: 0; padding: 0 8px; }")
+        return made
+
+    def _choose_role(self, chip: RoleChip, unit: DraftUnit) -> None:
+        menu = QMenu(self)
+        for role in Role:
+            action = menu.addAction(role.label)
+            action.setCheckable(True)
+            action.setChecked(role is unit.role)
+            action.setData(role)
+        menu.addSeparator()
+        menu.addAction("从这项任务中移除").setData("")
+        menu.triggered.connect(partial(self._role_chosen, name_of(unit)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _role_chosen(self, name: str, action: QAction) -> None:
+        data = action.data()
+        self.role_wanted.emit(name, Role(data) if data else None)
+
+    def _fit_texts(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        self.title.setText(elided(title_of(row), max(self.title.width(), 120), look().strip_title))
+        limits = [f"{limit.wording}（{meaning(limit)}）" for limit in row.task.deadlines]
+        words = "　".join(limits) or "原文没有写完成时限"
+        self.limits.setText(elided(words, max(self.limits.width(), 120), look().body))
+        self.limits.setToolTip(words)
+        goals = "　".join(target.quote for target in row.task.targets)
+        self._targets_name.setVisible(bool(goals))
+        self.targets.setVisible(bool(goals))
+        self.targets.setText(elided(goals, max(self.targets.width(), 80), look().body))
+        self.targets.setToolTip(goals)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_texts()
+
+    # the form
+
+    def _form(self) -> QWidget:
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(5)
+        self.title_field = QLineEdit()
+        self.limit_field = QLineEdit()
+        self.unit_fields = {role: QLineEdit() for role in Role}
+        fields = [("名称", self.title_field), *((_FORM_LABELS[role], field) for role, field in self.unit_fields.items())]
+        for line, (words, field) in enumerate([*fields, ("时限", self.limit_field)]):
+            grid.addWidget(label(words, ink="2"), line, 0)
+            grid.addWidget(field, line, 1)
+            field.setAccessibleName(words)
+            field.returnPressed.connect(self._save)
+        for field in self.unit_fields.values():
+            field.setPlaceholderText("多个单位用顿号隔开")
+        self.limit_field.setPlaceholderText("如：10月底前；每季度末。多个用分号隔开")
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        save = button("保存  Enter", self._save, "check", primary=True)
+        save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        foot.addWidget(save)
+        foot.addWidget(button("取消  Esc", self.end_edit))
+        foot.addStretch(1)
+        foot.addWidget(key_cap("Tab"))
+        foot.addWidget(label("下一栏", ink="2"))
+        grid.addLayout(foot, 6, 1)
+        return whole
+
+    @property
+    def is_editing(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    def begin_edit(self, column: str = "title") -> None:
+        """Open the form, with the caret in the field of the column from which it was asked for."""
+        if self._row is None:
+            return
+        fields = fields_of(self._row.task)
+        self.title_field.setText(fields.title)
+        for role, names in fields.units:
+            self.unit_fields[role].setText("、".join(names))
+        self.limit_field.setText("；".join(fields.limits))
+        self._show(1)
+        first = {
+            "lead": self.unit_fields[Role.LEAD],
+            "support": self.unit_fields[Role.SUPPORT],
+            "limit": self.limit_field,
+        }.get(column, self.title_field)
+        first.setFocus()
+        first.selectAll()
+
+    def show_facts(self) -> None:
+        self._show(0)
+
+    def end_edit(self) -> None:
+        """Close the form without saving."""
+        self.show_facts()
+        self.edit_ended.emit()
+
+    def _show(self, index: int) -> None:
+        for place in range(self._stack.count()):
+            policy = QSizePolicy.Policy.Preferred if place == index else QSizePolicy.Policy.Ignored
+            self._stack.widget(place).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._stack.setCurrentIndex(index)
+        self._stack.updateGeometry()
+
+    def _save(self) -> None:
+        units = tuple((role, _names(field.text())) for role, field in self.unit_fields.items())
+        limits = tuple(part.strip() for part in self.limit_field.text().replace(";", "；").split("；") if part.strip())
+        self.edited.emit(TaskFields(self.title_field.text(), units, limits))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Units typed with any of the usual separators between them."""
+    for mark in "，,；; 　/":
+        text = text.replace(mark, "、")
+    return tuple(dict.fromkeys(part.strip() for part in text.split("、") if part.strip()))

@@ -1,0 +1,1 @@
+"""总览: what needs attention, and every figure a door to its list."""

@@ -1,0 +1,316 @@
+"""The review of a plan draft before it is stored: accept, change, split, merge, drop, add, and step back from each of these.
+
+Every step makes a new list of rows and leaves the old one untouched, so stepping back is taking up the list before. Draft tasks
+are never changed in place.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.domain.terms import Role
+from tracker.domain.unit_names import UnitDictionary
+from tracker.errors import UserError
+from tracker.plans.draft import NOWHERE, DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.passage import read_passage, read_wording
+
+_HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit", "figure"}
+
+
+class Standing(StrEnum):
+    """Where a row stands: to be looked at, settled, or put aside as no task."""
+
+    WAITING = "waiting"
+    SETTLED = "settled"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One task under review. `id` stays with it through all steps; `looked_at`: a person has seen it and agreed."""
+
+    id: int
+    task: DraftTask
+    standing: Standing
+    looked_at: bool = False
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """Why a person should look here; nothing once somebody did."""
+        return () if self.looked_at else tuple(self.task.findings)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether something may be wrong, rather than only worth knowing."""
+        return any(finding.code in _HARD for finding in self.doubts)
+
+    @property
+    def reason(self) -> str:
+        return "；".join(dict.fromkeys(finding.words for finding in self.doubts))
+
+    def units(self, *roles: Role) -> list[DraftUnit]:
+        """The units in these roles, in printed order."""
+        return [unit for unit in self.task.units if unit.role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFields:
+    """What a person types about a task: a title, the units of each role, and the wordings of its limits."""
+
+    title: str
+    units: tuple[tuple[Role, tuple[str, ...]], ...]
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    rows: tuple[ReviewRow, ...]
+    name: str
+
+
+class ReviewSession:
+    """One draft under review. Methods raise UserError where a step makes no sense; nothing is stored by any of them."""
+
+    def __init__(self, draft: PlanDraft, names: UnitDictionary) -> None:
+        self.draft, self._names = draft, names
+        rows = [ReviewRow(n, task, Standing.WAITING if task.findings else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
+        self._steps = [_Step(tuple(rows), "")]
+        self._taken_back: list[_Step] = []
+        self._next_id = len(rows) + 1
+
+    # what stands there
+
+    @property
+    def rows(self) -> tuple[ReviewRow, ...]:
+        """All rows in the order of the document, those put aside too."""
+        return self._steps[-1].rows
+
+    def standing(self, standing: Standing) -> list[ReviewRow]:
+        """The rows that stand so; of those to be looked at, the ones that may be wrong come first."""
+        rows = [row for row in self.rows if row.standing is standing]
+        return sorted(rows, key=lambda row: not row.is_hard) if standing is Standing.WAITING else rows
+
+    @property
+    def missing(self) -> int:
+        """How many rows must still be looked at before the plan can be stored."""
+        return sum(row.standing is Standing.WAITING for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """How many tasks the plan will have."""
+        return sum(row.standing is not Standing.DROPPED for row in self.rows)
+
+    def row(self, row_id: int) -> ReviewRow:
+        return next(row for row in self.rows if row.id == row_id)
+
+    def numbers(self) -> dict[int, int]:
+        """The number that each task will have, by row."""
+        kept = [row.id for row in self.rows if row.standing is not Standing.DROPPED]
+        return {row_id: number for number, row_id in enumerate(kept, 1)}
+
+    def row_at(self, offset: int) -> ReviewRow | None:
+        """The row whose passage holds this place of the source text."""
+        inside = [row for row in self.rows if row.task.span.start <= offset < row.task.span.end]
+        return min(inside, key=lambda row: row.task.span.end - row.task.span.start, default=None)
+
+    def after(self, row_id: int) -> int | None:
+        """Where to go when this row is done with: the next one to be looked at, from the top again at the end."""
+        waiting = [row.id for row in self.standing(Standing.WAITING)]
+        if row_id not in waiting:
+            return waiting[0] if waiting else None
+        place = waiting.index(row_id)
+        rest = [*waiting[place + 1 :], *waiting[:place]]
+        return rest[0] if rest else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was decided that would be lost by going away."""
+        return len(self._steps) > 1
+
+    # steps
+
+    def accept(self, row_id: int) -> None:
+        """The row is right as it stands; a row put aside is taken in again."""
+        row = self.row(row_id)
+        if row.standing is Standing.SETTLED and row.looked_at:
+            return
+        self._change(row_id, "接受", lambda row: replace(row, standing=Standing.SETTLED, looked_at=True))
+
+    def accept_all(self) -> None:
+        """Take all rows without looking at each; what was doubtful stays marked on the stored tasks."""
+        if self.missing:
+            rows = [replace(row, standing=Standing.SETTLED) if row.standing is Standing.WAITING else row for row in self.rows]
+            self._step(rows, f"全部接受（{self.missing} 项）")
+
+    def drop(self, row_id: int) -> None:
+        """The row is no task."""
+        self._change(row_id, "排除", lambda row: replace(row, standing=Standing.DROPPED))
+
+    def edit(self, row_id: int, fields: TaskFields) -> None:
+        """Give the task this title, these units and limits; what was there before keeps its place in the source."""
+        if not fields.title.strip():
+            raise UserError("任务名称不能为空", "", "请填写名称，或按 Del 排除这一项")
+        task = self.row(row_id).task
+        edited = replace(task, title=fields.title.strip(), units=self._units(task, fields), deadlines=self._limits(task, fields))
+        if edited != task:
+            self._change(row_id, "修改", lambda row: replace(row, task=edited))
+
+    def set_role(self, row_id: int, name: str, role: Role | None) -> None:
+        """Change the role of one unit; without a role it is taken out."""
+        task = self.row(row_id).task
+        units: list[DraftUnit] = []
+        for unit in task.units:
+            if name_of(unit) != name:
+                units.append(unit)
+            elif role is not None:
+                units.append(replace(unit, role=role, inferred=False))
+        edited = replace(task, units=units)
+        self._change(row_id, "修改", lambda row: replace(row, task=edited))
+
+    def split(self, row_id: int, at: int) -> int:
+        """Make two tasks of one: the second begins at this place of the source text. Gives the new row's id."""
+        row = self.row(row_id)
+        span, text = row.task.span, self.draft.source_text
+        if not (text[span.start : at].strip() and text[at : span.end].strip() and span.start < at < span.end):
+            raise UserError("这里不能拆分", "前后都要有文字", "请把光标移到第二项任务开始的位置")
+        first, second = self._read(span.start, at, row.task), self._read(at, span.end, row.task)
+        first = replace(first, label=row.task.label or first.label, findings=[])
+        for one in (first, second):
+            if not one.units:
+                one.units = list(row.task.units)
+        first.targets = [target for target in row.task.targets if target.span.start < at]
+        second.targets = [target for target in row.task.targets if target.span.start >= at]
+        new = ReviewRow(self._next_id, second, Standing.SETTLED, True)
+        self._next_id += 1
+        rows: list[ReviewRow] = []
+        for each in self.rows:
+            rows += [replace(row, task=first, standing=Standing.SETTLED, looked_at=True), new] if each.id == row_id else [each]
+        self._step(rows, f"拆分第 {self.numbers().get(row_id, 0)} 项")
+        return new.id
+
+    def merge(self, row_id: int) -> None:
+        """Make one task of this row and the next one in the document."""
+        kept = [row for row in self.rows if row.standing is not Standing.DROPPED]
+        place = next((n for n, row in enumerate(kept) if row.id == row_id), -1)
+        if place < 0 or place + 1 >= len(kept):
+            raise UserError("这一项后面没有任务可以合并", "", "请选择前一项再合并")
+        one, other = kept[place], kept[place + 1]
+        if other.task.heading != one.task.heading:
+            raise UserError("下一项在另一个标题下", "不能与这一项合并", "请用“修改”分别处理")
+        whole = _joined(one.task, other.task)
+        rows = [replace(one, task=whole, standing=Standing.SETTLED, looked_at=True) if row is one else row for row in self.rows]
+        self._step([row for row in rows if row is not other], f"合并第 {place + 1}、{place + 2} 项")
+
+    def add(self, start: int, end: int) -> int:
+        """Read a passage of the source text as one more task. Gives the new row's id."""
+        if not self.draft.source_text[start:end].strip():
+            raise UserError("没有选中文字", "", "请先在原文中选中这项任务的文字")
+        before = [place for place, row in enumerate(self.rows) if row.task.span.start <= start]
+        place = before[-1] + 1 if before else 0
+        task = self._read(start, end, None)
+        if not task.title:
+            raise UserError("选中的文字里没有任务", "", "请多选一些文字")
+        new = ReviewRow(self._next_id, task, Standing.SETTLED, True)
+        self._next_id += 1
+        self._step([*self.rows[:place], new, *self.rows[place:]], "补一项")
+        return new.id
+
+    # stepping back
+
+    @property
+    def undo_name(self) -> str:
+        """The step that can be taken back; empty where there is none."""
+        return self._steps[-1].name
+
+    def undo(self) -> bool:
+        """Take back the last step."""
+        if len(self._steps) == 1:
+            return False
+        self._taken_back.append(self._steps.pop())
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back last."""
+        if not self._taken_back:
+            return False
+        self._steps.append(self._taken_back.pop())
+        return True
+
+    # the outcome
+
+    def result(self) -> PlanDraft:
+        """The draft to be stored: without the rows put aside, and without the doubts that somebody has looked at."""
+        tasks = [replace(row.task, findings=list(row.doubts)) for row in self.rows if row.standing is not Standing.DROPPED]
+        return replace(self.draft, tasks=tasks)
+
+    # inside
+
+    def _change(self, row_id: int, doing: str, change: Callable[[ReviewRow], ReviewRow]) -> None:
+        number = self.numbers().get(row_id)
+        rows = [change(row) if row.id == row_id else row for row in self.rows]
+        self._step(rows, f"{doing}第 {number} 项" if number else f"{doing}一项")
+
+    def _step(self, rows: Sequence[ReviewRow], name: str) -> None:
+        self._steps.append(_Step(tuple(rows), name))
+        self._taken_back.clear()
+
+    def _heading_at(self, offset: int) -> int:
+        """The heading under which this place of the source stands."""
+        above = [n for n, heading in enumerate(self.draft.headings) if heading.span is not NOWHERE and heading.span.start <= offset]
+        return max(above, key=lambda n: self.draft.headings[n].span.start, default=-1)
+
+    def _read(self, start: int, end: int, like: DraftTask | None) -> DraftTask:
+        draft = self.draft
+        heading = self._heading_at(start) if like is None else like.heading
+        return read_passage(draft.source_text, start, end, heading, self._names, (draft.period_start, draft.period_end), draft.issued)
+
+    def _units(self, task: DraftTask, fields: TaskFields) -> list[DraftUnit]:
+        known = {name_of(unit): unit for unit in task.units}
+        units: dict[str, DraftUnit] = {}
+        for role, names in fields.units:
+            for name in names:
+                before = known.get(name)
+                if before is None:
+                    units.setdefault(name, DraftUnit(name, role))
+                else:
+                    units.setdefault(name, before if before.role is role else replace(before, role=role, inferred=False))
+        return list(units.values())
+
+    def _limits(self, task: DraftTask, fields: TaskFields) -> list[DraftDeadline]:
+        known = {limit.wording: limit for limit in task.deadlines}
+        period = (self.draft.period_start, self.draft.period_end)
+        return [known.get(words) or read_wording(words, period, self.draft.issued) for words in dict.fromkeys(fields.limits)]
+
+
+def name_of(unit: DraftUnit) -> str:
+    """The name by which a unit goes: the clean one where the print is damaged."""
+    return unit.proposed or unit.name
+
+
+def fields_of(task: DraftTask) -> TaskFields:
+    """What the editor shows of a task; given back unchanged, it changes nothing."""
+    units = tuple((role, tuple(name_of(unit) for unit in task.units if unit.role is role)) for role in Role)
+    return TaskFields(task.title, units, tuple(limit.wording for limit in task.deadlines))
+
+
+def _joined(one: DraftTask, other: DraftTask) -> DraftTask:
+    """Two tasks as one: the first one's title, all that both say, each unit in its stronger role."""
+    units = {unit.name: unit for unit in one.units}
+    order = list(Role)
+    for unit in other.units:
+        before = units.get(unit.name)
+        if before is None or order.index(unit.role) < order.index(before.role):
+            units[unit.name] = unit
+    said = [one.content, f"{other.title}。{other.content}".strip("。") if other.title else other.content]
+    known = {limit.wording for limit in one.deadlines}
+    return replace(
+        one,
+        content="\n".join(part for part in said if part),
+        note="；".join(dict.fromkeys(part for part in (one.note, other.note) if part)),
+        span=replace(one.span, start=min(one.span.start, other.span.start), end=max(one.span.end, other.span.end)),
+        units=list(units.values()),
+        deadlines=[*one.deadlines, *(limit for limit in other.deadlines if limit.wording not in known)],
+        targets=[*one.targets, *other.targets],
+        leaders=list(dict.fromkeys([*one.leaders, *other.leaders])),
+        findings=[],
+    )
