@@ -78,8 +78,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`span`: so many first columns are one cell, which shows the first value (a label before totals)."""
+
     cells: tuple[Cell, ...]
     shaded: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,9 @@ class SubLine:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`cell_pt` over `line_pt`: type size and exact line. `head_mm`, `row_mm`, `group_mm`: row heights; they are the least height,
-    and exactly the height where `exact` is set. `frozen`: columns that stay on the screen when a sheet is scrolled sideways."""
+    """`cell_pt` over `line_pt`: type size and exact line. `head_mm`, `row_mm`, `group_mm`: least row heights; a head with vertical
+    words has exactly its height. `tight`: no room above and below the text. `frozen`: columns that stay on the screen when a sheet
+    is scrolled sideways. `sheets_across`: pages side by side that a spreadsheet may take in print."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Row | Group]
@@ -118,9 +122,14 @@ class Table:
     head_mm: float = 10
     row_mm: float = 8
     group_mm: float = 7.4
-    exact: bool = False
+    tight: bool = False
     side_margin_mm: float = 1
     frozen: int = 2
+    sheets_across: int = 1
+
+    @property
+    def has_vertical_head(self) -> bool:
+        return any(column.vertical for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +146,12 @@ class FootLine:
     pieces: tuple[str, ...]
 
 
-Block = Title | SubLine | Table | Note | FootLine
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a new page."""
+
+
+Block = Title | SubLine | Table | Note | FootLine | NewPage
 
 
 @dataclass(frozen=True, slots=True)

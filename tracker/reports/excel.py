@@ -99,7 +99,9 @@ class _Sheet:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.paperSize = _PAPER[page.paper]
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = self.table.sheets_across, 0
+        if self.table.sheets_across > 1:
+            sheet.print_title_cols = f"A:{self._letter(self.table.frozen)}"
         margins = sheet.page_margins
         margins.top, margins.bottom, margins.left, margins.right = (mm / 25.4 for mm in (page.top, page.bottom, page.left, page.right))
         margins.header, margins.footer = page.head / 25.4, page.foot / 25.4
@@ -177,7 +179,7 @@ class _Sheet:
     def _body(self) -> None:
         rooms = [room_of(width, self.table.cell_pt) for width in self.widths]
         most = int((_HIGHEST - 6) / (self.table.cell_pt * _PER_LINE))
-        least = 18.0 if self.table.exact else 24.0
+        least = 18.0 if self.table.tight else 24.0
         total = len(self.table.rows)
         heights = {lines: row_height(lines, self.table.cell_pt, least) for lines in range(1, most + 1)}
         sides = [_Side(column, at, len(self.columns), self.styles) for at, column in enumerate(self.columns)]
@@ -192,6 +194,9 @@ class _Sheet:
 
     def _row(self, row: Row, rooms: list[float], most: int, heights: dict[int, float], sides: list["_Side"], last: bool) -> None:
         lines = 1
+        if row.span > 1:
+            self.merged.append((self.line + 1, 1, row.span))
+            rooms = [sum(rooms[: row.span]), *rooms[1:]]
         for value, room in zip(row.cells, rooms, strict=True):
             if (value.__class__ is str and len(value) > room) or (isinstance(value, str) and "\n" in value):
                 lines = max(lines, line_count(value, room))

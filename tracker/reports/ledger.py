@@ -4,7 +4,7 @@ No unit, task or time limit of the plan is left out: where the plan names no lea
 column marked 分工, implementing units stand with the cooperating ones marked 落实, and notes explain the marks where they occur.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ from tracker.reports.content import (
     Table,
     Title,
 )
+from tracker.reports.headings import under_headings
 from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
 from tracker.reports.titles import day_words, derived_title, period_words
 
@@ -204,7 +205,7 @@ def ledger_document(
     chosen = _chosen(columns or (UNIT_COLUMNS if data.unit else PLAN_COLUMNS))
     page = A4_ACROSS if sum(choice.least for choice in chosen) <= A4_ACROSS.text_width else A3_ACROSS
     context = _Context(today, data, short_names)
-    rows = list(_rows(data, chosen, context))
+    rows = list(under_headings(data.tasks, lambda task: Row(tuple([choice.value(task, context) for choice in chosen]))))
     table = Table(_columns(chosen, page, rows), rows)
     name = title or derived_title(data.plan.title, "台账")
     author = compiler or data.plan.issuer or "、".join(data.plan.lead_units)
@@ -255,28 +256,6 @@ def _natural(choice: Choice, cells: Iterable[Cell]) -> float:
     if not mean:
         return choice.least
     return choice.width + min(46, max(0.0, mean - usual) * 0.9)
-
-
-def _rows(data: LedgerData, chosen: list[Choice], context: _Context) -> Iterator[Row | Group]:
-    above: tuple[str, ...] = ()
-    for index, task in enumerate(data.tasks):
-        shared = 0
-        while shared < min(len(above), len(task.path)) and above[shared] == task.path[shared]:
-            shared += 1
-        for depth in range(shared, len(task.path)):
-            count = _run_length(data.tasks, index, depth + 1)
-            yield Group(f"{task.path[depth]}（{count}项）", depth + 1)
-        above = task.path
-        yield Row(tuple([choice.value(task, context) for choice in chosen]))
-
-
-def _run_length(tasks: tuple[LedgerTask, ...], start: int, depth: int) -> int:
-    """How many tasks from `start` on stand under the same first `depth` headings."""
-    path = tasks[start].path[:depth]
-    end = start
-    while end < len(tasks) and tasks[end].path[:depth] == path:
-        end += 1
-    return end - start
 
 
 def _sub_line(data: LedgerData, author: str, today: date) -> SubLine:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tracker.progress import Progress, silent
 from tracker.reports import word_parts as parts
-from tracker.reports.content import Block, Document, FootLine, Note, SubLine, Table, Title
+from tracker.reports.content import Block, Document, FootLine, NewPage, Note, SubLine, Table, Title
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import POINT_MM, em_width
 from tracker.reports.word_table import Look, bound_to_next, paragraph_room, table_rows
@@ -70,6 +70,8 @@ def _paragraphs(block: Block, width: float, fonts: Fonts) -> str:
     if isinstance(block, FootLine):
         tabs = [("left", width * n / len(block.pieces)) for n in range(1, len(block.pieces))]
         return _tabbed(block.pieces, tabs, Look(fonts, fonts.body, 12), before=280, after=0)
+    if isinstance(block, NewPage):
+        return f"<w:p><w:pPr><w:pageBreakBefore/>{paragraph_room(1)}</w:pPr></w:p>"
     if isinstance(block, Note):
         look = Look(fonts, fonts.body, 10.5)
         return f'<w:p><w:pPr>{paragraph_room(16, before=40)}<w:jc w:val="left"/></w:pPr>{look.runs(block.text)}</w:p>'

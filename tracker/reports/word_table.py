@@ -70,6 +70,7 @@ class _Cells:
     """The text around the words of one column's body cells."""
 
     def __init__(self, column: Column, width: int, table: Table, fonts: Fonts) -> None:
+        self.width = width
         font = fonts.song if column.kind is Kind.SYMBOL else fonts.body
         self.look = Look(fonts, font, table.cell_pt)
         self.strong = Look(fonts, fonts.hei, table.cell_pt)
@@ -124,7 +125,7 @@ class _RowWriter:
         self._kinds = [cell.kind for cell in cells]
         self._special = _special().search
 
-    def xml(self, values: tuple[Cell, ...], shaded: bool) -> str:
+    def xml(self, values: tuple[Cell, ...], shaded: bool, span: int = 1) -> str:
         texts = [value if type(value) is str else shown(value, kind) for value, kind in zip(values, self._kinds, strict=True)]
         if shaded or self._special("".join(texts)):
             strong = [type(value) is Strong for value in values]
@@ -134,6 +135,10 @@ class _RowWriter:
                 cell.any(text, True, False) if type(value) is Strong else cell.plain(text)
                 for cell, text, value in zip(self._cells, texts, values, strict=True)
             ]
+        if span > 1:
+            width = sum(cell.width for cell in self._cells[:span])
+            own = f'<w:tcW w:w="{self._cells[0].width}" w:type="dxa"/>'
+            parts[:span] = [parts[0].replace(own, f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/>', 1)]
         return f"{self._opening}{''.join(parts)}</w:tr>"
 
 
@@ -150,7 +155,7 @@ def bound_to_next(xml: str) -> str:
 def table_opening(table: Table, widths: list[int]) -> str:
     inside, outside = ('w:val="single" w:sz="4" w:space="0" w:color="000000"', 'w:val="single" w:sz="8" w:space="0" w:color="000000"')
     side = twips(table.side_margin_mm)
-    top = 0 if table.exact else 28
+    top = 0 if table.tight else 28
     edges = "".join(f"<w:{edge} {outside}/>" for edge in ("top", "left", "bottom", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
@@ -180,8 +185,7 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     cells = [_Cells(column, width, table, fonts) for column, width in zip(table.columns, widths, strict=True)]
     rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
     most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
-    rule = "exact" if table.exact else "atLeast"
-    opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="{rule}"/></w:trPr>'
+    opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="atLeast"/></w:trPr>'
     longest = min((room for room, column in zip(rooms, table.columns, strict=True) if column.kind is Kind.TEXT), default=40) * most * 0.5
     writer = _RowWriter(cells, opening)
     groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
@@ -189,8 +193,10 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     for place, row in enumerate(table.rows, 1):
         if place == last and isinstance(row, Row):
             # Its last part stays with what follows the table, so that notes and places to sign never have a page to themselves.
-            *parts, end = rows_that_fit(row.cells, rooms, most)
-            yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded))
+            *parts, end = rows_that_fit(row.cells, rooms, most) if row.span == 1 else [row.cells]
+            yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded, row.span))
+        elif isinstance(row, Row) and row.span > 1:
+            yield writer.xml(row.cells, row.shaded, row.span)
         elif isinstance(row, Group):
             shape, look = groups[min(row.level, 3) - 1]
             yield f"{shape}{look.runs(row.text)}</w:p></w:tc></w:tr>"
@@ -212,7 +218,7 @@ def _head_row(table: Table, widths: list[int], fonts: Fonts) -> str:
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{direction}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
             f'{paragraph_room(12 if column.vertical else 16)}<w:jc w:val="center"/></w:pPr>{look.runs(column.head)}</w:p></w:tc>'
         )
-    rule = "exact" if table.exact else "atLeast"
+    rule = "exact" if table.has_vertical_head else "atLeast"
     return (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.head_mm)}" w:hRule="{rule}"/><w:tblHeader/></w:trPr>'
         f"{''.join(cells)}</w:tr>"
@@ -221,9 +227,8 @@ def _head_row(table: Table, widths: list[int], fonts: Fonts) -> str:
 
 def _group_shape(table: Table, width: int, columns: int, fonts: Fonts, level: int) -> tuple[str, Look]:
     fill = "F2F2F2" if level == 1 else "F7F7F7"
-    rule = "exact" if table.exact else "atLeast"
     shape = (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.group_mm)}" w:hRule="{rule}"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.group_mm)}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr>'
         f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
         f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:keepNext/>{paragraph_room(table.line_pt)}'
         f'<w:ind w:left="{(level - 1) * 210}"/><w:jc w:val="left"/></w:pPr>'

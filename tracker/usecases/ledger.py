@@ -9,15 +9,24 @@ from tracker.domain.ledger import LedgerData, LedgerTask
 from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.errors import UserError
-from tracker.files.writing import written
 from tracker.progress import Progress, silent
-from tracker.reports.content import Document, file_name
-from tracker.reports.fonts import choose_fonts
+from tracker.reports.content import Document
 from tracker.reports.ledger import CHOICES, FULL_COLUMNS, PLAN_COLUMNS, UNIT_COLUMNS, ledger_document
 from tracker.storage.reading import ledger as reading
 from tracker.storage.reading import plans, tasks, units
 from tracker.storage.store import Store
+from tracker.usecases.documents import check_kind, proposed_name, write_document
 from tracker.usecases.settings import rules_in
+
+__all__ = [
+    "LedgerRequest",
+    "column_choices",
+    "ledger_content",
+    "ledger_data",
+    "proposed_name",
+    "usual_columns",
+    "write_ledger",
+]
 
 _READ_SHARE = 0.2
 
@@ -53,7 +62,7 @@ def usual_columns(*, for_unit: bool) -> tuple[str, ...]:
 def ledger_content(store: Store, request: LedgerRequest, today: date) -> Document:
     """The ledger as a content tree; raises UserError where plan, unit or a column does not exist."""
     return ledger_document(
-        _read(store, request, today),
+        ledger_data(store, request, today),
         today,
         columns=request.columns,
         title=request.title,
@@ -75,35 +84,16 @@ def write_ledger(
 
     The file is complete or not there: `Cancelled`, raised by `progress`, and every fault leave an older file as it was.
     """
-    kind = out.suffix.lower()
-    if kind not in (".docx", ".xlsx"):
-        raise UserError(f"不能保存为“{out.name}”", "台账只能存为 Word 或 Excel 文件", "请把文件名的结尾改为 .docx 或 .xlsx")
+    check_kind(out)
     progress(0.0, "正在读取任务")
     document = ledger_content(store, request, today)
     progress(_READ_SHARE, "正在排版")
-
-    def writing(done: float, text: str) -> None:
-        progress(_READ_SHARE + (1 - _READ_SHARE) * done, text)
-
-    with written(out) as path:
-        if kind == ".docx":
-            from tracker.reports.word import write_word
-
-            write_word(document, path, choose_fonts(fonts), writing)
-        else:
-            from tracker.reports.excel import write_excel
-
-            write_excel(document, path, choose_fonts(fonts), writing)
-        progress(1.0, "正在保存")
+    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts)
     return document
 
 
-def proposed_name(document: Document, suffix: str) -> str:
-    """A file name for the document, with `suffix` like ".docx"."""
-    return file_name(document, suffix)
-
-
-def _read(store: Store, request: LedgerRequest, today: date) -> LedgerData:
+def ledger_data(store: Store, request: LedgerRequest, today: date) -> LedgerData:
+    """The facts of a plan's tasks, or of one unit's, as they stand on a day."""
     with store.read() as db:
         plan = plans.plan(db, request.plan_id)
         if plan is None:

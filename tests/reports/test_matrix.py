@@ -1,0 +1,108 @@
+"""The responsibility matrix as a document: signs where tasks and units meet, totals that agree with them, heads that stand upright."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reports import ooxml, samples
+from tests.reports.ooxml import W
+from tracker.domain.ledger import LedgerData
+from tracker.domain.records import AssignmentRecord, UnitRecord
+from tracker.domain.terms import Role, UnitKind
+from tracker.reports.content import Document, Row, SubLine, Table, Title
+from tracker.reports.excel import write_excel
+from tracker.reports.matrix import matrix_document
+from tracker.reports.word import write_word
+
+
+def unit(number: int, name: str) -> UnitRecord:
+    return UnitRecord(number, name, name, UnitKind.GOVERNMENT, "县", number, False, None, None, None)
+
+
+UNITS = [unit(number, name) for number, name in enumerate([*samples.UNITS, "县档案馆"], 1)]
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def crowd(count: int) -> tuple[LedgerData, list[UnitRecord]]:
+    """The sample's tasks shared out at random among many units."""
+    chance = random.Random(1)
+    units = [unit(number, f"县第{number}局") for number in range(1, count + 1)]
+    made = []
+    for task in samples.tasks():
+        some = chance.sample(units, min(count, 12))
+        assignments = [
+            AssignmentRecord(at, each.id, each.display, each.display, chance.choice(list(Role)), False, False)
+            for at, each in enumerate(some)
+        ]
+        made.append(replace(task, assignments=tuple(assignments)))
+    return LedgerData(samples.PLAN, tuple(made)), units
+
+
+def test_signs_title_and_legend() -> None:
+    document = matrix_document(samples.ledger(), UNITS, samples.TODAY)
+    assert document.blocks[0] == Title(("望川县2026年重点工作任务推进责任矩阵",))
+    assert document.blocks[1] == SubLine("编制单位：望川县人民政府办公室", "", "图例：●牵头　◎分工负责　○配合　△组织实施")
+    (table,) = tables(document)
+    first = next(row for row in table.rows if isinstance(row, Row))
+    assert first.cells == (1, "规上工业企业净增12家", "12月底前", "●", "○", "○", None, None, None, None, None, None, 3)
+    assert "县档案馆" not in [column.head for column in table.columns]
+
+
+@pytest.mark.parametrize("count", [1, 12, 33, 47, 90])
+def test_totals_agree_with_the_signs_and_no_unit_is_lost(count: int) -> None:
+    data, units = crowd(count)
+    document = matrix_document(data, units, samples.TODAY)
+    roles = {"牵头": "●◎", "配合": "○", "组织": "△"}
+    heads: list[str] = []
+    for table in tables(document):
+        heads += [column.head for column in table.columns if column.vertical]
+        rows = [row for row in table.rows if isinstance(row, Row)]
+        for total in (row for row in rows if row.span == 3):
+            signs = roles[str(total.cells[0])[3:5]]
+            for at in range(3, len(table.columns) - 1):
+                assert (total.cells[at] or 0) == sum(1 for row in rows if row.span == 1 and row.cells[at] and str(row.cells[at]) in signs)
+        assert sum(column.width for column in table.columns) <= document.page.text_width + 0.01
+    busy = {each.display for task in data.tasks for each in task.assignments}
+    assert sorted(heads) == sorted(busy)
+
+
+@pytest.mark.parametrize("count", [9, 90])
+def test_the_word_file_obeys_the_rules_of_paper(tmp_path: Path, count: int) -> None:
+    data, units = crowd(count)
+    path = tmp_path / "矩阵.docx"
+    write_word(matrix_document(data, units, samples.TODAY), path)
+    parts = ooxml.parts(path)
+    body = parts["word/document.xml"]
+    for root in parts.values():
+        assert list(ooxml.order_faults(root)) == []
+        assert list(ooxml.font_faults(root)) == []
+    for table in body.iter(W + "tbl"):
+        assert list(ooxml.table_faults(table, 23811 - 2 * 850)) == []
+        head = next(table.iter(W + "tr"))
+        height = next(head.iter(W + "trHeight"))
+        upright = [cell for cell in head.iter(W + "tc") if list(cell.iter(W + "textDirection"))]
+        assert all(ooxml.attribute(next(cell.iter(W + "textDirection")), "val") == "tbRlV" for cell in upright)
+        assert ooxml.attribute(height, "hRule") == "exact"
+        longest = max(len(ooxml.text_of(cell)) for cell in upright)
+        assert ooxml.number(height, "val") >= (longest * 10.5 + 12) * 20
+
+
+def test_in_excel_all_units_stand_in_one_table(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    data, units = crowd(90)
+    path = tmp_path / "矩阵.xlsx"
+    write_excel(matrix_document(data, units, samples.TODAY, one_table=True), path)
+    sheet: Any = load_workbook(path).worksheets[0]
+    busy = {each.display for task in data.tasks for each in task.assignments}
+    assert {cell.value for cell in sheet[3]} >= busy
+    assert (sheet.freeze_panes, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("D4", 8, 2)
+    assert sheet.print_title_cols == "$A:$C"
+    assert sheet["D3"].alignment.textRotation == 255
+    assert any(str(found).startswith("A") and str(found).endswith(f"C{found.min_row}") for found in sheet.merged_cells.ranges)
