@@ -4,6 +4,7 @@
 
     cleaning   source blocks → clean lines; page marks and broken lines taken out, every character keeps its origin
     labels     the number a line begins with
+    boilerplate  what is no part of the plan (contents, annex lists, signatures) goes
     outline    lines → tree of headings and items, nesting learnt from the document
     grammar    what one note of responsibility says; `notes` finds the notes in a paragraph, damaged ones too
     tasks      tree → the items that carry a duty of their own

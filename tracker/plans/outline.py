@@ -133,56 +133,6 @@ def _flow_item(body: str, at: int, first: Label | None) -> bool:
     return bool(_NOTE_END.search(body[at:end])) and (first is None or first.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM))
 
 
-_CONTENTS = re.compile(r"^目\s*(?:录|次)$")
-_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t|\s{2,}|-{2,})\s*\d{1,3}\s*$")
-
-
-def without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
-    """The lines without a table of contents: after 目录, up to where its first entry comes again."""
-    start = next((i for i, line in enumerate(lines) if _CONTENTS.match(text.folded[line.start : line.end])), -1)
-    kept = lines
-    if start >= 0 and start + 1 < len(lines):
-        entry = _entry(text, lines[start + 1])
-        again = next((j for j in range(start + 2, len(lines)) if entry and _entry(text, lines[j]) == entry), -1)
-        if again > 0:
-            kept = lines[:start] + lines[again:]
-    return [line for line in kept if not _CONTENTS_LINE.search(text.text[line.start : line.end]) or line.end - line.start > 80]
-
-
-_ANNEX_LIST = re.compile(r"附\s*件\s*(?::\s*(?:(\d{1,2})\s*[.、]\s*.*|\S.*)?|\s*)$")
-_ANNEX_ENTRY = re.compile(r"(\d{1,2})\s*[.、]\s*[^。]{2,60}$")
-
-
-def without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
-    """The lines without the list of annexes at the end of a notice (附件：1.… 2.…), which looks like numbered items."""
-    kept: list[Line] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        match = None if line.cell else _ANNEX_LIST.match(text.folded, line.start, line.end)
-        if match is None:
-            kept.append(line)
-            index += 1
-            continue
-        number = int(match.group(1) or 0)
-        end = index + 1
-        while end < len(lines):
-            entry = _ANNEX_ENTRY.match(text.folded, lines[end].start, lines[end].end)
-            if entry is None or int(entry.group(1)) != number + 1 or "责任单位" in entry.group():
-                break
-            number += 1
-            end += 1
-        if number == 0 and ":" not in match.group():
-            kept.append(line)  # 附件 alone, its title in the next line
-        index = end
-    return kept
-
-
-def _entry(text: CleanText, line: Line) -> str:
-    body = re.sub(r"[.…·\s-]*\d{0,3}\s*$", "", text.folded[line.start : line.end])
-    return "".join(body.split())
-
-
 def build(paragraphs: list[Paragraph]) -> Node:
     """The tree; its root holds what stands before the first number."""
     root = Node(None, paragraphs[0].start if paragraphs else 0)

@@ -7,13 +7,14 @@ from functools import partial
 from tracker.domain.unit_names import UnitDictionary
 from tracker.files.blocks import SourceDocument
 from tracker.plans.assemble import Assembler
+from tracker.plans.boilerplate import task_lines
 from tracker.plans.cleaning import clean
 from tracker.plans.columns import Column
 from tracker.plans.draft import Finding, PlanDraft
 from tracker.plans.header import read_header
 from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
-from tracker.plans.outline import build, paragraphs_of, without_annex_list, without_contents
+from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.table_facts import TableFacts, indicators, read_table
 from tracker.plans.tables import Table, find_tables
 from tracker.plans.tasks import TaskFinder
@@ -39,7 +40,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
         *header.period,
         lead_units=header.lead_units,
     )
-    lines = without_annex_list(text, without_contents(text, text.lines))
+    lines = task_lines(text)
     facts: list[tuple[Table, TableFacts]] = []
     for table in find_tables(text, lines):
         understood = read_table(text, table)

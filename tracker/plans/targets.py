@@ -63,10 +63,11 @@ _SPLIT = "，。；,;:：、！？!?\n"
 
 
 def find_targets(text: CleanText, ranges: list[tuple[int, int]]) -> tuple[list[DraftTarget], list[Finding]]:
-    """The targets in clean ranges (title and body of a task), in order, and what had to be put right to read them."""
+    """The targets in clean ranges (a task's title first, then its body), in order, and what had to be put right to read them."""
     targets: list[DraftTarget] = []
     findings: list[Finding] = []
-    for start, end in ranges:
+    titled: set[tuple[str, str]] = set()
+    for index, (start, end) in enumerate(ranges):
         hidden = [match.span() for match in _QUOTED.finditer(text.text, start, end)]
         for match in _FIGURE.finditer(text.folded, start, end):
             if any(a <= match.start() < b for a, b in hidden):
@@ -74,6 +75,11 @@ def find_targets(text: CleanText, ranges: list[tuple[int, int]]) -> tuple[list[D
             target = _target(text, match, start, end)
             if target is None:
                 continue
+            figure = (target.value, target.measure)
+            if index == 0:
+                titled.add(figure)
+            elif figure in titled:
+                continue  # the text repeats what the title sets
             targets.append(target)
             if match.group("ocr"):
                 words = f"“{match.group('ocr')}”像是识别错的数字，已按 {target.value} 理解，请核对"

@@ -1,0 +1,102 @@
+"""Lines that are no part of the plan: tables of contents, lists of annexes, signatures, imprints, what a web page adds."""
+
+import re
+
+from tracker.plans.cleaning import CleanText, Line
+
+_CONTENTS = re.compile(r"目\s*(?:录|次)$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|\t|\s{2,}|-{2,})\s*\d{1,3}\s*$")
+_ANNEX_LIST = re.compile(r"附\s*件\s*(?::\s*(?:(\d{1,2})\s*[.、]\s*.*|\S.*)?|\s*)$")
+_ANNEX_ENTRY = re.compile(r"(\d{1,2})\s*[.、]\s*[^。]{2,60}$")
+_IMPRINT = re.compile(
+    r"(?:抄\s*送|主\s*送|报\s*送|分\s*送)\s*:|.{2,30}(?:办公室|办公厅|秘书科|办)\s*(?:20\d\d|二[〇零○].{2})\s*年.{1,6}月.{1,4}日\s*印\s*发$"
+    r"|共印\s*\d+\s*份"
+    r"|\(?此件(?:主动|依申请|不予|公开|不公开).{0,10}\)?$|\(?联\s*系\s*人\s*:.{1,20}(?:电话|\d{7,})"
+)
+_WEB_TAIL = re.compile(
+    r"(?:上|下)一(?:篇|条)\s*[:：]?|扫一扫|打印(?:本页|此页)|【?(?:打印|关闭窗口|返回顶部|纠错)】?$|分享到"
+    r"|相关(?:阅读|链接|解读|文件|附件)\s*[:：]?$|版权所有|主办单位\s*:|网站标识码"
+    r"|备案号|.{0,4}ICP备|责任编辑\s*[:：]|政策解读\s*[:：]|展开阅读全文|温馨提示|版权说明|下载文档|继续阅读|举报|收藏$"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff、 ]{4,40}(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管委会|办公室|"
+    r"办公厅|领导小组|指挥部|局|委|部|厅)$"
+)
+_DATE_ONLY = re.compile(
+    r"(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
+)
+
+
+def task_lines(text: CleanText) -> list[Line]:
+    """The lines that may hold headings and tasks."""
+    lines = _without_contents(text, text.lines)
+    lines = _without_annex_list(text, lines)
+    return _without_signatures(text, lines)
+
+
+def _without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
+    """Without a table of contents: after 目录, up to where its first entry comes again; and without dotted lines with page numbers."""
+    start = next((i for i, line in enumerate(lines) if _CONTENTS.match(text.folded, line.start, line.end)), -1)
+    kept = lines
+    if start >= 0 and start + 1 < len(lines):
+        entry = _entry(text, lines[start + 1])
+        again = next((j for j in range(start + 2, len(lines)) if entry and _entry(text, lines[j]) == entry), -1)
+        if again > 0:
+            kept = lines[:start] + lines[again:]
+    return [line for line in kept if line.end - line.start > 80 or line.cell or not _CONTENTS_LINE.search(text.text, line.start, line.end)]
+
+
+def _entry(text: CleanText, line: Line) -> str:
+    body = re.sub(r"[.…·\s-]*\d{0,3}\s*$", "", text.folded[line.start : line.end][:120])
+    return "".join(body.split())
+
+
+def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
+    """Without the list of annexes at the end of a notice (附件：1.… 2.…), which looks like numbered items."""
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        match = None if line.cell else _ANNEX_LIST.match(text.folded, line.start, line.end)
+        if match is None:
+            kept.append(line)
+            index += 1
+            continue
+        number = int(match.group(1) or 0)
+        end = index + 1
+        while end < len(lines):
+            entry = _ANNEX_ENTRY.match(text.folded, lines[end].start, lines[end].end)
+            if entry is None or int(entry.group(1)) != number + 1 or "责任单位" in entry.group():
+                break
+            number += 1
+            end += 1
+        if number == 0 and ":" not in match.group():
+            kept.append(line)  # 附件 alone, its title in the next line
+        index = end
+    return kept
+
+
+def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
+    """Without issuer and date under a text, the imprint of the last page, and everything that a web page adds below."""
+    kept: list[Line] = []
+    half = len(lines) // 2
+    for index, line in enumerate(lines):
+        if line.cell or line.tab:
+            kept.append(line)
+            continue
+        short = line.end - line.start <= 60
+        if short and index > half and _WEB_TAIL.match(text.folded, line.start, line.end) and not _more_follows(lines, index):
+            break
+        if _IMPRINT.match(text.folded, line.start, line.end) and line.end - line.start <= 300:
+            continue
+        if short and _DATE_ONLY.match(text.folded, line.start, line.end):
+            if kept and _SIGNATURE.match(text.folded, kept[-1].start, kept[-1].end) and not kept[-1].tab:
+                kept.pop()
+            continue
+        kept.append(line)
+    return kept
+
+
+def _more_follows(lines: list[Line], index: int) -> bool:
+    """Whether long paragraphs still come: then a web word in the middle is no tail."""
+    return sum(line.end - line.start > 120 for line in lines[index + 1 :]) > 2
