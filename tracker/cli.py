@@ -34,10 +34,11 @@ _SAYINGS = (
 class _Parser(argparse.ArgumentParser):
     """A parser whose every word is Chinese."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, with_help: bool = True, **options: Any) -> None:
         super().__init__(add_help=False, **options)
         self._positionals.title, self._optionals.title = "内容", "选项"
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def format_help(self) -> str:
         return super().format_help().replace("usage:", "用法：", 1)
@@ -84,7 +85,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _parser() -> _Parser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(with_help=False)
     shared.add_argument("--db", metavar="文件", default=argparse.SUPPRESS, help="用哪个数据库文件")
     shared.add_argument("--data-dir", metavar="文件夹", default=argparse.SUPPRESS, help="数据、日志放在哪个文件夹")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="输出一个 JSON 对象")
@@ -276,13 +277,14 @@ def _history(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _demo(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import demo
+    from tracker.usecases import demo, plans
 
     if options.db is None and options.data_dir is None:
         raise UserError("示例数据没有装入", "没有指明装到哪个数据库", "请加上 --db 文件名，免得和正式数据混在一起")
     with _open(places) as store:
-        count = demo.fill_demo(store, options.tasks, date.today())
-    return _say(options, {"tasks": count, "db": str(places.db)}, [f"已装入示例数据：{count} 项任务，数据库 {places.db}"])
+        demo.fill_demo(store, options.tasks, date.today())
+        count = sum(plan.task_count for plan in plans.list_plans(store))
+    return _say(options, {"tasks": count, "db": str(places.db)}, [f"示例数据已装好：共 {count} 项任务，数据库 {places.db}"])
 
 
 def _shots(options: argparse.Namespace, places: paths.Paths) -> int:

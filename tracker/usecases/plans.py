@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes, FindingRecord, HeadingRecord, PlanRecord
-from tracker.domain.unit_names import UnitDictionary
+from tracker.domain.unit_names import UnitDictionary, UnitEntry
 from tracker.errors import UserError
 from tracker.files.unit_list import read_unit_dictionary
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
 from tracker.storage.reading import plans as reading
+from tracker.storage.reading import units as units_reading
 from tracker.storage.reading.told import FIELDS, quoted
 from tracker.storage.store import Store
 
@@ -27,15 +28,30 @@ def unit_dictionary() -> UnitDictionary:
     return read_unit_dictionary(RESOURCES / "units.json")
 
 
-def read_plan_file(store: Store, path: Path, progress: Progress = silent) -> "PlanDraft":
-    """Read and understand a plan document; nothing is stored. Raises `UserError` for a file that cannot be read."""
+def office_dictionary(store: Store) -> UnitDictionary:
+    """The department names of the program and the office's own units with all their names."""
+    known = unit_dictionary()
+    with store.read() as db:
+        own = tuple(
+            UnitEntry(unit.full_name, (unit.display, *(alias.name for alias in unit.aliases)), kind=unit.kind, order=unit.order)
+            for unit in units_reading.units(db)
+            if not unit.is_group
+        )
+    return UnitDictionary((*known.entries, *own), known.ambiguous, known.words) if own else known
+
+
+def read_plan_file(store: Store | None, path: Path, progress: Progress = silent) -> "PlanDraft":
+    """Read and understand a plan document; nothing is stored. Raises `UserError` for a file that cannot be read.
+
+    The office's own units count as known names; without a store only the program's dictionary does.
+    """
     from tracker.files.source import read_source
     from tracker.plans.reader import read_plan
 
     progress(0.0, f"正在读取“{path.name}”")
     source = read_source(path)
     progress(0.5, "正在查找任务、单位和时限")
-    draft = read_plan(source, unit_dictionary())
+    draft = read_plan(source, unit_dictionary() if store is None else office_dictionary(store))
     progress(1.0, f"找到 {len(draft.tasks)} 项任务")
     return draft
 

@@ -85,6 +85,13 @@ def task_details(store: Store, ids: Sequence[int], today: date) -> list[TaskDeta
         return reading.task_details(db, ids, today, rules_in(db))
 
 
+def plan_details(store: Store, plan_id: int, today: date) -> list[TaskDetail]:
+    """All that is known of the tasks of one plan, in printed order."""
+    with store.read() as db:
+        found = reading_list.task_list(db, TaskFilter(plan_id=plan_id), Group.NONE, today, rules_in(db))
+        return reading.task_details(db, [task_id for group in found.groups for task_id in group.ids], today, rules_in(db))
+
+
 def edit_task(
     store: Store,
     task_id: int,

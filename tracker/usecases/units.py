@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "UnitFields",
     "add_alias",
+    "find_unit",
     "list_units",
     "merge_units",
     "remove_alias",
@@ -36,6 +37,20 @@ def list_units(store: Store) -> list[UnitRecord]:
     """All units in the official order, merged ones too (`merged_into_id`)."""
     with store.read() as db:
         return reading.units(db)
+
+
+def find_unit(store: Store, name: str) -> UnitRecord:
+    """The unit that goes by this name, full, short or former. Raises `UserError` where none or several do, naming near ones."""
+    wanted = folded(name)
+    live = [unit for unit in list_units(store) if unit.merged_into_id is None]
+    names = {unit.id: {folded(form) for form in (unit.full_name, unit.display, *(a.name for a in unit.aliases))} for unit in live}
+    found = [unit for unit in live if wanted in names[unit.id]]
+    near = found or [unit for unit in live if any(wanted in form or form in wanted for form in names[unit.id])]
+    if len(found) == 1:
+        return found[0]
+    said = "、".join(unit.full_name for unit in near[:5])
+    what = f"叫{quoted(name, 40)}的单位有 {len(found)} 个" if found else f"单位库里没有{quoted(name, 40)}"
+    raise UserError(what, f"相近的有：{said}" if said else "", "请写单位的全称")
 
 
 def unit_loads(store: Store, plan_id: int | None, today: date) -> list[UnitLoad]:
