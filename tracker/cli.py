@@ -36,8 +36,8 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, *, with_help: bool = True, **options: Any) -> None:
         super().__init__(add_help=False, **options)
-        self._positionals.title, self._optionals.title = "内容", "选项"
-        if with_help:
+        if with_help:  # parents keep argparse's own titles, by which they are merged into the child's groups
+            self._positionals.title, self._optionals.title = "内容", "选项"
             self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def format_help(self) -> str:
