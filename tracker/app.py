@@ -1,7 +1,6 @@
 """The composition root of the window: wires places, store, runner and the window together; the command line asks for pictures here."""
 
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +73,8 @@ def fill(window: MainWindow, places: Paths, settings: QSettings) -> None:
 
 def shots(out: Path, places: Paths) -> list[Path]:
     """A picture of every screen, made from the sample on its own day; returns the files."""
+    import tempfile
+
     from tracker.storage.store import Store
     from tracker.ui.shots import take_shots
     from tracker.usecases.demo import import_sample, sample_day

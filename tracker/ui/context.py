@@ -1,34 +1,33 @@
 """What the window offers its pages, without the pages knowing the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from tracker.domain.records import Changes, PlanRecord
-from tracker.domain.screens import TaskFilter
 from tracker.errors import UserError
-from tracker.paths import Paths
-from tracker.progress import Progress
-from tracker.ui.runner import TaskRunner
-from tracker.ui.widgets.toast import Message
+from tracker.ui.message import Message
 
 if TYPE_CHECKING:
+    from tracker.domain.records import Changes, PlanRecord
+    from tracker.domain.screens import TaskFilter
+    from tracker.paths import Paths
+    from tracker.progress import Progress
     from tracker.storage.store import Store
+    from tracker.ui.runner import TaskRunner
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTask:
+class OpenTask(NamedTuple):
     """The request to the task page to show one task with its detail."""
 
     task_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFiles:
+class OpenFiles(NamedTuple):
     """The request to the import page to read these files, or to ask for some where there are none."""
 
     paths: tuple[Path, ...]
@@ -49,7 +48,7 @@ class Context(QObject):
 
     def __init__(
         self,
-        store: "Store",
+        store: Store,
         runner: TaskRunner,
         *,
         paths: Paths,

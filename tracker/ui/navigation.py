@@ -1,8 +1,7 @@
 """The navigation at the left: a list painted by a delegate, so that ↑↓ and screen readers work by themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPen
@@ -17,8 +16,7 @@ _BAR, _RULE_SPACE = 3, 15
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class NavRow:
+class NavRow(NamedTuple):
     """One row; `rule_above` sets it apart from the row above; `note` is a key's name at the right, `badge` a figure."""
 
     key: str

@@ -1,16 +1,19 @@
 """What every page is: a widget under the page bar, with actions for the bar, keys for the status bar and a help text."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import rule
+
+if TYPE_CHECKING:
+    from tracker.domain.records import Changes
 
 
 class FilterBar(QFrame):
@@ -122,7 +125,7 @@ class Page(QWidget):
         """Another plan was chosen while this page is in front."""
         self.refresh()
 
-    def show_changes(self, changes: Changes) -> None:
+    def show_changes(self, changes: "Changes") -> None:
         """Something was written. Called for the page in front at once, for others before they come to the front again."""
         self.refresh()
 

@@ -5,7 +5,6 @@ back on the window's thread. A read with a `key` is dropped when a newer one wit
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -40,17 +39,22 @@ class Job(QObject):
         self.moved.emit(done, text)
 
 
-@dataclass(eq=False)
 class _Task:
-    work: Callable[[], Any]
-    then: Callable[[Any], None] | None
-    failed: Callable[[UserError], None] | None
-    key: Hashable = None
-    number: int = 0
-    job: Job | None = None
-    shown: QTimer | None = None
-    result: Any = None
-    error: BaseException | None = field(default=None)
+    """One piece of work and what to do with its outcome."""
+
+    def __init__(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None] | None,
+        failed: Callable[[UserError], None] | None,
+        key: Hashable = None,
+        number: int = 0,
+        job: Job | None = None,
+    ) -> None:
+        self.work, self.then, self.failed, self.key, self.number, self.job = work, then, failed, key, number, job
+        self.shown: QTimer | None = None
+        self.result: Any = None
+        self.error: BaseException | None = None
 
     def run(self) -> None:
         try:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenFiles
 from tracker.ui.file_choice import ask_files, local_files
@@ -17,11 +16,13 @@ from tracker.ui.page import Page
 from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, undo_words
 from tracker.ui.pages import PAGES, START, PageSpec
 from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
-from tracker.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from tracker.domain.records import Changes, PlanRecord
     from tracker.ui.help import HelpWindow
+    from tracker.ui.message import Message
     from tracker.ui.search_popup import SearchPopup
+    from tracker.ui.widgets.toast import Toast
 
 APP_TITLE = "任务台账"
 _HELP = NavRow("help", "帮助", "circle-help", note="F1")
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._front = next(iter(self._specs))
         self._help: HelpWindow | None = None
+        self._toast: Toast | None = None
         self.search: SearchPopup | None = None
         self.ctx: Context | None = None
         self._build()
@@ -73,7 +75,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self.jobs = JobDisplay(self.line, self.status)
-        self.toast = Toast(self.place)
         self.side.picked.connect(self._picked)
 
     # filling
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         """Take the context and show the first page; call when the database is open."""
         self.ctx = ctx
         ctx.setParent(self)
-        ctx.message.connect(self.toast.show_message)
+        ctx.message.connect(self._say)
         ctx.going.connect(self.go)
         ctx.help_wanted.connect(self.show_help)
         ctx.changed.connect(self._changed)
@@ -114,12 +115,12 @@ class MainWindow(QMainWindow):
     def _read_plans(self, then: Callable[[], None] | None = None) -> None:
         ctx = self._context()
 
-        def read() -> tuple[PlanRecord, ...]:
+        def read() -> "tuple[PlanRecord, ...]":
             from tracker.usecases.plans import list_plans
 
             return tuple(list_plans(ctx.store))
 
-        def took(plans: tuple[PlanRecord, ...]) -> None:
+        def took(plans: "tuple[PlanRecord, ...]") -> None:
             ctx.set_plans(plans)
             if self.front is None or self.front is not self._pages.get(self._key_to_show()):
                 self._show_front()
@@ -132,6 +133,18 @@ class MainWindow(QMainWindow):
         if self.ctx is None:
             raise RuntimeError("the window was used before begin()")
         return self.ctx
+
+    @property
+    def toast(self) -> "Toast":
+        """The one toast of the window."""
+        if self._toast is None:
+            from tracker.ui.widgets.toast import Toast
+
+            self._toast = Toast(self.place)
+        return self._toast
+
+    def _say(self, message: "Message") -> None:
+        self.toast.show_message(message)
 
     # pages
 
@@ -200,7 +213,7 @@ class MainWindow(QMainWindow):
     def _others_are_stale(self) -> None:
         self._stale = {key for key, page in self._pages.items() if page is not self.front}
 
-    def _changed(self, changes: Changes) -> None:
+    def _changed(self, changes: "Changes") -> None:
         self._others_are_stale()
 
         def show() -> None:
@@ -320,8 +333,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.toast.isVisible():
-            self.toast.hide()
+        elif self._toast and self._toast.isVisible():
+            self._toast.hide()
         elif self.front:
             self.front.escape()
 

@@ -12,7 +12,7 @@ from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.storage.store import Store
 from tracker.ui.context import Context
-from tracker.ui.crash import CrashDialog
+from tracker.ui.crash_dialog import CrashDialog
 from tracker.ui.help import HelpWindow
 from tracker.ui.pages import PAGES, PageSpec
 from tracker.ui.runner import TaskRunner

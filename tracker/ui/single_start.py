@@ -1,8 +1,8 @@
 """One window per database: a second start raises the first window and ends."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject
 
@@ -14,7 +14,7 @@ class SingleStart(QObject):
 
     def __init__(self, db: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "renwu-taizhang-" + sha256(str(db).encode()).hexdigest()[:16]
+        self._name = "renwu-taizhang-" + f"{crc32(str(db).encode()):08x}"
         self._lock = QLockFile(str(db) + ".window.lock")
         self._lock.setStaleLockTime(0)
         self._server: QObject | None = None

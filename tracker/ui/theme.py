@@ -4,7 +4,7 @@
 again when the user changes contrast or letter size. It is frozen; delegates and painters read it while they paint.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from string import Template
 
@@ -225,5 +225,5 @@ def style_sheet(look: Look) -> str:
     """`resources/style/window.qss` with the tokens and heights of this look filled in."""
     template = Template((RESOURCES / "style" / "window.qss").read_text("utf-8"))
     sizes = {"small": look.px(12), "body": look.px(13), "title": look.px(16), "control_height": look.control - 2}
-    colors = {key: str(value) for key, value in asdict(look.tokens).items()}
+    colors = {key: str(value) for key, value in look.tokens._asdict().items()}
     return template.substitute(colors, style=(RESOURCES / "style").as_posix(), **sizes)

@@ -1,14 +1,13 @@
 """The pages, in the order of the navigation. A page is imported at its first visit, so its row here is a string."""
 
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One page: `keys` open it, `where` is "module:Class". `group` rises by one where a line separates it from the page above.
 
     `in_nav` False: the page has no place of its own and shows up in the navigation only while work is open on it.

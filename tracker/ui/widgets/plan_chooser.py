@@ -1,10 +1,14 @@
 """The choice of plan in the page bar: the same on every page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from tracker.domain.records import PlanRecord
 from tracker.ui.theme import look
+
+if TYPE_CHECKING:
+    from tracker.domain.records import PlanRecord
 
 
 class PlanChooser(QComboBox):
@@ -21,7 +25,7 @@ class PlanChooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
 
-    def show_plans(self, plans: tuple[PlanRecord, ...], chosen: int | None, *, offer_all: bool) -> None:
+    def show_plans(self, plans: "tuple[PlanRecord, ...]", chosen: int | None, *, offer_all: bool) -> None:
         """List these plans. 全部方案 is offered where there are several and the page can show them together."""
         self.clear()
         if offer_all and len(plans) > 1:

@@ -1,29 +1,16 @@
 """The one toast of the window: what happened, the way back, close."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tracker.ui.icons import icon, pixmap
+from tracker.ui.message import Message
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, tool
 
 SHOWN_MS = 8000
 _ABOVE_BOTTOM = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One toast. `action` is the text of its button, `keys` the keys that do the same, `do` what it does; errors stay until closed."""
-
-    text: str
-    action: str = ""
-    keys: str = ""
-    do: Callable[[], None] | None = None
-    is_error: bool = False
 
 
 class Toast(QFrame):
