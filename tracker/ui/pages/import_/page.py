@@ -18,6 +18,7 @@ from tracker.ui.pages.import_.review import ReviewPane
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import label, picture, tag
+from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases import plans
 from tracker.usecases.plan_review import ReviewSession
 
@@ -47,10 +48,14 @@ class ImportPage(Page):
         self._path: Path | None = None
         self.all_action = self.add_action("全部接受", "check-check", self.accept_all, "Ctrl+Shift+A")
         self.skip_action = self.add_action("不导入", "x", self.give_up)
-        self.finish_action = self.add_action("完成导入", "check", self.finish, "Ctrl+Return", primary=True)
+        self.finish_action = self.add_action("完成导入", "check", self.finish, "Ctrl+Enter", primary=True)
+        self.finish_action.setShortcuts([QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")])
+        self.review = ReviewPane()
+        self.sides = Segmented([("rows", "任务"), ("source", "原文")], "左右两栏")
+        self.sides.chosen.connect(self.review.show_side)
+        self.review.side_changed.connect(self._show_side)
         self._head = self._make_head()
         self._stack = QStackedWidget()
-        self.review = ReviewPane()
         self.review.stepped.connect(self._show_state)
         self.review.failed.connect(ctx.tell)
         self._stack.addWidget(self.review)
@@ -71,8 +76,18 @@ class ImportPage(Page):
         row = bar.layout()
         if isinstance(row, QHBoxLayout):
             row.setStretchFactor(self.name, 1)
-        bar.add(self.number, self.period, self.file, self.turn, self.done, self.meter)
+        bar.add(self.number, self.period, self.file, self.turn, self.done, self.meter, self.sides)
+        self.sides.hide()
         return bar
+
+    def _show_side(self) -> None:
+        """Where there is room for one pane only: which one it is, and less about the document."""
+        side = self.review.side
+        self.sides.setVisible(bool(side))
+        self.file.setVisible(not side)
+        self.meter.setVisible(not side)
+        if side:
+            self.sides.choose(side)
 
     # what the window calls
 
@@ -185,6 +200,7 @@ class ImportPage(Page):
             self._stack.removeWidget(self._state)
             self._state.deleteLater()
         self._state = state
+        state.text.setMaximumWidth(look().px(44 * 14))
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
         self._show_state()

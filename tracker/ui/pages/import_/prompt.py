@@ -21,11 +21,11 @@ class Prompt(QFrame):
         column.setContentsMargins(13, 8, 12, 8)
         column.setSpacing(6)
         self.words = label("", look().bold, wrap=True)
-        self._answer = button("", confirm)
+        self._answer = button("", confirm, keys="Enter")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._answer)
-        row.addWidget(button("取消  Esc", cancel))
+        row.addWidget(button("取消", cancel, keys="Esc"))
         row.addStretch(1)
         for made in self.findChildren(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,7 +35,7 @@ class Prompt(QFrame):
 
     def show_words(self, words: str, answer: str) -> None:
         self.words.setText(words)
-        self._answer.setText(f"{answer}  Enter")
+        self._answer.setText(answer)
         self.show()
 
 

@@ -17,7 +17,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
 
-_NARROW = 700
+_NARROW = 900
 
 
 class ReviewPane(QSplitter):
@@ -25,6 +25,7 @@ class ReviewPane(QSplitter):
 
     stepped = Signal()
     failed = Signal(object)
+    side_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -112,6 +113,7 @@ class ReviewPane(QSplitter):
         self.list.clearSelection()
         self._load(None)
         self.list.go_to_first()
+        self.list.scrollToTop()
         self._show_current()
 
     def _load(self, go_to: int | None) -> None:
@@ -239,7 +241,7 @@ class ReviewPane(QSplitter):
         if span.end > span.start:
             self.stop_asking()
             self._step(lambda session: session.add(span.start, span.end))
-            self.list.setFocus()
+            self._back_to_rows()
             return
         self._ask("补一项：在原文中选中这项任务的文字（Shift+方向键或鼠标拖选）", "补为任务", self.add)
 
@@ -298,7 +300,12 @@ class ReviewPane(QSplitter):
             self.stop_asking()
             do()
             if self._asked is None:
-                self.list.setFocus()
+                self._back_to_rows()
+
+    def _back_to_rows(self) -> None:
+        if self._narrow:
+            self._show_side(self.right)
+        self.list.setFocus()
 
     def stop_asking(self) -> None:
         """Leave the text as it is."""
@@ -312,7 +319,7 @@ class ReviewPane(QSplitter):
             return True
         if self.prompt.isVisible():
             self.stop_asking()
-            self.list.setFocus()
+            self._back_to_rows()
             return True
         return False
 
@@ -324,11 +331,24 @@ class ReviewPane(QSplitter):
             self._narrow = narrow
             self.left.setVisible(not narrow)
             self.right.setVisible(True)
+            self.side_changed.emit()
         super().resizeEvent(event)
+
+    @property
+    def side(self) -> str:
+        """Which pane is shown alone, rows or source; empty where both are."""
+        return "" if not self._narrow else "source" if self.left.isVisibleTo(self) else "rows"
+
+    def show_side(self, side: str) -> None:
+        """Show the rows or the source alone and put the focus there."""
+        source = side == "source"
+        self._show_side(self.left if source else self.right)
+        (self.source if source else self.list).setFocus()
 
     def _show_side(self, side: QWidget) -> None:
         self.left.setVisible(side is self.left)
         self.right.setVisible(side is self.right)
+        self.side_changed.emit()
 
     def event(self, event: QEvent) -> bool:
         if self._narrow and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F6:
@@ -338,9 +358,7 @@ class ReviewPane(QSplitter):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._narrow and event.key() == Qt.Key.Key_F6:
-            other = self.right if self.left.isVisible() else self.left
-            self._show_side(other)
-            (self.source if other is self.left else self.list).setFocus()
+            self.show_side("rows" if self.side == "source" else "source")
         else:
             super().keyPressEvent(event)
 

@@ -24,7 +24,7 @@ from tracker.ui.pages.import_.rows import meaning, title_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.plain import button, key_cap, label, restyle, tag
+from tracker.ui.widgets.plain import Button, button, key_cap, label, restyle, set_icon, tag
 from tracker.ui.widgets.text import elided
 from tracker.usecases.plan_review import ReviewRow, Standing, TaskFields, fields_of, name_of
 
@@ -115,10 +115,9 @@ class EditorStrip(QFrame):
             row.addWidget(self._command(words, key, picture, do))
         return holder
 
-    def _command(self, words: str, key: str, picture: str, do: Callable[[], object]) -> QPushButton:
-        made = button(f"{words}  {key}", do, picture)
+    def _command(self, words: str, key: str, picture: str, do: Callable[[], object]) -> Button:
+        made = button(words, do, picture, keys=key)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAccessibleName(f"{words}（{key}）")
         return made
 
     def show_row(self, row: ReviewRow | None, number: str) -> None:
@@ -138,10 +137,12 @@ class EditorStrip(QFrame):
         self.reason.setVisible(bool(row.reason))
         self.reason.setProperty("ink", "red" if row.is_hard else "amber")
         restyle(self.reason)
-        self.accept.setText({Standing.WAITING: "接受  Enter", Standing.SETTLED: "已接受"}.get(row.standing, "收回  Enter"))
-        self.accept.setEnabled(row.standing is not Standing.SETTLED or bool(count))
+        open_now = row.standing is not Standing.SETTLED or bool(count)
+        self.accept.setText("收回" if row.standing is Standing.DROPPED else "接受" if open_now else "已接受")
+        self.accept.setEnabled(open_now)
         self.accept.setProperty("kind", "primary" if waiting else "")
-        restyle(self.accept)
+        self.accept.set_keys("Enter" if open_now else "")
+        set_icon(self.accept, "check", look().tokens.on_accent if waiting else None)
         self._show_chips(row)
         self._fit_texts()
         self.show_facts()
@@ -221,10 +222,10 @@ class EditorStrip(QFrame):
         self.limit_field.setPlaceholderText("如：10月底前；每季度末。多个用分号隔开")
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        save = button("保存  Enter", self._save, "check", primary=True)
+        save = button("保存", self._save, "check", primary=True, keys="Enter")
         save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         foot.addWidget(save)
-        foot.addWidget(button("取消  Esc", self.end_edit))
+        foot.addWidget(button("取消", self.end_edit, keys="Esc"))
         foot.addStretch(1)
         foot.addWidget(key_cap("Tab"))
         foot.addWidget(label("下一栏", ink="2"))
