@@ -4,7 +4,7 @@ A document is a page and a row of blocks from top to bottom. Cells are plain val
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -163,7 +163,6 @@ class Document:
     made: date
     blocks: tuple[Block, ...]
     author: str = ""
-    keywords: tuple[str, ...] = field(default=())
 
 
 def file_name(document: Document, suffix: str) -> str:

@@ -10,12 +10,13 @@ def under_headings(tasks: Sequence[LedgerTask], row: Callable[[LedgerTask], Row]
     """A group row wherever a heading begins, outer headings before inner ones, then the task's own row."""
     above: tuple[str, ...] = ()
     for index, task in enumerate(tasks):
-        shared = 0
-        while shared < min(len(above), len(task.path)) and above[shared] == task.path[shared]:
-            shared += 1
-        for depth in range(shared, len(task.path)):
-            yield Group(f"{task.path[depth]}（{_run_length(tasks, index, depth + 1)}项）", depth + 1)
-        above = task.path
+        if task.path != above:
+            shared = 0
+            while shared < min(len(above), len(task.path)) and above[shared] == task.path[shared]:
+                shared += 1
+            for depth in range(shared, len(task.path)):
+                yield Group(f"{task.path[depth]}（{_run_length(tasks, index, depth + 1)}项）", depth + 1)
+            above = task.path
         yield row(task)
 
 

@@ -73,17 +73,20 @@ class _Context:
         return self._names
 
     def _read_names(self, assignments: tuple[AssignmentRecord, ...]) -> tuple[str, str, str, str]:
-        lists: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
         printed = [each.printed for each in assignments]
-        for each, name in zip(assignments, printed, strict=True):
-            if self._short_names or not name or printed.count(name) > 1:
+        run_together = len(set(printed)) < len(printed)
+        lead: list[str] = []
+        joint: list[str] = []
+        support: list[str] = []
+        implement: list[str] = []
+        for each in assignments:
+            name, role = each.printed, each.role
+            if not name or self._short_names or (run_together and printed.count(name) > 1):
                 name = each.display
-            role = each.role
-            names = lists[0 if role is Role.LEAD else 1 if role is Role.JOINT else 2 if role is Role.SUPPORT else 3]
+            names = lead if role is Role.LEAD else support if role is Role.SUPPORT else joint if role is Role.JOINT else implement
             if name not in names:
                 names.append(name)
-        lead, joint, support, implement = map("、".join, lists)
-        return lead, joint, support, implement
+        return "、".join(lead), "、".join(joint), "、".join(support), "、".join(implement)
 
 
 def _task(task: LedgerTask, _: _Context) -> Cell:
@@ -115,6 +118,8 @@ def _own_role(task: LedgerTask, context: _Context) -> Cell:
 
 
 def _deadline(task: LedgerTask, _: _Context) -> Cell:
+    if len(task.deadlines) == 1 and task.deadlines[0].wording:
+        return task.deadlines[0].wording
     words = [each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines]
     return "\n".join(dict.fromkeys(word for word in words if word))
 
@@ -186,6 +191,8 @@ _USUAL_LENGTH = {"task": 24, "lead": 12, "support": 13}
 """Characters that the usual width of a column is made for."""
 _ONE_LINE_LIMIT = 5.5
 """Time limits up to this length in em (11月28日前) stay on one line."""
+_SAMPLE_ROWS = 500
+"""So many rows tell how long the texts of a column usually are."""
 _FIXED = {"number", "role", "leader", "person", "phone", "deadline", "due", "percent", "state"}
 
 
@@ -229,7 +236,8 @@ def _chosen(columns: Sequence[str]) -> list[Choice]:
 
 def _columns(chosen: list[Choice], page: Page, rows: Sequence[Row | Group]) -> tuple[Column, ...]:
     """Widths that fill the page: short columns keep theirs, the others grow or shrink with their share of text."""
-    cells = zip(*[row.cells for row in rows if isinstance(row, Row)], strict=True) if rows else ([] for _ in chosen)
+    some = [row.cells for row in rows[:_SAMPLE_ROWS] if isinstance(row, Row)]
+    cells = zip(*some, strict=True) if some else ([] for _ in chosen)
     natural = [_natural(choice, column) for choice, column in zip(chosen, cells, strict=True)]
     spare = page.text_width - sum(natural)
     pairs = list(zip(chosen, natural, strict=True))
