@@ -101,11 +101,17 @@ def break_title(title: str, room: float) -> tuple[str, ...]:
 def _break_cost(text: str, at: int) -> float:
     """How badly a title reads when it is broken before text[at]; nought is best."""
     before, after = text[at - 1], text[at]
-    if after in _CLOSING or before in _OPENING or (before.isascii() and after.isascii()) or after in "的年月日县市区省等和与":
+    if (
+        after in _CLOSING
+        or before in _OPENING
+        or (before.isascii() and after.isascii())
+        or after in "的年月日县市区省等"
+        or before in "和与及"
+    ):
         return 9
     if sum(map(text[:at].count, "“《（")) > sum(map(text[:at].count, "”》）")):
         return 4
-    if before in "的年县市区和与、》）" or after in "《（":
+    if before in "的年县市区、》）" or after in "《（和与及":
         return 0
     if text[:at].endswith(("重点", "工作", "任务", "推进", "关于")) or text[at:].startswith(("工作", "任务", "实施", "推进", "重点")):
         return 0.6
