@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tests.stores import contents
+from tracker.errors import UserError
 from tracker.storage import schema
 from tracker.storage.engine import make_engine
 from tracker.storage.store import Store
@@ -108,6 +109,6 @@ def test_no_backup_no_migration(planned: Store, later: Any, monkeypatch: pytest.
         raise OSError("no space left")
 
     monkeypatch.setattr("tracker.storage.sqlite.copy", full)
-    with pytest.raises(schema.UserError, match="备份没有成功"):
+    with pytest.raises(UserError, match="备份没有成功"):
         Store.open(planned.path)
     assert "extra" not in contents(planned.path)

@@ -51,5 +51,5 @@ def _main(limits: Sequence[Limit]) -> int | None:
     dated = [(limit.due, index) for index, limit in enumerate(limits) if limit.due is not None and not limit.done]
     if dated:
         return min(dated)[1]
-    ranked = [(_UNDATED_FIRST.index(limit.kind), -index) for index, limit in enumerate(limits)]
-    return -min(ranked)[1] if ranked else None
+    ranked = [(_UNDATED_FIRST.index(limit.kind), index) for index, limit in enumerate(limits)]
+    return min(ranked)[1] if ranked else None

@@ -67,7 +67,7 @@ class UnitMatcher:
     names: UnitDictionary
     next_id: int
     made: list[NewUnit] = field(default_factory=list)
-    _exact: dict[str, int] = field(default_factory=dict)
+    _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _bare: dict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
     _positions: set[int] = field(default_factory=set)
     _numbers: dict[int, int] = field(default_factory=dict)
@@ -81,20 +81,22 @@ class UnitMatcher:
             unit_id = unit.merged_into_id or unit.id
             self._positions.add(unit.order)
             for name in (unit.full_name, unit.display, *(alias.name for alias in unit.aliases)):
-                self._remember(name, unit_id)
+                self._remember(name, unit_id, unit.level)
 
     def match(self, printed: str) -> Match:
         """The unit that a printed name means; a new one where none is known."""
         name = folded(printed)
-        if name in self._exact:
-            return Match(self._exact[name])
-        level = level_of(name)
-        known = [unit for unit in self._bare[self._stem(name)] if not level or not unit.level or unit.level == level]
-        same = {unit.unit_id for unit in known if unit.level == level} or {unit.unit_id for unit in known}
+        same = self._exact.get(name) or self._alike(name)
         if same:
             doubt = ("unit_ambiguous", f"“{printed}”可能是几个单位中的一个，请核对") if len(same) > 1 else None
             return Match(min(same), doubt)
         return self._make(printed, name)
+
+    def _alike(self, name: str) -> set[int]:
+        """Units of the same stem whose level does not speak against it; those of exactly that level before others."""
+        level = level_of(name)
+        known = [unit for unit in self._bare[self._stem(name)] if not level or not unit.level or unit.level == level]
+        return {unit.unit_id for unit in known if unit.level == level} or {unit.unit_id for unit in known}
 
     def _make(self, printed: str, name: str) -> Match:
         unit_id = self.next_id
@@ -112,7 +114,7 @@ class UnitMatcher:
                 is_group=is_group,
             )
         )
-        self._remember(printed, unit_id)
+        self._remember(printed, unit_id, "")
         if is_group or self.names.is_known(name):
             return Match(unit_id)
         return Match(unit_id, ("unit_unknown", f"单位库里没有“{printed}”，已新增，请核对"))
@@ -124,12 +126,12 @@ class UnitMatcher:
         self._positions.add(position)
         return position
 
-    def _remember(self, name: str, unit_id: int) -> None:
+    def _remember(self, name: str, unit_id: int, unit_level: str) -> None:
         name = folded(name)
         if not name:
             return
-        self._exact.setdefault(name, unit_id)
-        level = level_of(name)
+        self._exact[name].add(unit_id)
+        level = level_of(name) or unit_level
         known = self._bare[self._stem(name)]
         if not any(unit.unit_id == unit_id and unit.level == level for unit in known):
             known.append(_Known(unit_id, level))

@@ -15,7 +15,7 @@ _END = "COALESCE(t.pace_end, t.due)"
 _GONE = sqlite.days_between(START, ":today")
 _SPAN = sqlite.days_between(START, _END)
 _PACE = f"CASE WHEN :today <= {START} THEN 0.0 WHEN :today >= {_END} THEN 100.0 ELSE 100.0 * {_GONE} / {_SPAN} END"
-_SHORT = f"(CASE WHEN t.percent IS NULL OR NOT {_END} > {START} THEN NULL ELSE {_PACE} - t.percent END)"
+_SHORT = f"(CASE WHEN t.percent IS NOT NULL AND {_END} > {START} THEN {_PACE} - t.percent END)"
 
 # Still to be done by a day, so that it can be late.
 OPEN = f"(t.state NOT IN ('completed', 'ongoing') AND (t.due_kind IS NULL OR t.due_kind NOT IN {words(ENDLESS)}))"

@@ -8,7 +8,9 @@ from tracker.storage.store import Reader
 
 _AROUND = 16
 _PLACES = (
-    ("责任单位", f"""SELECT a.task_id, {UNIT_NAME} || '（' || a.printed || '）' FROM assignment a JOIN unit u ON u.id = a.unit_id
+    ("责任单位", f"""SELECT a.task_id,
+        {UNIT_NAME} || CASE WHEN a.printed = '' THEN '' ELSE '（' || a.printed || '）' END
+        FROM assignment a JOIN unit u ON u.id = a.unit_id
         WHERE a.task_id IN {{}} ORDER BY a.position"""),
     ("责任单位", "SELECT a.task_id, u.full_name FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {}"),
     ("责任人", "SELECT task_id, leader || ' ' || office || ' ' || person || ' ' || phone FROM contact WHERE task_id IN {}"),
