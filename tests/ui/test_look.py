@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.domain.terms import Role
 from tracker.paths import RESOURCES, ROOT
+from tracker.ui.pages import PAGES
 from tracker.ui.shapes import Mark, paint_mark, paint_role
 from tracker.ui.theme import LARGE, Look, apply_look, look
 from tracker.ui.tokens import HIGH_CONTRAST, LIGHT, Tokens
@@ -96,13 +97,14 @@ def test_one_style_sheet_serves_both_looks(qapp: QApplication, high: bool) -> No
 
 def test_every_icon_that_the_code_names_exists() -> None:
     there = {path.stem for path in (RESOURCES / "icons").glob("*.svg")}
-    named = re.compile(r"""(?<!_)(?:icon|pixmap|picture|paint_icon)\([^"'\n]*["']([a-z0-9-]+)["']""")
+    named = re.compile(r"""(?<!_)(?:icon|pixmap|picture|paint_icon)\(\s*["']([a-z0-9-]+)["']""")
+    of_actions = re.compile(r"""(?:add_action|tool)\(\s*["'][^"']+["'],\s*["']([a-z0-9-]+)["']""")
     missing = {
         (path.name, name)
         for path in Path(ROOT, "tracker", "ui").rglob("*.py")
-        for name in named.findall(path.read_text("utf-8"))
+        for name in [*named.findall(path.read_text("utf-8")), *of_actions.findall(path.read_text("utf-8"))]
         if name not in there
-    }
+    } | {(spec.key, spec.icon) for spec in PAGES if spec.icon not in there}
     assert missing == set()
 
 

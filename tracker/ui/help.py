@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from tracker.paths import RESOURCES
@@ -35,13 +35,14 @@ def _set_in_type(document: QTextDocument) -> None:
         air = QTextBlockFormat()
         air.setTopMargin(look().px(16 if level > 1 else 0 if level else 2))
         air.setBottomMargin(look().px(6 if level else 4))
-        air.setLineHeight(145, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        air.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setPosition(block.position())
         cursor.mergeBlockFormat(air)
         if level:
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             letters = QTextCharFormat()
             letters.setFont(look().heading if level == 1 else look().title)
+            letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
             cursor.mergeCharFormat(letters)
         block = block.next()
 
@@ -64,6 +65,7 @@ class HelpWindow(QWidget):
         self.list.setUniformItemSizes(True)
         for topic, title in topics(folder):
             item = QListWidgetItem(title)
+            item.setSizeHint(QSize(0, look().row))
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self.list.addItem(item)
         self.list.currentItemChanged.connect(self._chosen)

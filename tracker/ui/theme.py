@@ -1,12 +1,10 @@
 """Colours, fonts and heights of the running window, and the style sheet made from them.
 
 `look()` is to this program what `QApplication.palette()` is to Qt: one value for the whole window, set once by `apply_look` and
-again when the user changes contrast or letter size. It is frozen; delegates and painters read it while they paint.
+again when the user changes contrast or letter size. Delegates and painters read it while they paint.
 """
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
@@ -31,12 +29,11 @@ def color(value: str) -> QColor:
     return QColor(value)
 
 
-@dataclass(frozen=True)
 class Look:
-    """Tokens, letter size and everything measured from them. Sizes are logical pixels."""
+    """Tokens, letter size and everything measured from them. Sizes are logical pixels. Never changed: a new look is a new value."""
 
-    tokens: Tokens
-    scale: float = 1.0
+    def __init__(self, tokens: Tokens, scale: float = 1.0) -> None:
+        self.tokens, self.scale = tokens, scale
 
     def px(self, size: float) -> int:
         """A size drawn for 100 % as it is in the letter size now chosen."""
@@ -222,8 +219,10 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def style_sheet(look: Look) -> str:
-    """`resources/style/window.qss` with the tokens and heights of this look filled in."""
-    template = Template((RESOURCES / "style" / "window.qss").read_text("utf-8"))
-    sizes = {"small": look.px(12), "body": look.px(13), "title": look.px(16), "control_height": look.control - 2}
-    colors = {key: str(value) for key, value in look.tokens._asdict().items()}
-    return template.substitute(colors, style=(RESOURCES / "style").as_posix(), **sizes)
+    """`resources/style/window.qss` with the tokens and heights of this look filled in for its `$names`."""
+    values = {key: str(value) for key, value in look.tokens._asdict().items()}
+    values |= {"style": (RESOURCES / "style").as_posix(), "small": str(look.px(12)), "control_height": str(look.control - 2)}
+    text = (RESOURCES / "style" / "window.qss").read_text("utf-8")
+    for name in sorted(values, key=len, reverse=True):
+        text = text.replace(f"${name}", values[name])
+    return text

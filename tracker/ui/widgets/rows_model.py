@@ -6,9 +6,8 @@ are ever fetched and kept.
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,8 +19,7 @@ CHUNK, KEPT = 64, 8192
 _ROOT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: `width` in pixels at 100 %, `right` aligned figures, `stretch` takes what is left."""
 
     key: str
@@ -32,16 +30,21 @@ class Column:
     sortable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class RowGroup:
     """A run of rows under a heading. `count` is said behind the title; `marks` are figures set at the right; `mark` stands before it."""
 
-    key: Hashable
-    title: str
-    ids: Sequence[int]
-    count: str = ""
-    marks: tuple[tuple[Mark, int], ...] = field(default=())
-    mark: Mark | None = None
+    __slots__ = ("count", "ids", "key", "mark", "marks", "title")
+
+    def __init__(
+        self,
+        key: Hashable,
+        title: str,
+        ids: Sequence[int],
+        count: str = "",
+        marks: tuple[tuple[Mark, int], ...] = (),
+        mark: Mark | None = None,
+    ) -> None:
+        self.key, self.title, self.ids, self.count, self.marks, self.mark = key, title, ids, count, marks, mark
 
 
 class ChunkedRowsModel(QAbstractTableModel, Generic[V]):

@@ -4,7 +4,6 @@ Cells are painted by a `RowDelegate`; headings and the ring by the view, over th
 for the rows in sight.
 """
 
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, QRectF, Qt, Signal
@@ -177,6 +176,8 @@ class RowsView(QTableView):
 
     def copy_rows(self) -> int:
         """Put the selected rows with their heads on the clipboard, for Excel and Word; how many."""
+        from html import escape
+
         head = self.horizontalHeader()
         places = [head.logicalIndex(visual) for visual in range(head.count())]
         columns = [self.rows.columns[place] for place in places if not self.isColumnHidden(place)]

@@ -1,0 +1,60 @@
+"""The start: nothing heavy before the first paint, and a database that cannot be used is said in the window."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.sample_pages import SPECS
+from tracker import app
+from tracker.paths import ROOT, Paths
+from tracker.storage.store import Store
+from tracker.ui.shell import MainWindow
+
+_FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from tests.ui.sample_pages import SPECS
+from tracker import app
+from tracker.paths import Paths
+from tracker.ui import theme
+from tracker.ui.shell import MainWindow
+folder = Path(sys.argv[1])
+places = Paths(folder, folder / "small.db")
+made = app.make_application()
+theme.apply_look(made)
+window = MainWindow(SPECS)
+window.show()
+app.fill(window, places, QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
+while window.front is None:
+    made.processEvents()
+window.grab()
+heavy = {"sqlmodel", "sqlalchemy", "alembic", "openpyxl", "docx", "lxml", "pypinyin", "rapidfuzz"}
+print(sorted({name.split(".")[0] for name in sys.modules} & heavy))
+window.close()
+"""
+
+
+def test_the_first_page_is_painted_before_anything_heavy_is_loaded(store: Store, tmp_path: Path) -> None:
+    store.close()
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", _FIRST_PAINT, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_database_that_cannot_be_used_is_said_in_the_window(tmp_path: Path, qtbot: QtBot) -> None:
+    places = Paths(tmp_path, tmp_path / "broken.db")
+    places.db.write_bytes(b"this is no database" * 100)
+    window = MainWindow(SPECS)
+    qtbot.addWidget(window)
+    window.show()
+    app.fill(window, places, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert "数据库打不开" in texts
+    assert any("broken.db" in text for text in texts)
+    assert window.ctx is None
