@@ -27,7 +27,8 @@ def run(arguments: list[str]) -> int:
             found = True
             row = measurement.as_dict()
             aim = f"（目标 ≤ {row['aim']}）" if row["aim"] else ""
-            print(json.dumps(row) if as_json else f"{row['name']:28} 比值 {row['ratio']:8}{aim}  本程序 {row['ours_s']} 秒，下限 {row['floor_s']} 秒")
+            words = f"{row['name']:28} 比值 {row['ratio']:8}{aim}  本程序 {row['ours_s']} 秒，下限 {row['floor_s']} 秒"
+            print(json.dumps(row) if as_json else words)
     if not found:
         print("没有这个名字的测量。")
     return 0 if found else 2
