@@ -61,3 +61,15 @@ class SearchBox(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def show_words(self, text: str) -> None:
+        """Hold this text without telling anybody."""
+        self._pause.stop()
+        self._told = text
+        self.blockSignals(True)
+        self.setText(text)
+        self.blockSignals(False)
+
+    def is_typing(self) -> bool:
+        """Are there words that nobody has been told of yet?"""
+        return self._pause.isActive()

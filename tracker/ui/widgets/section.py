@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, label, link
 
 LABEL_WIDTH = 44
@@ -23,10 +24,9 @@ class Section(QWidget):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.title = label(title, look().small_bold)
-        self.note = label("", look().small, "2")
+        self.note = ElidedLabel("", look().small, "text2")
         self.head.addWidget(self.title)
-        self.head.addWidget(self.note)
-        self.head.addStretch(1)
+        self.head.addWidget(self.note, 1)
         column.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,7 @@ class Segmented(QFrame):
         self.setFixedHeight(look().control)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}

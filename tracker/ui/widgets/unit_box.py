@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -30,7 +30,7 @@ class UnitBox(QLineEdit):
         completer = QCompleter(self._lines, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
-        completer.activated[QModelIndex].connect(lambda index: self._take(index.row()))
+        completer.popup().clicked.connect(lambda index: self._take(index.row()))
         completer.setWidget(self)
         self._completer = completer
         everything = self.addAction(icon("chevron-down", 14, look().tokens.text3), QLineEdit.ActionPosition.TrailingPosition)
@@ -99,15 +99,19 @@ class UnitBox(QLineEdit):
             self.setText(self.text().replace("没有这个单位", ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = Qt.Key
-        if event.key() == keys.Key_Down and not self._completer.popup().isVisible():
+        keys, popup = Qt.Key, self._completer.popup()
+        if event.key() == keys.Key_Down and not popup.isVisible():
             self.open_list(everything=not self.text())
+        elif event.key() in (keys.Key_Return, keys.Key_Enter) and popup.isVisible() and popup.currentIndex().isValid():
+            row = popup.currentIndex().row()
+            popup.hide()
+            self._take(row)
         elif event.key() in (keys.Key_Return, keys.Key_Enter) and self.unit_id is None and self.text().strip():
             found = self.matches(self.text())
             exact = [unit for unit in found if folded(self.text()) in self._names[unit.id]]
             if len(exact or found) == 1:
                 self._found = exact or found
-                self._completer.popup().hide()
+                popup.hide()
                 self._take(0)
             else:
                 self.open_list()

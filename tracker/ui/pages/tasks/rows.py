@@ -17,7 +17,7 @@ from tracker.ui.widgets.rows_view import RowDelegate
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
 
 COLUMNS = (
-    Column("number", "编号", 54, right=True, sortable=True),
+    Column("number", "编号", 58, right=True, sortable=True),
     Column("title", "重点任务", 240, stretch=True, sortable=True),
     Column("leads", "牵头单位", 108, sortable=True),
     Column("supports", "配合", 56, right=True, sortable=True),

@@ -1,0 +1,412 @@
+"""The page: filters on top, the grouped list at the left, the chosen task at the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.records import Changes, HeadingRecord, TaskDetail, TaskRow, UnitRecord
+from tracker.domain.screens import Group, TaskFilter, TaskList
+from tracker.domain.terms import Light, State
+from tracker.errors import UserError
+from tracker.ui.context import Context, OpenTask
+from tracker.ui.page import Page
+from tracker.ui.pages.tasks.detail import DetailPane
+from tracker.ui.pages.tasks.filters import Filters
+from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
+from tracker.ui.pages.tasks.strips import BatchStrip, NewTaskStrip
+from tracker.ui.pages.tasks.view import TaskView
+from tracker.ui.theme import COVER_WIDTH, look
+from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.plain import empty as clear_layout
+from tracker.ui.widgets.plain import tool
+from tracker.usecases import tasks
+
+_DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What one reading of the page brings."""
+
+    found: TaskList
+    lights: dict[Light, int]
+    units: tuple[UnitRecord, ...]
+    heading: str
+
+
+class TasksPage(Page):
+    """任务. `open` takes a `TaskFilter` (its plan is chosen for the whole window) or an `OpenTask`."""
+
+    keys_text = "F2 修改　空格 标记　Ctrl+F 查找　Ctrl+I 收起右侧　Ctrl+C 复制"
+    help_topic = "tasks"
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.group = Group.HEADING
+        self.sort = ("number", False)
+        self.units: tuple[UnitRecord, ...] = ()
+        self._loaded = False
+        self._reveal: int | None = None
+        self._edit: tuple[int, str] | None = None
+        self._near: int | None = None
+        self._cover = False
+        self._sized = False
+        self._new_plan = 0
+        self.model = TaskRowsModel(self._fetch, self)
+        self.model.set_sort(*self.sort)
+        self.view = TaskView(self.model)
+        self.detail = DetailPane(ctx)
+        self._build_filters()
+        self._build_body()
+        self._add_actions()
+        self._connect()
+
+    # building
+
+    def _build_filters(self) -> None:
+        bar = self.add_filter_bar()
+        self.filters = Filters(self, self.ctx.today())
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName("分组")
+        for group in Group:
+            self.grouping.addItem(group.label, group.value)
+        self.detail_button = tool("右侧详情（Ctrl+I）", "panel-right", self.toggle_detail, words=False)
+        self.detail_button.setCheckable(True)
+        self.detail_button.setChecked(True)
+        bar.add(self.filters.search)
+        bar.separator()
+        bar.add(self.filters.lights)
+        bar.separator()
+        bar.add(self.filters.button)
+        bar.stretch()
+        bar.add(self.grouping, self.detail_button)
+        self.body.addWidget(self.filters.chips)
+
+    def _build_body(self) -> None:
+        self.list_side = QWidget()
+        column = QVBoxLayout(self.list_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.empty = QWidget()
+        self._empty_place = QVBoxLayout(self.empty)
+        self._empty_place.setContentsMargins(0, 0, 0, 0)
+        self.stack.addWidget(self.empty)
+        column.addWidget(self.stack, 1)
+        self.batch = BatchStrip()
+        self.new_task = NewTaskStrip()
+        column.addWidget(self.batch)
+        column.addWidget(self.new_task)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.detail.setMinimumWidth(look().px(_DETAIL_MIN))
+        self.split.addWidget(self.list_side)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.body.addWidget(self.split, 1)
+
+    def _add_actions(self) -> None:
+        self.new_action = self.add_action("新建", "plus", self.start_task, "Ctrl+N", tip="新建任务")
+        self.edit_action = self.add_action("修改", "square-pen", lambda: self.edit_current("title"), tip="修改标题和内容（F2）")
+        self.copy_action = self.add_action("复制为表格", "copy", self.view.copy_rows, tip="复制选中的行（Ctrl+C）")
+        self.add_action("输出台账", "file-output", lambda: self.ctx.navigate("ledger"))
+        QShortcut(QKeySequence("Ctrl+I"), self, self.toggle_detail, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.grouping.activated.connect(lambda place: self.group_by(Group(self.grouping.itemData(place))))
+        self.view.current_changed.connect(self._current_changed)
+        self.view.selection_changed.connect(self._say_status)
+        self.view.sort_wanted.connect(self.sort_by)
+        self.view.opened.connect(self._opened)
+        self.view.edit_wanted.connect(lambda _id, key: self.edit_current(key))
+        self.view.copied.connect(lambda count: self.ctx.toast(f"已复制 {count} 行，可以贴到 Excel 或 Word", undo=False))
+        self.batch.state_wanted.connect(self.set_state)
+        self.batch.copy_wanted.connect(self.view.copy_rows)
+        self.batch.removal_wanted.connect(self.remove_selected)
+        self.new_task.wanted.connect(self._add_task)
+        self.new_task.closed.connect(self.view.setFocus)
+        self.detail.wanted.connect(self.show_task)
+        self.detail.desk.form_closed.connect(self._back_to_list)
+        self.split.splitterMoved.connect(lambda _at, _n: self.ctx.settings.setValue("tasks/detail", self.detail.width()))
+
+    # reading
+
+    def _fetch(self, ids: Sequence[int]) -> list[TaskRow]:
+        return tasks.task_rows(self.ctx.store, ids, self.ctx.today())
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self.refresh()
+        self.view.setFocus()
+
+    def refresh(self) -> None:
+        self._loaded = True
+        store, today, group = self.ctx.store, self.ctx.today(), self.group
+        wanted = replace(self.filters.filter, plan_id=self.plan_id)
+
+        def read() -> _Loaded:
+            from tracker.usecases.plans import plan_headings
+            from tracker.usecases.units import list_units
+
+            found = tasks.task_list(store, wanted, group, today)
+            lights = found.lights
+            if wanted.lights:
+                lights = tasks.task_list(store, replace(wanted, lights=frozenset()), Group.NONE, today).lights
+            heading = ""
+            if wanted.heading_id is not None and wanted.plan_id is not None:
+                known = {one.id: one for one in plan_headings(store, wanted.plan_id)}
+                one = known.get(wanted.heading_id)
+                heading = one.label + one.title if one else ""
+            return _Loaded(found, dict(lights), tuple(list_units(store)), heading)
+
+        self.ctx.runner.run_read(read, self._show, key=f"tasks {id(self)}")
+
+    def show_changes(self, changes: Changes) -> None:
+        self._near = self.view.currentIndex().row()
+        self.refresh()
+
+    def show_plan(self) -> None:
+        self.filters.filter = replace(self.filters.filter, heading_id=None)
+        self.refresh()
+
+    def _show(self, loaded: _Loaded) -> None:
+        self.units = loaded.units
+        self.model.words = tuple(self.filters.filter.text.split())
+        near, self._near = self._near, None
+        self.view.load(row_groups(loaded.found, self.group), grouped=self.group is not Group.NONE)
+        self.filters.show(loaded.lights, loaded.units, loaded.heading)
+        if loaded.found.total == 0:
+            self._show_empty()
+        else:
+            self.stack.setCurrentWidget(self.view)
+            self._find_current(near)
+        self._say_status()
+
+    def _find_current(self, near: int | None) -> None:
+        wanted, self._reveal = self._reveal, None
+        if wanted is not None and not self.view.go_to(wanted) and self.filters.active():
+            self._reveal = wanted
+            self.filters.clear()
+        elif self.view.current_id() is None:
+            self.view.go_near(near if near is not None else 0)
+
+    def _say_status(self) -> None:
+        chosen = len(self.view.selected_ids())
+        shown = self.stack.currentWidget() is self.view
+        self.set_status(f"{self.model.item_count if shown else 0} 项", f"已选 {chosen if shown else 0} 项")
+        self.batch.show_count(chosen if shown and not self.new_task.isVisible() else 0)
+
+    def _show_empty(self) -> None:
+        clear_layout(self._empty_place)
+        nothing = self.filters.nothing_found()
+        self._empty_place.addWidget(nothing or EmptyState("这个方案还没有任务", "可以自己加一项", ("新建任务", self.start_task)))
+        self.stack.setCurrentWidget(self.empty)
+        self.detail.show_nothing()
+
+    # order
+
+    def group_by(self, group: Group) -> None:
+        """Group the list by this."""
+        self.group = group
+        self.grouping.setCurrentIndex(self.grouping.findData(group.value))
+        self.refresh()
+
+    def sort_by(self, key: str, descending: bool) -> None:
+        """Order the rows within their groups."""
+        self.sort = (key, descending)
+        self.model.set_sort(key, descending)
+        self.refresh()
+
+    # the task in hand
+
+    def _current_changed(self, task_id: int | None) -> None:
+        if task_id is not None and self.detail_open() and self.detail.asks_for(task_id):
+            self._read_detail(task_id)
+
+    def show_task(self, task_id: int) -> None:
+        """Select this task and show its detail."""
+        if self.view.current_id() == task_id or not self.view.go_to(task_id):
+            self._current_changed(task_id)
+
+    def _read_detail(self, task_id: int) -> None:
+        store, today = self.ctx.store, self.ctx.today()
+
+        def show(detail: TaskDetail) -> None:
+            if self.detail.asks_for(task_id):
+                self.detail.show_detail(detail, self.units)
+                edit, self._edit = self._edit, None
+                if edit is not None and edit[0] == task_id:
+                    self.detail.edit(edit[1])
+
+        def failed(_error: UserError) -> None:
+            self.detail.show_nothing()
+
+        self.ctx.runner.run_read(lambda: tasks.task_detail(store, task_id, today), show, key=f"task {id(self)}", failed=failed)
+
+    def _opened(self, _task_id: int) -> None:
+        self.open_detail()
+        self.detail.tabs.setFocus()
+
+    def edit_current(self, key: str) -> None:
+        """Open the form for what this column shows of the current task."""
+        task_id = self.view.current_id()
+        if task_id is None:
+            return
+        shown = self.detail.desk.detail
+        if self.detail_open() and shown is not None and shown.row.id == task_id:
+            self.detail.edit(key)
+        else:
+            self._edit = (task_id, key)
+            if self.detail_open():
+                self._read_detail(task_id)
+            else:
+                self.open_detail()
+
+    def detail_open(self) -> bool:
+        return not self.detail.isHidden()
+
+    def open_detail(self) -> None:
+        """Show the right pane; in a narrow window it covers the list."""
+        self.detail.show()
+        self.list_side.setVisible(not self._cover)
+        self.detail_button.setChecked(True)
+        if (current := self.view.current_id()) is not None:
+            self._current_changed(current)
+
+    def close_detail(self) -> None:
+        self.list_side.show()
+        self.detail.hide()
+        self.detail_button.setChecked(False)
+        self.view.setFocus()
+
+    def toggle_detail(self) -> None:
+        """Ctrl+I."""
+        self.close_detail() if self.detail_open() else self.open_detail()
+
+    def _back_to_list(self) -> None:
+        if self.list_side.isVisible():
+            self.view.setFocus()
+
+    # changing
+
+    def set_state(self, state: State) -> None:
+        """Set the state of all selected tasks."""
+        ids, store, today = self.view.selected_ids(), self.ctx.store, self.ctx.today()
+        if ids:
+            self.ctx.change(lambda: tasks.set_state(store, ids, state, today))
+
+    def remove_selected(self) -> None:
+        """Remove the selected tasks; the toast offers the way back."""
+        ids, store = self.view.selected_ids(), self.ctx.store
+        if ids:
+            self.ctx.change(lambda: tasks.remove_tasks(store, ids))
+
+    def start_task(self) -> None:
+        """Open the strip for a new task."""
+        shown = self.detail.desk.detail
+        plan_id = self.plan_id or (shown.plan.id if shown else self.ctx.plans[0].id if self.ctx.plans else None)
+        if plan_id is None:
+            return
+        title = next((plan.title for plan in self.ctx.plans if plan.id == plan_id), "")
+        store = self.ctx.store
+        chosen = shown.row.heading_id if shown else None
+
+        def read() -> list[HeadingRecord]:
+            from tracker.usecases.plans import plan_headings
+
+            return plan_headings(store, plan_id)
+
+        def show(headings: list[HeadingRecord]) -> None:
+            self._new_plan = plan_id
+            self.batch.hide()
+            self.new_task.open_for(title, headings, chosen)
+
+        self.ctx.runner.run_read(read, show, key=f"headings {id(self)}")
+
+    def _add_task(self, title: str, heading_id: int | None) -> None:
+        store, plan_id = self.ctx.store, self._new_plan
+
+        def added(changes: Changes) -> None:
+            self.new_task.close_strip()
+            if changes.result is not None:
+                self.reveal(changes.result)
+
+        def failed(error: UserError) -> None:
+            self.new_task.complaint.say(str(error))
+
+        self.ctx.change(lambda: tasks.add_task(store, plan_id, heading_id, title), added, failed=failed)
+
+    # what the window calls
+
+    def reveal(self, task_id: int) -> None:
+        """Bring this task into sight; filters that hide it are taken away."""
+        self._reveal = task_id
+        self.refresh()
+
+    def open(self, request: object) -> None:
+        if isinstance(request, TaskFilter):
+            if request.plan_id != self.ctx.plan_id and (request.plan_id is not None or len(self.ctx.plans) > 1):
+                self.ctx.choose_plan(request.plan_id)
+            self.filters.apply(request)
+        elif isinstance(request, OpenTask):
+            found = self._fetch([request.task_id])
+            if found and self.plan_id not in (None, found[0].plan_id):
+                self.ctx.choose_plan(found[0].plan_id)
+            self.open_detail()
+            self.reveal(request.task_id)
+
+    def find_here(self) -> bool:
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
+        return True
+
+    def escape(self) -> bool:
+        if self.filters.panel.isVisible():
+            self.filters.panel.close_panel()
+        elif self.new_task.isVisible():
+            self.new_task.close_strip()
+        elif self.detail.desk.form is not None and not self.detail.desk.busy():
+            self.detail.desk.close_form()
+        elif self._cover and self.detail_open():
+            self.close_detail()
+        elif self.filters.filter.text:
+            self.filters.apply(replace(self.filters.filter, text=""))
+        else:
+            return False
+        return True
+
+    def panes(self) -> list[QWidget]:
+        return [self.view, self.detail.tabs]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
+            self.remove_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.window().width()
+        self.filters.fit(width)
+        cover = width < COVER_WIDTH
+        if cover != self._cover:
+            self._cover = cover
+            self.list_side.setVisible(True)
+            self.detail.setVisible(not cover)
+            self.detail_button.setChecked(not cover)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            kept = int(str(self.ctx.settings.value("tasks/detail", 0)))
+            wide = look().px(_DETAIL_WIDE if self.window().width() >= _WIDE_FROM else _DETAIL)
+            detail = kept if kept >= look().px(_DETAIL_MIN) else wide
+            self.split.setSizes([max(self.width() - detail, 1), detail])

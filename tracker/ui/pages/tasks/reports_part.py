@@ -1,0 +1,203 @@
+"""进展: what was reported period by period, and the form for this period."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.records import ProgressRecord, TaskDetail
+from tracker.domain.terms import State
+from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
+from tracker.ui.shapes import Mark, mark_of, paint_progress
+from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.plain import empty, label, rule
+from tracker.ui.widgets.section import InlineForm, field_grid
+from tracker.ui.widgets.segmented import Segmented
+
+_PERIODS_BACK = 6
+_TEXTS = (("progress", "进展情况"), ("problems", "存在问题"), ("next_steps", "下一步措施"))
+BRIEF = 3
+
+
+class Bar(QWidget):
+    """A small progress bar, painted as in the list."""
+
+    def __init__(self, percent: float | None, pace: float | None, mark: Mark) -> None:
+        super().__init__()
+        self._percent, self._pace, self._mark = percent, pace, mark
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"进度 {percent_words(percent)}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(46), look().px(16))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        height = look().px(8)
+        rect = QRectF(0, (self.height() - height) / 2, self.width() - 2, height)
+        paint_progress(painter, rect, self._percent, self._pace, self._mark)
+        painter.end()
+
+
+def periods(today: date) -> list[str]:
+    """This month and those before, newest first."""
+    months = [today.year * 12 + today.month - 1 - back for back in range(_PERIODS_BACK)]
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in months]
+
+
+def read_percent(text: str) -> tuple[float | None, str]:
+    """The percentage typed, or None; and what is wrong with it."""
+    words = text.strip().rstrip("%％").strip()
+    if not words:
+        return None, ""
+    try:
+        value = float(words)
+    except ValueError:
+        return None, "进度请填 0 到 100 的数"
+    return (value, "") if 0 <= value <= 100 else (None, f"进度应在 0 到 100 之间，现在是 {words}")
+
+
+class ReportForm(InlineForm):
+    """One period's report; a period that has one already shows it to be changed."""
+
+    def __init__(self, detail: TaskDetail, today: date) -> None:
+        super().__init__()
+        self._detail = detail
+        self._known = {one.period: one for one in detail.reports}
+        self.hint.setText("Ctrl+Enter 保存　Esc 取消")
+        self.period = QComboBox()
+        for period in dict.fromkeys([*periods(today), *self._known]):
+            self.period.addItem(period_words(period) + ("（已报）" if period in self._known else ""), period)
+        self.state = Segmented([(one.value, one.label) for one in State], "状态")
+        self.percent = QLineEdit()
+        self.percent.setPlaceholderText("0–100，可不填")
+        self.percent.setMaximumWidth(look().px(120))
+        self.texts = {key: QPlainTextEdit() for key, _words in _TEXTS}
+        for field in self.texts.values():
+            field.setTabChangesFocus(True)
+            field.setFixedHeight(look().px(62))
+        states = QWidget()
+        row = QHBoxLayout(states)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.state)
+        row.addStretch(1)
+        texts = [(words, self.texts[key]) for key, words in _TEXTS]
+        self.body.addLayout(field_grid(("期次", self.period), ("状态", states), ("进度 %", self.percent), *texts))
+        self.period.activated.connect(lambda _place: self._take_period())
+        self.state.chosen.connect(self._state_chosen)
+        self._take_period()
+
+    def _take_period(self) -> None:
+        """Show what was said for this period; a new one begins with the task as it stands."""
+        held = self._known.get(self.period.currentData())
+        row = self._detail.row
+        state, percent = (held.state, held.percent) if held else (row.state, row.percent)
+        self.state.choose((State.IN_PROGRESS if state is State.NOT_STARTED and not held else state).value)
+        self.percent.setText("" if percent is None else f"{percent:g}")
+        for key, field in self.texts.items():
+            field.setPlainText(getattr(held, key) if held else "")
+        self.settle()
+
+    def _state_chosen(self, key: str) -> None:
+        if key == State.COMPLETED:
+            self.percent.setText("100")
+
+    def values(self) -> object:
+        texts = tuple(field.toPlainText().strip() for field in self.texts.values())
+        return self.period.currentData(), self.state.current, self.percent.text().strip(), texts
+
+    def begin(self) -> None:
+        self.percent.setFocus()
+        self.percent.selectAll()
+
+
+class ReportsPart(TaskPart):
+    """The reports, newest first: `brief` shows the last three on a line each, otherwise everything that was said."""
+
+    def __init__(self, desk: Desk, *, brief: bool) -> None:
+        super().__init__(desk, "进展记录" if brief else "各期进展")
+        self._brief = brief
+        if not brief:
+            self.add = self.add_link("填报本期", self.open_form)
+
+    def show_detail(self, detail: TaskDetail) -> None:
+        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
+        if form:
+            self.body.removeWidget(form)
+        empty(self.body)
+        if form:
+            self.body.addWidget(form)
+        pace = detail.row.pace
+        self.note.setText("" if pace is None else f"序时 {pace:.0f}%")
+        if not detail.reports:
+            self.body.addWidget(label("还没有报过进展", ink="2"))
+        elif self._brief:
+            self._show_brief(detail.reports[:BRIEF], detail)
+        else:
+            for one in detail.reports:
+                self.body.addWidget(self._whole(one, detail))
+
+    def _show_brief(self, reports: Sequence[ProgressRecord], detail: TaskDetail) -> None:
+        for place, one in enumerate(reports):
+            self.body.addWidget(rule())
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(0)
+            month = label(period_words(one.period).partition("年")[2] or one.period, ink="2")
+            month.setFixedWidth(look().px(44))
+            row.addWidget(month)
+            row.addWidget(Bar(one.percent, detail.row.pace if place == 0 else None, mark_of(detail.row.light, one.state)))
+            percent = label(percent_words(one.percent))
+            percent.setFixedWidth(look().px(52))
+            percent.setContentsMargins(8, 0, 0, 0)
+            row.addWidget(percent)
+            row.addWidget(ElidedLabel(one.progress or one.state.label), 1)
+            line.setFixedHeight(look().row - 4)
+            self.body.addWidget(line)
+
+    def _whole(self, one: ProgressRecord, detail: TaskDetail) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(period_words(one.period), look().bold))
+        head.addWidget(label(one.state.label, ink="2"))
+        head.addWidget(Bar(one.percent, None, mark_of(detail.row.light, one.state)))
+        head.addWidget(label(percent_words(one.percent)))
+        head.addStretch(1)
+        head.addWidget(label(f"{day_words(one.reported_on)}报", look().small, "3"))
+        column.addLayout(head)
+        for key, words in _TEXTS:
+            text = getattr(one, key)
+            if text:
+                said = label(text if key == "progress" else f"{words}：{text}", wrap=True, select=True)
+                column.addWidget(said)
+        column.addWidget(rule())
+        return box
+
+    def open_form(self) -> None:
+        """Open the form for this period."""
+        detail = self.desk.detail
+        if detail is not None:
+            form = ReportForm(detail, self.ctx.today())
+            self.desk.open_form(form, self.body, lambda: self._save(form), on_top=True)
+
+    def _save(self, form: ReportForm) -> None:
+        percent, fault = read_percent(form.percent.text())
+        if fault:
+            form.complaint.say(fault)
+            form.percent.setFocus()
+            return
+        from tracker.usecases.tasks import report_progress
+
+        store, task_id, today = self.ctx.store, self.desk.task_id, self.ctx.today()
+        period, state = form.period.currentData(), State(form.state.current)
+        texts = {key: field.toPlainText().strip() for key, field in form.texts.items()}
+        self.desk.save(lambda: report_progress(store, task_id, period, state, percent, today=today, **texts))

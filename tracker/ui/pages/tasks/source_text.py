@@ -1,0 +1,126 @@
+"""The plan's own words with their marks: units, times, figures and doubts, each by ground and line."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+
+from tracker.domain.records import TaskDetail
+from tracker.ui.theme import color, look
+
+Span = tuple[int, int, "Kind"]
+
+
+class Kind(StrEnum):
+    """What a marked piece of text is."""
+
+    UNIT = "unit"
+    TIME = "time"
+    FIGURE = "figure"
+    DOUBT = "doubt"
+
+    @property
+    def label(self) -> str:
+        return {"unit": "单位", "time": "时限", "figure": "目标", "doubt": "疑点"}[self.value]
+
+
+def spans(detail: TaskDetail) -> list[Span]:
+    """Marked places in the plan's text, doubts last so that they stand on top."""
+    found = [(one.start, one.end, Kind.UNIT) for one in detail.assignments]
+    found += [(one.start, one.end, Kind.TIME) for one in detail.deadlines]
+    found += [(one.start, one.end, Kind.FIGURE) for one in detail.targets]
+    found += [(one.start, one.end, Kind.DOUBT) for one in detail.findings]
+    return [span for span in dict.fromkeys(found) if span[1] > span[0] and not _about_all(span, detail)]
+
+
+def _about_all(span: Span, detail: TaskDetail) -> bool:
+    """A doubt about the whole passage is said under 疑点; a wave under everything would hide the rest."""
+    return span[2] is Kind.DOUBT and span[1] - span[0] > 0.8 * (detail.source_end - detail.source_start)
+
+
+def mark_format(kind: Kind) -> QTextCharFormat:
+    """Ground, line and line colour of a mark."""
+    tokens = look().tokens
+    ground, line, style = {
+        Kind.UNIT: (tokens.mark_unit, tokens.mark_unit_line, QTextCharFormat.UnderlineStyle.SingleUnderline),
+        Kind.TIME: (tokens.mark_time, tokens.mark_time_line, QTextCharFormat.UnderlineStyle.DotLine),
+        Kind.FIGURE: (tokens.mark_figure, tokens.mark_figure_line, QTextCharFormat.UnderlineStyle.DashUnderline),
+        Kind.DOUBT: (tokens.mark_doubt, tokens.mark_doubt_line, QTextCharFormat.UnderlineStyle.WaveUnderline),
+    }[kind]
+    made = QTextCharFormat()
+    made.setBackground(QColor(ground))
+    made.setUnderlineColor(QColor(line))
+    made.setUnderlineStyle(style)
+    return made
+
+
+def lay_lines(view: QTextEdit) -> None:
+    """Reading text: 24 pixels from line to line."""
+    cursor = QTextCursor(view.document())
+    cursor.select(QTextCursor.SelectionType.Document)
+    lines = QTextBlockFormat()
+    lines.setLineHeight(look().px(24), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    cursor.mergeBlockFormat(lines)
+
+
+def mark(view: QTextEdit, marks: list[Span], offset: int = 0) -> list[QTextEdit.ExtraSelection]:
+    """The selections that mark these spans; `offset`: where the shown text begins in the plan."""
+    length = view.document().characterCount() - 1
+    made = []
+    for start, end, kind in marks:
+        first, last = start - offset, end - offset
+        if 0 <= first < last <= length:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(view.document())
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format = mark_format(kind)  # type: ignore[attr-defined]
+            made.append(selection)
+    return made
+
+
+class MarkedText(QTextBrowser):
+    """A piece of source as high as its text, with a bar at its left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(look().reading)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self.setAccessibleName("原文")
+        self.setTabChangesFocus(True)
+
+    def show_source(self, text: str, marks: list[Span], offset: int) -> None:
+        self.setPlainText(text)
+        lay_lines(self)
+        self.setExtraSelections(mark(self, marks, offset))
+        self._fit()
+
+    def _fit(self) -> None:
+        height = round(self.document().size().height()) + 2
+        if height != self.height():
+            self.setFixedHeight(max(height, look().px(24)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The pane scrolls, not the text."""
+        event.ignore()
+
+
+class SourceBar(QWidget):
+    """The bar of 3 pixels at the left of a piece of source."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(3)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color(look().tokens.line))
+        painter.end()
