@@ -91,7 +91,7 @@ class Assembler:
         self._targets(ranges, task)
         if leader := printed(self.text, row.cells.get(Column.LEADER)):
             task.leaders.append(leader)
-        if columns and not task.units:
+        if not task.units:
             task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
         self.draft.tasks.append(task)
 

@@ -14,7 +14,7 @@ _KIND = (
     r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|分工表|任务表|一览表|责任清单)"
 )
 _TITLE_END = re.compile(rf"{_KIND}(?:\([^()]{{2,20}}\))?$")
-_BOOK = re.compile(rf"《([^《》]{{6,80}}?{_KIND}(?:[(（][^()（）]{{2,20}}[)）])?)》")
+_BOOK = re.compile(rf"《([^《》]{{6,80}}?{_KIND}(?:[(（][^()（）]{{2,20}}[)）])?)(?:\.[A-Za-z]{{2,5}})?》")
 _DATE = re.compile(
     r"(20\d\d|[二][〇零○一二三四五六七八九]{3})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日"
 )
@@ -89,7 +89,7 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
     for printed, _ in head:
         book = _BOOK.search(printed)
         if book:
-            return book.group(1).split(".doc")[0]
+            return book.group(1)
     for printed, folded in head:
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
         if start and not _NOTICE.search(folded[: start.end()]):

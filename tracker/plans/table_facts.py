@@ -145,8 +145,8 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -
 _MEASURE = re.compile(r"\(([^()]{1,12})\)")
 _OPEN_MEASURE = re.compile(r"(%|‰)\)?$")
 _VALUE = re.compile(
-    r"^(?P<op>>=|<=|≥|≤|>|<|〉|〈|不低于|不少于|不高于|不超过|达到|大于|小于)?\s*(?P<value>-?\d[\d,.]*)\s*(?P<more>以上"
-    r"|以下|左右|以内)?\s*(?P<unit>[%‰])?"
+    r"^(?P<op>>=|<=|≥|≤|>|<|〉|〈|不低于|不少于|不高于|不超过|达到|大于|小于)?\s*(?P<value>-?\d[\d,.]*)\s*(?P<unit>[%‰])?\s*(?P<more>以上"
+    r"|以下|左右|以内)?"
 )
 _OPS = {
     "≥": ">=",

@@ -149,13 +149,20 @@ def _next_tab(text: CleanText, lines: list[Line], index: int, number: int) -> in
 def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
     """One row per line, cells parted by tabs or by bars."""
     sign = next((sign for sign in "\t|" if _parts(text, lines[first], sign) >= 2), "")
+    least = 1 if sign == "\t" else 2  # an empty last cell leaves no tab behind
     if not sign:
         return None
     table = Table(first, first)
     for index in range(first, len(lines)):
         line = lines[index]
-        if line.cell is not None or _parts(text, line, sign) < 2:
+        if line.cell is not None:
             break
+        if _parts(text, line, sign) < least:
+            if not table.rows or not _is_group_line(text, lines, index, sign):
+                break
+            table.rows.append([Cell(line.start, line.end, 0)])
+            table.last = index + 1
+            continue
         row: list[Cell] = []
         at = line.start
         for part in text.text[line.start : line.end].strip("|" if sign == "|" else "").split(sign):
@@ -168,6 +175,14 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
             table.rows.append(row)
         table.last = index + 1
     return table if len(table.rows) >= 2 else None
+
+
+def _is_group_line(text: CleanText, lines: list[Line], index: int, sign: str) -> bool:
+    """A short line between rows, the next row being a numbered one: a heading inside the table (or a row's only cell)."""
+    if index + 1 >= len(lines) or lines[index].end - lines[index].start > 40 or not _parts(text, lines[index + 1], sign):
+        return False
+    following = text.text[lines[index + 1].start : lines[index + 1].end].lstrip(sign + " ")
+    return following.split(sign)[0].strip().isdigit()
 
 
 def _parts(text: CleanText, line: Line, sign: str) -> int:

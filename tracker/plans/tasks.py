@@ -23,7 +23,6 @@ _SAFEGUARD = re.compile(
     r"|工作机制|实施保障|强化保障|监督(?:考核|检查)|督导考核|推进机制|实施步骤|方法步骤|时间安排|步骤安排|"
     r"工作步骤|实施要求|职责分工$|组织机构|附件$"
 )
-_DUTY = re.compile(r"任务|措施|举措|行动|工程|重点|工作|内容|分工|清单|项目")
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +58,7 @@ class TaskFinder:
         """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
         self._read_notes(root)
         found: list[Item] = []
-        any_note = divided or id(root) in self.noted
+        any_note = divided or self._notes_are_usual(root)
         for paragraph_items in self._lead_sentences(root, top=True):
             found.append(paragraph_items)
         for child in root.children:
@@ -83,6 +82,12 @@ class TaskFinder:
             own = any(note.named for p in node.paragraphs for note in self.notes[id(p)])
             if own or any(id(child) in self.noted for child in node.children):
                 self.noted.add(id(node))
+
+    def _notes_are_usual(self, root: Node) -> bool:
+        """Whether items of this document name their units: a stray note in a long plan does not make a rule."""
+        leaves = [node for node in root.walk() if not node.children and node.label is not None]
+        noted = sum(id(node) in self.noted for node in leaves)
+        return noted * 8 >= len(leaves) if leaves else id(root) in self.noted
 
     def own_notes(self, node: Node) -> list[Note]:
         return [note for p in node.paragraphs for note in self.notes[id(p)]]
@@ -121,7 +126,7 @@ class TaskFinder:
             found.extend(self._lead_sentences(node))
         before = len(found)
         for child in node.children:
-            self._collect(child, found, safeguard=safeguard, any_note=any_note and (bool(noted) or not _DUTY.search(title)))
+            self._collect(child, found, safeguard=safeguard, any_note=any_note)
         if inherited:
             for item in found[before:]:
                 item.inherited = inherited + item.inherited
@@ -189,7 +194,8 @@ class TaskFinder:
         own: list[tuple[Paragraph, list[Note]]] = []
         for paragraph in node.paragraphs[1 if node.label else 0 :]:
             notes = [note for note in self.notes[id(paragraph)] if note.named]
-            if notes and not self._is_note_line(paragraph) and paragraph.end - paragraph.start > 30:
+            words = paragraph.end - paragraph.start - sum(note.end - note.start for note in notes)
+            if notes and not self._is_note_line(paragraph) and words >= 10:
                 own.append((paragraph, self.notes[id(paragraph)]))
         if len(own) < 2 and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
             return []

@@ -1,0 +1,140 @@
+"""Time words with dates, kinds and recurrence, in the plan's own period."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.deadline_words import FoundLimit, find_deadlines, read_limit
+
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+FIVE_YEARS = (date(2021, 1, 1), date(2025, 12, 31))
+ISSUED = date(2023, 4, 6)
+
+
+def meaning(limit: FoundLimit) -> str:
+    if limit.due:
+        return limit.due.isoformat()
+    if limit.recurrence:
+        parts = (limit.recurrence.every.value, limit.recurrence.month, limit.recurrence.day)
+        return " ".join(str(part) for part in parts if part is not None)
+    return limit.kind.value
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "expected"),
+    [
+        ("6月底前完成改造", "6月底前", "2023-06-30"),
+        ("2月底前完成改造", "2月底前", "2023-02-28"),
+        ("2024年2月底前建成", "2024年2月底前", "2024-02-29"),
+        ("6月15日前完成", "6月15日前", "2023-06-15"),
+        ("2023年11月20日之前报送", "2023年11月20日之前", "2023-11-20"),
+        ("十二月底前全面建成", "十二月底前", "2023-12-31"),
+        ("二〇二四年六月底前", "二〇二四年六月底前", "2024-06-30"),
+        ("9月中旬前开工", "9月中旬前", "2023-09-20"),
+        ("上半年完成招标", "上半年", "2023-06-30"),
+        ("二季度末建成投用", "二季度末", "2023-06-30"),
+        ("第三季度前完成", "第三季度前", "2023-09-30"),
+        ("年内新开工8个", "年内", "2023-12-31"),
+        ("年底前完成", "年底前", "2023-12-31"),
+        ("今年底前完成", "今年底前", "2023-12-31"),
+        ("全年培训600人", "全年", "2023-12-31"),
+        ("到2025年，覆盖率达到90%", "到2025年", "2025-12-31"),
+        ("到2025年底，覆盖率达到90%", "到2025年底", "2025-12-31"),
+        ("2024年底前建成", "2024年底前", "2024-12-31"),
+        ("2023年完成培训500人次", "2023年", "2023-12-31"),
+        ("力争2025年打造3个园区", "力争2025年", "2025-12-31"),
+        ("“十四五”末建成", "“十四五”末", "2025-12-31"),
+        ("十五五期末达到60%", "十五五期末", "2030-12-31"),
+        ("每年新增20家", "每年", "year"),
+        ("每年6月底前组织演练", "每年6月底前", "year 6"),
+        ("每年10月15日前申报", "每年10月15日前", "year 10 15"),
+        ("每半年评估一次", "每半年", "half_year"),
+        ("每季度末通报", "每季度末", "quarter"),
+        ("每月25日前报送", "每月25日前", "month 25"),
+        ("每半月调度一次", "每半月", "half_month"),
+        ("每周五报送", "每周五", "week 5"),
+        ("每日巡查", "每日", "day"),
+        ("每学期检查", "每学期", "term"),
+        ("长期坚持，常抓不懈", "长期坚持", "standing"),
+        ("对问题立行立改", "立行立改", "standing"),
+        ("收到通知后5个工作日内办结", "收到通知后5个工作日内", "relative"),
+        ("会后7日内印发", "会后7日内", "relative"),
+    ],
+)
+def test_limits_in_running_text(text: str, wording: str, expected: str) -> None:
+    found = find_deadlines(text, YEAR, ISSUED)
+    assert [(limit.wording, meaning(limit), limit.doubt) for limit in found] == [(wording, expected, "")]
+    assert text[found[0].start : found[0].end] == wording
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《青禾县发展规划（2021—2025年）》要求",
+        "按照青政发〔2022〕8号文件",
+        "实施三年行动计划（2022-2024年）",
+        "落实2022年城乡融合发展重点任务",
+        "截至2022年底，覆盖率为80%",
+        "自2023年3月1日起施行",
+        "改造2000年以前建设的小区",
+        "通过3-5年时间努力",
+        "力争提前两年完成",
+        "三年内见成效",
+        "每生每年补助2000元",
+        "2023年，国际形势复杂",
+    ],
+)
+def test_history_names_and_durations_are_no_limits(text: str) -> None:
+    assert find_deadlines(text, YEAR, ISSUED) == []
+
+
+def test_years_counted_from_a_named_base() -> None:
+    found = find_deadlines("产值在2022年80亿的基础上三年超百亿、五年翻一番。", FIVE_YEARS)
+    assert [(limit.wording, meaning(limit)) for limit in found] == [("三年", "2025-12-31"), ("五年", "2027-12-31")]
+
+
+def test_a_date_that_does_not_exist_has_no_day_but_a_doubt() -> None:
+    (limit,) = find_deadlines("9月31日前完成", YEAR)
+    assert limit.due is None and limit.doubt == "日期不存在：9月31日前"
+
+
+def test_without_a_year_in_a_plan_of_several_years_the_year_of_issue_counts_and_is_doubted() -> None:
+    (limit,) = find_deadlines("6月底前完成", FIVE_YEARS, ISSUED)
+    assert limit.due == date(2023, 6, 30) and "请核对" in limit.doubt
+
+
+def test_without_any_year_the_question_stays_open() -> None:
+    (limit,) = find_deadlines("6月底前完成")
+    assert limit.due is None and "请补上年份" in limit.doubt
+
+
+def test_an_entry_before_the_plan_begins_is_doubted() -> None:
+    (limit,) = read_limit("2021年6月底前", YEAR)
+    assert limit.due == date(2021, 6, 30) and "请核对" in limit.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年6月底", "2023-06-30"),
+        ("2023年6月", "2023-06-30"),
+        ("2023.6", "2023-06-30"),
+        ("2023-06-15", "2023-06-15"),
+        ("2023年", "2023-12-31"),
+        ("6月", "2023-06-30"),
+        ("10月底前", "2023-10-31"),
+        ("2023年1月-6月", "2023-06-30"),
+        ("2023年5月至2024年6月", "2024-06-30"),
+        ("2023—2025年", "2025-12-31"),
+        ("每月5日前", "month 5"),
+        ("长期", "standing"),
+        ("持续推进", "standing"),
+        ("立行立改", "standing"),
+    ],
+)
+def test_entries_of_a_limit_column(text: str, expected: str) -> None:
+    assert [meaning(limit) for limit in read_limit(text, YEAR, ISSUED)] == [expected]
+
+
+def test_an_entry_that_says_nothing_of_time_is_empty() -> None:
+    assert read_limit("详见附件", YEAR) == []
