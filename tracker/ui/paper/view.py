@@ -1,0 +1,194 @@
+"""Sheets of paper on a grey desk: white pages at true proportion, painted as they come into sight and kept while they stay near."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from tracker.ui.paper.paint import paint_sheet
+from tracker.ui.paper.sheets import Sheets
+from tracker.ui.theme import color, look
+
+_GAP = 14
+_SIDE = 8
+_KEPT = 6
+_PIXELS_PER_UNIT = 96 / 1440
+_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+class SheetView(QAbstractScrollArea):
+    """Keys: PgUp PgDn pages, Home End, Ctrl+plus and minus or Ctrl+wheel zoom."""
+
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheets: Sheets | None = None
+        self._fit = "width"
+        self._zoom = 1.0
+        self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("打印预览")
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.moved.emit())
+
+    # what is shown
+
+    def show_sheets(self, sheets: Sheets | None) -> None:
+        """Show another document; a place in the old one stays as near as it can."""
+        self._sheets = sheets
+        self._pictures.clear()
+        self._lay_out()
+        self.moved.emit()
+
+    @property
+    def page_count(self) -> int:
+        return len(self._sheets.pages) if self._sheets else 0
+
+    @property
+    def page(self) -> int:
+        """The page in front, counted from 1."""
+        if not self._sheets:
+            return 0
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        return min(max(middle // max(self._pitch(), 1) + 1, 1), self.page_count)
+
+    def go_to_page(self, number: int) -> None:
+        """Bring page `number`, counted from 1, to the top."""
+        self.verticalScrollBar().setValue((number - 1) * self._pitch())
+
+    # size
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @property
+    def fit(self) -> str:
+        """ "width", "page" or "" where the size is chosen freely."""
+        return self._fit
+
+    def set_fit(self, fit: str) -> None:
+        """Fit the width of a page, or a whole page, into the view."""
+        self._fit = fit
+        self._lay_out()
+        self.moved.emit()
+
+    def step_zoom(self, step: int) -> None:
+        """The next larger or smaller size."""
+        if step > 0:
+            wanted = next((zoom for zoom in _STEPS if zoom > self._zoom + 0.01), _STEPS[-1])
+        else:
+            wanted = next((zoom for zoom in reversed(_STEPS) if zoom < self._zoom - 0.01), _STEPS[0])
+        self._fit, page = "", self.page
+        self._zoom = wanted
+        self._lay_out()
+        self.go_to_page(page)
+        self.moved.emit()
+
+    def _page_size(self) -> tuple[int, int]:
+        if not self._sheets:
+            return 1, 1
+        scale = self._zoom * _PIXELS_PER_UNIT
+        return round(self._sheets.width * scale), round(self._sheets.height * scale)
+
+    def _pitch(self) -> int:
+        return self._page_size()[1] + _GAP
+
+    def _lay_out(self) -> None:
+        if not self._sheets:
+            self.verticalScrollBar().setRange(0, 0)
+            self.viewport().update()
+            return
+        before, room = self._zoom, self.viewport().size()
+        wide = (room.width() - 2 * _SIDE) / (self._sheets.width * _PIXELS_PER_UNIT)
+        if self._fit == "width":
+            self._zoom = max(wide, 0.1)
+        elif self._fit == "page":
+            self._zoom = max(min(wide, (room.height() - 2 * _GAP) / (self._sheets.height * _PIXELS_PER_UNIT)), 0.1)
+        if self._zoom != before:
+            self._pictures.clear()
+        width, height = self._page_size()
+        bar = self.verticalScrollBar()
+        bar.setPageStep(room.height())
+        bar.setSingleStep(48)
+        bar.setRange(0, max(len(self._sheets.pages) * (height + _GAP) + _GAP - room.height(), 0))
+        self.horizontalScrollBar().setPageStep(room.width())
+        self.horizontalScrollBar().setRange(0, max(width + 2 * _SIDE - room.width(), 0))
+        self.viewport().update()
+
+    def page_rect(self, number: int) -> QRect:
+        """Where page `number`, counted from 0, stands in the viewport."""
+        width, height = self._page_size()
+        left = max((self.viewport().width() - width) // 2, _SIDE) - self.horizontalScrollBar().value()
+        return QRect(left, _GAP + number * (height + _GAP) - self.verticalScrollBar().value(), width, height)
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+        self.moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), color(look().tokens.nav))
+        if self._sheets:
+            for number in range(len(self._sheets.pages)):
+                rect = self.page_rect(number)
+                if rect.top() > event.rect().bottom():
+                    break
+                if rect.intersects(event.rect()):
+                    painter.drawPixmap(rect.topLeft(), self._picture(self._sheets, number, rect))
+                    painter.setPen(color(look().tokens.control))
+                    painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        if self.hasFocus():
+            painter.setPen(color(look().tokens.focus))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _picture(self, sheets: Sheets, number: int, rect: QRect) -> QPixmap:
+        kept = self._pictures.get(number)
+        if kept is not None:
+            self._pictures.move_to_end(number)
+            return kept
+        ratio = self.devicePixelRatioF()
+        made = QPixmap(rect.size() * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(QColor(Qt.GlobalColor.white))
+        painter = QPainter(made)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setClipRect(QRectF(0, 0, rect.width(), rect.height()))
+        scale = self._zoom * _PIXELS_PER_UNIT
+        painter.scale(scale, scale)
+        paint_sheet(painter, sheets, number)
+        painter.end()
+        self._pictures[number] = made
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.step_zoom(1)
+        elif control and key == Qt.Key.Key_Minus:
+            self.step_zoom(-1)
+        elif key == Qt.Key.Key_PageDown:
+            self.go_to_page(self.page + 1)
+        elif key == Qt.Key.Key_PageUp:
+            self.go_to_page(self.page - 1)
+        elif key == Qt.Key.Key_Home:
+            self.go_to_page(1)
+        elif key == Qt.Key.Key_End:
+            self.go_to_page(self.page_count)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
