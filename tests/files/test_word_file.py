@@ -44,7 +44,7 @@ def item(document: Any, text: str, level: int, number: str = "77") -> Any:
 
 def lines(document: Any, tmp_path: Path) -> list[str]:
     path = tmp_path / "方案.docx"
-    document.save(path)
+    document.save(str(path))
     source = read_source(path)
     return [source.text[block.start : block.end] for block in source.blocks]
 
@@ -111,7 +111,7 @@ def test_the_same_plan_with_typed_and_with_automatic_numbers(tmp_path: Path) -> 
         item(automatic, text, level)
     found = []
     for document in (typed, automatic):
-        document.save(tmp_path / "a.docx")
+        document.save(str(tmp_path / "a.docx"))
         draft = read_plan(read_source(tmp_path / "a.docx"), dictionary())
         found.append([(task.label, task.title, task.content, roles(task), draft.path(task)) for task in draft.tasks])
     assert found[0] == found[1] and len(found[0]) == 2
@@ -156,7 +156,7 @@ def test_soft_breaks_join_a_sentence_but_part_items(tmp_path: Path) -> None:
     paragraph.add_run("和瓶颈路。（县交通局）")
     paragraph.add_run().add_break()
     paragraph.add_run("（二）架桥。加快架桥。（县水利局）")
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     tasks = read_plan(read_source(tmp_path / "a.docx"), dictionary()).tasks
     assert [task.title for task in tasks] == ["修路", "架桥"]
     assert tasks[0].content.endswith("断头路和瓶颈路。")
@@ -180,7 +180,7 @@ def test_division_table_with_merged_cells_and_a_header_of_two_rows(tmp_path: Pat
                 table.cell(row, column).text = text
     for a, b in (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3)), ((0, 4), (1, 4)), ((2, 0), (3, 0))):
         table.cell(*a).merge(table.cell(*b))
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     draft = read_plan(read_source(tmp_path / "a.docx"), dictionary())
     assert [(draft.path(task), task.content, roles(task)) for task in draft.tasks] == [
         (["交通"], "修路40公里", "lead 县交通局、support 县财政局、support 各镇（街道）"),
@@ -196,7 +196,7 @@ def test_a_frame_of_one_cell_is_text(tmp_path: Path) -> None:
     cell.text = "专栏1 重点工程"
     cell.add_paragraph("（1）修路工程。加快修路。")
     path = tmp_path / "a.docx"
-    document.save(path)
+    document.save(str(path))
     assert [project.title for project in read_plan(read_source(path), dictionary()).projects] == ["修路工程"]
 
 

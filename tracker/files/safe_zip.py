@@ -20,7 +20,7 @@ class SafeZip:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._infos = {info.filename.replace("\\", "/"): info for info in self._zip.infolist()}
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError) as error:
             raise damaged(name) from error
         total = sum(info.file_size for info in self._infos.values())
         packed = max(1, len(data))
