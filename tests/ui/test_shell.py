@@ -43,6 +43,7 @@ def drop(window: MainWindow, *paths: Path) -> None:
     enter = QDragEnterEvent(QPoint(200, 200), action, data, button, none)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
+    assert window.drop_hint.isVisible()
     QApplication.sendEvent(window, QDropEvent(QPointF(200, 200), action, data, button, none))
 
 
@@ -83,6 +84,7 @@ def test_files_dropped_anywhere_are_imported(window: MainWindow, tmp_path: Path)
     page = window.front
     assert isinstance(page, FilesPage)
     assert page.paths == paths
+    assert not window.drop_hint.isVisible()
 
 
 def test_ctrl_o_asks_for_files(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.text import CENTER, draw_text
 
 _PLANS = "方案文件 (*.docx *.txt);;所有文件 (*)"
 
@@ -15,5 +19,39 @@ def local_files(data: QMimeData) -> tuple[Path, ...]:
 
 def ask_files(parent: QWidget) -> tuple[Path, ...]:
     """Let the user choose plan files; empty where they change their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
     names, _filter = QFileDialog.getOpenFileNames(parent, "导入方案", "", _PLANS)
     return tuple(Path(name) for name in names)
+
+
+class DropHint(QWidget):
+    """Lies over the page while files are held over the window, and says what letting go will do."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page, self._words = page, ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Announce this many files."""
+        self._words = f"松开鼠标，导入 {count} 份文件" if count > 1 else "松开鼠标，导入这份文件"
+        self.setAccessibleName(self._words)
+        self.setGeometry(self._page.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        current = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(current.tokens.focus), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)
+        width = current.bold_metrics.horizontalAdvance(self._words) + 48
+        box = QRectF((self.width() - width) / 2, self.height() / 2 - current.toast, width, current.toast)
+        painter.setPen(QPen(color(current.tokens.accent), 1))
+        painter.setBrush(color(current.tokens.tint))
+        painter.drawRoundedRect(box, 3, 3)
+        draw_text(painter, box.toRect(), self._words, current.bold, current.tokens.accent, CENTER)
+        painter.end()

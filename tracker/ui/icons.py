@@ -10,6 +10,7 @@ from tracker.paths import RESOURCES
 from tracker.ui.theme import look
 
 TOOL, NAV, INLINE = 16, 18, 14
+GAP = 3
 
 
 @lru_cache(maxsize=128)
@@ -40,7 +41,7 @@ def _ratio() -> float:
 
 def pixmap(name: str, size: int = TOOL, ink: str | None = None, gap: int = 0) -> QPixmap:
     """The icon as a picture; `ink` is a token (default: labels' colour), `size` logical pixels at 100 % letters, `gap` empty ones
-    at its right."""
+    at its right (`GAP` sets an icon apart from the words of its button)."""
     current = look()
     return _pixmap(name, current.px(size), ink or current.tokens.text2, _ratio(), gap)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui.context import Context
-from tracker.ui.icons import icon
+from tracker.ui.icons import GAP, icon
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import rule
 
@@ -90,7 +90,7 @@ class Page(QWidget):
         self, text: str, icon_name: str, do: Callable[[], object], keys: str = "", *, primary: bool = False, tip: str = ""
     ) -> QAction:
         """Put a command at the right of the page bar. `primary` makes it the one filled button. `keys` work on this page only."""
-        action = QAction(icon(icon_name), text, self)
+        action = QAction(icon(icon_name, gap=GAP), text, self)
         action.setProperty("picture", icon_name)
         action.triggered.connect(lambda _checked=False: do())
         words = tip or text

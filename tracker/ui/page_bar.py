@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
-from tracker.ui.icons import TOOL
+from tracker.ui.icons import GAP, TOOL
 from tracker.ui.page import Page
 from tracker.ui.runner import Job
 from tracker.ui.theme import TIGHT_WIDTH, color, look
@@ -75,7 +75,7 @@ class PageBar(QFrame):
     def _flat(self, action: QAction) -> QToolButton:
         made = QToolButton()
         made.setDefaultAction(action)
-        made.setIconSize(QSize(look().px(TOOL), look().px(TOOL)))
+        made.setIconSize(QSize(look().px(TOOL) + GAP, look().px(TOOL)))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setAccessibleName(action.text())
         if action.menu():
@@ -141,7 +141,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(14, 0, 4, 0)
         row.setSpacing(0)
         self.keys = label("", look().small, "2")
-        self.keys.setMinimumWidth(0)
+        self.keys.setMinimumWidth(1)
         self.cancel = link("取消", self.cancelled.emit)
         self.cancel.setFont(look().small)
         self.cancel.hide()

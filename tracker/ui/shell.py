@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenFiles
-from tracker.ui.file_choice import ask_files, local_files
+from tracker.ui.file_choice import DropHint, ask_files, local_files
 from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
 from tracker.ui.page import Page
 from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, undo_words
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(whole)
         self.jobs = JobDisplay(self.line, self.status)
+        self.drop_hint = DropHint(self.place)
         self.side.picked.connect(self._picked)
 
     # filling
@@ -341,11 +342,17 @@ class MainWindow(QMainWindow):
     # files dropped anywhere
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.ctx and local_files(event.mimeData()):
+        paths = local_files(event.mimeData())
+        if self.ctx and paths:
             event.acceptProposedAction()
+            self.drop_hint.show_count(len(paths))
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = local_files(event.mimeData())
+        self.drop_hint.hide()
         if self.ctx and paths:
             event.acceptProposedAction()
             self.ctx.open_files(paths)
@@ -372,7 +379,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ctx:
             self.ctx.settings.setValue("geometry", self.saveGeometry())
-            self.ctx.settings.setValue("page", self._front)
             self.ctx.settings.sync()
             self.ctx.runner.close()
         super().closeEvent(event)

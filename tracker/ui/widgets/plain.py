@@ -4,13 +4,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from tracker.ui.icons import INLINE, TOOL, icon, pixmap
+from tracker.ui.icons import GAP, INLINE, TOOL, icon, pixmap
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
-
-_ICON_GAP = 3
 
 
 def label(text: str = "", font: QFont | None = None, ink: str = "", *, wrap: bool = False, select: bool = False) -> QLabel:
@@ -119,11 +128,11 @@ def button(text: str, do: Callable[[], object] | None = None, icon_name: str = "
     return made
 
 
-def set_icon(made: QPushButton, icon_name: str, ink: str | None = None) -> None:
+def set_icon(made: QAbstractButton, icon_name: str, ink: str | None = None) -> None:
     """Give a button its icon, set apart from the words."""
     side = look().px(TOOL)
-    made.setIcon(icon(icon_name, ink=ink, gap=_ICON_GAP))
-    made.setIconSize(QSize(side + _ICON_GAP, side))
+    made.setIcon(icon(icon_name, ink=ink, gap=GAP))
+    made.setIconSize(QSize(side + GAP, side))
 
 
 def tool(text: str, icon_name: str, do: Callable[[], object] | None = None, *, words: bool = True) -> QToolButton:
@@ -135,6 +144,7 @@ def tool(text: str, icon_name: str, do: Callable[[], object] | None = None, *, w
     made.setToolTip(text)
     made.setAccessibleName(text)
     if words:
+        set_icon(made, icon_name)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     else:
         made.setProperty("kind", "icon")

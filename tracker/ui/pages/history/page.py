@@ -137,6 +137,8 @@ class HistoryPage(Page):
 
         def show(changes: list[ChangeRecord]) -> None:
             self.table.load(self.changes.groups_of(changes))
+            if len(changes) < operation.changes:
+                self.when.setText(f"{self.when.text()}，列出前 {len(changes)} 处")
 
         self.ctx.runner.run_read(read, show, key="history changes")
 
