@@ -1,0 +1,12 @@
+"""For which periods progress was reported."""
+
+from tracker.storage.store import Reader
+
+
+def report_periods(db: Reader, plan_id: int) -> list[str]:
+    """Every period ("2026-11") with a report on a task of the plan, the newest first."""
+    rows = db.rows(
+        "SELECT DISTINCT r.period FROM progress_report r JOIN task t ON t.id = r.task_id WHERE t.plan_id = :plan_id ORDER BY 1 DESC",
+        plan_id=plan_id,
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,87 @@
+"""The preview: a bar with page, size and what the fonts of this computer lack, and the sheets below."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.ui.paper.sheets import Sheets
+from tracker.ui.paper.view import SheetView
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import label, picture, rule, tool
+from tracker.ui.widgets.segmented import Segmented
+
+_WHOLE_PAGE_FROM = 1400
+
+
+class Preview(QWidget):
+    """Shows `Sheets` and lets the user leaf and zoom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = SheetView()
+        self._fit_chosen = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.view, 1)
+        self.view.moved.connect(self._show_place)
+
+    def _bar(self) -> QWidget:
+        bar = QFrame()
+        bar.setObjectName("filterBar")
+        bar.setFixedHeight(look().filter_bar)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(6)
+        self.back = tool("上一页", "chevron-left", lambda: self.view.go_to_page(self.view.page - 1), words=False)
+        self.place = label("")
+        self.ahead = tool("下一页", "chevron-right", lambda: self.view.go_to_page(self.view.page + 1), words=False)
+        self.smaller = tool("缩小（Ctrl+减号）", "zoom-out", lambda: self.view.step_zoom(-1), words=False)
+        self.size_words = label("")
+        self.size_words.setMinimumWidth(look().body_metrics.horizontalAdvance("100%") + 2)
+        self.larger = tool("放大（Ctrl+加号）", "zoom-in", lambda: self.view.step_zoom(1), words=False)
+        self.fits = Segmented([("page", "整页"), ("width", "页宽"), ("", "自由")], "显示大小")
+        self.fits.chosen.connect(self._fit)
+        self._sign = picture("triangle-alert", ink=look().tokens.amber)
+        self.warning = label("", ink="amber")
+        self.warning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = rule(vertical=True)
+        line.setFixedHeight(20)
+        for widget in (self.back, self.place, self.ahead, line, self.smaller, self.size_words, self.larger, self.fits):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self.warning, 1)
+        return bar
+
+    def show_sheets(self, sheets: Sheets | None) -> None:
+        """Show another document; None while there is none."""
+        self.view.show_sheets(sheets)
+        missing = sheets.faces.missing if sheets else ()
+        words = ""
+        if missing:
+            many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
+            words = f"本机缺“{missing[0]}”{many}，用相近字体代替"
+        self._sign.setVisible(bool(words))
+        self.warning.setText(words)
+        self.warning.setToolTip("缺少：" + "、".join(missing) if missing else "")
+        self._show_place()
+
+    def _fit(self, fit: str) -> None:
+        self._fit_chosen = True
+        self.view.set_fit(fit)
+
+    def _show_place(self) -> None:
+        count, page = self.view.page_count, self.view.page
+        self.place.setText(f"第 {page} / {count} 页" if count else "")
+        self.back.setEnabled(page > 1)
+        self.ahead.setEnabled(page < count)
+        self.size_words.setText(f"{self.view.zoom * 100:.0f}%" if count else "")
+        self.fits.choose(self.view.fit)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if not self._fit_chosen:
+            fit = "page" if self.width() >= look().px(_WHOLE_PAGE_FROM) else "width"
+            if fit != self.view.fit:
+                QTimer.singleShot(0, self, lambda: self.view.set_fit(fit))
