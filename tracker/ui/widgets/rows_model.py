@@ -17,6 +17,9 @@ V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
 CHUNK, KEPT = 64, 8192
 _ROOT = QModelIndex()
+# Made once: Qt asks for the flags of every cell that it paints.
+_NOWHERE, _HEADING = Qt.ItemFlag.NoItemFlags, Qt.ItemFlag.ItemIsEnabled
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class Column(NamedTuple):
@@ -243,7 +246,5 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.heading_at(index.row()) is not None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return _NOWHERE
+        return _HEADING if self.heading_at(index.row()) is not None else _ROW

@@ -17,7 +17,6 @@ from tracker.ui.widgets.rows_model import ChunkedRowsModel, Index, RowGroup
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
 
 PADDING = 8
-_SELECTED = 0x8000
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -27,18 +26,17 @@ class RowDelegate(QStyledItemDelegate):
         view: RowsView = option.widget  # type: ignore[attr-defined]
         model = view.rows
         row = index.row()
-        if model.heading_at(row) is not None:
+        value = model.value(row)
+        if value is None:
             return
         rect: QRect = option.rect  # type: ignore[attr-defined]
         tokens = look().tokens
-        selected = bool(option.state.value & _SELECTED)  # type: ignore[attr-defined]
+        selected = view.selectionModel().isRowSelected(row)
         ground = tokens.selection if selected else tokens.hover if row == view.hovered_row else tokens.base
         painter.fillRect(rect, color(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color(tokens.grid))
-        value = model.value(row)
-        if value is not None:
-            column = model.columns[index.column()]
-            self.paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING, -1), value, column.key, selected)
+        key = model.columns[index.column()].key
+        self.paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING, -1), value, key, selected)
 
     def paint_cell(self, painter: QPainter, rect: QRect, value: Any, key: str, selected: bool) -> None:
         """Paint the content of one cell into `rect` (padding taken off)."""
