@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from tests.stores import NOW, TODAY, contents
 from tracker.domain.terms import DeadlineKind, Role, State
-from tracker.storage.journal import table_of
+from tracker.storage.bulk import table_of
 from tracker.storage.store import Store
 from tracker.storage.tables import Setting, Task
 from tracker.usecases import history, plans, tasks, units

@@ -4,14 +4,13 @@ It hangs on the session's flush events, so that no caller can forget it; rows in
 any other write is refused by the engine (`engine._guard`).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Table, bindparam, event, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, bindparam, event, inspect, select, text, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
@@ -19,30 +18,13 @@ from sqlmodel import Session, SQLModel
 from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.storage import sqlite
+from tracker.storage.bulk import Values, chunks, insert_rows, journal_inserts, table_of, to_json
 from tracker.storage.store import Reader
 from tracker.storage.tables import Change, Operation
 
 Stored = TypeVar("Stored", bound=SQLModel)
-Values = Mapping[str, Any]
-CHUNK = 500
-
-
-def table_of(kind: type[SQLModel] | str) -> Table:
-    """The table of a noun, by class or by name."""
-    if isinstance(kind, str):
-        return SQLModel.metadata.tables[kind]
-    return cast("Table", kind.__table__)  # type: ignore[attr-defined]
-
-
-def chunks(items: Sequence[Any], size: int = CHUNK) -> Iterator[Sequence[Any]]:
-    """The items in pieces that fit into one statement."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
-
-
-def to_json(values: Values) -> str:
-    """Column values as a JSON object: days as ISO text, words of a closed list as their value."""
-    return json.dumps(values, ensure_ascii=False, default=str, separators=(",", ":"))
+# What was undone cannot be done again once something else was done.
+_DROP = text("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
 
 
 class Work:
@@ -53,6 +35,7 @@ class Work:
         self.name = name
         self.now = now
         self.operation_id: int | None = None
+        self._stored_name = name
         self.tables: set[str] = set()
 
     def get(self, kind: type[Stored], row_id: int) -> Stored:
@@ -108,11 +91,13 @@ class Work:
         if not rows:
             return range(0)
         table = table_of(kind)
-        defaults = _defaults(table)
         first = self.next_id(table.name)
-        full = [{**defaults, **row, "id": number} for number, row in enumerate(rows, first)]
-        self.put_back(table.name, full)
-        return range(first, first + len(rows))
+        ids = range(first, first + len(rows))
+        with self._permitted() as connection:
+            insert_rows(connection, table, rows, ids)
+            journal_inserts(connection, table, self._begun(connection), ids)
+        self.tables.add(table.name)
+        return ids
 
     def read(self) -> Reader:
         """A reader that sees what this transaction has written so far."""
@@ -129,7 +114,7 @@ class Work:
         table = table_of(name)
         changes = [{"table_name": name, "row_id": row["id"], "action": "insert", "before": None, "after": to_json(row)} for row in rows]
         with self._journalled(changes) as connection:
-            connection.execute(insert(table), list(rows))
+            insert_rows(connection, table, rows, [row["id"] for row in rows])
 
     def update_many(self, name: str, rows: Mapping[int, Values]) -> None:
         """Change columns of many rows, given by id, and journal what really differs."""
@@ -184,12 +169,17 @@ class Work:
         """Write changes into the journal; the first ones bring the operation into being."""
         if not changes:
             return
+        table, operation_id = table_of(Change), self._begun(connection)
+        first = sqlite.next_ids(self._driver(), table.name)
+        rows = [{**change, "operation_id": operation_id} for change in changes]
+        insert_rows(connection, table, rows, range(first, first + len(rows)))
+        self.tables.update({change["table_name"] for change in changes})
+
+    def _begun(self, connection: Connection) -> int:
+        """The operation of this transaction, which its first change brings into being."""
         if self.operation_id is None:
             self.operation_id = self._begin_operation(connection, None)
-        for change in changes:
-            change["operation_id"] = self.operation_id
-        self.tables.update({change["table_name"] for change in changes})
-        connection.execute(insert(table_of(Change)), list(changes))
+        return self.operation_id
 
     def begin_turn(self, of_id: int) -> None:
         """This transaction is an undo or redo of an operation: it is recorded even when it finds nothing left to do."""
@@ -199,7 +189,7 @@ class Work:
     def finish(self) -> None:
         """Flush what is left and give the operation its final name."""
         self.session.flush()
-        if self.operation_id is not None:
+        if self.operation_id is not None and self.name != self._stored_name:
             operation = table_of(Operation)
             with self._permitted() as connection:
                 connection.execute(update(operation).where(operation.c.id == self.operation_id).values(name=self.name))
@@ -214,10 +204,11 @@ class Work:
     def _begin_operation(self, connection: Connection, of_id: int | None) -> int:
         table = table_of(Operation)
         number = sqlite.next_ids(self._driver(), table.name)
+        self._stored_name = self.name
         if of_id is None:
-            connection.execute(update(table).where(table.c.state == "undone").values(state="dropped"))
-        row = {"id": number, "name": self.name, "done_at": self.now, "state": "done", "applied_id": number}
-        connection.execute(insert(table).values(**row, of_id=of_id))
+            connection.execute(_DROP)
+        row = {"name": self.name, "done_at": self.now, "applied_id": number, "of_id": of_id}
+        insert_rows(connection, table, [row], [number])
         return number
 
     @contextmanager
@@ -301,17 +292,6 @@ def _by_table(rows: Iterable[Any]) -> dict[str, list[int]]:
     for row in rows:
         name, row_id = _key(row)
         found.setdefault(name, []).append(row_id)
-    return found
-
-
-def _defaults(table: Table) -> dict[str, Any]:
-    """What the columns of a noun hold when nothing is said."""
-    found: dict[str, Any] = {}
-    for column in table.columns:
-        if column.nullable:
-            found[column.name] = None
-        elif column.default is not None:
-            found[column.name] = column.default.arg  # type: ignore[attr-defined]
     return found
 
 

@@ -17,8 +17,9 @@ from sqlmodel import SQLModel
 
 from tracker.domain.records import Changes
 from tracker.errors import UserError
+from tracker.storage.bulk import Values, chunks, table_of, to_json
 from tracker.storage.due_dates import settle
-from tracker.storage.journal import Values, Work, chunks, table_of, to_json
+from tracker.storage.journal import Work
 from tracker.storage.reading.told import describe
 from tracker.storage.tables import Change, Operation
 
