@@ -1,0 +1,252 @@
+"""The page: six figures, what needs attention, how plans and units stand, what the next thirty days bring."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+
+from tracker.domain.screens import LightCounts, Overview, TaskFilter
+from tracker.domain.terms import Light, Role
+from tracker.domain.workdays import WorkCalendar
+from tracker.ui.context import Context
+from tracker.ui.page import Page
+from tracker.ui.pages.overview.attention import AttentionDelegate, AttentionModel
+from tracker.ui.pages.overview.bars import BarLine, Bars, bar_colors, light_words
+from tracker.ui.pages.overview.days import DayStrip
+from tracker.ui.pages.overview.figures import Figure
+from tracker.ui.pages.overview.legend import square_legend
+from tracker.ui.shapes import Mark
+from tracker.ui.theme import look
+from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.legend import mark_legend
+from tracker.ui.widgets.plain import Panel, link
+from tracker.ui.widgets.rows_view import RowsView
+from tracker.usecases import overview as usecase
+from tracker.usecases.calendar import work_calendar
+
+_ONE_COLUMN_UNDER = 920
+_WEEKDAYS = "一二三四五六日"
+_OWN = frozenset({Role.LEAD, Role.JOINT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    overview: Overview
+    calendar: WorkCalendar
+
+
+class OverviewPage(Page):
+    """总览. Every figure opens the list that it counts."""
+
+    keys_text = "数字和图都可点开看清单　Tab 逐个走　Enter 打开"
+    help_topic = "overview"
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self._loaded = False
+        self._columns = 0
+        self.add_action("复制为图片", "copy", self.copy_picture)
+        self.figures = {
+            "overdue": self._figure("逾期", Mark.RED, "red", "overdue"),
+            "red": self._figure("红灯（含逾期）", Mark.RED, "red", "red"),
+            "due_7": self._figure("7 天内到期", Mark.AMBER, "amber", "due_7"),
+            "due_30": self._figure("30 天内到期", "calendar-clock", "text", "due_30"),
+            "no_lead": self._figure("无牵头", Mark.NO_LEAD, "red", "no_lead"),
+            "unreported": self._figure("本月未填报", "inbox", "text", "unreported"),
+        }
+        self.attention = AttentionModel(self)
+        self.list = RowsView(self.attention)
+        self.list.setItemDelegate(AttentionDelegate(self.list))
+        self.list.setAccessibleName("需要处理")
+        self.list.opened.connect(ctx.open_task)
+        self._attention_panel = self._make_attention()
+        self._days_panel = self._make_days()
+        self._plans_panel = self._make_plans()
+        self._units_panel = self._make_units()
+        self._desk = QWidget()
+        self._grid = QGridLayout(self._desk)
+        self._grid.setContentsMargins(16, 12, 14, 12)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(10)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._desk)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(area)
+        self._place(2)
+
+    # building
+
+    def _figure(self, words: str, sign: Mark | str, ink: str, name: str) -> Figure:
+        return Figure(words, sign, ink, lambda: self._open_figure(name))
+
+    def _make_attention(self) -> Panel:
+        panel = Panel("需要处理", " ")
+        panel.head.addWidget(link("在任务页打开", self._open_attention))
+        panel.body.addWidget(self.list, 1)
+        self._calm = EmptyState("没有需要处理的任务", "逾期、红灯和黄灯会列在这里")
+        panel.body.addWidget(self._calm, 1)
+        panel.setMinimumHeight(look().px(240))
+        return panel
+
+    def _make_days(self) -> Panel:
+        panel = Panel("未来 30 天到期", " ")
+        panel.head.addWidget(mark_legend([(Mark.RED, "红灯"), (Mark.AMBER, "黄灯"), (Mark.GREEN, "正常"), (Mark.ONGOING, "周期")]))
+        self.days = DayStrip()
+        self.days.chosen.connect(self._open_day)
+        panel.body.addWidget(self.days)
+        panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return panel
+
+    def _make_plans(self) -> Panel:
+        panel = Panel("各方案进度")
+        panel.head.addWidget(square_legend([(bar_colors(light)[0], words) for light, words in light_words()]))
+        self.plans = Bars("各方案进度", figures=True, name_width=116, note_width=64)
+        self.plans.chosen.connect(self._open_plan)
+        panel.body.addWidget(self.plans)
+        panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        return panel
+
+    def _make_units(self) -> Panel:
+        panel = Panel("各单位牵头任务", "问题多的在前")
+        self._all_units = link("全部", lambda: self.ctx.navigate("units"))
+        panel.head.addWidget(self._all_units)
+        self.units = Bars("各单位牵头任务", figures=False, name_width=104, note_width=84)
+        self.units.chosen.connect(self._open_unit)
+        panel.body.addWidget(self.units)
+        panel.setMinimumHeight(look().px(160))
+        return panel
+
+    def _place(self, columns: int) -> None:
+        """Two columns of panels, or one where there is no room."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        grid = self._grid
+        while grid.count():
+            grid.takeAt(0)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        per_row = 6 if columns == 2 else 3
+        for place, figure in enumerate(self.figures.values()):
+            span = 6 // per_row
+            grid.addWidget(figure, place // per_row, place % per_row * span, 1, span)
+        if columns == 2:
+            left, right = QWidget(), QWidget()
+            for side, panels in ((left, (self._attention_panel, self._days_panel)), (right, (self._plans_panel, self._units_panel))):
+                column_layout = QGridLayout(side)
+                column_layout.setContentsMargins(0, 0, 0, 0)
+                column_layout.setVerticalSpacing(10)
+                for line, panel in enumerate(panels):
+                    column_layout.addWidget(panel, line, 0)
+            grid.addWidget(left, 1, 0, 1, 4)
+            grid.addWidget(right, 1, 4, 1, 2)
+            grid.setRowStretch(1, 1)
+            return
+        for line, panel in enumerate((self._attention_panel, self._days_panel, self._plans_panel, self._units_panel), 2):
+            grid.addWidget(panel, line, 0, 1, 6)
+        grid.setRowStretch(1, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(1 if event.size().width() < look().px(_ONE_COLUMN_UNDER) else 2)
+
+    # what the window calls
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self._loaded = True
+            self.refresh()
+            self.figures["overdue"].setFocus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.figures["overdue"], self.list, self.days, self.plans, self.units]
+
+    def refresh(self) -> None:
+        if not self._loaded:
+            return
+        store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
+
+        def read() -> _Seen:
+            return _Seen(usecase.overview(store, plan_id, today), work_calendar())
+
+        self.ctx.runner.run_read(read, lambda seen: self._show(seen, today), key=f"overview {id(self)}")
+
+    # showing
+
+    def _show(self, seen: _Seen, today: date) -> None:
+        found = seen.overview
+        counts = found.counts
+        self._show_figures(found, today)
+        groups = self.attention.take(found.attention, today)
+        self.list.load(groups)
+        self.list.setVisible(bool(groups))
+        self._calm.setVisible(not groups)
+        urgent = counts.red + counts.amber
+        shown = len(found.attention)
+        more = f"前 {shown} 项，共 {urgent} 项" if shown < urgent else f"{urgent} 项，按轻重排列"
+        self._attention_panel.count.setText(more if urgent else "")
+        turns = sum(item.recurring for item in found.upcoming)
+        once = len(found.upcoming) - turns
+        self._days_panel.count.setText(f"{once} 项" + (f"，另有周期事项 {turns} 次" if turns else ""))
+        self.days.show_days(today, found.upcoming, seen.calendar)
+        self.plans.show_lines([_plan_line(plan) for plan in found.plans])
+        worst = sorted(found.units, key=lambda unit: (-unit.lights.get(Light.RED, 0), -unit.lights.get(Light.AMBER, 0), -unit.total))
+        self.units.show_lines([_unit_line(unit) for unit in worst])
+        self._all_units.setText(f"全部 {len(worst)} 个")
+        self.set_badge("")
+        self.set_status(f"{counts.total} 项任务", f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
+
+    def _show_figures(self, found: Overview, today: date) -> None:
+        counts = found.counts
+        oldest = min((row.due for row in found.attention if row.due is not None and row.due < today), default=None)
+        nearest = min((item.day for item in found.upcoming), default=None)
+        near = nearest is not None and nearest <= today + timedelta(7)
+        notes = {
+            "overdue": f"最久 {(today - oldest).days} 天" if counts.overdue and oldest else "没有逾期的任务",
+            "red": f"其中逾期 {counts.overdue} 项" if counts.red else "没有红灯",
+            "due_7": f"最近 {nearest.month}月{nearest.day}日" if nearest is not None and near else "一周内没有到期",
+            "due_30": f"含 7 天内 {counts.due_7} 项",
+            "no_lead": "还没有定牵头单位" if counts.no_lead else "都有牵头单位",
+            "unreported": f"{counts.total} 项任务中",
+        }
+        for name, figure in self.figures.items():
+            figure.show_count(getattr(counts, name), notes[name], f"{today.month}月未填报" if name == "unreported" else "")
+
+    # doors
+
+    def _open_figure(self, name: str) -> None:
+        self.ctx.open_tasks(usecase.figure_filters(self.plan_id, self.ctx.today())[name])
+
+    def _open_attention(self) -> None:
+        self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, lights=frozenset({Light.RED, Light.AMBER})))
+
+    def _open_day(self, day: date) -> None:
+        self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, due_from=day, due_to=day))
+
+    def _open_plan(self, plan_id: int, light: Light | None) -> None:
+        self.ctx.open_tasks(TaskFilter(plan_id=plan_id, lights=frozenset({light} if light else ())))
+
+    def _open_unit(self, unit_id: int, light: Light | None) -> None:
+        lights = frozenset({light} if light else ())
+        self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, unit_id=unit_id, roles=_OWN, lights=lights))
+
+    def copy_picture(self) -> None:
+        """Put a picture of the page on the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self._desk.grab())
+        self.ctx.toast("已复制为图片，可粘贴到文档里", undo=False)
+
+
+def _plan_line(plan: LightCounts) -> BarLine:
+    done = plan.lights.get(Light.DONE, 0)
+    return BarLine(plan, plan.name, f"完成 {done * 100 // plan.total if plan.total else 0}%")
+
+
+def _unit_line(unit: LightCounts) -> BarLine:
+    red, amber = unit.lights.get(Light.RED, 0), unit.lights.get(Light.AMBER, 0)
+    alarm = f"红{red}" if red else f"黄{amber}" if amber else ""
+    return BarLine(unit, unit.name, f"{unit.total} 项", alarm, Light.RED if red else Light.AMBER if amber else None)
