@@ -1,6 +1,6 @@
 """A search field that waits until the typing pauses."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -28,6 +28,10 @@ class SearchBox(QLineEdit):
         self._told = ""
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._tell)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be; a crowded row squeezes it."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
     def _changed(self, text: str) -> None:
         if text:

@@ -51,7 +51,12 @@ class DetailPane(QFrame):
         bar.addWidget(self.tabs)
         bar.addStretch(1)
         column.addLayout(bar)
-        column.addWidget(rule())
+        self.line = rule()
+        column.addWidget(self.line)
+        self.hint = label("选中一项任务，这里显示它的原文、责任、时限和进展", ink="3", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setContentsMargins(24, 0, 24, 0)
+        column.addWidget(self.hint, 1)
         self.stack = QStackedWidget()
         self.source = SourcePart(self.desk)
         self.roles = RolesPart(self.desk)
@@ -147,8 +152,9 @@ class DetailPane(QFrame):
         self._show_rest(False)
 
     def _show_rest(self, shown: bool) -> None:
-        for widget in (self.head, self.tabs, self.stack):
+        for widget in (self.head, self.tabs, self.line, self.stack):
             widget.setVisible(shown)
+        self.hint.setVisible(not shown)
 
     # forms
 

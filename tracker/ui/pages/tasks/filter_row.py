@@ -15,6 +15,7 @@ from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import label, link
 
 _WORDS = {Light.RED: "红灯", Light.AMBER: "黄灯", Light.GREEN: "绿灯", Light.DONE: "已完成", Light.ONGOING: "长期"}
+_LEAST = 42
 
 
 def mark_icon(mark: Mark, ratio: float) -> QIcon:
@@ -49,6 +50,7 @@ class LightToggles(QWidget):
             button.setIconSize(QSize(look().px(MARK_SIZE), look().px(MARK_SIZE)))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setMinimumWidth(look().px(_LEAST))
             button.clicked.connect(lambda _checked=False: self.changed.emit(self.chosen()))
             self.buttons[light] = button
             row.addWidget(button)

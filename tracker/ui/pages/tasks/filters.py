@@ -14,7 +14,7 @@ from tracker.domain.terms import Light
 from tracker.ui.pages.tasks.filter_panel import FilterPanel
 from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles
 from tracker.ui.pages.tasks.filter_words import chips
-from tracker.ui.theme import TIGHT_WIDTH, look
+from tracker.ui.theme import TIGHT_WIDTH
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import tool
 from tracker.ui.widgets.search_box import SearchBox
@@ -95,7 +95,6 @@ class Filters(QObject):
     def fit(self, width: int) -> None:
         """The window has this width: in a narrow one lights are shape and number only; the open panel stays under its button."""
         tight = width < TIGHT_WIDTH
-        self.search.setFixedWidth(look().px(200 if tight else 268))
         self.lights.fit(tight=tight)
         if self.panel.isVisible():
             at = self.button.mapTo(self._page, QPoint(0, 0))

@@ -70,6 +70,7 @@ class SourceWindow(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 12, 0)
         self.box = SearchBox("在原文中查找，回车找下一处")
+        self.box.setFixedWidth(look().px(230))
         self.box.returnPressed.connect(self._find)
         self.box.searched.connect(lambda _text: self._find())
         self.found = label("", ink="2")

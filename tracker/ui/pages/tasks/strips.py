@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from tracker.domain.records import HeadingRecord
 from tracker.domain.terms import State
 from tracker.ui.theme import look
+from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 
@@ -24,19 +25,22 @@ class BatchStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(6)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 8, 12, 8)
+        place = QWidget()
+        row = FlowLayout(place, gap=6)
+        outer.addWidget(place)
         self.words = label("", look().strip_title)
+        self.words.setFixedHeight(look().control)
         row.addWidget(self.words)
-        row.addSpacing(10)
-        row.addWidget(label("状态改为", ink="2"))
+        to = label("　状态改为", ink="2")
+        to.setFixedHeight(look().control)
+        row.addWidget(to)
         self.states = {}
         for state in State:
             made = button(state.label, partial(self.state_wanted.emit, state))
             self.states[state] = made
             row.addWidget(made)
-        row.addStretch(1)
         row.addWidget(button("复制", self.copy_wanted.emit, "copy"))
         self.remove = button("删除", self.removal_wanted.emit, "trash-2")
         row.addWidget(self.remove)

@@ -1,0 +1,100 @@
+"""The list of units: kinds as groups, loads as figures that open their lists."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QPainter
+
+from tracker.domain.records import UnitLoad
+from tracker.domain.screens import TaskFilter
+from tracker.domain.terms import Role, UnitKind
+from tracker.ui.theme import look
+from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
+from tracker.ui.widgets.rows_view import RowDelegate
+from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
+
+COLUMNS = (
+    Column("display", "简称", 128),
+    Column("full_name", "全称", 200, stretch=True),
+    Column("kind", "类别", 92),
+    Column("lead", "牵头", 56, right=True),
+    Column("joint", "分工", 56, right=True),
+    Column("support", "配合", 56, right=True),
+    Column("implement", "落实", 56, right=True),
+    Column("overdue", "逾期", 56, right=True),
+)
+NARROW = frozenset({"display", "full_name", "lead", "joint", "support", "overdue"})
+FIGURES = ("lead", "joint", "support", "implement", "overdue")
+MERGED = "merged"
+_RESPONSIBLE = frozenset({Role.LEAD, Role.JOINT})
+
+
+def figure_filter(load: UnitLoad, key: str, plan_id: int | None) -> TaskFilter:
+    """The list that a click on a figure opens."""
+    if key == "overdue":
+        return TaskFilter(plan_id=plan_id, unit_id=load.unit.id, roles=_RESPONSIBLE, overdue=True)
+    return TaskFilter(plan_id=plan_id, unit_id=load.unit.id, roles=frozenset({Role(key)}))
+
+
+class UnitsModel(ChunkedRowsModel[UnitLoad]):
+    """Units with their loads; all are held, there are hundreds at most."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        self.loads: dict[int, UnitLoad] = {}
+        super().__init__(COLUMNS, self._known, identity=lambda load: load.unit.id, parent=parent)
+
+    def _known(self, ids: Sequence[int]) -> Iterable[UnitLoad]:
+        return [self.loads[one] for one in ids]
+
+    def groups_of(self, loads: Sequence[UnitLoad], words: str) -> list[RowGroup]:
+        """Take these units; those whose names hold the words, in the official order within their kinds, merged ones last."""
+        self.loads = {load.unit.id: load for load in loads}
+        shown = [load for load in loads if _holds(load, words)]
+        groups = []
+        for kind in UnitKind:
+            ids = [load.unit.id for load in shown if load.unit.kind is kind and load.unit.merged_into_id is None]
+            if ids:
+                groups.append(RowGroup(kind.value, kind.label, ids, f"{len(ids)} 个"))
+        gone = [load.unit.id for load in shown if load.unit.merged_into_id is not None]
+        if gone:
+            groups.append(RowGroup(MERGED, "已并入其他单位", gone, f"{len(gone)} 个"))
+        return groups
+
+    def text(self, value: UnitLoad, key: str) -> str:
+        if key in FIGURES:
+            return str(getattr(value, key) or "")
+        if key == "kind":
+            return "单位组" if value.unit.is_group else value.unit.kind.label
+        return str(getattr(value.unit, key))
+
+
+def _holds(load: UnitLoad, words: str) -> bool:
+    unit = load.unit
+    names = (unit.full_name, unit.display, *(alias.name for alias in unit.aliases))
+    return all(any(word in name for name in names) for word in words.split())
+
+
+class UnitDelegate(RowDelegate):
+    """Figures look like the links they are; late ones are red."""
+
+    def paint_cell(self, painter: QPainter, rect: QRect, value: Any, key: str, selected: bool) -> None:
+        load: UnitLoad = value
+        current, tokens = look(), look().tokens
+        if key in FIGURES:
+            figure = getattr(load, key)
+            ink = tokens.text3 if not figure else tokens.red if key == "overdue" else tokens.accent
+            font = current.bold if figure and key == "overdue" else current.body
+            draw_text(painter, rect, str(figure) if figure else "·", font, tokens.text2 if selected and not figure else ink, RIGHT)
+            return
+        model: UnitsModel = self.parent().rows  # type: ignore[attr-defined]
+        pale = key != "display" or load.unit.merged_into_id is not None
+        draw_text(painter, rect, model.text(load, key), current.body, tokens.text2 if pale else tokens.text, LEFT)
+
+
+def span_words(first: date | None, last: date | None) -> str:
+    """2019-03-01 起, 至 2024-02-29, or both."""
+    if first and last:
+        return f"{first} 至 {last}"
+    return f"{first} 起" if first else f"至 {last}" if last else ""
