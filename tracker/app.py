@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tracker.errors import UserError
@@ -50,6 +50,9 @@ def make_application() -> QApplication:
     assert isinstance(app, QApplication)
     app.setApplicationName("renwu-taizhang")
     app.setApplicationDisplayName(APP_TITLE)
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
     return app
 
 

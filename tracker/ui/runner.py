@@ -32,9 +32,14 @@ class Job(QObject):
         """Ask the work to stop; it unwinds at its next report of progress."""
         self._stop.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """True once somebody has asked to stop."""
+        return self._stop.is_set()
+
     def progress(self, done: float, text: str) -> None:
         """The `Progress` callable handed to the work; called on the worker's thread."""
-        if self._stop.is_set():
+        if self.is_cancelled:
             raise Cancelled
         self.moved.emit(done, text)
 
