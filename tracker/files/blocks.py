@@ -1,5 +1,6 @@
 """The one intermediate form of every source: the whole text, and blocks (paragraphs and table cells) with their place in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -47,6 +48,11 @@ class SourceBuilder:
             self.blocks.append(Block(self.length, self.length + len(text), cell))
         self.parts.append(text + end)
         self.length += len(text) + len(end)
+
+    def add_row(self, cells: Sequence[tuple[CellPlace, str]]) -> None:
+        """Append one row of a table: its cells parted by tabs, a line feed at its end."""
+        for index, (place, text) in enumerate(cells, 1):
+            self.add(text, place, "\n" if index == len(cells) else "\t")
 
     def build(self, name: str, notes: tuple[str, ...] = ()) -> SourceDocument:
         return SourceDocument(name, "".join(self.parts), tuple(self.blocks), notes)

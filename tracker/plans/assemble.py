@@ -19,6 +19,7 @@ from tracker.plans.tables import Cell
 from tracker.plans.targets import find_targets
 from tracker.plans.tasks import Item, TaskFinder
 
+_LONGEST_TITLE = 60
 _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
@@ -35,7 +36,7 @@ class Assembler:
     finder: TaskFinder
     first_leads: bool = False
     _headings: dict[int, int] = field(default_factory=dict)
-    _groups: dict[tuple[int, int], int] = field(default_factory=dict)
+    _groups: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def add_item(self, item: Item) -> None:
         """A task of the outline."""
@@ -69,6 +70,9 @@ class Assembler:
             body, title = next((row.cells[c] for c in (Column.TITLE, Column.PROJECT, Column.INDICATOR) if c in row.cells), None), None
         if body is None or body.end <= body.start:
             return
+        more = list(row.more)
+        if more and title is None and (body.row_span != 1 or self._is_short(body)):
+            title, body = body, more.pop(0)
         if title is not None and title.row_span != 1:
             groups.append(title)
             title = None
@@ -79,14 +83,15 @@ class Assembler:
         task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
-        task.content = self.text.text[body.start : end].strip()
+        task.content = "\n".join(self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)])
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
         task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
         self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
-        ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None] + [(body.start, end)]
+        ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None]
+        ranges += [(body.start, end), *((cell.start, cell.end) for cell in more)]
         self._limits(ranges, keyed, task)
         self._targets(ranges, task)
         if leader := printed(self.text, row.cells.get(Column.LEADER)):
@@ -94,6 +99,11 @@ class Assembler:
         if not task.units:
             task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
         self.draft.tasks.append(task)
+
+    def _is_short(self, cell: Cell) -> bool:
+        """Whether a cell with a second one beside it reads as a title: one clause, not a sentence."""
+        words = self.text.folded[cell.start : cell.end].strip()
+        return len(words) <= _LONGEST_TITLE and not set("。;") & set(words[:-1])
 
     def add_services(self, facts: TableFacts) -> None:
         """The rows of a service list."""
@@ -159,13 +169,14 @@ class Assembler:
         for cell in groups:
             if cell.end <= cell.start:
                 continue
-            key = (parent, cell.start)
+            title = printed(self.text, cell).strip(_EDGES)
+            key = (parent, title)
             index = self._groups.get(key)
             if index is None:
                 index = len(self.draft.headings)
                 level = self.draft.headings[parent].level + 1 if parent >= 0 else 1
                 span = self.text.span(cell.start, cell.end)
-                self.draft.headings.append(DraftHeading(parent, level, "", printed(self.text, cell).strip(_EDGES), span))
+                self.draft.headings.append(DraftHeading(parent, level, "", title, span))
                 self._groups[key] = index
             parent = index
         return parent

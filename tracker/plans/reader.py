@@ -71,6 +71,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
                 draft.indicators.extend(indicators(text, understood))
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
+    draft.findings += [Finding("source", note) for note in source.notes]
     if not draft.tasks:
         draft.findings.append(Finding("no_tasks", "没有找到任务，请确认这是任务分解类的方案"))
     return draft

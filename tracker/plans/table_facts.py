@@ -12,18 +12,22 @@ from tracker.plans.tables import Cell, Table
 
 @dataclass(slots=True)
 class Row:
-    """One row of facts: its cells by column, and the group rows above it (outermost first)."""
+    """One row of facts: its cells by column, and the group rows above it (outermost first).
+
+    `more`: further cells with text of the task (重点任务 | 具体举措 | 工作目标), after the one in `cells`.
+    """
 
     cells: dict[Column, Cell]
     groups: tuple[Cell, ...]
+    more: tuple[Cell, ...] = ()
 
     @property
     def start(self) -> int:
-        return min(cell.start for cell in self.cells.values())
+        return min(cell.start for cell in (*self.cells.values(), *self.more))
 
     @property
     def end(self) -> int:
-        return max(cell.end for cell in self.cells.values())
+        return max(cell.end for cell in (*self.cells.values(), *self.more))
 
 
 @dataclass(slots=True)
@@ -54,9 +58,9 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
         if len(filled) == 1 and filled[0].row_span <= 1 and len(columns) > 1:
             _push_group(text, groups, filled[0])
             continue
-        cells = _by_column(text, row, columns)
-        if cells:
-            facts.rows.append(Row(cells, tuple(groups)))
+        cells, more = _by_column(text, row, columns)
+        if any(cell.end > cell.start for cell in cells.values()):
+            facts.rows.append(Row(cells, tuple(groups), more))
     return facts if facts.rows else None
 
 
@@ -122,8 +126,8 @@ def _push_group(text: CleanText, groups: list[Cell], cell: Cell) -> None:
         groups[:] = [cell]
 
 
-def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -> dict[Column, Cell]:
-    """The cells by meaning; the first of several with one meaning counts, but of several values the last."""
+def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -> tuple[dict[Column, Cell], tuple[Cell, ...]]:
+    """The cells by meaning, and further cells of the task's text; else of several with one meaning the first, of values the last."""
     shift = 0
     width = max(cell.column + cell.column_span for cell in row)
     if width < len(columns) and Column.NUMBER in columns:
@@ -132,6 +136,7 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -
         found = next((cell.column for cell in row if _words(text, cell).isdigit()), wanted)
         shift = wanted - found if 0 <= wanted - found <= len(columns) - width else 0
     cells: dict[Column, Cell] = {}
+    more: list[Cell] = []
     for cell in row:
         at = cell.column + shift
         meaning = columns[at] if at < len(columns) else None
@@ -139,7 +144,11 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None]) -
             continue
         if meaning not in cells or (meaning is Column.VALUE and cell.end > cell.start):
             cells[meaning] = cell
-    return cells if any(cell.end > cell.start for cell in cells.values()) else {}
+        elif meaning is Column.TASK and cell.end > cell.start:
+            more.append(cell)
+    if more and cells[Column.TASK].end <= cells[Column.TASK].start:
+        cells[Column.TASK] = more.pop(0)
+    return cells, tuple(more)
 
 
 _MEASURE = re.compile(r"\(([^()]{1,12})\)")
