@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
 
 HEAVY = 2.0
+SMALL = 300
+NO_HEADING = "未分章节"
 LEADING = frozenset({Role.LEAD, Role.JOINT})
 
 
@@ -49,56 +51,60 @@ class Count:
     lead: int = 0
     part: int = 0
 
-    def plus(self, other: "Count") -> "Count":
-        return Count(self.lead + other.lead, self.part + other.part)
-
 
 NOTHING = Count()
 
 
+Counts = Mapping[int, Count]
+
+
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading as a row: where it stands, how many tasks it has and the figures per unit."""
+class Part:
+    """A heading with its tasks, as a row of its own: a section, or a group over sections. `id` is unique in its frame."""
 
     id: int
-    heading_id: int | None
-    plan_id: int | None
     title: str
-    tasks: int
-    counts: Mapping[int, Count]
-    count: Count
+    tasks: tuple[int, ...]
+    heading_id: int | None = None
+    plan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one group row: ids of tasks, or of sections."""
+    """Rows under one group row: `items` are ids of tasks, or of sections. `note` names the plan where several are shown."""
 
     key: Hashable
-    title: str
+    part: Part
     note: str
-    tasks: int
     items: tuple[int, ...]
-    counts: Mapping[int, Count]
-    count: Count
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The whole matrix without its cells. `heavy`: units whose load is high, the busiest first; `average`: tasks per leading unit."""
+    """The whole matrix without its cells.
+
+    `heavy`: units whose load is high with the number of tasks they lead in the whole plan, the busiest first; `average`: that number
+    for an average leading unit. `counts`: the figures of the large parts; those of small ones are read when they are seen.
+    """
 
     wanted: Wanted
     units: tuple[UnitRecord, ...] = ()
     groups: tuple[Group, ...] = ()
-    sections: tuple[Section, ...] = ()
-    totals: Mapping[int, Count] = field(default_factory=dict)
+    sections: tuple[Part, ...] = ()
+    totals: Counts = field(default_factory=dict)
+    counts: Mapping[int, Counts] = field(default_factory=dict)
     tasks: int = 0
     without_lead: frozenset[int] = frozenset()
-    heavy: tuple[int, ...] = ()
+    heavy: Mapping[int, int] = field(default_factory=dict)
     average: float = 0.0
 
     @property
+    def by_id(self) -> dict[int, UnitRecord]:
+        return {unit.id: unit for unit in self.units}
+
+    @property
     def total(self) -> Count:
-        return _sum(self.totals.values())
+        return sum_of(self.totals.values())
 
 
 def of_roles(roles: Iterable[Role]) -> Count:
@@ -112,14 +118,14 @@ def of_roles(roles: Iterable[Role]) -> Count:
     return Count(lead, part)
 
 
-def heavy_units(totals: Mapping[int, UnitTotals]) -> tuple[tuple[int, ...], float]:
+def heavy_units(totals: Mapping[int, UnitTotals]) -> tuple[dict[int, int], float]:
     """The units that lead more than twice as many tasks as a leading unit leads on average, and that average."""
     leads = {unit_id: total.lead + total.joint for unit_id, total in totals.items() if total.lead + total.joint}
     if not leads:
-        return (), 0.0
+        return {}, 0.0
     average = sum(leads.values()) / len(leads)
-    found = [unit_id for unit_id, lead in leads.items() if lead > HEAVY * average]
-    return tuple(sorted(found, key=lambda unit_id: -leads[unit_id])), average
+    found = [(lead, unit_id) for unit_id, lead in leads.items() if lead > HEAVY * average]
+    return {unit_id: lead for lead, unit_id in sorted(found, key=lambda pair: -pair[0])}, average
 
 
 def read_frame(store: "Store", wanted: Wanted, today: date, plans: Sequence[PlanRecord]) -> Frame:
@@ -130,25 +136,40 @@ def read_frame(store: "Store", wanted: Wanted, today: date, plans: Sequence[Plan
     shown = whole if narrowed == TaskFilter(plan_id=wanted.plan_id) else matrix(store, narrowed, today)
     if wanted.heavy:
         shown = _only(shown, _led_by(store, narrowed, heavy, today))
-    counts = _counts(store, shown)
-    sections = tuple(_section(place, section, counts) for place, section in enumerate(shown.sections))
+    sections = tuple(_section(place, section) for place, section in enumerate(shown.sections))
     titles = {plan.id: plan.title for plan in plans} if wanted.plan_id is None else {}
-    totals = _totals(sections)
+    groups = tuple(_groups(shown.sections, sections, titles, wanted.rows))
     units = whole.units
     if wanted.by_load:
         loads = whole.unit_totals
         units = tuple(sorted(units, key=lambda unit: (-_lead(loads, unit.id), -loads[unit.id].total, unit.order)))
+    large = [part for part in (*(group.part for group in groups), *sections) if len(part.tasks) > SMALL]
     return Frame(
         wanted=wanted,
         units=units,
-        groups=tuple(_groups(shown.sections, sections, titles, wanted.rows)),
+        groups=groups,
         sections=sections,
-        totals=totals,
+        totals=_totals(store, shown, exact=not wanted.heavy),
+        counts=read_counts(store, large),
         tasks=len(shown.task_ids),
         without_lead=whole.no_lead,
         heavy=heavy,
         average=average,
     )
+
+
+def read_counts(store: "Store", parts: Iterable[Part]) -> dict[int, Counts]:
+    """The figures per unit of some parts, by part."""
+    wanted = list(parts)
+    place_of: dict[int, list[int]] = defaultdict(list)
+    for part in wanted:
+        for task_id in part.tasks:
+            place_of[task_id].append(part.id)
+    found: dict[int, dict[int, list[int]]] = {part.id: defaultdict(lambda: [0, 0]) for part in wanted}
+    for (task_id, unit_id), cell in matrix_cells(store, list(place_of)).items():
+        for part_id in place_of[task_id]:
+            found[part_id][unit_id][0 if cell.role in LEADING else 1] += 1
+    return {part_id: {unit: Count(*both) for unit, both in units.items()} for part_id, units in found.items()}
 
 
 def keep_units(frame: Frame, before: Sequence[UnitRecord]) -> Frame:
@@ -167,7 +188,7 @@ def _lead(totals: Mapping[int, UnitTotals], unit_id: int) -> int:
     return totals[unit_id].lead + totals[unit_id].joint
 
 
-def _led_by(store: "Store", narrowed: TaskFilter, units: Sequence[int], today: date) -> set[int]:
+def _led_by(store: "Store", narrowed: TaskFilter, units: Iterable[int], today: date) -> set[int]:
     found: set[int] = set()
     for unit_id in units:
         found.update(matrix(store, replace(narrowed, unit_id=unit_id, roles=LEADING), today).task_ids)
@@ -181,63 +202,42 @@ def _only(shown: Matrix, tasks: set[int]) -> Matrix:
     return replace(shown, sections=tuple(section for section in kept if section.task_ids))
 
 
-def _counts(store: "Store", shown: Matrix) -> dict[int, dict[int, Count]]:
-    """Figures per section (its place) and unit."""
-    place_of = {task_id: place for place, section in enumerate(shown.sections) for task_id in section.task_ids}
-    roles: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
-    for (task_id, unit_id), cell in matrix_cells(store, shown.task_ids).items():
-        roles[place_of[task_id]][unit_id][0 if cell.role in LEADING else 1] += 1
-    return {place: {unit: Count(*both) for unit, both in units.items()} for place, units in roles.items()}
+def _totals(store: "Store", shown: Matrix, *, exact: bool) -> Counts:
+    """The figures per unit; counted cell by cell where the rows are others than the filter's."""
+    if exact:
+        totals = shown.unit_totals.items()
+        return {unit_id: Count(total.lead + total.joint, total.support + total.implement) for unit_id, total in totals}
+    return read_counts(store, [Part(0, "", shown.task_ids)])[0]
 
 
-def _section(place: int, section: MatrixSection, counts: Mapping[int, Mapping[int, Count]]) -> Section:
-    heading, own = section.heading, counts.get(place, {})
-    return Section(
-        id=place,
-        heading_id=heading.id if heading else None,
-        plan_id=heading.plan_id if heading else None,
-        title=section.path[-1] if section.path else "未分章节",
-        tasks=len(section.task_ids),
-        counts=own,
-        count=_sum(own.values()),
-    )
+def _section(place: int, section: MatrixSection) -> Part:
+    heading = section.heading
+    title = section.path[-1] if section.path else NO_HEADING
+    return Part(place, title, section.task_ids, heading.id if heading else None, heading.plan_id if heading else None)
 
 
-def _groups(read: Sequence[MatrixSection], sections: Sequence[Section], plans: Mapping[int, str], rows: Rows) -> Iterable[Group]:
+def _groups(read: Sequence[MatrixSection], sections: Sequence[Part], plans: Mapping[int, str], rows: Rows) -> Iterable[Group]:
     """Neighbouring sections under the same outermost heading become one group."""
     runs: list[tuple[Hashable, list[int]]] = []
     for place, section in enumerate(read):
-        key = (sections[place].plan_id, section.path[0] if section.path else "")
+        key: Hashable = (sections[place].plan_id, section.path[0] if section.path else "")
         if not runs or runs[-1][0] != key:
             runs.append((key, []))
         runs[-1][1].append(place)
-    for key, places in runs:
+    for number, (run, places) in enumerate(runs, len(read)):
         first = sections[places[0]]
-        counts: dict[int, Count] = {}
-        for place in places:
-            for unit_id, count in sections[place].counts.items():
-                counts[unit_id] = counts.get(unit_id, NOTHING).plus(count)
         tasks = tuple(task_id for place in places for task_id in read[place].task_ids)
+        title = read[places[0]].path[0] if read[places[0]].path else NO_HEADING
         yield Group(
-            key=key,
-            title=read[places[0]].path[0] if read[places[0]].path else "未分章节",
+            key=run,
+            part=Part(number, title, tasks, plan_id=first.plan_id),
             note=plans.get(first.plan_id or 0, ""),
-            tasks=len(tasks),
             items=tasks if rows is Rows.TASKS else tuple(places),
-            counts=counts,
-            count=_sum(counts.values()),
         )
 
 
-def _totals(sections: Iterable[Section]) -> dict[int, Count]:
-    totals: dict[int, Count] = {}
-    for section in sections:
-        for unit_id, count in section.counts.items():
-            totals[unit_id] = totals.get(unit_id, NOTHING).plus(count)
-    return totals
-
-
-def _sum(counts: Iterable[Count]) -> Count:
+def sum_of(counts: Iterable[Count]) -> Count:
+    """All figures together."""
     lead = part = 0
     for count in counts:
         lead += count.lead

@@ -9,12 +9,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.domain.records import TaskRow, UnitRecord
 from tracker.domain.screens import MatrixCell
 from tracker.domain.terms import DeadlineKind
-from tracker.ui.pages.matrix.frame import NOTHING, Count, Frame, Group, Rows, Section, Wanted, of_roles
+from tracker.ui.pages.matrix.frame import NOTHING, Count, Counts, Frame, Group, Part, Rows, Wanted, of_roles, sum_of
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, TITLE, DUE, LIGHT, FIRST_UNIT = range(5)
 HEADS = ("编号", "重点任务", "时限", "灯")
-CHUNK, KEPT = 48, 4096
+CHUNK, KEPT, PARTS_AT_ONCE = 48, 4096, 12
 _ROOT = QModelIndex()
 
 
@@ -28,6 +28,7 @@ class Line:
 
 
 Fetch = Callable[[Sequence[int]], Mapping[int, Line]]
+FetchCounts = Callable[[Sequence[Part]], Mapping[int, Counts]]
 
 
 def due_text(task: TaskRow) -> str:
@@ -42,14 +43,15 @@ def due_text(task: TaskRow) -> str:
 class MatrixModel(QAbstractTableModel):
     """Flat rows: each group has a row of its own above its items, which are tasks or sections."""
 
-    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+    def __init__(self, fetch: Fetch, fetch_counts: FetchCounts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fetch = fetch
+        self._fetch, self._fetch_counts = fetch, fetch_counts
         self.frame = Frame(Wanted())
         self.columns: dict[int, int] = {}
         self._folded: set[Hashable] = set()
         self._rows: list[tuple[int, int | None]] = []
         self._lines: dict[int, Line] = {}
+        self._counts: dict[int, tuple[Counts, Count]] = {}
 
     # loading
 
@@ -57,6 +59,7 @@ class MatrixModel(QAbstractTableModel):
         """Show this frame. True where rows or columns are others than before: the views then have to find their place again."""
         columns = {unit.id: FIRST_UNIT + place for place, unit in enumerate(frame.units)}
         self._lines.clear()
+        self._counts = {part_id: (counts, sum_of(counts.values())) for part_id, counts in frame.counts.items()}
         old, rows = self.frame, self._lay_out(frame)
         if old.units == frame.units and self._rows == rows and old.wanted.rows is frame.wanted.rows:
             self.frame = frame
@@ -135,7 +138,7 @@ class MatrixModel(QAbstractTableModel):
         """The id of the task in this row."""
         return self._rows[row][1] if 0 <= row < len(self._rows) and not self.shows_sections else None
 
-    def section_at(self, row: int) -> Section | None:
+    def section_at(self, row: int) -> Part | None:
         """The section in this row."""
         if 0 <= row < len(self._rows) and self.shows_sections:
             place = self._rows[row][1]
@@ -171,18 +174,34 @@ class MatrixModel(QAbstractTableModel):
         self._lines.update(self._fetch(wanted))
         return self._lines.get(task_id)
 
-    def counts_at(self, row: int) -> Mapping[int, Count]:
+    def part_at(self, row: int) -> Part | None:
+        """The group or section of this row."""
+        group = self.group_at(row)
+        return group.part if group else self.section_at(row)
+
+    def counts_at(self, row: int) -> Counts:
         """The figures per unit of a group or a section."""
-        group, section = self.group_at(row), self.section_at(row)
-        return group.counts if group else section.counts if section else {}
+        return self._figures(row)[0]
 
     def count_at(self, row: int) -> Count:
         """The two figures at the right."""
-        group, section = self.group_at(row), self.section_at(row)
-        if group or section:
-            return group.count if group else section.count if section else NOTHING
         line = self.line(row)
-        return line.count if line else NOTHING
+        return line.count if line else self._figures(row)[1]
+
+    def _figures(self, row: int) -> tuple[Counts, Count]:
+        part = self.part_at(row)
+        if part is None:
+            return {}, NOTHING
+        if part.id not in self._counts:
+            self._load_counts(row)
+        return self._counts.get(part.id, ({}, NOTHING))
+
+    def _load_counts(self, row: int) -> None:
+        """Read the figures of this row's part and of those shown next."""
+        near = (self.part_at(one) for one in range(row, min(row + CHUNK, len(self._rows))))
+        wanted = [part for part in near if part is not None and part.id not in self._counts][:PARTS_AT_ONCE]
+        for part_id, counts in self._fetch_counts(wanted).items():
+            self._counts[part_id] = counts, sum_of(counts.values())
 
     # Qt's side
 
@@ -216,8 +235,8 @@ class MatrixModel(QAbstractTableModel):
         if unit is not None:
             count = self.counts_at(row).get(unit.id, NOTHING)
             return f"牵头 {count.lead}，参与 {count.part}" if count.lead or count.part else ""
-        shown = self.group_at(row) or self.section_at(row)
-        return f"{shown.title} {shown.tasks} 项" if shown and column == TITLE else ""
+        part = self.part_at(row)
+        return f"{part.title} {len(part.tasks)} 项" if part and column == TITLE else ""
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -1,0 +1,271 @@
+"""The matrix as a clerk uses it: roles by key, heads that filter, figures, folding, frozen parts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import TODAY
+from tracker.domain.screens import TaskFilter
+from tracker.domain.terms import Role
+from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
+from tracker.storage.store import Store
+from tracker.ui.context import Context, OpenTask
+from tracker.ui.pages.matrix.frame import Count, Rows, heavy_units
+from tracker.ui.pages.matrix.heads import pieces_of
+from tracker.ui.pages.matrix.model import FIRST_UNIT
+from tracker.ui.pages.matrix.page import MatrixPage
+from tracker.usecases import matrix, plans, tasks
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def busy_draft() -> PlanDraft:
+    """水利局 leads seven of nine tasks, three others one each; one task has nobody."""
+    draft = PlanDraft("忙.txt", "忙", "石桥县防汛方案", period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
+    draft.headings = [DraftHeading(-1, 1, "一、", "堤防"), DraftHeading(0, 2, "（一）", "干流"), DraftHeading(0, 2, "（二）", "支流")]
+    leads = ["县水利局"] * 7 + ["县应急局", "县财政局", "县气象局", ""]
+    for place, lead in enumerate(leads):
+        task = DraftTask(1 + place % 2, f"{place + 1}.", f"加固第{place + 1}段", f"加固第{place + 1}段。")
+        task.units = [DraftUnit(lead, Role.LEAD)] if lead else []
+        draft.tasks.append(task)
+    return draft
+
+
+@pytest.fixture
+def page(ctx: Context, qtbot: QtBot) -> Iterator[MatrixPage]:
+    yield show(ctx, qtbot)
+
+
+def show(ctx: Context, qtbot: QtBot) -> MatrixPage:
+    made = MatrixPage(ctx)
+    qtbot.addWidget(made)
+    made.resize(1230, 630)
+    ctx.changed.connect(made.show_changes)
+    made.show()
+    made.activate()
+    made.grid.units.setFocus()
+    return made
+
+
+def unit_id(page: MatrixPage, name: str) -> int:
+    return next(unit.id for unit in page.grid.model.frame.units if name in unit.full_name)
+
+
+def go(page: MatrixPage, task: str, unit: str) -> int:
+    """Make this cell current; the task's id."""
+    model = page.grid.model
+    for row in range(model.rowCount()):
+        line = model.line(row)
+        if line is not None and line.task.title == task:
+            page.grid.units.setCurrentIndex(model.index(row, model.columns[unit_id(page, unit)]))
+            return line.task.id
+    raise AssertionError(task)
+
+
+def shown_tasks(page: MatrixPage) -> list[str]:
+    model = page.grid.model
+    return [line.task.title for row in range(model.rowCount()) if (line := model.line(row)) is not None]
+
+
+def role_of(ctx: Context, task_id: int, unit: int) -> Role | None:
+    cell = matrix.matrix_cells(ctx.store, [task_id]).get((task_id, unit))
+    return cell.role if cell else None
+
+
+def test_key_1_makes_the_unit_lead_and_undo_takes_it_back(page: MatrixPage, ctx: Context) -> None:
+    task_id, finance = go(page, "清理北河淤泥", "财政局"), unit_id(page, "财政局")
+    assert page.strip.role.words == "配合"
+    QTest.keyClick(page.grid.units, Qt.Key.Key_1)
+    assert role_of(ctx, task_id, finance) is Role.LEAD
+    assert page.strip.role.words == "牵头"
+    assert page.grid.model.frame.totals[finance] == Count(1, 3)
+    assert page.grid.current() == (task_id, next(unit for unit in page.grid.model.frame.units if unit.id == finance))
+    ctx.undo()
+    assert role_of(ctx, task_id, finance) is Role.SUPPORT
+    assert page.strip.role.words == "配合"
+    assert page.grid.model.frame.totals[finance] == Count(0, 4)
+
+
+@pytest.mark.parametrize(("key", "role"), [(Qt.Key.Key_2, Role.JOINT), (Qt.Key.Key_4, Role.IMPLEMENT), (Qt.Key.Key_Delete, None)])
+def test_other_keys_give_other_roles(page: MatrixPage, ctx: Context, key: Qt.Key, role: Role | None) -> None:
+    task_id = go(page, "清理南河淤泥", "财政局")
+    QTest.keyClick(page.grid.units, key)
+    assert role_of(ctx, task_id, unit_id(page, "财政局")) is role
+
+
+def test_the_same_role_again_changes_nothing(page: MatrixPage, ctx: Context) -> None:
+    go(page, "清理北河淤泥", "财政局")
+    changes: list[object] = []
+    ctx.changed.connect(changes.append)
+    QTest.keyClick(page.grid.units, Qt.Key.Key_3)
+    assert changes == []
+
+
+def test_a_unit_that_lost_its_last_task_stays_in_sight(page: MatrixPage, ctx: Context) -> None:
+    for task in shown_tasks(page):
+        go(page, task, "财政局")
+        QTest.keyClick(page.grid.units, Qt.Key.Key_Delete)
+    assert "财政局" in [unit.display[-3:] for unit in page.grid.model.frame.units]
+    go(page, "修补东岸石墙", "财政局")
+    QTest.keyClick(page.grid.units, Qt.Key.Key_1)
+    assert page.grid.model.frame.totals[unit_id(page, "财政局")] == Count(1, 0)
+    page.refresh()
+    assert len(page.grid.model.frame.units) == 2
+
+
+def test_arrows_move_and_enter_opens_the_task(page: MatrixPage, ctx: Context) -> None:
+    went: list[tuple[str, object]] = []
+    ctx.going.connect(lambda key, request: went.append((key, request)))
+    first = go(page, "清理北河淤泥", "水利局")
+    QTest.keyClick(page.grid.units, Qt.Key.Key_Down)
+    second, unit = page.grid.current()
+    assert unit is not None and unit.id == unit_id(page, "水利局")
+    QTest.keyClick(page.grid.units, Qt.Key.Key_Return)
+    assert second != first
+    assert went == [("tasks", OpenTask(second or 0))]
+
+
+def click_head(page: MatrixPage, name: str) -> None:
+    head = page.grid.unit_head
+    column = page.grid.model.columns[unit_id(page, name)]
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.x_of(column) + 5, 80))
+
+
+def test_a_click_on_a_head_filters_and_another_lifts(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    columns = page.grid.model.frame.units
+    click_head(page, "应急局")
+    assert shown_tasks(page) == ["加固第8段"]
+    assert page.unit_chip.isVisibleTo(page)
+    assert page.grid.model.frame.units == columns
+    click_head(page, "应急局")
+    assert len(shown_tasks(page)) == 11
+    assert not page.unit_chip.isVisibleTo(page)
+
+
+def test_who_leads_too_much_and_what_nobody_leads_is_found(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    assert page.no_lead.text().strip() == "无牵头 1"
+    assert page.heavy.text().strip() == "负荷偏高 1"
+    page.no_lead.click()
+    assert shown_tasks(page) == ["加固第11段"]
+    page.no_lead.click()
+    page.heavy.click()
+    assert len(shown_tasks(page)) == 7
+    assert page.grid.model.frame.totals == {unit_id(page, "水利局"): Count(7, 0)}
+    assert page.escape()
+    assert len(shown_tasks(page)) == 11
+
+
+def test_the_busiest_come_first_when_asked(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    page.order.setCurrentIndex(1)
+    page.order.activated.emit(1)
+    assert "水利局" in page.grid.model.frame.units[0].full_name
+
+
+def test_sections_count_what_their_tasks_hold(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    page.mode.chosen.emit(Rows.SECTIONS)
+    model, water = page.grid.model, unit_id(page, "水利局")
+    parts = {part.title: model.counts_at(row).get(water) for row in range(model.rowCount()) if (part := model.part_at(row))}
+    assert parts == {"一、堤防": Count(7, 0), "（一）干流": Count(4, 0), "（二）支流": Count(3, 0)}
+
+
+def test_a_section_can_be_chosen(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    offered = [page.section.itemText(place).strip() for place in range(page.section.count())]
+    assert offered == ["全部章节", "一、堤防", "（一）干流", "（二）支流"]
+    page.section.setCurrentIndex(3)
+    page.section.activated.emit(3)
+    assert len(shown_tasks(page)) == 5
+
+
+def test_a_group_folds_and_unfolds(page: MatrixPage) -> None:
+    units = page.grid.units
+    units.setCurrentIndex(page.grid.model.index(0, FIRST_UNIT))
+    QTest.keyClick(units, Qt.Key.Key_Left)
+    assert shown_tasks(page) == ["修补东岸石墙", "栽种西岸柳树"]
+    QTest.keyClick(units, Qt.Key.Key_Right)
+    assert len(shown_tasks(page)) == 4
+    page.fold.trigger()
+    assert shown_tasks(page) == []
+    assert page.fold.text() == "全部展开"
+
+
+def test_a_figure_opens_the_list_behind_it(page: MatrixPage, ctx: Context) -> None:
+    went: list[object] = []
+    ctx.going.connect(lambda _key, request: went.append(request))
+    totals, water = page.grid.totals, unit_id(page, "水利局")
+    x = page.grid.sizes.left + (page.grid.model.columns[water] - FIRST_UNIT) * page.grid.sizes.cell + 4
+    QTest.mouseClick(totals, Qt.MouseButton.LeftButton, pos=QPoint(x, 10))
+    assert went == [TaskFilter(plan_id=ctx.plan_id, unit_id=water, roles=frozenset({Role.LEAD, Role.JOINT}))]
+
+
+def test_the_sides_scroll_with_the_middle(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    page.resize(700, 330)
+    QApplication.processEvents()
+    grid = page.grid
+    grid.units.scrollToBottom()
+    assert grid.units.verticalScrollBar().value() > 0
+    assert {table.verticalScrollBar().value() for table in grid.tables} == {grid.down.value()}
+    assert {table.viewport().height() for table in grid.tables} == {grid.units.viewport().height()}
+
+
+def test_keys_zoom(page: MatrixPage) -> None:
+    before = page.grid.sizes.cell
+    QTest.keyClick(page.grid.units, Qt.Key.Key_Plus, CONTROL)
+    assert page.percent.text() == "110%"
+    assert page.grid.sizes.row > 26 or page.grid.sizes.cell > before
+    QTest.keyClick(page.grid.units, Qt.Key.Key_0, CONTROL)
+    assert page.percent.text() == "100%"
+
+
+def test_a_filter_without_result_says_how_to_lift_it(page: MatrixPage) -> None:
+    page.open(TaskFilter(no_lead=True))
+    assert page.nothing.isVisible()
+    assert page.nothing.step is not None
+    page.nothing.step.click()
+    assert len(shown_tasks(page)) == 4
+
+
+def test_the_model_keeps_qts_rules(page: MatrixPage, ctx: Context) -> None:
+    tester = QAbstractItemModelTester(page.grid.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.grid.model.toggle(0)
+    page.grid.model.toggle(0)
+    page.open(TaskFilter(unit_id=unit_id(page, "水利局")))
+    tasks.remove_task(ctx.store, page.grid.model.frame.groups[0].items[0])
+    page.refresh()
+    assert len(shown_tasks(page)) == 3
+    assert tester.model() is page.grid.model
+
+
+def test_cells_read_as_words(page: MatrixPage) -> None:
+    go(page, "清理北河淤泥", "水利局")
+    index = page.grid.units.currentIndex()
+    assert index.data() == "牵头"
+    assert page.grid.model.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole) == "县水利局"
+
+
+@pytest.mark.parametrize(
+    ("name", "pieces"), [("财政局", ["财", "政", "局"]), ("5G办", ["5G", "办"]), ("大数据 局", ["大", "数", "据", "局"])]
+)
+def test_names_stand_letter_by_letter(name: str, pieces: list[str]) -> None:
+    assert pieces_of(name) == pieces
+
+
+def test_nobody_is_busy_where_nobody_leads(store: Store) -> None:
+    assert heavy_units({}) == ({}, 0.0)
+    assert matrix.matrix(store, TaskFilter(no_lead=True), TODAY).task_ids == ()

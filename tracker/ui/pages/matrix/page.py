@@ -1,0 +1,336 @@
+"""The page: filters above, the matrix, the line of the current cell below."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QToolButton, QWidget
+
+from tracker.domain.records import Changes, HeadingRecord
+from tracker.domain.screens import MatrixCell, TaskFilter
+from tracker.domain.terms import Role
+from tracker.ui.context import Context
+from tracker.ui.icons import TOOL, icon
+from tracker.ui.page import Page
+from tracker.ui.pages.matrix.frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
+from tracker.ui.pages.matrix.grid import MatrixGrid
+from tracker.ui.pages.matrix.model import Line, line_of
+from tracker.ui.pages.matrix.sizes import ZOOMS
+from tracker.ui.pages.matrix.strip import CellStrip
+from tracker.ui.theme import look
+from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.legend import role_legend
+from tracker.ui.widgets.plain import label, rule, tool
+from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases import matrix as matrix_cases
+from tracker.usecases import tasks as task_cases
+from tracker.usecases.plans import plan_headings
+
+_ALL = "全部章节"
+
+
+class MatrixPage(Page):
+    """责任矩阵. Opens with a `TaskFilter` (unit, heading, no lead) or nothing."""
+
+    keys_text = "方向键 移动　1–4 设角色　Del 清除　Enter 打开任务　Ctrl+加减号 缩放　点单位名只看它"
+    help_topic = "matrix"
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.wanted = Wanted(plan_id=self.plan_id)
+        self._loaded = self._keeping = False
+        self._build_filters()
+        self.grid = MatrixGrid(self._fetch, lambda parts: read_counts(ctx.store, parts))
+        self.strip = CellStrip()
+        whole = QStackedWidget()
+        whole.addWidget(self.grid)
+        self.nothing = EmptyState("没有符合条件的任务", "放宽筛选条件，就能看到更多任务", ("取消全部筛选", self._lift_all))
+        whole.addWidget(self.nothing)
+        self._stack = whole
+        self.body.addWidget(whole, 1)
+        self.body.addWidget(rule())
+        self.body.addWidget(self.strip)
+        self.fold = self.add_action("全部折叠", "chevron-up", self._fold_all)
+        self._connect()
+
+    def _build_filters(self) -> None:
+        bar = self.add_filter_bar()
+        self.mode = Segmented([(Rows.TASKS, "任务 × 单位"), (Rows.SECTIONS, "章节 × 单位")], "矩阵的行")
+        self.order = QComboBox()
+        self.order.addItem("机构顺序", False)
+        self.order.addItem("按负荷", True)
+        self.order.setAccessibleName("单位的顺序")
+        self.section = QComboBox()
+        self.section.setAccessibleName("章节")
+        self.section.setMaximumWidth(look().px(150))
+        self.section.setMinimumWidth(look().px(90))
+        self.unit_chip = _box("", "x", self._lift_unit)
+        self.no_lead = _box("无牵头", "ban", lambda: self._ask(no_lead=self.no_lead.isChecked()), tone="red")
+        self.heavy = _box("负荷偏高", "scale", lambda: self._ask(heavy=self.heavy.isChecked()), tone="amber")
+        self.legend = role_legend()
+        self.percent = label("100%", ink="2")
+        bar.add(self.mode, self.order, self.section, self.unit_chip)
+        bar.separator()
+        bar.add(self.no_lead, self.heavy)
+        bar.stretch()
+        bar.add(self.legend)
+        bar.separator()
+        bar.add(tool("缩小（Ctrl+减号）", "zoom-out", lambda: self._zoom(-1), words=False), self.percent)
+        bar.add(tool("放大（Ctrl+加号）", "zoom-in", lambda: self._zoom(1), words=False))
+        self.unit_chip.hide()
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(lambda key: self._ask(rows=Rows(key)))
+        self.order.activated.connect(lambda place: self._ask(by_load=bool(self.order.itemData(place))))
+        self.section.activated.connect(lambda place: self._ask(heading_id=self.section.itemData(place)))
+        self.grid.current_changed.connect(self._show_cell)
+        self.grid.opened.connect(self._open_row)
+        self.grid.units.role_wanted.connect(self._set_role)
+        self.grid.units.menu_wanted.connect(self._show_menu)
+        self.grid.unit_head.unit_clicked.connect(self._filter_unit)
+        self.grid.totals.figure_clicked.connect(self._open_figure)
+        self.strip.role_wanted.connect(self._set_role)
+        self.strip.open_wanted.connect(lambda: self._open_row(self.grid.units.currentIndex().row()))
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl++": lambda: self._zoom(1),
+            "Ctrl+=": lambda: self._zoom(1),
+            "Ctrl+-": lambda: self._zoom(-1),
+            "Ctrl+0": lambda: self._zoom(0),
+        }
+        for sequence, do in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(do)
+
+    # what the window calls
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self.show_plan()
+        self.grid.setFocus()
+
+    def show_plan(self) -> None:
+        """Another plan: its headings, no filter but the toggles."""
+        self.wanted = replace(self.wanted, plan_id=self.plan_id, heading_id=None, unit_id=None)
+        self._loaded = True
+        self.section.setVisible(self.plan_id is not None)
+        plan_id, store = self.plan_id, self.ctx.store
+        if plan_id is not None:
+            self.ctx.runner.run_read(lambda: plan_headings(store, plan_id), self._list_sections, key=f"matrix headings {id(self)}")
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._read(keep=False)
+
+    def show_changes(self, changes: Changes) -> None:
+        if changes.tables & {"heading", "plan"} or not changes.tables:
+            self.show_plan()
+        else:
+            self._read(keep="unit" not in changes.tables)
+
+    def open(self, request: object) -> None:
+        if isinstance(request, TaskFilter):
+            self.wanted = replace(self.wanted, unit_id=request.unit_id, heading_id=request.heading_id, no_lead=request.no_lead)
+            self.refresh()
+
+    def escape(self) -> bool:
+        filtered = replace(self.wanted, unit_id=None, no_lead=False, heavy=False, heading_id=None)
+        if filtered == self.wanted:
+            return False
+        self._lift_all()
+        return True
+
+    def panes(self) -> list[QWidget]:
+        return [self.grid.units]
+
+    # reading
+
+    def _ask(self, **changed: object) -> None:
+        self.wanted = replace(self.wanted, **changed)  # type: ignore[arg-type]
+        self._read(keep=False)
+
+    def _read(self, *, keep: bool) -> None:
+        store, wanted, today, plans = self.ctx.store, self.wanted, self.ctx.today(), self.ctx.plans
+        self._keeping = keep
+        before = self.grid.model.frame.units if keep else ()
+        self.ctx.runner.run_read(lambda: keep_units(read_frame(store, wanted, today, plans), before), self._show, key=f"matrix {id(self)}")
+
+    def _fetch(self, task_ids: Sequence[int]) -> Mapping[int, Line]:
+        """The rows of a chunk with their cells; called while they come into sight."""
+        cells: dict[int, dict[int, MatrixCell]] = {task_id: {} for task_id in task_ids}
+        for (task_id, unit_id), cell in matrix_cases.matrix_cells(self.ctx.store, task_ids).items():
+            cells[task_id][unit_id] = cell
+        rows = task_cases.task_rows(self.ctx.store, task_ids, self.ctx.today())
+        return {row.id: line_of(row, cells[row.id]) for row in rows}
+
+    def _show(self, frame: Frame) -> None:
+        self._stack.setCurrentIndex(0 if frame.tasks else 1)
+        self.strip.setVisible(bool(frame.tasks))
+        self.grid.show_frame(frame, near=self._keeping)
+        wanted, total = frame.wanted, frame.total
+        heads = [f"{frame.tasks} 项任务 × {len(frame.units)} 个单位", f"牵头 {total.lead} 项次，参与 {total.part} 项次"]
+        names = frame.by_id
+        if frame.heavy:
+            busy, lead = next(iter(frame.heavy.items()))
+            heads.append(f"{names[busy].display}牵头 {lead} 项，平均 {frame.average:.1f} 项")
+        if wanted.rows is Rows.SECTIONS:
+            heads.append("格内：上为牵头项数，下为参与项数")
+        self.grid.task_head.say(*heads)
+        self._show_filters(frame)
+        self.fold.setText("全部展开" if self.grid.model.all_folded else "全部折叠")
+        self.set_status(f"{frame.tasks} 项", f"{len(frame.units)} 个单位")
+
+    def _show_filters(self, frame: Frame) -> None:
+        wanted = frame.wanted
+        chosen = next((unit for unit in frame.units if unit.id == wanted.unit_id), None)
+        self.unit_chip.setVisible(chosen is not None)
+        if chosen is not None:
+            self.unit_chip.setText(f" {chosen.display}")
+            self.unit_chip.setToolTip(f"只看{chosen.full_name}的任务，点一下恢复（Esc）")
+            self.unit_chip.setAccessibleName(f"取消只看{chosen.display}")
+        for button, words, count, on in (
+            (self.no_lead, "无牵头", len(frame.without_lead), wanted.no_lead),
+            (self.heavy, "负荷偏高", len(frame.heavy), wanted.heavy),
+        ):
+            button.setText(f" {words} {count}")
+            button.setAccessibleName(f"{words} {count}")
+            button.setChecked(on)
+            button.setEnabled(bool(count) or on)
+        self.no_lead.setToolTip("只看没有牵头（或分工负责）单位的任务")
+        self.heavy.setToolTip(f"牵头项数超过平均值（{frame.average:.1f} 项）两倍的单位；打开后只看它们牵头的任务")
+        self.mode.choose(wanted.rows)
+        self.order.setCurrentIndex(int(wanted.by_load))
+        self.section.setCurrentIndex(max(self.section.findData(wanted.heading_id), 0))
+        self._fit_bar()
+
+    def _list_sections(self, headings: list[HeadingRecord]) -> None:
+        self.section.clear()
+        self.section.addItem(_ALL, None)
+        for heading in headings:
+            self.section.addItem("　" * (heading.level - 1) + heading.label + heading.title, heading.id)
+        popup = max((look().body_metrics.horizontalAdvance(self.section.itemText(n)) for n in range(self.section.count())), default=0)
+        self.section.view().setMinimumWidth(min(popup + 32, look().px(420)))
+
+    # the current cell
+
+    def _show_cell(self) -> None:
+        index, model = self.grid.units.currentIndex(), self.grid.model
+        unit = model.unit_at(index.column()) if index.isValid() else None
+        if unit is None:
+            self.strip.show_nothing()
+            return
+        line = model.line(index.row())
+        if line is None:
+            part = model.part_at(index.row())
+            if part is not None:
+                count = model.counts_at(index.row()).get(unit.id, NOTHING)
+                self.strip.show_sum(part.title, unit, count, opens=model.section_at(index.row()) is not None)
+            return
+        self.strip.show_cell(line, unit)
+        store, today, task_id = self.ctx.store, self.ctx.today(), line.task.id
+
+        def say(note: str) -> None:
+            if note and self.grid.current()[0] == task_id:
+                self.strip.say_source(f"原文“{note.strip('（）()')}”")
+
+        self.ctx.runner.run_read(
+            lambda: task_cases.task_detail(store, task_id, today).note, say, key=f"matrix note {id(self)}", failed=lambda _gone: None
+        )
+
+    def _set_role(self, role: Role | None) -> None:
+        task_id, unit = self.grid.current()
+        if task_id is None or unit is None:
+            return
+        line = self.grid.model.line(self.grid.units.currentIndex().row())
+        held = line.cells.get(unit.id) if line else None
+        if (held.role if held and not held.inferred else None) is role and (held is None) == (role is None):
+            return
+        store, unit_id = self.ctx.store, unit.id
+        self.ctx.change(lambda: task_cases.set_role(store, task_id, unit_id, role))
+
+    def _show_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        for number, role in enumerate(Role, 1):
+            menu.addAction(f"{role.label}\t{number}", lambda role=role: self._set_role(role))
+        menu.addAction("清除\tDel", lambda: self._set_role(None))
+        menu.addSeparator()
+        menu.addAction("打开任务\tEnter", lambda: self._open_row(self.grid.units.currentIndex().row()))
+        menu.exec(where)
+        menu.deleteLater()
+
+    # going elsewhere
+
+    def _open_row(self, row: int) -> None:
+        model = self.grid.model
+        task_id, section = model.task_at(row), model.section_at(row)
+        if task_id is not None:
+            self.ctx.open_task(task_id)
+        elif section is not None:
+            unit = model.unit_at(self.grid.units.currentIndex().column())
+            has_any = unit is not None and unit.id in model.counts_at(row)
+            unit_id = unit.id if unit and has_any else None
+            self.ctx.open_tasks(TaskFilter(plan_id=self.wanted.plan_id, heading_id=section.heading_id, unit_id=unit_id))
+
+    def _open_figure(self, unit_id: int, leading: bool) -> None:
+        roles = LEADING if leading else frozenset(Role) - LEADING
+        self.ctx.open_tasks(
+            TaskFilter(
+                plan_id=self.wanted.plan_id,
+                heading_id=self.wanted.heading_id,
+                unit_id=unit_id,
+                roles=roles,
+                no_lead=self.wanted.no_lead,
+            )
+        )
+
+    # filters and sizes
+
+    def _filter_unit(self, unit_id: int) -> None:
+        self._ask(unit_id=None if unit_id == self.wanted.unit_id else unit_id)
+        self.grid.go_to_unit(unit_id)
+        self.grid.setFocus()
+
+    def _lift_unit(self) -> None:
+        self._ask(unit_id=None)
+        self.grid.setFocus()
+
+    def _lift_all(self) -> None:
+        self._ask(unit_id=None, no_lead=False, heavy=False, heading_id=None)
+        self.grid.setFocus()
+
+    def _fold_all(self) -> None:
+        self.grid.fold_all(not self.grid.model.all_folded)
+        self.fold.setText("全部展开" if self.grid.model.all_folded else "全部折叠")
+
+    def _zoom(self, step: int) -> None:
+        place = ZOOMS.index(self.grid.zoom)
+        zoom = ZOOMS[min(max(place + step, 0), len(ZOOMS) - 1)] if step else 1.0
+        self.percent.setText(f"{zoom:.0%}")
+        self.grid.set_zoom(zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """The legend gives way where the row is full."""
+        bar = self.filter_bar
+        if bar is None:
+            return
+        self.legend.hide()
+        needed = bar.sizeHint().width() + self.legend.sizeHint().width() + 8
+        self.legend.setVisible(needed <= self.width())
+
+
+def _box(text: str, icon_name: str, do: Callable[[], object], *, tone: str = "") -> QToolButton:
+    """A framed button with an icon; with a tone (red, amber) it stays pressed, and is coloured while it can be."""
+    made = QToolButton()
+    made.setProperty("kind", "box")
+    made.setProperty("tone", tone)
+    made.setText(text)
+    made.setIcon(icon(icon_name, ink={"red": look().tokens.red, "amber": look().tokens.amber}.get(tone)))
+    made.setIconSize(QSize(look().px(TOOL - 2), look().px(TOOL - 2)))
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setCheckable(bool(tone))
+    made.setFixedHeight(look().control)
+    made.clicked.connect(lambda _checked=False: do())
+    return made
