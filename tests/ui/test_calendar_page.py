@@ -1,0 +1,232 @@
+"""The calendar as a clerk uses it: right items on right days, keys, the agenda, holidays, paper."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import TODAY
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.terms import DeadlineKind, Every, Role, State
+from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, PlanDraft
+from tracker.ui.context import Context, OpenTask
+from tracker.ui.message import Message
+from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
+from tracker.ui.pages.calendar.layout import lay_out
+from tracker.ui.pages.calendar.page import DAYS, CalendarPage
+from tracker.ui.pages.calendar.printing import sheet_layout
+from tracker.usecases import plans, tasks
+
+
+def dated(title: str, wording: str, due: date | None = None, every: Recurrence | None = None) -> DraftTask:
+    task = DraftTask(-1, "", title, f"{title}。")
+    task.units = [DraftUnit("县水利局", Role.LEAD)]
+    kind = DeadlineKind.RECURRING if every else DeadlineKind.DATE
+    task.deadlines = [DraftDeadline(wording, kind, due, recurrence=every)]
+    return task
+
+
+def september() -> PlanDraft:
+    draft = PlanDraft("秋.txt", "秋", "石桥县秋汛方案", period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
+    draft.tasks = [
+        dated("检修泵站", "9月10日前", date(2026, 9, 10)),
+        dated("储备沙袋", "9月16日前", date(2026, 9, 16)),
+        dated("发放预案", "9月17日前", date(2026, 9, 17)),
+        dated("巡查险段", "9月20日前", date(2026, 9, 20)),
+        dated("汇总灾情", "9月26日前", date(2026, 9, 26)),
+        dated("报送周报", "每周五", every=Recurrence(Every.WEEK, day=5)),
+        *(dated(f"完成第{number}处", "9月底前", date(2026, 9, 30)) for number in range(1, 9)),
+    ]
+    return draft
+
+
+@pytest.fixture
+def page(ctx: Context, qtbot: QtBot) -> Iterator[CalendarPage]:
+    done = plans.import_plan(ctx.store, september())
+    ctx.set_plans(tuple(plans.list_plans(ctx.store)))
+    ctx.choose_plan(done.result)
+    made = CalendarPage(ctx)
+    qtbot.addWidget(made)
+    made.resize(1230, 630)
+    ctx.changed.connect(made.show_changes)
+    made.show()
+    made.activate()
+    made.month.setFocus()
+    yield made
+
+
+def titles(page: CalendarPage, day: date) -> list[str]:
+    """What is written in the cell of a day."""
+    layout = page.month.geometry_now
+    assert layout is not None
+    cell = next(cell for cell in layout.cells if cell.day == day)
+    return [box.item.title for box in cell.items]
+
+
+def agenda(page: CalendarPage) -> dict[str, list[str]]:
+    model = page.agenda.entries
+    found: dict[str, list[str]] = {}
+    for group in model.groups:
+        found[group.title] = [value.item.title for one in group.ids if (value := model.value(model.row_of(one)))]
+    return found
+
+
+def test_what_is_due_stands_on_its_day(page: CalendarPage) -> None:
+    assert page.title.text() == "2026年9月"
+    assert titles(page, date(2026, 9, 10)) == ["检修泵站"]
+    assert titles(page, date(2026, 9, 26)) == ["汇总灾情"]
+    assert titles(page, date(2026, 9, 21)) == []
+
+
+def test_recurring_duties_are_laid_out(page: CalendarPage) -> None:
+    fridays = [day for day in month_of(TODAY).days if "报送周报" in titles(page, day)]
+    assert fridays == [date(2026, 9, 4), date(2026, 9, 11), date(2026, 9, 18), date(2026, 9, 25), date(2026, 10, 2)]
+
+
+def test_a_full_day_says_how_many_more_and_opens(page: CalendarPage) -> None:
+    day = date(2026, 9, 30)
+    layout = page.month.geometry_now
+    assert layout is not None
+    cell = next(cell for cell in layout.cells if cell.day == day)
+    assert len(cell.items) + cell.more == 8
+    assert cell.more > 0
+    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=cell.more_rect.center().toPoint())
+    assert page.chosen == day
+    assert len(agenda(page)["所选 9月30日 星期三"]) == 8
+    value = page.agenda.entries.value(page.agenda.currentIndex().row())
+    assert value is not None
+    assert value.item.day == day
+
+
+def test_the_agenda_begins_with_what_is_late(page: CalendarPage) -> None:
+    parts = agenda(page)
+    assert list(parts) == ["逾期未办结", "今天 9月16日 星期三", "明天 9月17日 星期四", "本周后几天", "下周", "月底前"]
+    assert parts["逾期未办结"] == ["检修泵站"]
+    assert parts["今天 9月16日 星期三"] == ["储备沙袋"]
+    assert parts["本周后几天"] == ["报送周报", "巡查险段"]
+    assert parts["下周"] == ["报送周报", "汇总灾情"]
+    assert len(parts["月底前"]) == 8
+
+
+def test_a_finished_task_leaves_the_overdue_list(page: CalendarPage, ctx: Context) -> None:
+    late = page.data.late[0].task_id if page.data else 0
+    ctx.change(lambda: tasks.set_state(ctx.store, [late], State.COMPLETED, TODAY))
+    assert "逾期未办结" not in agenda(page)
+    ctx.undo()
+    assert agenda(page)["逾期未办结"] == ["检修泵站"]
+
+
+def test_keys_walk_days_and_months(page: CalendarPage) -> None:
+    for key, day in [
+        (Qt.Key.Key_Left, date(2026, 9, 15)),
+        (Qt.Key.Key_Down, date(2026, 9, 22)),
+        (Qt.Key.Key_PageDown, date(2026, 10, 22)),
+        (Qt.Key.Key_End, date(2026, 10, 31)),
+        (Qt.Key.Key_PageDown, date(2026, 11, 30)),
+        (Qt.Key.Key_PageUp, date(2026, 10, 30)),
+        (Qt.Key.Key_T, TODAY),
+    ]:
+        QTest.keyClick(page.month, key)
+        assert page.chosen == day
+    assert page.title.text() == "2026年9月"
+
+
+def test_enter_opens_the_only_task_of_a_day(page: CalendarPage, ctx: Context) -> None:
+    went: list[object] = []
+    ctx.going.connect(lambda _key, request: went.append(request))
+    QTest.keyClick(page.month, Qt.Key.Key_Return)
+    data = page.data
+    assert data is not None
+    assert went == [OpenTask(data.on(TODAY)[0].task_id)]
+
+
+def test_a_click_on_an_item_opens_its_task(page: CalendarPage, ctx: Context) -> None:
+    went: list[object] = []
+    ctx.going.connect(lambda _key, request: went.append(request))
+    layout = page.month.geometry_now
+    assert layout is not None
+    box = next(cell for cell in layout.cells if cell.day == date(2026, 9, 10)).items[0]
+    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=box.rect.center().toPoint())
+    assert went == [OpenTask(box.item.task_id)]
+
+
+def test_a_date_on_a_holiday_proposes_the_working_day_before(page: CalendarPage) -> None:
+    data = page.data
+    assert data is not None
+    feast = data.on(date(2026, 9, 26))[0]
+    assert holiday_note(feast, data.work) == "逢假日，建议 24 日"
+    swapped = data.on(date(2026, 9, 20))[0]
+    assert holiday_note(swapped, data.work) == ""
+
+
+def test_working_days_are_counted(page: CalendarPage) -> None:
+    assert page.facts.text() == "22 个工作日，今天后还有 10 个"
+
+
+def test_the_month_as_a_list(page: CalendarPage) -> None:
+    page.mode.choose(DAYS)
+    page.mode.chosen.emit(DAYS)
+    groups = [group.title for group in page.days.entries.groups]
+    assert "今天　9月16日 星期三" in groups
+    assert "9月20日 星期日　调休上班" in groups
+    assert "9月26日 星期六　中秋节" in groups
+
+
+def test_the_models_keep_qts_rules(page: CalendarPage) -> None:
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for model in (page.agenda.entries, page.days.entries)
+    ]
+    page.month.turn(1)
+    page.agenda.entries.set_folded(0, True)
+    page.escape()
+    assert len(testers) == 2
+    assert page.chosen == TODAY
+
+
+def test_a_month_has_whole_weeks() -> None:
+    for day, weeks in [(date(2026, 2, 1), 5), (date(2027, 2, 1), 4), (date(2026, 8, 1), 6)]:
+        month = month_of(day)
+        assert len(month.weeks) == weeks
+        assert month.days[0].isoweekday() == 1
+        assert month.days[0] <= month.first <= month.last <= month.days[-1]
+
+
+def test_the_agenda_of_a_sunday_has_no_day_twice(ctx: Context) -> None:
+    sunday = date(2026, 9, 27)
+    data = read_month(ctx.store, ctx.plan_id, month_of(sunday), sunday)
+    found = [item for part in buckets(data, sunday) for item in part.items if part.key != "late"]
+    assert len(found) == len(set(found)) == len(data.ahead)
+
+
+def test_everything_is_on_the_sheet_of_paper(page: CalendarPage) -> None:
+    data = page.data
+    assert data is not None
+    _width, layout = sheet_layout(data, 0.7)
+    assert layout.hidden == 0
+    assert sum(len(cell.items) for cell in layout.cells) == sum(len(data.on(day)) for day in data.month.days)
+    assert all(cell.rect.contains(box.rect) for cell in layout.cells for box in cell.items)
+
+
+def test_cells_tile_the_page(page: CalendarPage) -> None:
+    data = page.data
+    assert data is not None
+    layout = lay_out(data, QRectF(0, 0, 934, 603))
+    assert len(layout.cells) == 35
+    assert layout.cells[-1].rect.bottomRight() == QRectF(0, 0, 934, 603).bottomRight()
+    assert layout.columns[5][1] < layout.columns[4][1]
+
+
+def test_the_month_as_pdf(page: CalendarPage, ctx: Context, tmp_path: Path) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    page.write_pdf(tmp_path / "九月")
+    assert (tmp_path / "九月.pdf").read_bytes().startswith(b"%PDF")
+    assert said[-1].text == "已导出 九月.pdf"
+    page.write_pdf(tmp_path / "无此目录" / "九月.pdf")
+    assert said[-1].is_error
+    assert "不能写到这个位置" in said[-1].text

@@ -1,0 +1,165 @@
+"""What the calendar shows, read away from the window: a month of weeks, what is due on each day, and the agenda from today on."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.domain.screens import CalendarItem
+from tracker.domain.terms import Light
+from tracker.domain.workdays import WorkCalendar
+from tracker.usecases.calendar import calendar_days, overdue_items, work_calendar
+
+if TYPE_CHECKING:
+    from tracker.storage.store import Store
+
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+SATURDAY = 6
+_URGENCY = (Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING, Light.DONE)
+_NONE: tuple[CalendarItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as whole weeks, Monday first."""
+
+    year: int
+    month: int
+    days: tuple[date, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.year}年{self.month}月"
+
+    @property
+    def weeks(self) -> tuple[tuple[date, ...], ...]:
+        return tuple(self.days[start : start + 7] for start in range(0, len(self.days), 7))
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    def holds(self, day: date) -> bool:
+        """Is it a day of this month (not of the weeks' ends around it)?"""
+        return (day.year, day.month) == (self.year, self.month)
+
+    def moved(self, months: int) -> "Month":
+        """The month so many months later."""
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return month_of(date(min(max(year, 2), 9998), month + 1, 1))
+
+
+def month_of(day: date) -> Month:
+    """The month of a day."""
+    first = day.replace(day=1)
+    start = first - timedelta(first.weekday())
+    weeks = -(-(first.weekday() + monthrange(day.year, day.month)[1]) // 7)
+    return Month(day.year, day.month, tuple(start + timedelta(n) for n in range(weeks * 7)))
+
+
+@dataclass(frozen=True)
+class MonthData:
+    """A month with everything due in it. `late`: what is overdue today; `ahead`: what is due from today to the end of the agenda."""
+
+    month: Month
+    today: date
+    work: WorkCalendar
+    items: Mapping[date, Sequence[CalendarItem]]
+    late: Sequence[CalendarItem] = ()
+    ahead: Sequence[CalendarItem] = ()
+
+    def on(self, day: date) -> Sequence[CalendarItem]:
+        return self.items.get(day, _NONE)
+
+    @property
+    def due(self) -> list[CalendarItem]:
+        """What is due in the month itself, by day."""
+        return [item for day in self.month.days if self.month.holds(day) for item in self.on(day)]
+
+    @property
+    def workdays(self) -> int:
+        return sum(self.work.is_workday(day) for day in self.month.days if self.month.holds(day))
+
+    @property
+    def workdays_left(self) -> int:
+        """Working days after today."""
+        return sum(self.work.is_workday(day) for day in self.month.days if self.month.holds(day) and day > self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A part of the agenda."""
+
+    key: str
+    title: str
+    items: tuple[CalendarItem, ...]
+
+
+def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -> MonthData:
+    """Read the weeks of a month and the agenda."""
+    items: dict[date, list[CalendarItem]] = defaultdict(list)
+    for item in calendar_days(store, plan_id, month.days[0], month.days[-1], today):
+        items[item.day].append(item)
+    for due in items.values():
+        due.sort(key=lambda item: _URGENCY.index(item.light))
+    return MonthData(
+        month=month,
+        today=today,
+        work=work_calendar(),
+        items=items,
+        late=overdue_items(store, plan_id, today),
+        ahead=calendar_days(store, plan_id, today, agenda_end(today), today),
+    )
+
+
+def agenda_end(today: date) -> date:
+    """The last day of the agenda: the end of the month, or of next week where that is later."""
+    next_sunday = today + timedelta(13 - today.weekday())
+    return max(month_of(today).last, next_sunday)
+
+
+def buckets(data: MonthData, chosen: date) -> Iterable[Bucket]:
+    """The agenda in its parts; empty ones are left out. The chosen day, where it is another than today, comes first."""
+    today = data.today
+    if chosen != today:
+        yield Bucket("chosen", f"所选 {day_words(chosen)}", tuple(data.on(chosen)))
+    if data.late:
+        yield Bucket("late", "逾期未办结", tuple(data.late))
+    sunday = today + timedelta(6 - today.weekday())
+    month_end = month_of(today).last
+    spans = (
+        ("today", f"今天 {day_words(today)}", today, today),
+        ("tomorrow", f"明天 {day_words(today + timedelta(1))}", today + timedelta(1), today + timedelta(1)),
+        ("week", "本周后几天", today + timedelta(2), sunday),
+        ("next", "下周", max(sunday + timedelta(1), today + timedelta(2)), sunday + timedelta(7)),
+        ("month", "月底前", sunday + timedelta(8), month_end),
+    )
+    for key, title, first, last in spans:
+        found = tuple(item for item in data.ahead if first <= item.day <= last)
+        if found or key == "today":
+            yield Bucket(key, title, found)
+
+
+def day_words(day: date) -> str:
+    """9月16日 星期三."""
+    return f"{day.month}月{day.day}日 {WEEKDAYS[day.weekday()]}"
+
+
+def is_open(item: CalendarItem) -> bool:
+    """Is it still to be done?"""
+    return item.light is not Light.DONE
+
+
+def holiday_note(item: CalendarItem, work: WorkCalendar) -> str:
+    """“逢假日，建议 24 日” for an open date on which nobody works; "" otherwise."""
+    if not is_open(item) or work.is_workday(item.day):
+        return ""
+    before = work.workday_before(item.day)
+    when = f"{before.day} 日" if before.month == item.day.month else f"{before.month}月{before.day}日"
+    return f"{'逢假日' if work.holiday_name(item.day) else '逢周末'}，建议 {when}"

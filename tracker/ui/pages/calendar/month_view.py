@@ -1,0 +1,162 @@
+"""The month in the window: painted as a whole, walked with the arrow keys, each item a door to its task."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from tracker.ui.pages.calendar.days import MonthData, day_words, holiday_note
+from tracker.ui.pages.calendar.layout import ItemBox, MonthLayout, lay_out
+from tracker.ui.pages.calendar.paint import mark_for, paint_month
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+
+
+class MonthView(QWidget):
+    """Keys: arrows walk over days, PgUp/PgDn over months, T goes to today, Enter opens the day.
+
+    `day_chosen` tells the day (also one outside of the month shown), `day_opened` that its list is wanted, `opened` a task.
+    """
+
+    day_chosen = Signal(object)
+    day_opened = Signal(object)
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName("时限日历")
+        self._data: MonthData | None = None
+        self._layout: MonthLayout | None = None
+        self._hovered: ItemBox | None = None
+        self._wheel = 0
+        self.chosen = date.min
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 600)
+
+    def show_data(self, data: MonthData, chosen: date) -> None:
+        """Show a month with this day chosen."""
+        self._data, self._layout, self._hovered = data, None, None
+        self.choose(chosen)
+
+    def choose(self, day: date) -> None:
+        """Put the ring round this day."""
+        self.chosen = day
+        if self._data is not None:
+            due = [item.title for item in self._data.on(day)]
+            self.setAccessibleDescription(f"{day_words(day)}，{len(due)} 项：{'；'.join(due)}" if due else f"{day_words(day)}，无到期任务")
+        self.update()
+
+    @property
+    def geometry_now(self) -> MonthLayout | None:
+        """Where everything stands at the present size."""
+        if self._layout is None and self._data is not None:
+            self._layout = lay_out(self._data, QRectF(self.rect()))
+        return self._layout
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._layout = self._hovered = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, layout = QPainter(self), self.geometry_now
+        if self._data is not None and layout is not None:
+            paint_month(painter, self._data, layout, chosen=self.chosen, focused=self.hasFocus(), hovered=self._hovered)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._data is None or not plain:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self.day_chosen.emit(_shifted(self.chosen, _STEPS[key]))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key == Qt.Key.Key_Home:
+            self.day_chosen.emit(self._data.month.first)
+        elif key == Qt.Key.Key_End:
+            self.day_chosen.emit(self._data.month.last)
+        elif key == Qt.Key.Key_T:
+            self.day_chosen.emit(self._data.today)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.day_opened.emit(self.chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def turn(self, months: int) -> None:
+        """Choose the same day some months later, or the last one where that month is shorter."""
+        if self._data is not None:
+            there = self._data.month.moved(months)
+            self.day_chosen.emit(there.first.replace(day=min(self.chosen.day, there.last.day)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._wheel += event.angleDelta().y()
+        if abs(self._wheel) >= 120:
+            self.turn(-1 if self._wheel > 0 else 1)
+            self._wheel = 0
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        layout = self.geometry_now
+        cell = layout.cell_at(event.position()) if layout else None
+        if cell is None or layout is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        box = layout.item_at(event.position())
+        if cell.more and cell.more_rect.contains(event.position()):
+            self.day_opened.emit(cell.day)
+        elif box is not None:
+            self.opened.emit(box.item.task_id)
+        else:
+            self.day_chosen.emit(cell.day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        layout = self.geometry_now
+        box = layout.item_at(event.position()) if layout else None
+        cell = layout.cell_at(event.position()) if layout else None
+        door = box is not None or (cell is not None and cell.more > 0 and cell.more_rect.contains(event.position()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if door else Qt.CursorShape.ArrowCursor)
+        if box is not self._hovered:
+            self._hovered = box
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._data is not None:
+            layout = self.geometry_now
+            box = layout.item_at(event.pos().toPointF()) if layout else None
+            QToolTip.showText(event.globalPos(), self._words(box) if box else "", self)
+            return True
+        return super().event(event)
+
+    def _words(self, box: ItemBox) -> str:
+        item = box.item
+        lines = [f"{item.number}　{item.title}", f"{mark_for(item).label}：{item.reason}", f"时限：{item.wording}"]
+        if item.leads:
+            lines.insert(1, "牵头：" + "、".join(item.leads))
+        note = holiday_note(item, self._data.work) if self._data else ""
+        return "\n".join([*lines, note] if note else lines)
+
+
+def _shifted(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return day

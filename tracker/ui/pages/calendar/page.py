@@ -1,0 +1,228 @@
+"""The page: the month with its agenda, or the month day by day."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
+
+from tracker.domain.records import Changes
+from tracker.errors import UserError
+from tracker.ui.context import Context
+from tracker.ui.icons import TOOL, icon
+from tracker.ui.page import Page
+from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
+from tracker.ui.pages.calendar.days import MonthData, month_of, read_month
+from tracker.ui.pages.calendar.legend import calendar_legend
+from tracker.ui.pages.calendar.month_view import MonthView
+from tracker.ui.theme import TIGHT_WIDTH, look
+from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.segmented import Segmented
+
+MONTH, DAYS = "month", "days"
+_AGENDA = 296
+
+
+class CalendarPage(Page):
+    """时限日历. Opens with a date (that day is chosen) or nothing."""
+
+    keys_text = "方向键 移动　PgUp PgDn 换月　T 今天　Enter 打开"
+    help_topic = "calendar"
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self.chosen = ctx.today()
+        self.data: MonthData | None = None
+        self._build_bar()
+        self.month = MonthView()
+        self.agenda = AgendaView()
+        self.agenda.setMinimumWidth(look().px(240))
+        self.days = DaysView()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.month)
+        self.split.addWidget(self.agenda)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setSizes([1000, look().px(_AGENDA)])
+        self.views = QStackedWidget()
+        self.views.addWidget(self.split)
+        self.views.addWidget(self.days)
+        self.body.addWidget(self.views, 1)
+        self.add_action("导出 PDF", "file-output", self.export_pdf)
+        self.add_action("打印本月", "printer", self.print_month, "Ctrl+P")
+        self._connect()
+
+    def _build_bar(self) -> None:
+        bar = self.add_filter_bar()
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(_step("上个月（PgUp）", "chevron-left", lambda: self.month.turn(-1)))
+        row.addWidget(_step("下个月（PgDn）", "chevron-right", lambda: self.month.turn(1)))
+        self.today = button("今天 T", lambda: self._choose(self.ctx.today()))
+        row.addWidget(self.today)
+        self.title = label("", look().title)
+        self.facts = label("", ink="2")
+        self.legend = calendar_legend()
+        self.agenda_button = button("日程栏", self._toggle_agenda)
+        self.agenda_button.setCheckable(True)
+        self.mode = Segmented([(MONTH, "月"), (DAYS, "日程")], "日历的样子")
+        bar.add(steps, self.title, self.facts)
+        bar.stretch()
+        bar.add(self.legend, self.agenda_button, self.mode)
+
+    def _connect(self) -> None:
+        self.month.day_chosen.connect(self._choose)
+        self.month.day_opened.connect(self._open_day)
+        self.month.opened.connect(self.ctx.open_task)
+        for view in (self.agenda, self.days):
+            view.opened_task.connect(self.ctx.open_task)
+        self.mode.chosen.connect(self._show_mode)
+
+    # what the window calls
+
+    def activate(self) -> None:
+        if self.data is None:
+            self.refresh()
+        self._focus_view()
+
+    def refresh(self) -> None:
+        store, plan_id, month, today = self.ctx.store, self.plan_id, month_of(self.chosen), self.ctx.today()
+        self.ctx.runner.run_read(lambda: read_month(store, plan_id, month, today), self._show, key=f"calendar {id(self)}")
+
+    def show_changes(self, changes: Changes) -> None:
+        self.refresh()
+
+    def open(self, request: object) -> None:
+        if isinstance(request, date):
+            self._choose(request)
+
+    def escape(self) -> bool:
+        if self.chosen == self.ctx.today():
+            return False
+        self._choose(self.ctx.today())
+        return True
+
+    def panes(self) -> list[QWidget]:
+        return [self.month, self.agenda, self.days]
+
+    # showing
+
+    def _show(self, data: MonthData) -> None:
+        self.data = data
+        self.title.setText(data.month.title)
+        left = f"，今天后还有 {data.workdays_left} 个" if data.month.holds(data.today) else ""
+        self.facts.setText(f"{data.workdays} 个工作日{left}")
+        self.month.show_data(data, self.chosen)
+        self.agenda.show_data(data, self.chosen)
+        self.days.show_data(data)
+        known = data.work.has_data(data.month.year)
+        self.set_status(
+            f"节假日按国务院{data.month.year}年安排" if known else f"没有{data.month.year}年的放假安排，只按周末算",
+            f"本月到期 {len(data.due)} 项",
+        )
+        self.set_badge("")
+        self._fit()
+
+    def _choose(self, day: date) -> None:
+        """Choose a day; another month is read first."""
+        self.chosen = day
+        if self.data is None or not self.data.month.holds(day):
+            self.refresh()
+            return
+        self.month.choose(day)
+        self.agenda.show_data(self.data, day)
+        if self.mode.current == DAYS:
+            self.days.go_to_date(day)
+
+    def _open_day(self, day: date) -> None:
+        """Enter: the day's only task, or its list."""
+        items = self.data.on(day) if self.data else ()
+        if len(items) == 1:
+            self.ctx.open_task(items[0].task_id)
+        elif items:
+            self._choose(day)
+            self.agenda.show()
+            self.agenda.go_to_day()
+
+    def _show_mode(self, mode: str) -> None:
+        self.views.setCurrentIndex(0 if mode == MONTH else 1)
+        if mode == DAYS:
+            self.days.go_to_date(self.chosen)
+        self._fit()
+        self._focus_view()
+
+    def _focus_view(self) -> None:
+        (self.month if self.mode.current == MONTH else self.days).setFocus()
+
+    # sizes
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.agenda.setVisible(self.window().width() >= TIGHT_WIDTH)
+        self._fit()
+
+    def _toggle_agenda(self) -> None:
+        self.agenda.setVisible(self.agenda_button.isChecked())
+
+    def _fit(self) -> None:
+        """The agenda gives way to a button in narrow windows; legend and facts give way where the row is full."""
+        narrow = self.window().width() < TIGHT_WIDTH
+        self.agenda_button.setVisible(narrow and self.mode.current == MONTH)
+        self.agenda_button.setChecked(self.agenda.isVisibleTo(self.split))
+        bar = self.filter_bar
+        if bar is None:
+            return
+        self.legend.hide()
+        self.facts.show()
+        self.facts.setVisible(bar.sizeHint().width() <= self.width())
+        self.legend.setVisible(bar.sizeHint().width() + self.legend.sizeHint().width() + 8 <= self.width())
+
+    # paper
+
+    def _paper_title(self) -> str:
+        return next((plan.title for plan in self.ctx.plans if plan.id == self.plan_id), "全部方案")
+
+    def print_month(self) -> None:
+        """打印本月."""
+        from tracker.ui.pages.calendar.printing import print_month
+
+        if self.data is not None and print_month(self, self.data, self._paper_title()):
+            self.ctx.toast(f"已送打印：{self.data.month.title}时限日历", undo=False)
+
+    def export_pdf(self) -> None:
+        """导出 PDF: ask where to, then write."""
+        if self.data is not None:
+            name = f"{self.data.month.title}时限日历.pdf"
+            chosen, _filter = QFileDialog.getSaveFileName(self, "导出 PDF", name, "PDF 文件 (*.pdf)")
+            if chosen:
+                self.write_pdf(Path(chosen))
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the month shown as a PDF."""
+        from tracker.ui.pages.calendar.printing import write_pdf
+
+        if self.data is None:
+            return
+        try:
+            write_pdf(path.with_suffix(".pdf"), self.data, self._paper_title())
+        except UserError as error:
+            self.ctx.tell(error)
+        else:
+            self.ctx.toast(f"已导出 {path.with_suffix('.pdf').name}", undo=False)
+
+
+def _step(words: str, icon_name: str, do: object) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("kind", "box")
+    made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(look().px(TOOL), look().px(TOOL)))
+    made.setFixedSize(look().px(TOOL) + 22, look().control)
+    made.setToolTip(words)
+    made.setAccessibleName(words)
+    made.clicked.connect(lambda _checked=False: do())  # type: ignore[operator]
+    return made
