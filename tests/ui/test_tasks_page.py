@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
+from tests.ui.input_method import type_words
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.ui.context import Context, OpenTask
@@ -30,13 +31,6 @@ def page(ctx: Context, qtbot: QtBot) -> TasksPage:
     made.activate()
     qtbot.waitUntil(made.view.hasFocus)
     return made
-
-
-def type_words(field: QWidget, words: str) -> None:
-    """Chinese words as an input method hands them over."""
-    event = QInputMethodEvent()
-    event.setCommitString(words)
-    QApplication.sendEvent(field, event)
 
 
 def titles(page: TasksPage) -> list[str]:
