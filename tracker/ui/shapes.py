@@ -16,13 +16,13 @@ MARK_SIZE, ROLE_SIZE = 12, 13
 
 
 class Mark(StrEnum):
-    """What a state shape says. `todo` is a task that nobody has begun and that is not yet late; `no_lead` has nobody to answer for it."""
+    """What a state shape says. `not_started` is a task that nobody has begun and that is not yet late; `no_lead` has nobody to answer for it."""
 
     RED = "red"
     AMBER = "amber"
     GREEN = "green"
     DONE = "done"
-    TODO = "todo"
+    NOT_STARTED = "not_started"
     ONGOING = "ongoing"
     NO_LEAD = "no_lead"
 
@@ -36,7 +36,7 @@ _LABELS = {
     Mark.AMBER: "黄灯",
     Mark.GREEN: "绿灯",
     Mark.DONE: "已完成",
-    Mark.TODO: "未启动",
+    Mark.NOT_STARTED: "未启动",
     Mark.ONGOING: "长期坚持",
     Mark.NO_LEAD: "无牵头",
 }
@@ -45,7 +45,7 @@ _LABELS = {
 def mark_of(light: Light, state: State | None = None) -> Mark:
     """The shape for a task: its light, but ○ where the light is green only because nothing has begun."""
     if light is Light.GREEN and state is State.NOT_STARTED:
-        return Mark.TODO
+        return Mark.NOT_STARTED
     return Mark(light.value)
 
 
@@ -57,7 +57,7 @@ def mark_ink(mark: Mark) -> str:
         Mark.AMBER: tokens.amber,
         Mark.GREEN: tokens.green,
         Mark.DONE: tokens.slate,
-        Mark.TODO: tokens.text2,
+        Mark.NOT_STARTED: tokens.text2,
         Mark.ONGOING: tokens.violet,
         Mark.NO_LEAD: tokens.red,
     }[mark]
@@ -71,7 +71,7 @@ def mark_fill(mark: Mark) -> str:
         Mark.AMBER: tokens.amber_fill,
         Mark.GREEN: tokens.green_fill,
         Mark.DONE: tokens.slate_fill,
-        Mark.TODO: tokens.line,
+        Mark.NOT_STARTED: tokens.line,
         Mark.ONGOING: tokens.violet_fill,
         Mark.NO_LEAD: tokens.red_fill,
     }[mark]
@@ -85,7 +85,7 @@ def mark_tint(mark: Mark) -> str:
         Mark.AMBER: tokens.amber_tint,
         Mark.GREEN: tokens.green_tint,
         Mark.DONE: tokens.slate_tint,
-        Mark.TODO: tokens.base,
+        Mark.NOT_STARTED: tokens.base,
         Mark.ONGOING: tokens.base,
         Mark.NO_LEAD: tokens.red_tint,
     }[mark]

@@ -152,7 +152,7 @@ class TaskDelegate(RowDelegate):
         mark = mark_of(row.light, row.state)
         shape = current.px(MARK_SIZE)
         paint_mark(painter, QRectF(rect.left(), rect.center().y() - shape / 2 + 0.5, shape, shape), mark)
-        words = mark.label if mark is Mark.TODO and row.reason == "正常" else row.reason
+        words = mark.label if mark is Mark.NOT_STARTED and row.reason == "正常" else row.reason
         font = current.bold if mark is Mark.RED else current.body
         draw_text(painter, rect.adjusted(shape + 6, 0, 4, 0), words, font, mark_ink(mark))
 
