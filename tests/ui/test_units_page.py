@@ -1,0 +1,191 @@
+"""The unit page: loads that open their lists, names, order, groups, mergers."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.input_method import type_words
+from tracker.domain.records import UnitLoad
+from tracker.domain.screens import TaskFilter
+from tracker.domain.terms import Role
+from tracker.ui.context import Context
+from tracker.ui.pages.units.forms import AliasForm, MergeForm, UnitForm
+from tracker.ui.pages.units.page import UnitsPage
+from tracker.usecases import units
+
+ENTER = Qt.Key.Key_Return
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def page(ctx: Context, qtbot: QtBot) -> UnitsPage:
+    units.save_unit(ctx.store, None, units.UnitFields("青禾县交通运输局", "交通局", "government", "县"))
+    units.save_unit(ctx.store, None, units.UnitFields("各镇", "", "place", "", is_group=True))
+    made = UnitsPage(ctx)
+    qtbot.addWidget(made)
+    ctx.changed.connect(made.show_changes)
+    made.resize(1230, 660)
+    made.show()
+    made.activateWindow()
+    made.activate()
+    qtbot.waitUntil(made.view.hasFocus)
+    return made
+
+
+def load(page: UnitsPage, name: str) -> UnitLoad:
+    return next(one for one in page.model.loads.values() if one.unit.display == name)
+
+
+def order(page: UnitsPage) -> list[str]:
+    return [page.model.loads[one].unit.display for group in page.model.groups for one in group.ids]
+
+
+def click_figure(page: UnitsPage, name: str, key: str) -> None:
+    column = [one.key for one in page.model.columns].index(key)
+    index = page.model.index(page.model.row_of(load(page, name).unit.id), column)
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=page.view.visualRect(index).center())
+
+
+def test_units_stand_by_kind_with_their_loads(page: UnitsPage) -> None:
+    tester = QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [group.title for group in page.model.groups] == ["政府部门", "县区镇街"]
+    water = load(page, "水利局")
+    assert (water.lead, water.support) == (4, 0)
+    assert page.model.text(water, "lead") == "4"
+    page.refresh()
+    assert tester.model() is page.model
+
+
+def test_a_figure_opens_its_list(page: UnitsPage) -> None:
+    asked: list[tuple[str, object]] = []
+    page.ctx.going.connect(lambda key, request: asked.append((key, request)))
+    click_figure(page, "财政局", "support")
+    click_figure(page, "财政局", "lead")
+    water = load(page, "财政局").unit.id
+    assert asked == [("tasks", TaskFilter(plan_id=page.plan_id, unit_id=water, roles=frozenset({Role.SUPPORT})))]
+    page.view.go_to(water)
+    QTest.keyClick(page.view, ENTER)
+    assert asked[1] == ("tasks", TaskFilter(plan_id=page.plan_id, unit_id=water))
+
+
+def test_alt_and_arrows_change_the_order_and_undo_restores_it(page: UnitsPage) -> None:
+    before = order(page)
+    page.view.go_to(load(page, before[1]).unit.id)
+    QTest.keyClick(page, Qt.Key.Key_Up, ALT)
+    assert order(page)[:2] == [before[1], before[0]]
+    assert not page.up.isEnabled()
+    page.ctx.undo()
+    assert order(page) == before
+
+
+def test_a_unit_is_renamed_in_place(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "交通局").unit.id)
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    form = page.pane.form
+    assert isinstance(form, UnitForm)
+    form.full.setText("")
+    QTest.keyClick(form.full, ENTER)
+    assert form.complaint.text() == "请填写单位全称"
+    form.full.setText("青禾县水利局")
+    form.full.setText(load(page, "水利局").unit.full_name)
+    QTest.keyClick(form.full, ENTER)
+    assert "已经有单位" in form.complaint.text()
+    form.full.setText("青禾县交通局")
+    QTest.keyClick(form.full, ENTER)
+    assert page.pane.title.text() == "青禾县交通局"
+    page.ctx.undo()
+    assert page.pane.title.text() == "青禾县交通运输局"
+
+
+def test_an_old_name_is_added_with_its_dates(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "水利局").unit.id)
+    page.pane.open_alias()
+    form = page.pane.form
+    assert isinstance(form, AliasForm)
+    QTest.keyClick(form.name, ENTER)
+    assert form.complaint.text() == "请填写名称"
+    type_words(form.name, "水务局")
+    form.kind.choose("old")
+    form.last.setText("2024-2-30")
+    QTest.keyClick(form.last, ENTER)
+    assert form.complaint.text() == "日期不存在：2024年2月30日"
+    form.last.setText("2024-2-29")
+    QTest.keyClick(form.last, ENTER)
+    words = {one.text() for one in page.pane.names.findChildren(QLabel)}
+    assert {"水务局", "至 2024-02-29", "曾用名"} <= words
+    page.search.setText("水务")
+    QTest.keyClick(page.search, ENTER)
+    assert order(page) == ["水利局"]
+
+
+def test_two_units_are_merged_after_the_effect_was_told(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "财政局").unit.id)
+    page.pane.open_merge()
+    form = page.pane.form
+    assert isinstance(form, MergeForm)
+    assert not form.save_button.isEnabled()
+    type_words(form.box, "水利")
+    QTest.keyClick(form.box, ENTER)
+    assert form.effect.text() == "“财政局”的 4 项任务角色和全部名称将转到“水利局”，可以撤销"
+    form.save_button.click()
+    assert page.model.groups[-1].title == "已并入其他单位"
+    assert page.pane.merged.text().startswith("已并入“")
+    page.ctx.undo()
+    assert load(page, "财政局").support == 4
+
+
+def test_a_unit_with_tasks_is_not_removed_and_the_pane_says_why(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "水利局").unit.id)
+    page.pane.remove()
+    assert "还有 4 项任务" in page.pane.trouble.text()
+    page.view.go_to(load(page, "交通局").unit.id)
+    assert not page.pane.trouble.isVisible()
+    page.pane.remove()
+    assert "交通局" not in order(page)
+    page.ctx.undo()
+    assert "交通局" in order(page)
+
+
+def test_members_of_a_group_are_added_and_taken_out(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "各镇").unit.id)
+    page.pane.open_member()
+    form = page.pane.form
+    assert form is not None
+    type_words(form.box, "交通局")  # type: ignore[attr-defined]
+    QTest.keyClick(form.box, ENTER)  # type: ignore[attr-defined]
+    form.saved.emit()
+    assert load(page, "各镇").unit.member_ids == (load(page, "交通局").unit.id,)
+    page.ctx.undo()
+    assert load(page, "各镇").unit.member_ids == ()
+
+
+def test_a_new_unit_is_shown_at_once(page: UnitsPage) -> None:
+    page.start_unit()
+    form = page.pane.form
+    assert isinstance(form, UnitForm)
+    form.full.setText("青禾县气象局")
+    QTest.keyClick(form.full, ENTER)
+    assert page.pane.title.text() == "青禾县气象局"
+    assert page.view.current_id() == load(page, "青禾县气象局").unit.id
+
+
+def test_something_unsaved_holds_the_choice(page: UnitsPage, qtbot: QtBot) -> None:
+    held = load(page, "交通局").unit.id
+    page.view.go_to(held)
+    page.pane.open_edit()
+    form = page.pane.form
+    assert isinstance(form, UnitForm)
+    form.short.setText("交运局")
+    page.view.go_to(load(page, "水利局").unit.id)
+    qtbot.waitUntil(lambda: page.view.current_id() == held)
+    assert form.complaint.text() == "请先保存或取消这里的修改"
+
+
+def test_a_search_without_result_can_be_lifted(page: UnitsPage) -> None:
+    page.search.setText("没有这样的")
+    QTest.keyClick(page.search, ENTER)
+    assert page.stack.currentWidget() is page.nothing
+    assert page.escape()
+    assert page.stack.currentWidget() is page.view
