@@ -190,6 +190,17 @@ def test_an_imported_plan_replaces_the_first_start_page_and_undo_brings_it_back(
     assert isinstance(empty_window.front, StartPage)
 
 
+def test_the_sample_opens_from_the_first_start_and_undo_takes_it_all_back(empty_window: MainWindow) -> None:
+    start, ctx = empty_window.front, context(empty_window)
+    assert isinstance(start, StartPage)
+    QTest.mouseClick(start.sample_card, Qt.MouseButton.LeftButton)
+    assert [plan.is_sample for plan in ctx.plans] == [True]
+    assert isinstance(empty_window.front, PlainPage)
+    QTest.keyClick(empty_window, Qt.Key.Key_Z, CONTROL)
+    assert ctx.plans == ()
+    assert empty_window.front is start
+
+
 def test_all_plans_can_be_chosen_where_there_are_several(window: MainWindow) -> None:
     ctx = context(window)
     ctx.change(lambda: plans.import_plan(ctx.store, small_draft("青禾县道路养护方案")))

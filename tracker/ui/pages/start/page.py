@@ -128,6 +128,7 @@ class StartPage(Page):
         links.addStretch(1)
         column.addLayout(links)
         column.addStretch(1)
+        self.set_status("没有方案")
 
     def _middle(self) -> QWidget:
         middle = QWidget()
