@@ -191,14 +191,14 @@ def test_an_imported_plan_replaces_the_first_start_page_and_undo_brings_it_back(
 
 
 def test_the_sample_opens_from_the_first_start_and_undo_takes_it_all_back(empty_window: MainWindow) -> None:
-    start, ctx = empty_window.front, context(empty_window)
+    ctx, start = context(empty_window), empty_window.page("start")
     assert isinstance(start, StartPage)
     QTest.mouseClick(start.sample_card, Qt.MouseButton.LeftButton)
     assert [plan.is_sample for plan in ctx.plans] == [True]
-    assert isinstance(empty_window.front, PlainPage)
+    assert not start.isVisible()
     QTest.keyClick(empty_window, Qt.Key.Key_Z, CONTROL)
     assert ctx.plans == ()
-    assert empty_window.front is start
+    assert start.isVisible()
 
 
 def test_all_plans_can_be_chosen_where_there_are_several(window: MainWindow) -> None:

@@ -16,7 +16,10 @@ MARK_SIZE, ROLE_SIZE = 12, 13
 
 
 class Mark(StrEnum):
-    """What a state shape says. `not_started` is a task that nobody has begun and that is not yet late; `no_lead` has nobody to answer for it."""
+    """What a state shape says.
+
+    `not_started`: nobody has begun and it is not yet late; `no_lead`: nobody answers for it.
+    """
 
     RED = "red"
     AMBER = "amber"
