@@ -94,6 +94,15 @@ def test_an_empty_transaction_leaves_no_operation(planned: Store) -> None:
     assert [operation.id for operation in history.history(planned)] == [1]
 
 
+def test_what_was_there_is_known_even_if_it_was_not_loaded(planned: Store) -> None:
+    with planned.transaction("改") as work:
+        task = work.get(Task, 1)
+        work.session.expire(task)
+        task.title = "新标题"
+    (change,) = history.changes_of(planned, 2)
+    assert change.fields == (("标题", "清理北渠淤泥", "新标题"),)
+
+
 def test_a_failure_leaves_nothing(planned: Store) -> None:
     before = contents(planned.path)
     with pytest.raises(ZeroDivisionError), planned.transaction("半途而废") as work:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, bindparam, event, inspect, select, text, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import LoaderCallableStatus
 from sqlmodel import Session, SQLModel
 
 from tracker.domain.records import Changes
@@ -240,9 +241,15 @@ class _JournalledSession(Session):
 def _note_before(session: Session, _context: Any, _instances: Any) -> None:
     """Keep the rows as stored before the flush changes them, and let the flush write."""
     work: Work = session.info["work"]
-    changed = [row for row in session.dirty if session.is_modified(row)] + list(session.deleted)
     before: dict[tuple[str, int], dict[str, Any]] = {}
-    for name, ids in _by_table(changed).items():
+    unknown = list(session.deleted)
+    for row in session.dirty:
+        old = dict(inspect(row).committed_state)
+        if any(isinstance(value, LoaderCallableStatus) for value in old.values()):
+            unknown.append(row)
+        elif old:
+            before[_key(row)] = old
+    for name, ids in _by_table(unknown).items():
         before |= {(name, row["id"]): row for row in work.stored_rows(name, ids)}
     session.info["before"] = before
     session.connection().info["journalling"] = True
@@ -259,7 +266,7 @@ def _record(session: Session, _context: Any) -> None:
         old = before.get(_key(row))
         if old is None:
             continue
-        new = {name: value for name, value in _values(row).items() if value != old[name]}
+        new = {name: value for name in old if (value := getattr(row, name)) != old[name]}
         if new:
             changes.append(_change(row, "update", {name: old[name] for name in new}, new))
     for row in session.deleted:

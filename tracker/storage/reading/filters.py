@@ -14,54 +14,69 @@ from tracker.storage.store import Reader
 NO_LEAD = "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role IN ('lead', 'joint'))"
 DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
 UNREPORTED = """(t.state <> 'completed'
-    AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = :period))"""
+    AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
 
-# Every text in which words are looked for, besides those of the task itself.
-TEXT = """(t.title LIKE {0} ESCAPE '!' OR t.content LIKE {0} ESCAPE '!' OR t.note LIKE {0} ESCAPE '!' OR t.label LIKE {0} ESCAPE '!'
-    OR EXISTS (SELECT 1 FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id = t.id
-        AND (u.full_name LIKE {0} ESCAPE '!' OR u.short_name LIKE {0} ESCAPE '!' OR a.printed LIKE {0} ESCAPE '!'))
-    OR EXISTS (SELECT 1 FROM contact c WHERE c.task_id = t.id
-        AND (c.leader LIKE {0} ESCAPE '!' OR c.office LIKE {0} ESCAPE '!' OR c.person LIKE {0} ESCAPE '!' OR c.phone LIKE {0} ESCAPE '!'))
-    OR EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id
-        AND (r.progress LIKE {0} ESCAPE '!' OR r.problems LIKE {0} ESCAPE '!' OR r.next_steps LIKE {0} ESCAPE '!')))"""
+# Where words are looked for: (the column with the task's id, the table, its texts). A task's unit counts by all its names.
+_PLACES = (
+    ("x.id", "task x", ("x.title", "x.content", "x.note", "x.label")),
+    ("x.task_id", "assignment x JOIN unit u ON u.id = x.unit_id", ("x.printed", "u.full_name", "u.short_name")),
+    ("x.task_id", "contact x", ("x.leader", "x.office", "x.person", "x.phone")),
+    ("x.task_id", "progress_report x", ("x.progress", "x.problems", "x.next_steps")),
+)
+
+
+def having(word: str, plan: str | None) -> str:
+    """The condition that a word (a LIKE pattern, named as parameter) occurs somewhere in a task; `plan`: only within that plan.
+
+    Each table is gone through once; asking anew for every task would take twice the time.
+    """
+    found = []
+    for task_id, source, columns in _PLACES:
+        within = "" if plan is None else f"{task_id} IN (SELECT y.id FROM task y WHERE y.plan_id = {plan}) AND"
+        alike = " OR ".join(f"{column} LIKE {word} ESCAPE '!'" for column in columns)
+        found.append(f"SELECT {task_id} FROM {source} WHERE {within} ({alike})")
+    return f"t.id IN ({' UNION '.join(found)})"
 
 
 class Condition:
-    """An SQL condition with its parameters. `light`: the light, as an SQL expression."""
+    """An SQL condition with its parameters. `prefix` keeps apart the parameters of several conditions in one query."""
 
-    def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> None:
+    def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules, prefix: str = "") -> None:
         self.values: dict[str, Any] = light_values(today, rules)
-        self.light = LIGHT
+        self._prefix = prefix
         self._parts: list[str] = []
         self._add_places(wanted)
         self._add_units(wanted)
         self._add_standing(wanted)
         self._add_days(db, wanted)
-        for number, word in enumerate(wanted.text.split()):
-            self._parts.append(TEXT.format(f":word{number}"))
-            self.values[f"word{number}"] = like(word)
+        plan = None if wanted.plan_id is None else self._value(wanted.plan_id)
+        self._parts += [having(self._value(like(word)), plan) for word in wanted.text.split()]
 
     @property
     def sql(self) -> str:
         return " AND ".join(self._parts) or "1 = 1"
 
+    def _value(self, value: Any) -> str:
+        """A parameter of the query; gives its name in the text."""
+        name = f"{self._prefix}v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
     def _add_places(self, wanted: TaskFilter) -> None:
         if wanted.plan_id is not None:
-            self._parts.append("t.plan_id = :plan_id")
-            self.values["plan_id"] = wanted.plan_id
+            self._parts.append(f"t.plan_id = {self._value(wanted.plan_id)}")
         if wanted.heading_id is not None:
-            self.values["heading_id"] = wanted.heading_id
             self._parts.append(
-                """t.heading_id IN (WITH RECURSIVE below(id) AS (SELECT :heading_id UNION ALL
+                f"""t.heading_id IN (WITH RECURSIVE below(id) AS (SELECT {self._value(wanted.heading_id)} UNION ALL
                 SELECT h.id FROM heading h JOIN below b ON h.parent_id = b.id) SELECT id FROM below)"""
             )
 
     def _add_units(self, wanted: TaskFilter) -> None:
         roles = f"AND a.role IN {words(wanted.roles)}" if wanted.roles else ""
         if wanted.unit_id is not None:
-            self.values["unit_id"] = wanted.unit_id
-            groups = " UNION SELECT m.group_id FROM unit_member m WHERE m.member_id = :unit_id"
-            units = f"(SELECT :unit_id{groups if wanted.through_groups else ''})"
+            unit = self._value(wanted.unit_id)
+            groups = f" UNION SELECT m.group_id FROM unit_member m WHERE m.member_id = {unit}"
+            units = f"(SELECT {unit}{groups if wanted.through_groups else ''})"
             self._parts.append(f"t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id IN {units} {roles})")
         elif roles:
             self._parts.append(f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id {roles})")
@@ -78,8 +93,7 @@ class Condition:
         if wanted.doubtful:
             self._parts.append(DOUBTFUL)
         if wanted.unreported:
-            self._parts.append(UNREPORTED)
-            self.values["period"] = wanted.unreported
+            self._parts.append(UNREPORTED.format(self._value(wanted.unreported)))
 
     def _add_days(self, db: Reader, wanted: TaskFilter) -> None:
         """Between two days: a date that is still open, or a turn of a recurring duty."""
@@ -87,11 +101,9 @@ class Condition:
             return
         dated = [OPEN, "t.due IS NOT NULL"]
         if wanted.due_from is not None:
-            dated.append("t.due >= :due_from")
-            self.values["due_from"] = wanted.due_from
+            dated.append(f"t.due >= {self._value(wanted.due_from)}")
         if wanted.due_to is not None:
-            dated.append("t.due <= :due_to")
-            self.values["due_to"] = wanted.due_to
+            dated.append(f"t.due <= {self._value(wanted.due_to)}")
         either = [f"({' AND '.join(dated)})"]
         if wanted.due_from is not None and wanted.due_to is not None:
             turning = _turning(db, wanted.due_from, wanted.due_to)

@@ -18,9 +18,8 @@ ATTENTION = 20
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`."""
-    counts = {name: _count(db, wanted, today, rules) for name, wanted in filters.items()}
     return Overview(
-        counts=Counts(**counts),
+        counts=Counts(**_counts(db, plan_id, today, rules, filters)),
         attention=tuple(task_rows(db, _attention(db, plan_id, today, rules), today, rules)),
         plans=tuple(_per_plan(db, plan_id, today, rules)),
         units=tuple(_per_unit(db, plan_id, today, rules)),
@@ -30,9 +29,14 @@ def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, fi
     )
 
 
-def _count(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> int:
-    condition = Condition(db, wanted, today, rules)
-    return int(db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values))
+def _counts(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> dict[str, int]:
+    """All figures in one pass over the tasks."""
+    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in filters.items()}
+    values = {key: value for condition in conditions.values() for key, value in condition.values.items()}
+    sums = ", ".join(f"COALESCE(SUM(CASE WHEN {condition.sql} THEN 1 ELSE 0 END), 0)" for condition in conditions.values())
+    where = "" if plan_id is None else "WHERE t.plan_id = :plan_id"
+    row = db.row(f"SELECT {sums} FROM task t JOIN plan p ON p.id = t.plan_id {where}", **values, plan_id=plan_id)
+    return dict(zip(conditions, row, strict=True))
 
 
 def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[int]:

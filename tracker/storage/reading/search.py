@@ -2,7 +2,7 @@
 
 from tracker.domain.screens import SearchHit
 from tracker.storage.reading import like, numbers
-from tracker.storage.reading.filters import TEXT
+from tracker.storage.reading.filters import having
 from tracker.storage.reading.tasks import UNIT_NAME
 from tracker.storage.store import Reader
 
@@ -25,7 +25,7 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     if not needles:
         return []
     values = {f"word{number}": like(word) for number, word in enumerate(needles)}
-    every = " AND ".join(TEXT.format(f":{name}") for name in values)
+    every = " AND ".join(having(f":{name}", None if plan_id is None else ":plan_id") for name in values)
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
         f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE {every} {plan}

@@ -1,122 +1,135 @@
 """Filtered and grouped task lists: ids and lights only, cheap for a hundred thousand tasks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
-from tracker.domain.terms import DeadlineKind, Light, State
+from tracker.domain.terms import Light, Role, State
 from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.light_sql import LIGHT
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
 from tracker.storage.store import Reader
 
-_KEYS = {Group.HEADING: "t.heading_id", Group.STATE: "t.state", Group.NONE: "0", Group.UNIT: "0", Group.DEADLINE: "0"}
 _SPANS = (("overdue", "已逾期"), ("week", "7 天内到期"), ("month", "30 天内到期"), ("later", "30 天以后"))
 _UNDATED = (("recurring", "周期性工作"), ("standing", "长期坚持"), ("none", "未定日期"), ("completed", "已完成"))
+_SPAN = """CASE WHEN t.state = 'completed' THEN 'completed'
+    WHEN t.state = 'ongoing' OR t.due_kind = 'standing' THEN 'standing' WHEN t.due_kind = 'recurring' THEN 'recurring'
+    WHEN t.due IS NULL THEN 'none' WHEN t.due < :today THEN 'overdue'
+    WHEN t.due <= :week THEN 'week' WHEN t.due <= :month THEN 'month' ELSE 'later' END"""
+_KEYS = {
+    Group.HEADING: "COALESCE(t.heading_id, -t.plan_id)",
+    Group.UNIT: "0",
+    Group.STATE: "t.state",
+    Group.DEADLINE: _SPAN,
+    Group.NONE: "0",
+}
+_LIGHTS = {shade.value: shade for shade in Light}
+
+
+class _Part:
+    """The tasks of one group with their lights, side by side."""
+
+    __slots__ = ("ids", "lights")
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+        self.lights: list[str] = []
+
+    def group(self, key: str, title: str, path: tuple[str, ...] = ()) -> TaskGroup:
+        return TaskGroup(key, title, tuple(self.ids), _counted(self.lights), path)
 
 
 def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: LightRules) -> TaskList:
     """The ids of the tasks that pass the filter, in printed order within their groups."""
     condition = Condition(db, wanted, today, rules)
     rows = db.rows(
-        f"""SELECT t.id, t.plan_id, {condition.light}, {_KEYS[group]}, t.state, t.due_kind, t.due {filtered(condition)}
-        ORDER BY t.plan_id, t.number, t.id""",
+        f"SELECT t.id, {LIGHT}, {_KEYS[group]} {filtered(condition)} ORDER BY t.plan_id, t.number, t.id",
         **condition.values,
+        week=today + timedelta(7),
+        month=today + timedelta(30),
     )
-    lights = {row[0]: Light(row[2]) for row in rows}
-    if group is Group.HEADING:
-        groups = _by_heading(db, wanted.plan_id, rows, lights)
-    elif group is Group.UNIT:
-        groups = _by_unit(db, wanted, lights)
-    elif group is Group.STATE:
-        groups = _in_order(_keyed(rows, 3), [(state.value, state.label) for state in State], lights)
-    elif group is Group.DEADLINE:
-        groups = _in_order(_by_span(rows, today), [*_SPANS, *_UNDATED], lights)
+    if group is Group.UNIT:
+        groups = _by_unit(db, wanted, rows)
     else:
-        groups = _in_order({"all": [row[0] for row in rows]}, [("all", "全部任务")], lights)
-    return TaskList(tuple(groups), len(rows), _counted(lights.values()))
+        parts: dict[Any, _Part] = defaultdict(_Part)
+        for task_id, shade, key in rows:
+            part = parts[key]
+            part.ids.append(task_id)
+            part.lights.append(shade)
+        if group is Group.HEADING:
+            groups = _by_heading(db, wanted.plan_id, parts)
+        elif group is Group.STATE:
+            groups = _in_order(parts, [(state.value, state.label) for state in State])
+        elif group is Group.DEADLINE:
+            groups = _in_order(parts, [*_SPANS, *_UNDATED])
+        else:
+            groups = _in_order(parts, [(0, "全部任务")])
+    return TaskList(tuple(groups), len(rows), _counted([row[1] for row in rows]))
+
+
+def _counted(lights: list[str]) -> Mapping[Light, int]:
+    return {_LIGHTS[shade]: count for shade, count in Counter(lights).items()}
+
+
+def _in_order(parts: Mapping[Any, _Part], titles: Sequence[tuple[Any, str]]) -> list[TaskGroup]:
+    """Groups in the order of their titles; empty ones are left out."""
+    return [parts[key].group(str(key or "all"), title) for key, title in titles if key in parts]
+
+
+def _by_heading(db: Reader, plan_id: int | None, parts: Mapping[int, _Part]) -> list[TaskGroup]:
+    """In printed order; over several plans the plan's title stands first in the path. A negative key: a plan's tasks above
+    its first heading."""
+    above = headings(db, plan_id)
+    titles = dict(db.rows("SELECT id, title FROM plan")) if plan_id is None else {}
+    groups = []
+    for key, part in parts.items():
+        plan = -key if key < 0 else above[key].plan_id
+        names = heading_path(above, key) or ("未列入章节",)
+        path = (titles[plan], *names[:-1]) if plan in titles else names[:-1]
+        groups.append(part.group(f"heading-{key}", names[-1], path))
+    return groups
+
+
+def _by_unit(db: Reader, wanted: TaskFilter, rows: list[Any]) -> list[TaskGroup]:
+    """Under each lead unit, else under each unit that shares the task; in the official order."""
+    lights = {row[0]: row[1] for row in rows}
+    places = {task_id: place for place, task_id in enumerate(lights)}
+    units: dict[int, list[int]] = defaultdict(list)
+    placed: set[int] = set()
+    for role in (Role.LEAD, Role.JOINT):
+        held = [(unit_id, task_id) for unit_id, task_id in _roles(db, wanted, role) if task_id in lights and task_id not in placed]
+        for unit_id, task_id in held:
+            units[unit_id].append(task_id)
+        placed.update(task_id for _, task_id in held)
+    names = dict(db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u ORDER BY u.position, u.id"))
+    groups = [
+        _of_unit(f"unit-{unit_id}", names[unit_id], sorted(units[unit_id], key=places.__getitem__), lights)
+        for unit_id in names
+        if unit_id in units
+    ]
+    homeless = [task_id for task_id in lights if task_id not in placed]
+    return [*groups, _of_unit("unit-0", "未定牵头单位", homeless, lights)] if homeless else groups
+
+
+def _roles(db: Reader, wanted: TaskFilter, role: Role) -> list[Any]:
+    """(unit, task) for one role, within the plan where there is one."""
+    if wanted.plan_id is None:
+        return db.rows("SELECT a.unit_id, a.task_id FROM assignment a WHERE a.role = :role", role=role)
+    return db.rows(
+        "SELECT a.unit_id, a.task_id FROM task t JOIN assignment a ON a.task_id = t.id AND a.role = :role WHERE t.plan_id = :plan_id",
+        role=role,
+        plan_id=wanted.plan_id,
+    )
+
+
+def _of_unit(key: str, name: str, ids: list[int], lights: Mapping[int, str]) -> TaskGroup:
+    return TaskGroup(key, name, tuple(ids), _counted([lights[task_id] for task_id in ids]))
 
 
 def task_numbers(db: Reader, plan_id: int) -> dict[int, int]:
     """The ids of a plan's tasks by their numbers."""
     return dict(db.rows("SELECT number, id FROM task WHERE plan_id = :plan_id ORDER BY id DESC", plan_id=plan_id))
-
-
-def _keyed(rows: list[Any], column: int) -> dict[Any, list[int]]:
-    found: dict[Any, list[int]] = defaultdict(list)
-    for row in rows:
-        found[row[column]].append(row[0])
-    return found
-
-
-def _counted(lights: Iterable[Light]) -> Mapping[Light, int]:
-    return dict(Counter(lights))
-
-
-def _group(key: str, title: str, ids: list[int], lights: dict[int, Light], path: tuple[str, ...] = ()) -> TaskGroup:
-    return TaskGroup(key, title, tuple(ids), _counted(lights[task_id] for task_id in ids), path)
-
-
-def _in_order(found: Mapping[str, list[int]], titles: list[tuple[str, str]], lights: dict[int, Light]) -> list[TaskGroup]:
-    """Groups in the order of their titles; empty ones are left out."""
-    return [_group(key, title, found[key], lights) for key, title in titles if found.get(key)]
-
-
-def _by_heading(db: Reader, plan_id: int | None, rows: list[Any], lights: dict[int, Light]) -> list[TaskGroup]:
-    """In printed order; over several plans the plan's title stands first in the path."""
-    above = headings(db, plan_id)
-    titles = dict(db.rows("SELECT id, title FROM plan")) if plan_id is None else {}
-    found: dict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for task_id, plan, _, heading_id, *_ in rows:
-        found[plan, heading_id].append(task_id)
-    groups = []
-    for (plan, heading_id), ids in found.items():
-        names = heading_path(above, heading_id) or ("未列入章节",)
-        path = (titles[plan], *names[:-1]) if plan in titles else names[:-1]
-        groups.append(_group(f"heading-{plan}-{heading_id or 0}", names[-1], ids, lights, path))
-    return groups
-
-
-def _by_unit(db: Reader, wanted: TaskFilter, lights: dict[int, Light]) -> list[TaskGroup]:
-    """Under each lead unit, else under each unit that shares the task; in the official order."""
-    where = "" if wanted.plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(
-        f"""SELECT a.unit_id, {UNIT_NAME}, a.task_id, a.role FROM assignment a JOIN unit u ON u.id = a.unit_id
-        JOIN task t ON t.id = a.task_id WHERE a.role IN ('lead', 'joint') {where}
-        ORDER BY u.position, u.id, t.plan_id, t.number, t.id""",
-        plan_id=wanted.plan_id,
-    )
-    led = {row[2] for row in rows if row[3] == "lead"}
-    names: dict[int, str] = {}
-    found: dict[int, list[int]] = defaultdict(list)
-    placed: set[int] = set()
-    for unit_id, name, task_id, role in rows:
-        if task_id in lights and (role == "lead" or task_id not in led):
-            names[unit_id] = name
-            found[unit_id].append(task_id)
-            placed.add(task_id)
-    groups = [_group(f"unit-{unit_id}", names[unit_id], ids, lights) for unit_id, ids in found.items()]
-    homeless = [task_id for task_id in lights if task_id not in placed]
-    return [*groups, _group("unit-0", "未定牵头单位", homeless, lights)] if homeless else groups
-
-
-def _by_span(rows: list[Any], today: date) -> dict[str, list[int]]:
-    """By how soon they are due; ISO days compare as text."""
-    now, week, month = (str(today + timedelta(days)) for days in (0, 7, 30))
-    found: dict[str, list[int]] = defaultdict(list)
-    for task_id, _, _, _, state, kind, due in rows:
-        if state == State.COMPLETED:
-            key = "completed"
-        elif state == State.ONGOING or kind == DeadlineKind.STANDING:
-            key = "standing"
-        elif kind == DeadlineKind.RECURRING:
-            key = "recurring"
-        elif due is None:
-            key = "none"
-        else:
-            key = "overdue" if due < now else "week" if due <= week else "month" if due <= month else "later"
-        found[key].append(task_id)
-    return found
