@@ -247,3 +247,12 @@ def test_a_narrow_list_keeps_number_title_limit_and_light(page: TasksPage) -> No
     shown = [column.key for place, column in enumerate(page.model.columns) if not page.view.isColumnHidden(place)]
     assert shown == ["number", "title", "wording", "light"]
     assert page.filters.lights.buttons[Light.RED].text() == "0"
+
+
+def test_rows_are_sorted_within_their_groups_by_the_head(page: TasksPage) -> None:
+    make_late(page, 2)
+    page.view.sort_wanted.emit("wording", False)
+    assert titles(page)[:2] == ["清理南河淤泥", "清理北河淤泥"]
+    assert page.model.headerData(4, Qt.Orientation.Horizontal) == "完成时限 ↑"
+    page.view.sort_wanted.emit("number", True)
+    assert titles(page) == ["清理南河淤泥", "清理北河淤泥", "栽种西岸柳树", "修补东岸石墙"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.records import Changes, HeadingRecord, TaskDetail, TaskRow, UnitRecord
+from tracker.domain.records import Changes, TaskDetail, TaskRow, UnitRecord
 from tracker.domain.screens import Group, TaskFilter, TaskList
 from tracker.domain.terms import Light, State
 from tracker.errors import UserError
@@ -23,6 +23,7 @@ from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
 from tracker.ui.widgets.plain import tool
 from tracker.usecases import tasks
+from tracker.usecases.task_order import in_order
 
 _DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
 
@@ -33,6 +34,7 @@ class _Loaded:
 
     found: TaskList
     lights: dict[Light, int]
+    counted: TaskFilter
     units: tuple[UnitRecord, ...]
     heading: str
 
@@ -54,7 +56,8 @@ class TasksPage(Page):
         self._near: int | None = None
         self._cover = False
         self._sized = False
-        self._new_plan = 0
+        self._lights: dict[Light, int] = {}
+        self._counted: TaskFilter | None = None
         self.model = TaskRowsModel(self._fetch, self)
         self.model.set_sort(*self.sort)
         self.view = TaskView(self.model)
@@ -98,7 +101,7 @@ class TasksPage(Page):
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
         self.batch = BatchStrip()
-        self.new_task = NewTaskStrip()
+        self.new_task = NewTaskStrip(self.ctx)
         column.addWidget(self.batch)
         column.addWidget(self.new_task)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -119,7 +122,7 @@ class TasksPage(Page):
         QShortcut(QKeySequence("Ctrl+I"), self, self.toggle_detail, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(self._load)
         self.grouping.activated.connect(lambda place: self.group_by(Group(self.grouping.itemData(place))))
         self.view.current_changed.connect(self._current_changed)
         self.view.selection_changed.connect(self._say_status)
@@ -130,7 +133,7 @@ class TasksPage(Page):
         self.batch.state_wanted.connect(self.set_state)
         self.batch.copy_wanted.connect(self.view.copy_rows)
         self.batch.removal_wanted.connect(self.remove_selected)
-        self.new_task.wanted.connect(self._add_task)
+        self.new_task.added.connect(self.reveal)
         self.new_task.closed.connect(self.view.setFocus)
         self.detail.wanted.connect(self.show_task)
         self.detail.desk.form_closed.connect(self._back_to_list)
@@ -147,9 +150,16 @@ class TasksPage(Page):
         self.view.setFocus()
 
     def refresh(self) -> None:
+        self._counted = None
+        self._load()
+
+    def _load(self) -> None:
+        """Read the list; the counts of the lights only where they can have changed."""
         self._loaded = True
-        store, today, group = self.ctx.store, self.ctx.today(), self.group
+        store, today, group, sort = self.ctx.store, self.ctx.today(), self.group, self.sort
         wanted = replace(self.filters.filter, plan_id=self.plan_id)
+        unlit = replace(wanted, lights=frozenset())
+        known = self._lights if self._counted == unlit else None
 
         def read() -> _Loaded:
             from tracker.usecases.plans import plan_headings
@@ -158,13 +168,13 @@ class TasksPage(Page):
             found = tasks.task_list(store, wanted, group, today)
             lights = found.lights
             if wanted.lights:
-                lights = tasks.task_list(store, replace(wanted, lights=frozenset()), Group.NONE, today).lights
+                lights = known or tasks.task_list(store, unlit, Group.NONE, today).lights
+            found = in_order(store, found, *sort, today)
             heading = ""
             if wanted.heading_id is not None and wanted.plan_id is not None:
-                known = {one.id: one for one in plan_headings(store, wanted.plan_id)}
-                one = known.get(wanted.heading_id)
+                one = next((one for one in plan_headings(store, wanted.plan_id) if one.id == wanted.heading_id), None)
                 heading = one.label + one.title if one else ""
-            return _Loaded(found, dict(lights), tuple(list_units(store)), heading)
+            return _Loaded(found, dict(lights), unlit, tuple(list_units(store)), heading)
 
         self.ctx.runner.run_read(read, self._show, key=f"tasks {id(self)}")
 
@@ -181,6 +191,7 @@ class TasksPage(Page):
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
         self.view.load(row_groups(loaded.found, self.group), grouped=self.group is not Group.NONE)
+        self._lights, self._counted = loaded.lights, loaded.counted
         self.filters.show(loaded.lights, loaded.units, loaded.heading)
         if loaded.found.total == 0:
             self._show_empty()
@@ -216,13 +227,13 @@ class TasksPage(Page):
         """Group the list by this."""
         self.group = group
         self.grouping.setCurrentIndex(self.grouping.findData(group.value))
-        self.refresh()
+        self._load()
 
     def sort_by(self, key: str, descending: bool) -> None:
         """Order the rows within their groups."""
         self.sort = (key, descending)
         self.model.set_sort(key, descending)
-        self.refresh()
+        self._load()
 
     # the task in hand
 
@@ -314,34 +325,8 @@ class TasksPage(Page):
         plan_id = self.plan_id or (shown.plan.id if shown else self.ctx.plans[0].id if self.ctx.plans else None)
         if plan_id is None:
             return
-        title = next((plan.title for plan in self.ctx.plans if plan.id == plan_id), "")
-        store = self.ctx.store
-        chosen = shown.row.heading_id if shown else None
-
-        def read() -> list[HeadingRecord]:
-            from tracker.usecases.plans import plan_headings
-
-            return plan_headings(store, plan_id)
-
-        def show(headings: list[HeadingRecord]) -> None:
-            self._new_plan = plan_id
-            self.batch.hide()
-            self.new_task.open_for(title, headings, chosen)
-
-        self.ctx.runner.run_read(read, show, key=f"headings {id(self)}")
-
-    def _add_task(self, title: str, heading_id: int | None) -> None:
-        store, plan_id = self.ctx.store, self._new_plan
-
-        def added(changes: Changes) -> None:
-            self.new_task.close_strip()
-            if changes.result is not None:
-                self.reveal(changes.result)
-
-        def failed(error: UserError) -> None:
-            self.new_task.complaint.say(str(error))
-
-        self.ctx.change(lambda: tasks.add_task(store, plan_id, heading_id, title), added, failed=failed)
+        self.batch.hide()
+        self.new_task.open_for(plan_id, shown.row.heading_id if shown else None)
 
     # what the window calls
 

@@ -18,7 +18,7 @@ from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
 
 COLUMNS = (
     Column("number", "编号", 58, right=True, sortable=True),
-    Column("title", "重点任务", 240, stretch=True, sortable=True),
+    Column("title", "重点任务", 240, stretch=True),
     Column("leads", "牵头单位", 108, sortable=True),
     Column("supports", "配合", 56, right=True, sortable=True),
     Column("wording", "完成时限", 100, sortable=True),

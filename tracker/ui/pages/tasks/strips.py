@@ -1,14 +1,14 @@
 """The strips under the list: a new task, and what can be done with several rows at once."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.domain.records import HeadingRecord
+from tracker.domain.records import Changes, HeadingRecord
 from tracker.domain.terms import State
+from tracker.ui.context import Context
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
@@ -54,11 +54,13 @@ class BatchStrip(QFrame):
 class NewTaskStrip(QFrame):
     """Title and heading of a task to be added. Enter adds, Esc closes."""
 
-    wanted = Signal(str, object)
+    added = Signal(int)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.ctx = ctx
+        self._plan_id = 0
         self.setObjectName("strip")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
@@ -84,25 +86,46 @@ class NewTaskStrip(QFrame):
         self.title.textEdited.connect(lambda _text: self.complaint.say(""))
         self.hide()
 
-    def open_for(self, plan_title: str, headings: Sequence[HeadingRecord], chosen: int | None) -> None:
-        """Offer the headings of the plan that the task is added to."""
-        self.where.setText(f"新建任务　加到“{plan_title}”")
-        self.heading.clear()
-        for one in headings:
-            self.heading.addItem("　" * (one.level - 1) + one.label + one.title, one.id)
-        self.heading.setVisible(bool(headings))
-        self.heading.setCurrentIndex(max(self.heading.findData(chosen), 0))
-        self.complaint.say("")
-        self.title.clear()
-        self.show()
-        self.title.setFocus()
+    def open_for(self, plan_id: int, heading_id: int | None) -> None:
+        """Open for a task of this plan; this heading is offered first."""
+        title = next((plan.title for plan in self.ctx.plans if plan.id == plan_id), "")
+        store = self.ctx.store
+
+        def read() -> list[HeadingRecord]:
+            from tracker.usecases.plans import plan_headings
+
+            return plan_headings(store, plan_id)
+
+        def show(headings: list[HeadingRecord]) -> None:
+            self._plan_id = plan_id
+            self.where.setText(f"新建任务　加到“{title}”")
+            self.heading.clear()
+            for one in headings:
+                self.heading.addItem("　" * (one.level - 1) + one.label + one.title, one.id)
+            self.heading.setVisible(bool(headings))
+            self.heading.setCurrentIndex(max(self.heading.findData(heading_id), 0))
+            self.complaint.say("")
+            self.title.clear()
+            self.show()
+            self.title.setFocus()
+
+        self.ctx.runner.run_read(read, show, key=f"headings {id(self)}")
 
     def _add(self) -> None:
-        if self.title.text().strip():
-            self.wanted.emit(self.title.text().strip(), self.heading.currentData())
-        else:
+        from tracker.usecases.tasks import add_task
+
+        title, store, plan_id, heading_id = self.title.text().strip(), self.ctx.store, self._plan_id, self.heading.currentData()
+        if not title:
             self.complaint.say("请填写任务标题")
             self.title.setFocus()
+            return
+
+        def done(changes: Changes) -> None:
+            self.close_strip()
+            if changes.result is not None:
+                self.added.emit(changes.result)
+
+        self.ctx.change(lambda: add_task(store, plan_id, heading_id, title), done, failed=lambda error: self.complaint.say(str(error)))
 
     def close_strip(self) -> None:
         """Put it away."""
