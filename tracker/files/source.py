@@ -1,38 +1,78 @@
-"""Opening a source document: its kind is told by its first bytes, never by the suffix; every refusal is one Chinese sentence."""
+"""Opening a source document: its kind is told by its first bytes, never by the suffix; every refusal is one Chinese sentence.
+
+Readers that take risks (PDF, binary Word and Excel, workbooks) work in a process of their own, see `worker`.
+"""
 
 from pathlib import Path
 
 from tracker.errors import UserError
 from tracker.files.blocks import SourceDocument, from_text
+from tracker.progress import Progress, silent
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_TEXT = 6_000_000
+MAX_TEXT = 1_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AS_DOCX = "请用 Word 或 WPS 打开并另存为 .docx 后再导入"
+_AS_DOCX = "请在 WPS 或 Word 里另存为 .docx 再导入"
 
 
-def read_source(path: Path) -> SourceDocument:
+def read_source(path: Path, progress: Progress = silent) -> SourceDocument:
     """The document's text and blocks. Raises `UserError` for anything that cannot be read; nothing else for bad input."""
     name = path.name
     data = _bytes(path)
     if not data.strip():
         raise UserError(f"“{name}”是空文件", "", "请检查文件是否选对")
-    if data.startswith(b"PK\x03\x04"):
-        from tracker.files.word_file import read_docx
-
-        document = read_docx(data, name)
-    else:
-        _refuse_others(data, name)
-        from tracker.files.text_file import decode
-
-        text = decode(data, name)
-        if len(text) > MAX_TEXT:
-            raise UserError(f"“{name}”太大", f"超过 {MAX_TEXT // 10000} 万字", "请只保留方案正文后再导入")
-        document = from_text(name, text)
+    document = _read(data, name, progress)
+    if len(document.text) > MAX_TEXT:
+        raise UserError(f"“{name}”太大", f"超过 {MAX_TEXT // 10000} 万字", "请只保留方案正文后再导入")
     if not document.blocks:
         raise UserError(f"“{name}”里没有文字", "可能只有图片", "请用带文字的文件")
     return document
+
+
+def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    from tracker.files.web_page import is_web_page
+
+    if data.startswith(b"PK\x03\x04"):
+        return _read_archive(data, name, progress)
+    if data.startswith(_OLE):
+        from tracker.files.old_office import TODO, read_binary
+        from tracker.files.worker import run
+
+        return _document(run(read_binary, data, name, name=name, todo=TODO, progress=progress))
+    if b"%PDF-" in data[:1024]:
+        from tracker.files.pdf import TODO, read_pdf
+        from tracker.files.worker import run
+
+        return _document(run(read_pdf, data, name, name=name, todo=TODO, progress=progress))
+    if is_web_page(data[:4096]):
+        from tracker.files.web_page import read_web_page
+
+        return read_web_page(data, name)
+    _refuse_others(data, name)
+    from tracker.files.text_file import decode
+
+    return from_text(name, decode(data, name))
+
+
+def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    from tracker.files.safe_zip import SafeZip
+
+    parts = set(SafeZip(data, name).names())
+    if "xl/workbook.xml" in parts or ("content.xml" in parts and b"opendocument.spreadsheet" in data[:200]):
+        from tracker.files.workbook import TODO
+        from tracker.files.workbook_plan import read_workbook
+        from tracker.files.worker import run
+
+        return _document(run(read_workbook, data, name, name=name, todo=TODO, progress=progress))
+    from tracker.files.word_file import read_docx
+
+    return read_docx(data, name)
+
+
+def _document(result: object) -> SourceDocument:
+    assert isinstance(result, SourceDocument)
+    return result
 
 
 def _bytes(path: Path) -> bytes:
@@ -52,21 +92,12 @@ def _bytes(path: Path) -> bytes:
 
 
 def _refuse_others(data: bytes, name: str) -> None:
-    """Say plainly what a file is that this version does not read."""
+    """Say plainly what a file is that cannot be read."""
     head = data[:2048]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(_OLE):
-        if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in data:
-            raise UserError(f"“{name}”有打开密码", "", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx 再导入")
-        raise UserError(f"“{name}”是旧版 Office 文件（.doc 或 .wps）", "暂时不能直接读取", _AS_DOCX)
-    if start.startswith(b"%PDF-"):
-        raise UserError(f"“{name}”是 PDF 文件", "暂时不能直接读取", _AS_DOCX)
     if start.startswith(b"{\\rtf"):
-        raise UserError(f"“{name}”是 RTF 文件", "暂时不能直接读取", _AS_DOCX)
-    lowered = start[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (lowered.startswith(b"<?xml") and b"<html" in head.lower()):
-        raise UserError(f"“{name}”是网页文件（HTML）", "暂时不能直接读取", "请在浏览器里复制正文，粘贴到 Word 或记事本后保存再导入")
-    if lowered.startswith(b"<?xml"):
+        raise UserError(f"“{name}”是 RTF 文件", "不能直接读取", _AS_DOCX)
+    if start.startswith(b"<?xml"):
         raise UserError(f"“{name}”是 XML 文件", "不是方案文本", _AS_DOCX)
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")):
         raise UserError(f"“{name}”是图片", "里面没有可读的文字", "请先做文字识别（OCR），再导入识别出的文字")

@@ -45,7 +45,7 @@ class Header:
 def read_header(text: CleanText, name: str) -> Header:
     """Read the head; `name` is the file's name, the last resort for a title."""
     header = Header()
-    lines = [(text.text[line.start : line.end], text.folded[line.start : line.end]) for line in text.lines[:80]]
+    lines = [(text.text[line.start : line.end], text.folded[line.start : line.end]) for line in text.lines[:80] if line.cell is None]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
     head = lines[: max(first_label, 1)]
     numbers = [match.group() for printed, _ in head for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]

@@ -1,0 +1,84 @@
+"""Binary files of Word, WPS and Excel (.doc, .wps, .xls, .et): told apart by the streams inside; runs in the process for risky files."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import UserError
+from tracker.files.blocks import SourceDocument
+from tracker.files.word_file import read_docx
+from tracker.files.workbook_plan import read_workbook
+from tracker.progress import Progress
+
+TODO = "请在 WPS 或 Word 里另存为 .docx 再导入"
+_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+_FILE_PASS = 0x2F
+_FIRST_RECORDS = 20
+
+
+def read_binary(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    """A document or workbook of the years before .docx, or a newer one behind a password."""
+    from doc2docx.cfb import CompoundFile
+    from doc2docx.errors import Doc2DocxError
+
+    try:
+        container = CompoundFile(data)
+        kind = next((stream for stream in _STREAMS if _has(container, stream)), "")
+        if kind == "EncryptedPackage":
+            raise _locked(name)
+        if kind == "WordDocument":
+            return _read_word(data, name, progress)
+        if kind in ("Workbook", "Book"):
+            if _has_password(container.open_stream(kind)):
+                raise _locked(name)
+            return read_workbook(data, name, progress)
+    except Doc2DocxError as error:
+        raise UserError(f"“{name}”已损坏，打不开", "", TODO) from error
+    if kind == "PowerPoint Document":
+        raise UserError(f"“{name}”是演示文稿", "不是方案文本", "请选择方案的 Word 文件")
+    raise UserError(f"“{name}”的格式不认识", "不是 Word、WPS 文字或表格", TODO)
+
+
+def _has(container: Any, stream: str) -> bool:
+    """Whether the file itself has this stream, not a file embedded in it."""
+    from doc2docx.errors import StreamNotFound
+
+    try:
+        container.get_entry(stream)
+    except StreamNotFound:
+        return False
+    return True
+
+
+def _locked(name: str) -> UserError:
+    return UserError(f"“{name}”有打开密码", "", "请用 Word 或 WPS 打开，去掉密码后另存再导入")
+
+
+def _read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    from doc2docx import convert
+    from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
+
+    progress(0.1, "正在转换旧版 Word 文件")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source, target = Path(folder) / "old.doc", Path(folder) / "new.docx"
+        source.write_bytes(data)
+        try:
+            convert(source, target)
+        except EncryptedDocumentError as error:
+            raise _locked(name) from error
+        except (Doc2DocxError, ValueError, KeyError, IndexError, OverflowError, RecursionError, OSError) as error:
+            raise UserError(f"“{name}”读不出来", "这个旧版文件的内容无法转换", TODO) from error
+        progress(0.6, "正在读取文字和表格")
+        return read_docx(target.read_bytes(), name)
+
+
+def _has_password(stream: bytes) -> bool:
+    """Whether one of the first records of a binary workbook announces encryption."""
+    at = 0
+    for _ in range(_FIRST_RECORDS):
+        if at + 4 > len(stream):
+            break
+        if int.from_bytes(stream[at : at + 2], "little") == _FILE_PASS:
+            return True
+        at += 4 + int.from_bytes(stream[at + 2 : at + 4], "little")
+    return False

@@ -1,0 +1,137 @@
+"""PDF files with text: pages → lines and ruled tables → paragraphs; runs in the process for risky files.
+
+What belongs to the page and not to the document (headers, footers, page numbers) is left out; lines that the page's width broke
+are joined again. A scan, a locked or a broken file is told in one sentence.
+"""
+
+import io
+import re
+from typing import Any
+
+from tracker.errors import UserError
+from tracker.files.blocks import SourceBuilder, SourceDocument
+from tracker.files.pdf_lines import Line, joined, lines_of, without_page_marks
+from tracker.files.pdf_tables import PageTable, add_table, page_tables
+from tracker.files.safe_zip import damaged
+from tracker.progress import Progress
+
+TODO = "请在 WPS 或 Word 里打开并另存为 .docx 再导入"
+_MAX_PAGES = 1500
+_MAX_CHARS = 1_000_000
+_UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+
+Part = Line | PageTable
+
+
+def read_pdf(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    """Paragraphs and tables of a PDF. Raises `UserError` for a scan, a password, damage, or letters that say nothing."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            return _read(file, name, progress)
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise UserError(f"“{name}”有打开密码", "", "请去掉密码后再导入") from error
+        raise damaged(name) from error
+    except RecursionError as error:
+        raise damaged(name) from error
+
+
+def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
+    total = len(file.pages)
+    if total == 0:
+        raise damaged(name)
+    if total > _MAX_PAGES:
+        raise UserError(f"“{name}”太大", f"超过 {_MAX_PAGES} 页", "请只保留方案正文后再导入")
+    pages: list[list[Part]] = []
+    pictures: list[int] = []
+    faults: list[int] = []
+    letters = 0
+    for number, page in enumerate(file.pages, 1):
+        progress((number - 1) / total, f"正在读取第 {number} 页，共 {total} 页")
+        try:
+            parts, size = _page(page)
+            if not size and page.images:
+                pictures.append(number)
+        except (UserError, MemoryError):
+            raise
+        except Exception:  # the parser meets broken pages with errors of any type
+            parts, size = [], 0
+            faults.append(number)
+        letters += size
+        if letters > _MAX_CHARS:
+            raise UserError(f"“{name}”太大", f"超过 {_MAX_CHARS // 10000} 万字", "请只保留方案正文后再导入")
+        page.close()
+        pages.append(parts)
+    if not letters:
+        raise _nothing(name, pictures, faults, total)
+    _check_letters(pages, letters, name)
+    return _document(without_page_marks(pages), name, _notes(pictures, faults))
+
+
+def _page(page: Any) -> tuple[list[Part], int]:
+    """Tables and lines of a page from top to bottom, and how many letters it has; slanted watermarks are left out."""
+    page = page.dedupe_chars(tolerance=1)
+    chars = [char for char in page.chars if char["upright"] and char["text"].strip("\x00")]
+    tables, rest = page_tables(page, chars)
+    parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.height))]
+    parts.sort(key=lambda part: part.top)
+    return parts, sum(not char["text"].isspace() for char in chars)
+
+
+def _nothing(name: str, pictures: list[int], faults: list[int], total: int) -> UserError:
+    if pictures:
+        return UserError(f"“{name}”是扫描件，里面只有图片没有文字", "", "请先做文字识别（OCR），再导入识别出的 Word 或文本文件")
+    if faults:
+        return damaged(name)
+    return UserError(f"“{name}”里没有文字", f"{total} 页都是空白或图形", "请用带文字的文件")
+
+
+def _check_letters(pages: list[list[Part]], letters: int, name: str) -> None:
+    """Fonts without a table of their letters give codes instead of characters."""
+    bad = sum(len(_UNREADABLE.findall(part.text)) for parts in pages for part in parts)
+    if bad * 5 > letters:
+        raise UserError(f"“{name}”里的文字没有编码，读出来是乱码", "", TODO)
+
+
+def _notes(pictures: list[int], faults: list[int]) -> tuple[str, ...]:
+    notes = []
+    for numbers, words in ((pictures, "是图片，没有读"), (faults, "已损坏，没有读出来")):
+        if numbers:
+            shown = "、".join(str(number) for number in numbers[:20]) + ("等" if len(numbers) > 20 else "")
+            notes.append(f"第 {shown} 页{words}")
+    return tuple(notes)
+
+
+def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> SourceDocument:
+    builder = SourceBuilder()
+    tables = 0
+    lines: list[Line] = []
+    table: PageTable | None = None
+    for part in [part for parts in pages for part in parts]:
+        if isinstance(part, PageTable):
+            for text in joined(lines):
+                builder.add(text)
+            lines = []
+            if table is None or not table.take_over(part):
+                tables += _close(builder, tables, table)
+                table = part
+            continue
+        if table is not None:
+            tables += _close(builder, tables, table)
+            table = None
+        lines.append(part)
+    tables += _close(builder, tables, table)
+    for text in joined(lines):
+        builder.add(text)
+    return builder.build(name, notes)
+
+
+def _close(builder: SourceBuilder, number: int, table: PageTable | None) -> int:
+    if table is None:
+        return 0
+    add_table(builder, number, table)
+    return 1
