@@ -31,7 +31,7 @@ def print_ledger(store: Store, request: LedgerRequest, out: Path, today: date, p
     rest = 0.1 + _LAYOUT_SHARE
     with written(out) as path:
         write_pdf(sheets, path, lambda done, text: progress(rest + (1 - rest) * done, text))
-    progress(1.0, "已完成")
+        progress(1.0, "正在保存")
     del application
     return document
 

@@ -82,10 +82,10 @@ class Bars(QWidget):
 
     @property
     def name_room(self) -> int:
-        """The room for names: what they need, up to two fifths of the whole, at least what was asked for."""
+        """The room for names: what they need, up to a third of the whole, at least what was asked for."""
         least = look().px(self._name_width)
         needed = max((look().body_metrics.horizontalAdvance(line.name) + 2 for line in self._lines), default=least)
-        return max(least, min(needed, self.width() * 2 // 5))
+        return max(least, min(needed, self.width() // 3))
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(300), len(self._lines) * self.line_height + 12)

@@ -1,0 +1,109 @@
+"""The overview: the figures are those of the tasks, and each opens the list it counts."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import TODAY, make_context
+from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.terms import DeadlineKind, Light
+from tracker.storage.store import Store
+from tracker.ui.context import Context, OpenTask
+from tracker.ui.pages.overview.page import OverviewPage
+from tracker.usecases import demo, plans, tasks
+
+
+@pytest.fixture(scope="module")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store.open(tmp_path_factory.mktemp("overview") / "sample.db", lambda: datetime(2026, 9, 16, 10, 0))
+    demo.import_sample(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sample(sample_store: Store, tmp_path: Path, qapp: QApplication) -> Context:
+    made = make_context(sample_store, tmp_path)
+    made.set_plans(tuple(plans.list_plans(sample_store)))
+    return made
+
+
+def shown(ctx: Context, qtbot: QtBot) -> OverviewPage:
+    page = OverviewPage(ctx)
+    qtbot.addWidget(page)
+    page.resize(1230, 670)
+    ctx.changed.connect(page.show_changes)
+    page.show()
+    page.activate()
+    QApplication.processEvents()
+    return page
+
+
+@pytest.fixture
+def gone(sample: Context) -> list[object]:
+    requests: list[object] = []
+    sample.going.connect(lambda _page, request: requests.append(request))
+    return requests
+
+
+def test_every_figure_opens_a_list_of_that_length(sample: Context, qtbot: QtBot, gone: list[object]) -> None:
+    page = shown(sample, qtbot)
+    for figure in page.figures.values():
+        QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
+        wanted = gone[-1]
+        assert isinstance(wanted, TaskFilter)
+        assert tasks.task_list(sample.store, wanted, Group.NONE, TODAY).total == figure.count
+    assert page.figures["overdue"].count and page.figures["no_lead"].count
+
+
+def test_the_most_urgent_come_first_with_their_reason(sample: Context, qtbot: QtBot, gone: list[object]) -> None:
+    page = shown(sample, qtbot)
+    assert page.attention.groups[0].title == "逾期"
+    first = page.attention.value(1)
+    assert first is not None and first.reason.startswith("逾期")
+    page.list.go_to_first()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert gone[-1] == OpenTask(first.id)
+
+
+def test_bars_and_days_are_doors(sample: Context, qtbot: QtBot, gone: list[object]) -> None:
+    page = shown(sample, qtbot)
+    light, rect = next(pair for pair in page.plans.segments(0) if pair[0] is Light.RED)
+    QTest.mouseClick(page.plans, Qt.MouseButton.LeftButton, pos=rect.center())
+    assert isinstance(gone[-1], TaskFilter) and gone[-1].lights == {light}
+    assert tasks.task_list(sample.store, gone[-1], Group.NONE, TODAY).total == page.figures["red"].count
+    page.units.setFocus()
+    QTest.keyClick(page.units, Qt.Key.Key_Down)
+    QTest.keyClick(page.units, Qt.Key.Key_Return)
+    assert isinstance(gone[-1], TaskFilter) and gone[-1].unit_id is not None
+    last_of_september = 14
+    QTest.mouseClick(page.days, Qt.MouseButton.LeftButton, pos=page.days.day_rect(last_of_september).center())
+    assert isinstance(gone[-1], TaskFilter) and gone[-1].due_from == gone[-1].due_to == date(2026, 9, 30)
+    count = len(gone)
+    QTest.mouseClick(page.days, Qt.MouseButton.LeftButton, pos=page.days.day_rect(1).center())
+    assert len(gone) == count, "a day without tasks opens nothing"
+
+
+def test_calm_is_said_and_a_change_shows_at_once(ctx: Context, qtbot: QtBot) -> None:
+    page = shown(ctx, qtbot)
+    assert page.figures["due_30"].count == 4
+    assert page._calm.isVisible() and not page.list.isVisible()
+    ctx.change(lambda: tasks.set_deadline(ctx.store, 1, None, "9月1日前", DeadlineKind.DATE, date(2026, 9, 1)))
+    assert page.figures["overdue"].count == 1 and page.list.isVisible() and not page._calm.isVisible()
+    assert "逾期" in page.attention.text(next(iter(page.attention._rows_by_id.values())), "reason")
+
+
+def test_one_column_where_it_is_narrow(sample: Context, qtbot: QtBot) -> None:
+    page = shown(sample, qtbot)
+    beside = page.plans.mapTo(page, page.plans.rect().topLeft())
+    assert beside.x() > page.list.mapTo(page, page.list.rect().topRight()).x()
+    page.resize(820, 460)
+    QApplication.processEvents()
+    below = page.plans.mapTo(page, page.plans.rect().topLeft())
+    assert below.x() < 60 and below.y() > beside.y()
