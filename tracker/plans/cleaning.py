@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.folding import fold
 from tracker.files.blocks import Block, CellPlace, SourceDocument
+from tracker.files.traditional import simplified
 from tracker.plans.draft import Span
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -42,13 +43,17 @@ class Line:
 
 @dataclass(slots=True)
 class CleanText:
-    """The text to be read: `text` as printed, `folded` of the same length for patterns, `origin` per character, `lines`."""
+    """The text to be read: `text` as printed, `folded` of the same length for patterns, `origin` per character, `lines`.
+
+    `simplified`: the source is in traditional characters, and what is read from it is not.
+    """
 
     text: str
     folded: str
     origin: list[int]
     lines: list[Line]
     repairs: list[tuple[int, str]] = field(default_factory=list)
+    simplified: bool = False
 
     def span(self, start: int, end: int) -> Span:
         """Where clean [start, end) stands in the source."""
@@ -67,7 +72,8 @@ class CleanText:
 def clean(source: SourceDocument) -> CleanText:
     """Take out the noise and join what it cut."""
     ends = [0, *(block.end for block in source.blocks)]
-    pieces = [_piece(source.text, block, before) for block, before in zip(source.blocks, ends, strict=False)]
+    reading = simplified(source.text)
+    pieces = [_piece(reading, block, before) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in _soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
     pieces = _join_share_marks(pieces, repairs)
@@ -85,7 +91,7 @@ def clean(source: SourceDocument) -> CleanText:
         chars.append("\n")
         origin.append(piece.origin[-1] + 1)
     text = "".join(chars)
-    return CleanText(text, fold(text), origin, lines, repairs)
+    return CleanText(text, fold(text), origin, lines, repairs, reading is not source.text)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from tracker.domain.deadline_words import Period, find_deadlines, read_limit
 from tracker.domain.folding import fold
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.domain.unit_names import UnitDictionary, is_group
+from tracker.files.traditional import simplified
 from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, Span
 from tracker.plans.grammar import Note, resolve
 from tracker.plans.labels import read_label
@@ -24,6 +25,7 @@ def read_passage(
     text: str, start: int, end: int, heading: int, names: UnitDictionary, period: Period = (None, None), issued: date | None = None
 ) -> DraftTask:
     """The task that text[start:end] states, below the heading with this index."""
+    text = simplified(text)
     while start < end and text[start] in _BLANK:
         start += 1
     while end > start and text[end - 1] in _BLANK:

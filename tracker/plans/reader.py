@@ -71,6 +71,8 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
                 draft.indicators.extend(indicators(text, understood))
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
+    if text.simplified:
+        draft.findings.append(Finding("traditional", "原文是繁体字，任务和单位按简体字记录，原文不变"))
     draft.findings += [Finding("source", note) for note in source.notes]
     if not draft.tasks:
         draft.findings.append(Finding("no_tasks", "没有找到任务，请确认这是任务分解类的方案"))
