@@ -2,14 +2,10 @@
 
 Steps, each skipped where it is already done: system libraries and a Chinese font (Linux, through apt), uv, the environment
 `.venv` with the packages of `pyproject.toml`. Then the calling command starts again inside that environment. A stamp beside the
-environment makes every later start cost one small file read.
+environment makes every later start cost two small file reads; what only the set-up needs is imported where it is used.
 """
 
-import ctypes
-import hashlib
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -62,6 +58,8 @@ def ensure(command: list[str], *, dev: bool = False) -> None:
 
 def prepare(*, dev: bool = False) -> None:
     """Install what is missing. Raises PrepareError with a Chinese sentence."""
+    import subprocess
+
     if _stamp_is_current(dev):
         return
     if not (3, 11) <= sys.version_info[:2] < (3, 14):
@@ -89,6 +87,8 @@ def missing_packages() -> list[str]:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -105,6 +105,9 @@ def _has_chinese_font() -> bool:
 
 
 def _apt_install(packages: list[str]) -> None:
+    import shutil
+    import subprocess
+
     listed = " ".join(packages)
     if shutil.which("apt-get") is None:
         raise PrepareError(f"系统缺少这些组件：{listed}；本机没有 apt，请管理员用系统的软件商店装上后再运行")
@@ -123,6 +126,9 @@ def _apt_install(packages: list[str]) -> None:
 
 def _ensure_uv() -> list[str]:
     """The command that starts uv: from PATH, from the tools folder, else fetched with pip into the tools folder."""
+    import shutil
+    import subprocess
+
     found = shutil.which("uv") or shutil.which("uv", path=str(TOOLS / "bin"))
     if found:
         return [found]
@@ -139,7 +145,7 @@ def _ensure_uv() -> list[str]:
 
 
 def _fingerprint() -> str:
-    return hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    return (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 def _stamp_file(dev: bool) -> Path:
@@ -156,5 +162,7 @@ def _stamp_is_current(dev: bool) -> bool:
 def _start_again(command: list[str]) -> NoReturn:
     arguments = [str(PYTHON), *command]
     if os.name == "nt":
+        import subprocess
+
         raise SystemExit(subprocess.call(arguments))
     os.execv(arguments[0], arguments)

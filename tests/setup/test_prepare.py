@@ -15,7 +15,7 @@ def unprepared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(prepare, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(prepare, "PYTHON", tmp_path / ".venv/bin/python")
     monkeypatch.setattr(prepare, "TOOLS", tmp_path / ".tools")
-    monkeypatch.setattr("tracker.prepare.shutil.which", lambda *_args, **_options: None)
+    monkeypatch.setattr("shutil.which", lambda *_args, **_options: None)
     return tmp_path
 
 
@@ -40,7 +40,7 @@ def test_a_failed_download_of_uv_says_what_to_do(unprepared: Path, monkeypatch: 
     monkeypatch.setattr(prepare, "missing_packages", list)
     answers = iter([0, 1])
     monkeypatch.setattr(
-        "tracker.prepare.subprocess.run", lambda command, **_options: subprocess.CompletedProcess(command, next(answers))
+        "subprocess.run", lambda command, **_options: subprocess.CompletedProcess(command, next(answers))
     )
     with pytest.raises(prepare.PrepareError) as told:
         prepare.prepare()
@@ -48,7 +48,7 @@ def test_a_failed_download_of_uv_says_what_to_do(unprepared: Path, monkeypatch: 
 
 
 def test_another_python_version_is_refused(unprepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.prepare.sys.version_info", (3, 9, 0, "final", 0))
+    monkeypatch.setattr("sys.version_info", (3, 9, 0, "final", 0))
     with pytest.raises(prepare.PrepareError, match="Python 3"):
         prepare.prepare()
 
@@ -63,8 +63,8 @@ def test_what_is_prepared_once_is_not_prepared_again(unprepared: Path, monkeypat
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(prepare, "missing_packages", list)
-    monkeypatch.setattr("tracker.prepare.shutil.which", lambda *_args, **_options: "/usr/bin/uv")
-    monkeypatch.setattr("tracker.prepare.subprocess.run", succeed)
+    monkeypatch.setattr("shutil.which", lambda *_args, **_options: "/usr/bin/uv")
+    monkeypatch.setattr("subprocess.run", succeed)
     prepare.prepare(dev=True)
     assert "sync" in ran[0]
     ran.clear()

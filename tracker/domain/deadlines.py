@@ -1,17 +1,15 @@
 """Time limits as values: a recurring duty and the days on which it falls due. The language itself is in `deadline_words`."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.domain.terms import Every
 
 _MONTHS = {Every.YEAR: 12, Every.HALF_YEAR: 6, Every.QUARTER: 3, Every.MONTH: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """A duty that comes back. `month` (1–12, years only) and `day` (of the month; Monday = 1 for weeks) fix its day.
 
     Without `day` the last day of each year, half-year, quarter, month or week counts: that is how offices read 每季度.
@@ -40,7 +38,7 @@ class Recurrence:
             yield from (date(year, 1, 31), date(year, 7, 15))
         elif self.every is Every.HALF_MONTH:
             for month in range(1, 13):
-                yield from (date(year, month, 15), date(year, month, monthrange(year, month)[1]))
+                yield from (date(year, month, 15), month_end(year, month))
         elif self.every is Every.YEAR:
             yield self._day(year, self.month or 12)
         else:
@@ -48,5 +46,10 @@ class Recurrence:
             yield from (self._day(year, month) for month in range(step, 13, step))
 
     def _day(self, year: int, month: int) -> date:
-        end = monthrange(year, month)[1]
-        return date(year, month, min(self.day or end, end))
+        end = month_end(year, month)
+        return end.replace(day=min(self.day or end.day, end.day))
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)

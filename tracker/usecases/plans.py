@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes, FindingRecord, HeadingRecord, PlanRecord
-from tracker.domain.unit_names import UnitDictionary, UnitEntry
 from tracker.errors import UserError
-from tracker.files.unit_list import read_unit_dictionary
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
 from tracker.storage.reading import plans as reading
@@ -17,19 +15,24 @@ from tracker.storage.reading.told import FIELDS, quoted
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
+    from tracker.domain.unit_names import UnitDictionary
     from tracker.plans.draft import PlanDraft
 
 _EDITABLE = ("title", "doc_number", "issuer", "issued", "period_start", "period_end", "lead_units")
 
 
 @cache
-def unit_dictionary() -> UnitDictionary:
+def unit_dictionary() -> "UnitDictionary":
     """The department names that the program brings along."""
+    from tracker.files.unit_list import read_unit_dictionary
+
     return read_unit_dictionary(RESOURCES / "units.json")
 
 
-def office_dictionary(store: Store) -> UnitDictionary:
+def office_dictionary(store: Store) -> "UnitDictionary":
     """The department names of the program and the office's own units with all their names."""
+    from tracker.domain.unit_names import UnitDictionary, UnitEntry
+
     known = unit_dictionary()
     with store.read() as db:
         own = tuple(
@@ -49,7 +52,7 @@ def read_plan_file(store: Store | None, path: Path, progress: Progress = silent)
     from tracker.plans.reader import read_plan
 
     progress(0.0, f"正在读取“{path.name}”")
-    source = read_source(path)
+    source = read_source(path, lambda done, words: progress(done / 2, words))
     progress(0.5, "正在查找任务、单位和时限")
     draft = read_plan(source, unit_dictionary() if store is None else office_dictionary(store))
     progress(1.0, f"找到 {len(draft.tasks)} 项任务")
