@@ -17,7 +17,7 @@ from tracker.ui.context import Context, OpenTask
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
 from tracker.ui.pages.calendar.layout import lay_out
-from tracker.ui.pages.calendar.page import DAYS, CalendarPage
+from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.usecases import plans, tasks
 
@@ -176,12 +176,32 @@ def test_the_month_as_a_list(page: CalendarPage) -> None:
     assert "9月26日 星期六　中秋节" in groups
 
 
+@pytest.mark.parametrize(("mode", "title", "months"), [(QUARTER, "2026年第三季度", 3), (YEAR, "2026年", 12)])
+def test_quarter_and_year_count_what_is_due(page: CalendarPage, mode: str, title: str, months: int) -> None:
+    page.mode.choose(mode)
+    page.mode.chosen.emit(mode)
+    assert page.title.text() == title
+    span = page.span
+    assert span is not None
+    assert len(span.months) == months
+    assert span.count(month_of(TODAY)) == 17
+    view = page.quarter if mode == QUARTER else page.year
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.place_of(date(2026, 8, 7)).center().toPoint())
+    assert page.chosen == date(2026, 8, 7)
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert page.chosen == (date(2026, 11, 7) if mode == QUARTER else date(2027, 8, 7))
+    assert page.title.text() == ("2026年第四季度" if mode == QUARTER else "2027年")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert page.views.currentWidget() is page.split
+    assert page.title.text() == ("2026年11月" if mode == QUARTER else "2027年8月")
+
+
 def test_the_models_keep_qts_rules(page: CalendarPage) -> None:
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         for model in (page.agenda.entries, page.days.entries)
     ]
-    page.month.turn(1)
+    QTest.keyClick(page.month, Qt.Key.Key_PageDown)
     page.agenda.entries.set_folded(0, True)
     page.escape()
     assert len(testers) == 2

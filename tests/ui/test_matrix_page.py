@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,16 +10,18 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, make_context
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
+from tracker.ui.pages import PAGES
 from tracker.ui.pages.matrix.frame import Count, Rows, heavy_units
 from tracker.ui.pages.matrix.heads import pieces_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
+from tracker.ui.shell import MainWindow
 from tracker.usecases import matrix, plans, tasks
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -89,6 +92,26 @@ def test_key_1_makes_the_unit_lead_and_undo_takes_it_back(page: MatrixPage, ctx:
     assert role_of(ctx, task_id, finance) is Role.SUPPORT
     assert page.strip.role.words == "配合"
     assert page.grid.model.frame.totals[finance] == Count(0, 4)
+
+
+def test_ctrl_z_in_the_window_takes_a_role_back(store: Store, tmp_path: Path, qtbot: QtBot) -> None:
+    window = MainWindow(tuple(spec for spec in PAGES if spec.key in ("matrix", "history")))
+    qtbot.addWidget(window)
+    window.resize(1366, 738)
+    window.show()
+    context = make_context(store, tmp_path)
+    window.begin(context)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.page("matrix")
+    assert isinstance(page, MatrixPage)
+    task_id, finance = go(page, "清理北河淤泥", "财政局"), unit_id(page, "财政局")
+    QTest.keyClick(page.grid.units, Qt.Key.Key_1)
+    assert role_of(context, task_id, finance) is Role.LEAD
+    assert "财政局" in window.toast.words.text()
+    QTest.keyClick(page.grid.units, Qt.Key.Key_Z, CONTROL)
+    assert role_of(context, task_id, finance) is Role.SUPPORT
+    assert page.strip.role.words == "配合"
 
 
 @pytest.mark.parametrize(("key", "role"), [(Qt.Key.Key_2, Role.JOINT), (Qt.Key.Key_4, Role.IMPLEMENT), (Qt.Key.Key_Delete, None)])

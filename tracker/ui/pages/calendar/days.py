@@ -92,6 +92,35 @@ class MonthData:
         return sum(self.work.is_workday(day) for day in self.month.days if self.month.holds(day) and day > self.today)
 
 
+@dataclass(frozen=True)
+class SpanData:
+    """Several months in a row with what is due on each of their days."""
+
+    months: tuple[Month, ...]
+    today: date
+    work: WorkCalendar
+    items: Mapping[date, Sequence[CalendarItem]]
+
+    def on(self, day: date) -> Sequence[CalendarItem]:
+        return self.items.get(day, _NONE)
+
+    def holds(self, day: date) -> bool:
+        return self.months[0].first <= day <= self.months[-1].last
+
+    def count(self, month: Month) -> int:
+        """How much is due in one of the months."""
+        return sum(len(self.on(day)) for day in month.days if month.holds(day))
+
+    @property
+    def total(self) -> int:
+        return sum(self.count(month) for month in self.months)
+
+    @property
+    def title(self) -> str:
+        first = self.months[0]
+        return f"{first.year}年" if len(self.months) == 12 else f"{first.year}年第{'一二三四'[first.month // 3]}季度"
+
+
 @dataclass(frozen=True, slots=True)
 class Bucket:
     """A part of the agenda."""
@@ -103,19 +132,31 @@ class Bucket:
 
 def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -> MonthData:
     """Read the weeks of a month and the agenda."""
-    items: dict[date, list[CalendarItem]] = defaultdict(list)
-    for item in calendar_days(store, plan_id, month.days[0], month.days[-1], today):
-        items[item.day].append(item)
-    for due in items.values():
-        due.sort(key=lambda item: _URGENCY.index(item.light))
     return MonthData(
         month=month,
         today=today,
         work=work_calendar(),
-        items=items,
+        items=_by_day(store, plan_id, month.days[0], month.days[-1], today),
         late=overdue_items(store, plan_id, today),
         ahead=calendar_days(store, plan_id, today, agenda_end(today), today),
     )
+
+
+def read_span(store: "Store", plan_id: int | None, day: date, months: int, today: date) -> SpanData:
+    """Read the quarter (3 months) or the year (12) that holds a day."""
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    shown = tuple(month_of(first).moved(step) for step in range(months))
+    return SpanData(shown, today, work_calendar(), _by_day(store, plan_id, shown[0].first, shown[-1].last, today))
+
+
+def _by_day(store: "Store", plan_id: int | None, first: date, last: date, today: date) -> dict[date, list[CalendarItem]]:
+    """What is due, by day, the most urgent first."""
+    items: dict[date, list[CalendarItem]] = defaultdict(list)
+    for item in calendar_days(store, plan_id, first, last, today):
+        items[item.day].append(item)
+    for due in items.values():
+        due.sort(key=lambda item: _URGENCY.index(item.light))
+    return items
 
 
 def agenda_end(today: date) -> date:

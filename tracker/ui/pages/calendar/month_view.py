@@ -1,6 +1,6 @@
 """The month in the window: painted as a whole, walked with the arrow keys, each item a door to its task."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from tracker.ui.pages.calendar.days import MonthData, day_words, holiday_note
 from tracker.ui.pages.calendar.layout import ItemBox, MonthLayout, lay_out
 from tracker.ui.pages.calendar.paint import mark_for, paint_month
-
-_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+from tracker.ui.pages.calendar.walking import DayWalker
 
 
 class MonthView(QWidget):
@@ -31,7 +30,7 @@ class MonthView(QWidget):
         self._data: MonthData | None = None
         self._layout: MonthLayout | None = None
         self._hovered: ItemBox | None = None
-        self._wheel = 0
+        self.walker = DayWalker(1, self.day_chosen.emit, self.day_opened.emit)
         self.chosen = date.min
 
     def sizeHint(self) -> QSize:
@@ -78,36 +77,11 @@ class MonthView(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._data is None or not plain:
+        if self._data is None or not self.walker.press(event, self.chosen, self._data.today):
             super().keyPressEvent(event)
-        elif key in _STEPS:
-            self.day_chosen.emit(_shifted(self.chosen, _STEPS[key]))
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key == Qt.Key.Key_Home:
-            self.day_chosen.emit(self._data.month.first)
-        elif key == Qt.Key.Key_End:
-            self.day_chosen.emit(self._data.month.last)
-        elif key == Qt.Key.Key_T:
-            self.day_chosen.emit(self._data.today)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.day_opened.emit(self.chosen)
-        else:
-            super().keyPressEvent(event)
-
-    def turn(self, months: int) -> None:
-        """Choose the same day some months later, or the last one where that month is shorter."""
-        if self._data is not None:
-            there = self._data.month.moved(months)
-            self.day_chosen.emit(there.first.replace(day=min(self.chosen.day, there.last.day)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wheel += event.angleDelta().y()
-        if abs(self._wheel) >= 120:
-            self.turn(-1 if self._wheel > 0 else 1)
-            self._wheel = 0
-        event.accept()
+        self.walker.wheel(event, self.chosen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         layout = self.geometry_now
@@ -153,10 +127,3 @@ class MonthView(QWidget):
             lines.insert(1, "牵头：" + "、".join(item.leads))
         note = holiday_note(item, self._data.work) if self._data else ""
         return "\n".join([*lines, note] if note else lines)
-
-
-def _shifted(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days)
-    except OverflowError:
-        return day

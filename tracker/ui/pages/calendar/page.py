@@ -13,32 +13,37 @@ from tracker.ui.context import Context
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import Page
 from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
-from tracker.ui.pages.calendar.days import MonthData, month_of, read_month
+from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_month, read_span
 from tracker.ui.pages.calendar.legend import calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
+from tracker.ui.pages.calendar.months_view import MonthsView
+from tracker.ui.pages.calendar.walking import turned
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
 
-MONTH, DAYS = "month", "days"
+MONTH, QUARTER, YEAR, DAYS = "month", "quarter", "year", "days"
+_STEPS = {MONTH: 1, QUARTER: 3, YEAR: 12, DAYS: 1}
 _AGENDA = 296
 
 
 class CalendarPage(Page):
     """时限日历. Opens with a date (that day is chosen) or nothing."""
 
-    keys_text = "方向键 移动　PgUp PgDn 换月　T 今天　Enter 打开"
+    keys_text = "方向键 移动　PgUp PgDn 前后翻　T 今天　Enter 打开"
     help_topic = "calendar"
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self.chosen = ctx.today()
         self.data: MonthData | None = None
+        self.span: SpanData | None = None
         self._build_bar()
         self.month = MonthView()
         self.agenda = AgendaView()
         self.agenda.setMinimumWidth(look().px(240))
         self.days = DaysView()
+        self.quarter, self.year = MonthsView(3), MonthsView(12)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -49,7 +54,8 @@ class CalendarPage(Page):
         self.split.setSizes([1000, look().px(_AGENDA)])
         self.views = QStackedWidget()
         self.views.addWidget(self.split)
-        self.views.addWidget(self.days)
+        for view in (self.quarter, self.year, self.days):
+            self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
         self.add_action("导出 PDF", "file-output", self.export_pdf)
         self.add_action("打印本月", "printer", self.print_month, "Ctrl+P")
@@ -61,8 +67,8 @@ class CalendarPage(Page):
         row = QHBoxLayout(steps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(_step("上个月（PgUp）", "chevron-left", lambda: self.month.turn(-1)))
-        row.addWidget(_step("下个月（PgDn）", "chevron-right", lambda: self.month.turn(1)))
+        row.addWidget(_step("往前（PgUp）", "chevron-left", lambda: self._turn(-1)))
+        row.addWidget(_step("往后（PgDn）", "chevron-right", lambda: self._turn(1)))
         self.today = button("今天 T", lambda: self._choose(self.ctx.today()))
         row.addWidget(self.today)
         self.title = label("", look().title)
@@ -70,7 +76,7 @@ class CalendarPage(Page):
         self.legend = calendar_legend()
         self.agenda_button = button("日程栏", self._toggle_agenda)
         self.agenda_button.setCheckable(True)
-        self.mode = Segmented([(MONTH, "月"), (DAYS, "日程")], "日历的样子")
+        self.mode = Segmented([(MONTH, "月"), (QUARTER, "季"), (YEAR, "年"), (DAYS, "日程")], "日历的样子")
         bar.add(steps, self.title, self.facts)
         bar.stretch()
         bar.add(self.legend, self.agenda_button, self.mode)
@@ -79,6 +85,9 @@ class CalendarPage(Page):
         self.month.day_chosen.connect(self._choose)
         self.month.day_opened.connect(self._open_day)
         self.month.opened.connect(self.ctx.open_task)
+        for months in (self.quarter, self.year):
+            months.day_chosen.connect(self._choose)
+            months.day_opened.connect(self._open_month)
         for view in (self.agenda, self.days):
             view.opened_task.connect(self.ctx.open_task)
         self.mode.chosen.connect(self._show_mode)
@@ -91,8 +100,19 @@ class CalendarPage(Page):
         self._focus_view()
 
     def refresh(self) -> None:
+        self._read_month()
+        if self.mode.current in (QUARTER, YEAR):
+            self._read_span()
+
+    def _read_month(self) -> None:
         store, plan_id, month, today = self.ctx.store, self.plan_id, month_of(self.chosen), self.ctx.today()
         self.ctx.runner.run_read(lambda: read_month(store, plan_id, month, today), self._show, key=f"calendar {id(self)}")
+
+    def _read_span(self) -> None:
+        store, plan_id, day, today, months = self.ctx.store, self.plan_id, self.chosen, self.ctx.today(), _STEPS[self.mode.current]
+        self.ctx.runner.run_read(
+            lambda: read_span(store, plan_id, day, months, today), self._show_span, key=f"calendar months {id(self)}"
+        )
 
     def show_changes(self, changes: Changes) -> None:
         self.refresh()
@@ -108,15 +128,12 @@ class CalendarPage(Page):
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.month, self.agenda, self.days]
+        return [self.month, self.agenda, self.quarter, self.year, self.days]
 
     # showing
 
     def _show(self, data: MonthData) -> None:
         self.data = data
-        self.title.setText(data.month.title)
-        left = f"，今天后还有 {data.workdays_left} 个" if data.month.holds(data.today) else ""
-        self.facts.setText(f"{data.workdays} 个工作日{left}")
         self.month.show_data(data, self.chosen)
         self.agenda.show_data(data, self.chosen)
         self.days.show_data(data)
@@ -125,19 +142,58 @@ class CalendarPage(Page):
             f"节假日按国务院{data.month.year}年安排" if known else f"没有{data.month.year}年的放假安排，只按周末算",
             f"本月到期 {len(data.due)} 项",
         )
-        self.set_badge("")
+        self._name()
+
+    def _show_span(self, span: SpanData) -> None:
+        self.span = span
+        view = self.quarter if len(span.months) == _STEPS[QUARTER] else self.year
+        view.show_data(span, self.chosen)
+        self._name()
+
+    def _name(self) -> None:
+        """Say in the bar what is shown."""
+        data, span = self.data, self.span
+        if self.mode.current in (QUARTER, YEAR):
+            if span is not None:
+                self.title.setText(span.title)
+                self.facts.setText(f"到期 {span.total} 项")
+        elif data is not None:
+            left = f"，今天后还有 {data.workdays_left} 个" if data.month.holds(data.today) else ""
+            self.title.setText(data.month.title)
+            self.facts.setText(f"{data.workdays} 个工作日{left}")
         self._fit()
+
+    def _turn(self, way: int) -> None:
+        """One month, quarter or year on."""
+        self._choose(turned(self.chosen, way * _STEPS[self.mode.current]))
 
     def _choose(self, day: date) -> None:
         """Choose a day; another month is read first."""
         self.chosen = day
         if self.data is None or not self.data.month.holds(day):
-            self.refresh()
+            self._read_month()
+            if self.mode.current in (QUARTER, YEAR):
+                self._choose_in_span(day)
             return
         self.month.choose(day)
         self.agenda.show_data(self.data, day)
+        if self.mode.current in (QUARTER, YEAR):
+            self._choose_in_span(day)
         if self.mode.current == DAYS:
             self.days.go_to_date(day)
+
+    def _choose_in_span(self, day: date) -> None:
+        view = self.quarter if self.mode.current == QUARTER else self.year
+        if self.span is None or len(self.span.months) != view.months or not self.span.holds(day):
+            self._read_span()
+        else:
+            view.choose(day)
+
+    def _open_month(self, day: date) -> None:
+        """Enter on a day of a quarter or a year: its month."""
+        self._choose(day)
+        self.mode.choose(MONTH)
+        self._show_mode(MONTH)
 
     def _open_day(self, day: date) -> None:
         """Enter: the day's only task, or its list."""
@@ -150,14 +206,16 @@ class CalendarPage(Page):
             self.agenda.go_to_day()
 
     def _show_mode(self, mode: str) -> None:
-        self.views.setCurrentIndex(0 if mode == MONTH else 1)
+        self.views.setCurrentIndex(list(_STEPS).index(mode))
         if mode == DAYS:
             self.days.go_to_date(self.chosen)
-        self._fit()
+        elif mode != MONTH:
+            self._read_span()
+        self._name()
         self._focus_view()
 
     def _focus_view(self) -> None:
-        (self.month if self.mode.current == MONTH else self.days).setFocus()
+        {MONTH: self.month, QUARTER: self.quarter, YEAR: self.year, DAYS: self.days}[self.mode.current].setFocus()
 
     # sizes
 

@@ -125,7 +125,8 @@ def _paint_cell(painter: QPainter, data: MonthData, cell: Cell) -> None:
         paint_badge(painter, QRectF(right, rect.top() + 5, side, side), working=swapped)
     if holiday:
         name = QRectF(number.right() + 6, number.top(), right - number.right() - 8, number.height())
-        draw_text(painter, _whole(name), holiday, current.small, tokens.holiday)
+        if current.small_metrics.horizontalAdvance(holiday) <= name.width():
+            draw_text(painter, _whole(name), holiday, current.small, tokens.holiday)
 
 
 def _paint_item(painter: QPainter, box: ItemBox, *, lit: bool, paper: bool) -> None:
@@ -153,7 +154,8 @@ def _paint_item(painter: QPainter, box: ItemBox, *, lit: bool, paper: bool) -> N
         painter.drawText(QRectF(left, rect.top() + 1 + place * line, rect.right() - left, line), LEFT, words)
     if box.note:
         note = QRectF(rect.left() + 7, rect.bottom(), rect.width() - 7, line)
-        draw_text(painter, _whole(note), box.note, current.small, tokens.holiday)
+        fits = current.small_metrics.horizontalAdvance(box.note) <= note.width()
+        draw_text(painter, _whole(note), box.note if fits else box.note.split("，")[-1], current.small, tokens.holiday)
 
 
 def _paint_paper_edge(painter: QPainter, rect: QRectF, mark: Mark) -> None:
