@@ -2,7 +2,9 @@
 
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -16,6 +18,10 @@ from tracker.ui.crash import CrashReporter
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import APP_TITLE, MainWindow
 from tracker.ui.single_start import SingleStart
+
+if TYPE_CHECKING:
+    from tracker.storage.store import Store
+    from tracker.usecases.ledger import LedgerRequest
 
 _WARM_AFTER_MS = 400
 
@@ -92,3 +98,10 @@ def shots(out: Path, places: Paths) -> list[Path]:
         finally:
             full.close()
             empty.close()
+
+
+def print_ledger(store: "Store", request: "LedgerRequest", out: Path, today: date) -> None:
+    """The ledger as PDF, without a window."""
+    from tracker.ui.print_ledger import print_ledger as write
+
+    write(store, request, out, today)

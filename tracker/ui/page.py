@@ -143,6 +143,14 @@ class Page(QWidget):
         """Back out one step (clear a search, close a detail); False: nothing to back out of."""
         return False
 
+    def undo_here(self) -> bool:
+        """Take back a step of work that is not stored yet; False: there is none, so the last stored operation is meant."""
+        return False
+
+    def redo_here(self) -> bool:
+        """Do again what `undo_here` took back; False: a stored operation is meant."""
+        return False
+
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in order."""
         return []

@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         ctx.runner.job_started.connect(self.jobs.begin)
         ctx.runner.job_ended.connect(self.jobs.end)
         self.bar.chooser.chosen.connect(ctx.choose_plan)
-        self.bar.undo.clicked.connect(lambda _checked=False: ctx.undo())
-        self.bar.redo.clicked.connect(lambda _checked=False: ctx.redo())
+        self.bar.undo.clicked.connect(lambda _checked=False: self._undo())
+        self.bar.redo.clicked.connect(lambda _checked=False: self._redo())
         self._bind_keys(ctx)
         self._read_plans()
         self._name_undo()
@@ -300,9 +300,9 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self, ctx: Context) -> None:
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": ctx.undo,
-            "Ctrl+Y": ctx.redo,
-            "Ctrl+Shift+Z": ctx.redo,
+            "Ctrl+Z": self._undo,
+            "Ctrl+Y": self._redo,
+            "Ctrl+Shift+Z": self._redo,
             "Ctrl+O": ctx.open_files,
             "Ctrl+F": self._find,
             "Ctrl+Shift+F": self.open_search,
@@ -318,6 +318,14 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.activated.connect(partial(_call, do))
         self.bar.search.clicked.connect(lambda _checked=False: self.open_search())
+
+    def _undo(self) -> None:
+        if not (self.front and self.front.undo_here()):
+            self._context().undo()
+
+    def _redo(self) -> None:
+        if not (self.front and self.front.redo_here()):
+            self._context().redo()
 
     def _find(self) -> None:
         """The page's own search, or the one over everything where it has none or is already there."""
