@@ -103,10 +103,10 @@ def test_a_unit_is_found_by_a_former_name(page: TasksPage) -> None:
 def test_lights_say_their_counts_and_filter(page: TasksPage) -> None:
     make_late(page, 1)
     red = page.filters.lights.buttons[Light.RED]
-    assert red.text() == "红灯 1"
+    assert red.text() == " 红灯 1"
     red.click()
     assert titles(page) == ["清理北河淤泥"]
-    assert page.filters.lights.buttons[Light.GREEN].text() == "绿灯 3", "counts stay those without the light filter"
+    assert page.filters.lights.buttons[Light.GREEN].text() == " 绿灯 3", "counts stay those without the light filter"
     red.click()
     assert len(titles(page)) == 4
 
@@ -176,9 +176,9 @@ def test_several_tasks_change_state_at_once_and_come_back(page: TasksPage) -> No
     assert page.batch.isVisible()
     assert page.batch.words.text() == "已选 4 项"
     page.batch.states[State.COMPLETED].click()
-    assert page.filters.lights.buttons[Light.DONE].text() == "已完成 4"
+    assert page.filters.lights.buttons[Light.DONE].text() == " 已完成 4"
     page.ctx.undo()
-    assert page.filters.lights.buttons[Light.DONE].text() == "已完成 0"
+    assert page.filters.lights.buttons[Light.DONE].text() == " 已完成 0"
 
 
 def test_delete_removes_and_undo_brings_back(page: TasksPage) -> None:
@@ -246,7 +246,7 @@ def test_a_narrow_list_keeps_number_title_limit_and_light(page: TasksPage) -> No
     page.resize(940, 600)
     shown = [column.key for place, column in enumerate(page.model.columns) if not page.view.isColumnHidden(place)]
     assert shown == ["number", "title", "wording", "light"]
-    assert page.filters.lights.buttons[Light.RED].text() == "0"
+    assert page.filters.lights.buttons[Light.RED].text() == " 0"
 
 
 def test_rows_are_sorted_within_their_groups_by_the_head(page: TasksPage) -> None:

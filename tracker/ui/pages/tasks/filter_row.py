@@ -75,7 +75,7 @@ class LightToggles(QWidget):
     def _say(self) -> None:
         for light, button in self.buttons.items():
             words = f"{_WORDS[light]} {self._counts.get(light, 0)}"
-            button.setText(str(self._counts.get(light, 0)) if self._tight else words)
+            button.setText(f" {self._counts.get(light, 0)}" if self._tight else f" {words}")
             button.setToolTip(f"只看{_WORDS[light]}")
             button.setAccessibleName(words)
 

@@ -1,42 +1,31 @@
 """The page: filters on top, the grouped list at the left, the chosen task at the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes, TaskDetail, TaskRow, UnitRecord
-from tracker.domain.screens import Group, TaskFilter, TaskList
-from tracker.domain.terms import Light, State
+from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.page import Page
 from tracker.ui.pages.tasks.detail import DetailPane
 from tracker.ui.pages.tasks.filters import Filters
+from tracker.ui.pages.tasks.loading import LightTally, Loaded, load
 from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
 from tracker.ui.pages.tasks.strips import BatchStrip, NewTaskStrip
 from tracker.ui.pages.tasks.view import TaskView
-from tracker.ui.theme import COVER_WIDTH, look
+from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
 from tracker.ui.widgets.plain import tool
 from tracker.usecases import tasks
-from tracker.usecases.task_order import in_order
 
 _DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What one reading of the page brings."""
-
-    found: TaskList
-    lights: dict[Light, int]
-    counted: TaskFilter
-    units: tuple[UnitRecord, ...]
-    heading: str
 
 
 class TasksPage(Page):
@@ -56,8 +45,7 @@ class TasksPage(Page):
         self._near: int | None = None
         self._cover = False
         self._sized = False
-        self._lights: dict[Light, int] = {}
-        self._counted: TaskFilter | None = None
+        self._lights: LightTally | None = None
         self.model = TaskRowsModel(self._fetch, self)
         self.model.set_sort(*self.sort)
         self.view = TaskView(self.model)
@@ -150,33 +138,15 @@ class TasksPage(Page):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        self._counted = None
+        self._lights = None
         self._load()
 
     def _load(self) -> None:
-        """Read the list; the counts of the lights only where they can have changed."""
+        """Read the list; the lights are counted again only where their counts can have changed."""
         self._loaded = True
-        store, today, group, sort = self.ctx.store, self.ctx.today(), self.group, self.sort
+        store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._lights
         wanted = replace(self.filters.filter, plan_id=self.plan_id)
-        unlit = replace(wanted, lights=frozenset())
-        known = self._lights if self._counted == unlit else None
-
-        def read() -> _Loaded:
-            from tracker.usecases.plans import plan_headings
-            from tracker.usecases.units import list_units
-
-            found = tasks.task_list(store, wanted, group, today)
-            lights = found.lights
-            if wanted.lights:
-                lights = known or tasks.task_list(store, unlit, Group.NONE, today).lights
-            found = in_order(store, found, *sort, today)
-            heading = ""
-            if wanted.heading_id is not None and wanted.plan_id is not None:
-                one = next((one for one in plan_headings(store, wanted.plan_id) if one.id == wanted.heading_id), None)
-                heading = one.label + one.title if one else ""
-            return _Loaded(found, dict(lights), unlit, tuple(list_units(store)), heading)
-
-        self.ctx.runner.run_read(read, self._show, key=f"tasks {id(self)}")
+        self.ctx.runner.run_read(lambda: load(store, wanted, group, sort, known, today), self._show, key=f"tasks {id(self)}")
 
     def show_changes(self, changes: Changes) -> None:
         self._near = self.view.currentIndex().row()
@@ -186,13 +156,13 @@ class TasksPage(Page):
         self.filters.filter = replace(self.filters.filter, heading_id=None)
         self.refresh()
 
-    def _show(self, loaded: _Loaded) -> None:
+    def _show(self, loaded: Loaded) -> None:
         self.units = loaded.units
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
         self.view.load(row_groups(loaded.found, self.group), grouped=self.group is not Group.NONE)
-        self._lights, self._counted = loaded.lights, loaded.counted
-        self.filters.show(loaded.lights, loaded.units, loaded.heading)
+        self._lights = loaded.lights
+        self.filters.show(loaded.lights.counts, loaded.units, loaded.heading)
         if loaded.found.total == 0:
             self._show_empty()
         else:
@@ -286,6 +256,8 @@ class TasksPage(Page):
     def open_detail(self) -> None:
         """Show the right pane; in a narrow window it covers the list."""
         self.detail.show()
+        if self._cover:
+            self.detail.tabs.setFocus()
         self.list_side.setVisible(not self._cover)
         self.detail_button.setChecked(True)
         if (current := self.view.current_id()) is not None:
@@ -392,6 +364,7 @@ class TasksPage(Page):
         if not self._sized:
             self._sized = True
             kept = int(str(self.ctx.settings.value("tasks/detail", 0)))
-            wide = look().px(_DETAIL_WIDE if self.window().width() >= _WIDE_FROM else _DETAIL)
-            detail = kept if kept >= look().px(_DETAIL_MIN) else wide
+            width = self.window().width()
+            drawn = _DETAIL_WIDE if width >= _WIDE_FROM else _DETAIL_MIN if width < TIGHT_WIDTH else _DETAIL
+            detail = kept if kept >= look().px(_DETAIL_MIN) else look().px(drawn)
             self.split.setSizes([max(self.width() - detail, 1), detail])
