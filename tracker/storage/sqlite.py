@@ -3,7 +3,6 @@
 Another database would bring its own module of this shape; nothing else in the house knows which one is used.
 """
 
-import ctypes
 import os
 import sqlite3
 import sys
@@ -44,6 +43,8 @@ def on_network(path: Path) -> bool:
     if str(folder).startswith(("\\\\", "//")):
         return True
     if sys.platform == "win32":
+        import ctypes
+
         drive_remote = 4
         return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.drive + "\\") == drive_remote)
     return mounted_as(folder) in _NETWORK_FILE_SYSTEMS

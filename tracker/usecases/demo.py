@@ -65,9 +65,10 @@ def _json(name: str) -> dict[str, Any]:
 
 def _store_units(work: "Work") -> None:
     data = _json("units.json")
+    first = work.next_id("unit")
     towns = _add_units(work, data["towns"])
     for row, unit_id in zip(data["units"], _add_units(work, data["units"]), strict=True):
-        if row.get("members") and not work.ids("unit_member", "group_id", [unit_id]):
+        if row.get("members") and unit_id >= first:
             work.insert_many("unit_member", [{"group_id": unit_id, "member_id": town} for town in towns])
 
 

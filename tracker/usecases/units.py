@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from tracker.domain.records import Changes, UnitLoad, UnitRecord
 from tracker.domain.screens import UnitFields
 from tracker.domain.terms import Role, UnitKind
-from tracker.domain.unit_names import folded
 from tracker.errors import UserError
 from tracker.storage.reading import units as reading
 from tracker.storage.reading.told import quoted
@@ -41,6 +40,8 @@ def list_units(store: Store) -> list[UnitRecord]:
 
 def find_unit(store: Store, name: str) -> UnitRecord:
     """The unit that goes by this name, full, short or former. Raises `UserError` where none or several do, naming near ones."""
+    from tracker.domain.unit_names import folded
+
     wanted = folded(name)
     live = [unit for unit in list_units(store) if unit.merged_into_id is None]
     names = {unit.id: {folded(form) for form in (unit.full_name, unit.display, *(a.name for a in unit.aliases))} for unit in live}
@@ -61,6 +62,7 @@ def unit_loads(store: Store, plan_id: int | None, today: date) -> list[UnitLoad]
 
 def save_unit(store: Store, unit_id: int | None, fields: UnitFields) -> Changes:
     """Make (`unit_id` None) or change a unit; the result is its id. Two units of the same name are refused."""
+    from tracker.domain.unit_names import folded
     from tracker.storage.tables import Unit
 
     name = fields.full_name.strip()
