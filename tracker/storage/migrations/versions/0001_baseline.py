@@ -1,6 +1,7 @@
 """Baseline: plans with all their parts, units, settings, and the journal.
 
 Written out in full and never changed again: later shapes of `tables` must not alter what this revision makes.
+There is no way down: the way back is the copy made before an upgrade.
 """
 
 import sqlalchemy as sa
@@ -278,10 +279,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_change_operation_id", "change", ["operation_id"])
     op.create_index("ix_change_row", "change", ["table_name", "row_id"])
-
-
-def downgrade() -> None:
-    raise NotImplementedError("the way back is the copy made before the upgrade")
 
 
 def _create(name: str, *parts: sa.schema.SchemaItem) -> None:
