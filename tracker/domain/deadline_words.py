@@ -93,10 +93,11 @@ _SPAN_FROM_BASE = re.compile(
     r"(?<![\d第近这])(?P<n>[两一二三四五六七八九十\d]{1,2})年(?=内?(?:超|翻|达|破|突破|实现|增长|增加|净增|倍增|完成))内?"
 )
 _HISTORY_AFTER = re.compile(
-    r"^(?:以来|起|开始|始|期间|出台|印发|发布|召开|成立|建成的|认定的|评选|获|荣获|以前(?:建|的)|前建|以后"
+    r"^(?:以来|起|开始|始|期间|建成的|认定的|以前(?:建|的)|前建|以后"
     r"|后|底以来|的基础|基础上|相比|同比|水平|度?(?:全国|全省)(?:会议|文件))"
 )
-_HISTORY_BEFORE = re.compile(r"(?:自|从|截至|截止|较|比|与|对比|相比|根据|按照|依据|在|以|年至|年到|[-—–~])$")
+# What happened in a year, unless the words set a limit themselves: 2022年出台的…, but 6月底前出台….
+_EVENT_AFTER = re.compile(r"^(?:出台|印发|发布|召开|成立|评选|获|荣获)")
 _RANGE_AFTER = re.compile(r"^\s*(?:[-—–~至到]+)\s*(?:(?:20)?\d\d年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
 _NAME_AFTER = re.compile(
     r"^(?:度|[\u4e00-\u9fff“”\"、·—-]{0,24}?)(?:行动计划|实施方案|工作方案|规划|计划|要点|纲要|方案|指标体系"
@@ -114,34 +115,42 @@ class _Reader:
         self.issued = issued
         self.cell = cell
         self.found: list[FoundLimit] = []
-        self.hidden = [match.span() for match in _TITLES.finditer(text)]
+        self.taken = bytearray(len(text))
+        for match in _TITLES.finditer(text):
+            self.take(*match.span())
+
+    def take(self, start: int, end: int) -> None:
+        """Mark [start, end) as read, so that no other pattern reads it again."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        return self.taken.find(1, start, end) >= 0
 
     def read(self) -> list[FoundLimit]:
-        taken: list[tuple[int, int]] = list(self.hidden)
-        self._recurring(taken)
-        self._simple(_RELATIVE, DeadlineKind.RELATIVE, taken)
-        self._simple(_STANDING, DeadlineKind.STANDING, taken)
-        self._from_base(taken)
+        self._recurring()
+        self._simple(_RELATIVE, DeadlineKind.RELATIVE)
+        self._simple(_STANDING, DeadlineKind.STANDING)
+        self._from_base()
         for name, pattern in _PATTERNS:
             for match in pattern.finditer(self.folded):
-                if any(match.start() < end and start < match.end() for start, end in taken):
+                if self.is_taken(*match.span()):
                     continue
                 limit = self._date(name, match) if self.cell or name != "cell" else None
                 if limit is not None:
-                    taken.append((limit.start, limit.end))
+                    self.take(limit.start, limit.end)
                     self.found.append(limit)
         return sorted(self.found, key=lambda limit: limit.start)
 
-    def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind, taken: list[tuple[int, int]]) -> None:
+    def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind) -> None:
         for match in pattern.finditer(self.folded):
-            if not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
+            if not self.is_taken(*match.span()):
+                self.take(*match.span())
                 self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], kind))
 
-    def _recurring(self, taken: list[tuple[int, int]]) -> None:
+    def _recurring(self) -> None:
         for match in _RECURRING.finditer(self.folded):
             before = self.folded[max(0, match.start() - 3) : match.start()]
-            if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or any(s <= match.start() < e for s, e in taken):
+            if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or self.is_taken(*match.span()):
                 continue
             every = Every(next(key for key, value in match.groupdict().items() if value))
             end, month, day, doubt = match.end(), None, None, ""
@@ -164,23 +173,24 @@ class _Reader:
                     day, end = min(day, 7), match.end() + 1
             if month and day and day > monthrange(2024, month)[1]:
                 doubt, day = f"日期不存在：{self.text[match.start() : end]}", None
-            taken.append((match.start(), end))
+            self.take(match.start(), end)
             recurrence = Recurrence(every, month, day)
             self.found.append(
                 FoundLimit(match.start(), end, self.text[match.start() : end], DeadlineKind.RECURRING, None, recurrence, doubt)
             )
 
-    def _from_base(self, taken: list[tuple[int, int]]) -> None:
+    def _from_base(self) -> None:
         """三年超…、五年翻… after `在2022年…的基础上`: counted from that year."""
         for base in _BASE.finditer(self.folded):
-            stop = next((i for i in range(base.end(), len(self.folded)) if self.folded[i] in "。;"), len(self.folded))
+            stop = self.folded.find("。", base.end(), base.end() + 160)
+            stop = stop if stop >= 0 else base.end() + 160
             for match in _SPAN_FROM_BASE.finditer(self.folded, base.end(), stop):
                 count = chinese_number(match.group("n"))
-                if count and count <= 15:
+                if count and count <= 15 and not self.is_taken(*match.span()):
                     due = date(int(base.group("base")) + count, 12, 31)
-                    taken.append(match.span())
+                    self.take(*match.span())
                     self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], DeadlineKind.DATE, due))
-            taken.append((base.start(), base.start("base") + 5))
+            self.take(base.start(), base.start("base") + 5)
 
     def _date(self, name: str, match: re.Match[str]) -> FoundLimit | None:
         groups = match.groupdict()
@@ -256,6 +266,8 @@ class _Reader:
                 return False
         if _HISTORY_AFTER.match(after):
             return False
+        if _EVENT_AFTER.match(after) and not re.search(r"[前底末内旬终]$", match.group()):
+            return False
         if re.search(r"(?:自|从|较|比|同|截至|截止)$", before) and name in (
             "year",
             "year_end",
@@ -313,7 +325,7 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
         last = match.end()
     first_year = re.search(r"(20\d\d)年", folded[:last])
     reader = _Reader(text, period, issued, cell=True)
-    reader.hidden.append((0, last))
+    reader.take(0, last)
     if first_year and not re.search(r"20\d\d年", folded[last:]):
         year = int(first_year.group(1))
         reader.start, reader.end = date(year, 1, 1), date(year, 12, 31)

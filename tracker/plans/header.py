@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
 from tracker.plans.cleaning import CleanText
 from tracker.plans.labels import read_label
@@ -11,7 +12,8 @@ from tracker.plans.labels import read_label
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号")
 _KIND = (
     r"(?:工作要点|行动计划|实施方案|工作方案|行动方案|分工方案|任务清单|重点任务|实施意见|工作计划|规划纲要"
-    r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|分工表|任务表|一览表|责任清单)"
+    r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|分工表|任务表|一览表|责任清单"
+    r"|(?:责任|任务|目标|工作)(?:分解|分工)|分解落实|重点任务分工|工作安排|任务书)"
 )
 _TITLE_END = re.compile(rf"{_KIND}(?:\([^()]{{2,20}}\))?$")
 _BOOK = re.compile(rf"《([^《》]{{6,80}}?{_KIND}(?:[(（][^()（）]{{2,20}}[)）])?)(?:\.[A-Za-z]{{2,5}})?》")
@@ -108,7 +110,7 @@ def _ends_title(head: list[tuple[str, str]], i: int) -> bool:
 def _joins(folded: str, below: str) -> bool:
     """Whether a short line above belongs to the same title: no sentence, no date, no salutation."""
     compact = "".join(folded.split())
-    if not 4 <= len(compact) <= 40 or compact[0] == "(" or re.search(r"[。:;]|\d{1,2}日|附件|号$|的通知|来源|时间|浏览|印发", compact):
+    if not 4 <= len(compact) <= 40 or compact[0] == "(" or re.search(r"[。:;]|\d{1,2}日|附件|\||号$|的通知|来源|时间|浏览|印发", compact):
         return False
     if _ISSUER.match(compact) or _TITLE_END.search(compact):
         return False
@@ -138,7 +140,7 @@ def _issue(head: list[tuple[str, str]], header: Header) -> None:
 
 
 def _period(header: Header) -> tuple[date | None, date | None]:
-    title = header.title
+    title = fold(header.title)
     span = _SPAN.search(title)
     if span and int(span.group(1)) <= int(span.group(2)):
         return date(int(span.group(1)), 1, 1), date(int(span.group(2)), 12, 31)
