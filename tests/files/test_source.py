@@ -98,7 +98,7 @@ def test_external_entities_are_not_followed(tmp_path: Path) -> None:
     assert "root" not in text
 
 
-def test_a_text_of_many_megabytes_is_refused(tmp_path: Path) -> None:
+def test_a_text_of_a_million_characters_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     path.write_bytes(b"a" * 5_000_000)
     with pytest.raises(UserError, match="太大"):

@@ -6,11 +6,10 @@ Readers that take risks (PDF, binary Word and Excel, workbooks) work in a proces
 from pathlib import Path
 
 from tracker.errors import UserError
-from tracker.files.blocks import SourceDocument, from_text
+from tracker.files.blocks import MAX_TEXT, SourceDocument, from_text, too_long
 from tracker.progress import Progress, silent
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_TEXT = 1_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = "请在 WPS 或 Word 里另存为 .docx 再导入"
@@ -24,7 +23,7 @@ def read_source(path: Path, progress: Progress = silent) -> SourceDocument:
         raise UserError(f"“{name}”是空文件", "", "请检查文件是否选对")
     document = _read(data, name, progress)
     if len(document.text) > MAX_TEXT:
-        raise UserError(f"“{name}”太大", f"超过 {MAX_TEXT // 10000} 万字", "请只保留方案正文后再导入")
+        raise too_long(name)
     if not document.blocks:
         raise UserError(f"“{name}”里没有文字", "可能只有图片", "请用带文字的文件")
     return document

@@ -36,6 +36,7 @@ class Assembler:
     finder: TaskFinder
     first_leads: bool = False
     _headings: dict[int, int] = field(default_factory=dict)
+    _limits_read: dict[tuple[str, bool], list[FoundLimit]] = field(default_factory=dict)
     _groups: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def add_item(self, item: Item) -> None:
@@ -236,7 +237,7 @@ class Assembler:
         seen: set[tuple[object, ...]] = set()
         for a, b, sure in [(a, b, False) for a, b in ranges] + [(a, b, True) for a, b in keyed]:
             words = self.text.text[a:b]
-            found = (read_limit if sure else find_deadlines)(words, self.period, self.issued)
+            found = self._read_limits(words, sure)
             for limit in found:
                 key = (limit.kind, limit.wording, limit.due)
                 if key not in seen:
@@ -246,6 +247,14 @@ class Assembler:
                         task.findings.append(Finding("deadline", limit.doubt, self.text.span(a + limit.start, a + limit.end)))
             if sure and not found and words.strip():
                 task.findings.append(Finding("deadline", f"没有读懂时限“{words.strip()}”，请核对", self.text.span(a, b)))
+
+    def _read_limits(self, words: str, sure: bool) -> list[FoundLimit]:
+        """The limits in these words; tables say the same ones over and over."""
+        known = self._limits_read.get((words, sure))
+        if known is None:
+            known = (read_limit if sure else find_deadlines)(words, self.period, self.issued)
+            self._limits_read[words, sure] = known
+        return known
 
     def _targets(self, ranges: list[tuple[int, int]], task: DraftTask) -> None:
         task.targets, doubts = find_targets(self.text, ranges)

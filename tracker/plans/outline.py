@@ -103,7 +103,7 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         follows = label.value == counts.get(label.kind, 0) + 1
         opens = label.value == 1
         # （一）right after a chapter's title, which has no full stop.
-        after_title = label.kind is Kind.CN_PAREN and "。" not in body[cuts[-1] : at] and 4 <= at - cuts[-1] <= 50 and len(cuts) > 1
+        after_title = label.kind is Kind.CN_PAREN and len(cuts) > 1 and 4 <= at - cuts[-1] <= 50 and "。" not in body[cuts[-1] : at]
         if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens))):
             continue
         if label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):

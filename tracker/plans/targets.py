@@ -23,7 +23,8 @@ _SIZE = (
 )
 _MEASURE = rf"(?:%|‰|个百分点|百分点|[万亿千百]{{0,2}}(?:{_SIZE}|{_MONEY}|{_COUNT})(?:/[\u4e00-\u9fff]{{1,4}})?|[万亿])"
 _FIGURE = re.compile(
-    rf"(?P<first>\d[\d,]*(?:\.\d+)?)\s*(?:[-—–~至]+\s*(?P<second>\d[\d,]*(?:\.\d+)?))?\s*(?:余|多)?(?P<measure>{_MEASURE})"
+    rf"(?<![\d.,])(?P<first>\d[\d,]*+(?:\.\d++)?)\s*+(?:[-—–~至]{{1,3}}\s*(?P<second>\d[\d,]*+(?:\.\d++)?))?\s*(?:余"
+    rf"|多)?(?P<measure>{_MEASURE})"
     rf"|(?<![A-Za-z\d])(?P<ocr>[IlLOo丨\d][IlLOo丨\d.]{{1,8}})(?P<ocr_measure>{_MEASURE})"
     r"|(?P<cn>[一二三四五六七八九十两]{1,3})(?P<cn_measure>个|座|所|家|条|处|项)"
     r"|(?:超过?|突破|达到?|过)(?P<round>[百千]?[亿万])(?P<round_measure>元|斤|吨|亩|人次|人)?"
@@ -59,6 +60,7 @@ _OPENERS = re.compile(
     r"|全年|每年|力求|要|须|并|以及|同时|累计|努力|预计"
     r"|计划|基本|稳定)+"
 )
+_REACH_OF_CLAUSE = 80
 _SPLIT = "，。；,;:：、！？!?\n"
 
 
@@ -68,9 +70,11 @@ def find_targets(text: CleanText, ranges: list[tuple[int, int]]) -> tuple[list[D
     findings: list[Finding] = []
     titled: set[tuple[str, str]] = set()
     for index, (start, end) in enumerate(ranges):
-        hidden = [match.span() for match in _QUOTED.finditer(text.text, start, end)]
+        quoted = bytearray(end - start)
+        for match in _QUOTED.finditer(text.text, start, end):
+            quoted[match.start() - start : match.end() - start] = b"\1" * (match.end() - match.start())
         for match in _FIGURE.finditer(text.folded, start, end):
-            if any(a <= match.start() < b for a, b in hidden):
+            if quoted[match.start() - start]:
                 continue
             target = _target(text, match, start, end)
             if target is None:
@@ -125,13 +129,15 @@ def _read(match: re.Match[str]) -> tuple[str, str] | None:
 
 def last_stop(folded: str, at: int, start: int) -> int:
     """Where the clause (up to a comma, not a list comma) begins."""
-    while at > start and folded[at - 1] not in "。;,:!?\n":
+    least = max(start, at - _REACH_OF_CLAUSE)
+    while at > least and folded[at - 1] not in "。;,:!?\n":
         at -= 1
     return at
 
 
 def _clause(folded: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
     """The stretch around a figure between punctuation of any kind (list commas too); brackets do not part."""
+    start, end = max(start, match.start() - _REACH_OF_CLAUSE), min(end, match.end() + _REACH_OF_CLAUSE)
     first, last = match.start(), match.end()
     depth = 0
     while first > start and (depth or folded[first - 1] not in _SPLIT):

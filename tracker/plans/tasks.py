@@ -53,6 +53,7 @@ class TaskFinder:
         self.finder = finder
         self.notes: dict[int, list[Note]] = {}
         self.noted: set[int] = set()
+        self._tasked: dict[int, bool] = {}
 
     def find(self, root: Node, *, divided: bool = False) -> list[Item]:
         """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
@@ -143,7 +144,7 @@ class TaskFinder:
         if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
         parent = node.parent
-        siblings_noted = parent is not None and any(self._is_task(child) for child in parent.children if child is not node)
+        siblings_noted = parent is not None and self._has_tasks(parent)
         if any_note and not siblings_noted:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
@@ -154,6 +155,12 @@ class TaskFinder:
         if any_note:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
+
+    def _has_tasks(self, parent: Node) -> bool:
+        """Whether some child of the node is itself a duty (asked once per parent)."""
+        if id(parent) not in self._tasked:
+            self._tasked[id(parent)] = any(self._is_task(child) for child in parent.children)
+        return self._tasked[id(parent)]
 
     def _is_task(self, node: Node) -> bool:
         """Whether a node is itself a duty: it names units, and not only in items below it that name theirs."""
