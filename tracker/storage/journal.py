@@ -4,6 +4,7 @@ It hangs on the session's flush events, so that no caller can forget it; rows in
 any other write is refused by the engine (`engine._guard`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -26,6 +27,7 @@ from tracker.storage.tables import Change, Operation
 Stored = TypeVar("Stored", bound=SQLModel)
 # What was undone cannot be done again once something else was done.
 _DROP = text("UPDATE operation SET state = 'dropped' WHERE state = 'undone'")
+_SUM_UP = text("UPDATE operation SET name = :name, changes = :changes, tables = :tables WHERE id = :id")
 
 
 class Work:
@@ -36,8 +38,7 @@ class Work:
         self.name = name
         self.now = now
         self.operation_id: int | None = None
-        self._stored_name = name
-        self.tables: set[str] = set()
+        self._touched: Counter[str] = Counter()
 
     def get(self, kind: type[Stored], row_id: int) -> Stored:
         """The row of that id, to be read or changed."""
@@ -97,7 +98,7 @@ class Work:
         with self._permitted() as connection:
             insert_rows(connection, table, rows, ids)
             journal_inserts(connection, table, self._begun(connection), ids)
-        self.tables.add(table.name)
+        self._touched[table.name] += len(ids)
         return ids
 
     def read(self) -> Reader:
@@ -164,7 +165,7 @@ class Work:
 
     def changes(self, result: int | None = None, kept: Sequence[str] = ()) -> Changes:
         """What the transaction did, for whoever asked for it."""
-        return Changes(self.operation_id, self.name, frozenset(self.tables), result, tuple(kept))
+        return Changes(self.operation_id, self.name, frozenset(self._touched), result, tuple(kept))
 
     def record(self, connection: Connection, changes: Sequence[dict[str, Any]]) -> None:
         """Write changes into the journal; the first ones bring the operation into being."""
@@ -174,7 +175,7 @@ class Work:
         first = sqlite.next_ids(self._driver(), table.name)
         rows = [{**change, "operation_id": operation_id} for change in changes]
         insert_rows(connection, table, rows, range(first, first + len(rows)))
-        self.tables.update({change["table_name"] for change in changes})
+        self._touched.update(change["table_name"] for change in changes)
 
     def _begun(self, connection: Connection) -> int:
         """The operation of this transaction, which its first change brings into being."""
@@ -188,12 +189,12 @@ class Work:
             self.operation_id = self._begin_operation(connection, of_id)
 
     def finish(self) -> None:
-        """Flush what is left and give the operation its final name."""
+        """Flush what is left; give the operation its final name and say how much it did."""
         self.session.flush()
-        if self.operation_id is not None and self.name != self._stored_name:
-            operation = table_of(Operation)
+        if self.operation_id is not None:
+            values = {"id": self.operation_id, "name": self.name, "changes": self._touched.total(), "tables": " ".join(self._touched)}
             with self._permitted() as connection:
-                connection.execute(update(operation).where(operation.c.id == self.operation_id).values(name=self.name))
+                connection.execute(_SUM_UP, values)
 
     def mark(self, operation_id: int, state: str) -> None:
         """Give an operation its new state, brought about by this one."""
@@ -205,7 +206,6 @@ class Work:
     def _begin_operation(self, connection: Connection, of_id: int | None) -> int:
         table = table_of(Operation)
         number = sqlite.next_ids(self._driver(), table.name)
-        self._stored_name = self.name
         if of_id is None:
             connection.execute(_DROP)
         row = {"name": self.name, "done_at": self.now, "applied_id": number, "of_id": of_id}

@@ -312,7 +312,8 @@ class Operation(Row, table=True):
     """One named operation. `state`: done, undone or dropped (undone, and something else was done since).
 
     `applied_id` is the operation whose changes stand for it now: itself, or the last undo or redo made of it (which have
-    `of_id`, the operation they were made of, and are not shown).
+    `of_id`, the operation they were made of, and are not shown). `changes` and `tables` (names, in the order of their first
+    change) stand here so that a list of operations need not count.
     """
 
     __tablename__: ClassVar[str] = "operation"
@@ -322,6 +323,8 @@ class Operation(Row, table=True):
     state: str = Field(default="done", max_length=16)
     applied_id: int = Field(default=0, index=True)
     of_id: int | None = Field(default=None, foreign_key="operation.id", index=True)
+    changes: int = 0
+    tables: str = ""
 
 
 class Change(Row, table=True):

@@ -20,23 +20,19 @@ _HIDDEN = {
 
 def operations(db: Reader, limit: int) -> list[OperationRecord]:
     """The last operations, the newest first; undos and redos show as the state of what they were made of."""
-    rows = db.rows("SELECT id, name, done_at, state FROM operation WHERE of_id IS NULL ORDER BY id DESC LIMIT :limit", limit=limit)
-    tables: dict[int, list[str]] = {}
-    counts: dict[int, int] = {}
-    for operation_id, table, count in db.rows(
-        f"""SELECT operation_id, table_name, COUNT(*) FROM change WHERE operation_id IN {numbers(row[0] for row in rows)}
-        GROUP BY operation_id, table_name ORDER BY MIN(id)"""
-    ):
-        tables.setdefault(operation_id, []).append(table)
-        counts[operation_id] = counts.get(operation_id, 0) + count
+    rows = db.rows(
+        """SELECT id, name, done_at, state, changes, tables FROM operation WHERE of_id IS NULL
+        ORDER BY id DESC LIMIT :limit""",
+        limit=limit,
+    )
     return [
         OperationRecord(
             id=row[0],
             name=row[1],
             done_at=datetime.fromisoformat(row[2]),
             state=row[3],
-            changes=counts.get(row[0], 0),
-            tables=tuple(tables.get(row[0], ())),
+            changes=row[4],
+            tables=tuple(row[5].split()),
         )
         for row in rows
     ]

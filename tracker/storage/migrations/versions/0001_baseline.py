@@ -263,6 +263,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("applied_id", sa.Integer(), nullable=False),
         sa.Column("of_id", sa.Integer(), nullable=True),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("tables", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["of_id"], ["operation.id"], name="fk_operation_of_id"),
     )
     op.create_index("ix_operation_applied_id", "operation", ["applied_id"])
