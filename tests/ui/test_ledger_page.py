@@ -160,7 +160,7 @@ def test_a_pc_without_printer_is_told(page: LedgerPage, messages: list[Message],
 def test_missing_fonts_are_said_in_the_bar(page: LedgerPage) -> None:
     assert page._sheets is not None
     missing = page._sheets.faces.missing
-    assert bool(missing) == ("本机缺" in page.preview.warning.text())
+    assert bool(missing) == ("本机缺" in page.preview.warning.whole)
 
 
 def test_a_unit_without_tasks_is_told_in_place(page: LedgerPage) -> None:

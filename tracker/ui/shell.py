@@ -197,7 +197,6 @@ class MainWindow(QMainWindow):
         self._show_navigation()
         self.bar.show_page(self._specs[self._front].title, page)
         self._show_chooser()
-        self.status.show_keys(page.keys_text)
         self._show_facts()
         if key in self._stale:
             self._stale.discard(key)
@@ -265,6 +264,7 @@ class MainWindow(QMainWindow):
             first = titles.get(plan, "全部方案") if plan is not None else "全部方案"
         parts = page.status_parts if page else ()
         self.status.show_facts((first, *parts) if page and page.has_plans else parts)
+        self.status.show_keys(page.keys_text if page else "")
 
     def _name_undo(self) -> None:
         ctx = self._context()

@@ -1,45 +1,44 @@
-"""A label of one line that ends in … where it has no room, and then tells the whole text as its tooltip."""
+"""A text that gives way: cut with an ellipsis where there is no room, whole as tooltip and for screen readers."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from tracker.ui.theme import look
-from tracker.ui.widgets.text import draw_text, elided
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
-class ElidedLabel(QWidget):
-    """`ink` names a token. Takes whatever width it is given."""
+class ElidedLabel(QLabel):
+    """One line that takes what room there is. Use `show_text`, not `setText`."""
 
-    def __init__(self, text: str = "", font: QFont | None = None, ink: str = "text", parent: QWidget | None = None) -> None:
+    def __init__(self, font: QFont | None = None, ink: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._font = font or look().body
-        self._ink = ink
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setText(text)
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if font:
+            self.setFont(font)
+        if ink:
+            self.setProperty("ink", ink)
 
-    def text(self) -> str:
-        return self._text
+    @property
+    def whole(self) -> str:
+        """The text without cuts."""
+        return self._whole
 
-    def setText(self, text: str) -> None:
-        self._text = text
+    def show_text(self, text: str) -> None:
+        """Show this text, cut to the room there is."""
+        self._whole = text
         self.setAccessibleName(text)
-        self._tell()
-        self.update()
+        self._cut()
 
-    def _tell(self) -> None:
-        self.setToolTip("" if elided(self._text, self.width(), self._font) == self._text else self._text)
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 0))
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tell()
+        self._cut()
 
-    def sizeHint(self) -> QSize:
-        metrics = look().body_metrics
-        return QSize(metrics.horizontalAdvance(self._text), metrics.height() + 2)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_text(painter, self.rect(), self._text, self._font, getattr(look().tokens, self._ink))
-        painter.end()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._cut()

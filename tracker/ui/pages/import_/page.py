@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import Cancelled, UserError
+from tracker.paths import RESOURCES
 from tracker.plans.draft import PlanDraft
 from tracker.progress import Progress
 from tracker.ui.context import Context, OpenFiles
 from tracker.ui.page import Page
 from tracker.ui.pages.import_.review import ReviewPane
 from tracker.ui.theme import color, look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import label, picture, tag
 from tracker.ui.widgets.segmented import Segmented
@@ -23,6 +25,7 @@ from tracker.usecases import plans
 from tracker.usecases.plan_review import ReviewSession
 
 Way = tuple[str, Callable[[], object]]
+_REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
 _IDLE_WORDS = "Word 和文本文件里的任务、单位和时限会自动找出来，由您逐条核对后再存入"
 
 
@@ -37,7 +40,6 @@ class _Read:
 class ImportPage(Page):
     """方案导入. Nothing is stored before 完成导入; then the whole plan is one operation."""
 
-    keys_text = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
     help_topic = "import"
     has_plans = False
 
@@ -65,8 +67,7 @@ class ImportPage(Page):
 
     def _make_head(self) -> QWidget:
         bar = self.add_filter_bar()
-        self.name = label("", look().bold)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = ElidedLabel(look().bold)
         self.number, self.period = tag(""), tag("")
         self.file = label("", ink="2")
         self.turn = tag("", "accent")
@@ -119,6 +120,26 @@ class ImportPage(Page):
     def escape(self) -> bool:
         return self.review.escape()
 
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def review() -> None:
+            self._begin(plans.read_plan_file(self.ctx.store, next((RESOURCES / "sample").glob("*.docx"))))
+
+        def edit() -> None:
+            self.review.strip.begin_edit()
+
+        def split() -> None:
+            self.review.escape()
+            self.review.ask_split()
+
+        def problem() -> None:
+            self._show_problem("这份文件没有读进来", str(UserError("“会议通知.docx”打不开", "文件已损坏", "请重新取得这份文件")))
+
+        def stored() -> None:
+            self._path = Path(self.ctx.plans[0].source_name)
+            self._show_stored(self.ctx.plans[0])
+
+        return {"review": review, "edit": edit, "split": split, "problem": problem, "stored": stored, "idle": self._show_idle}
+
     @property
     def _session(self) -> ReviewSession | None:
         return self.review.session
@@ -162,8 +183,7 @@ class ImportPage(Page):
         self.review.show_session(ReviewSession(draft, plans.unit_dictionary()))
         self._stack.setCurrentWidget(self.review)
         self._head.show()
-        self.name.setText(draft.title or draft.source_name)
-        self.name.setToolTip(draft.title)
+        self.name.show_text(draft.title or draft.source_name)
         self.number.setText(draft.doc_number)
         self.number.setVisible(bool(draft.doc_number))
         known = draft.period_start and draft.period_end
@@ -200,7 +220,11 @@ class ImportPage(Page):
             self._stack.removeWidget(self._state)
             self._state.deleteLater()
         self._state = state
-        state.text.setMaximumWidth(look().px(44 * 14))
+        layout = state.layout()
+        if state.text.wordWrap() and layout is not None:
+            width = look().px(44 * 14)
+            state.text.setFixedSize(width, state.text.heightForWidth(width))
+            layout.setAlignment(state.text, Qt.AlignmentFlag.AlignHCenter)
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
         self._show_state()
@@ -210,6 +234,7 @@ class ImportPage(Page):
 
     def _show_state(self) -> None:
         session = self._session
+        self.keys_text = _REVIEW_KEYS if session else "Ctrl+O 选择文件"
         for action in (self.all_action, self.skip_action, self.finish_action):
             action.setVisible(session is not None)
         if session is None:

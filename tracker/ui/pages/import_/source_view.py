@@ -114,14 +114,18 @@ class SourceView(QTextEdit):
         """Put this passage on a ground and bring it into sight."""
         self._passage = span if span and span.end > span.start else None
         self._current_number = number
+        self._reveal()
+        self.viewport().update()
+        self.gutter.update()
+
+    def _reveal(self) -> None:
+        """Bring the passage into sight where it is not."""
         if self._passage:
             top, bottom = self._edges(self._passage)
             room = self.viewport().height()
             if top < 0 or bottom > room:
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + top - room // 5)
-        self.viewport().update()
-        self.gutter.update()
 
     def cursor_over(self, span: Span) -> QTextCursor:
         """A cursor that selects a span of the source."""
@@ -161,6 +165,7 @@ class SourceView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
+        self._reveal()
 
     def _fit(self) -> None:
         gutter = look().px(_GUTTER)

@@ -23,9 +23,9 @@ from tracker.plans.draft import DraftUnit
 from tracker.ui.pages.import_.rows import meaning, title_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Button, button, key_cap, label, restyle, set_icon, tag
-from tracker.ui.widgets.text import elided
 from tracker.usecases.plan_review import ReviewRow, Standing, TaskFields, fields_of, name_of
 
 _CHIPS = 7
@@ -67,8 +67,7 @@ class EditorStrip(QFrame):
         head = QHBoxLayout()
         head.setSpacing(10)
         self.number = label("", look().strip_title)
-        self.title = label("", look().strip_title)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLabel(look().strip_title)
         self.doubts = tag("", "amber")
         head.addWidget(self.number)
         head.addWidget(self.title, 1)
@@ -85,9 +84,7 @@ class EditorStrip(QFrame):
         chips.addWidget(holder, 1)
         lines = QHBoxLayout()
         lines.setSpacing(10)
-        self.limits, self.targets = label(""), label("")
-        for value in (self.limits, self.targets):
-            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.limits, self.targets = ElidedLabel(), ElidedLabel()
         lines.addWidget(label("时限", ink="2"))
         lines.addWidget(self.limits, 3)
         self._targets_name = label("目标", ink="2")
@@ -127,7 +124,7 @@ class EditorStrip(QFrame):
         if row is None:
             return
         self.number.setText(number)
-        self.title.setToolTip(title_of(row))
+        self.title.show_text(title_of(row))
         waiting = row.standing is Standing.WAITING
         count = len(row.doubts)
         self.doubts.setText(f"{count} 处存疑" if count else "")
@@ -144,7 +141,7 @@ class EditorStrip(QFrame):
         self.accept.set_keys("Enter" if open_now else "")
         set_icon(self.accept, "check", look().tokens.on_accent if waiting else None)
         self._show_chips(row)
-        self._fit_texts()
+        self._show_limits(row)
         self.show_facts()
 
     def _show_chips(self, row: ReviewRow) -> None:
@@ -181,24 +178,13 @@ class EditorStrip(QFrame):
         data = action.data()
         self.role_wanted.emit(name, Role(data) if data else None)
 
-    def _fit_texts(self) -> None:
-        row = self._row
-        if row is None:
-            return
-        self.title.setText(elided(title_of(row), max(self.title.width(), 120), look().strip_title))
+    def _show_limits(self, row: ReviewRow) -> None:
         limits = [f"{limit.wording}（{meaning(limit)}）" for limit in row.task.deadlines]
-        words = "　".join(limits) or "原文没有写完成时限"
-        self.limits.setText(elided(words, max(self.limits.width(), 120), look().body))
-        self.limits.setToolTip(words)
+        self.limits.show_text("　".join(limits) or "原文没有写完成时限")
         goals = "　".join(target.quote for target in row.task.targets)
         self._targets_name.setVisible(bool(goals))
         self.targets.setVisible(bool(goals))
-        self.targets.setText(elided(goals, max(self.targets.width(), 80), look().body))
-        self.targets.setToolTip(goals)
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit_texts()
+        self.targets.show_text(goals)
 
     # the form
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.errors import UserError
@@ -26,6 +26,7 @@ from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty, label, link
+from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases import ledger, units
 from tracker.usecases.periods import report_periods
@@ -90,7 +91,9 @@ class LedgerPage(Page):
         self.period = QComboBox()
         self.period.setAccessibleName("期次")
         self.period.currentIndexChanged.connect(lambda _place: self.show_preview())
-        for line, (words, field) in enumerate((("单位", self.unit), ("期次", self.period))):
+        self.names = Segmented([("printed", "原文名称"), ("short", "简称")], "单位名称")
+        self.names.chosen.connect(lambda _names: self.show_preview())
+        for line, (words, field) in enumerate((("单位", self.unit), ("期次", self.period), ("名称", self.names))):
             grid.addWidget(label(words, ink="2"), line, 0)
             grid.addWidget(field, line, 1)
         column.addLayout(grid)
@@ -110,9 +113,6 @@ class LedgerPage(Page):
         inside.addWidget(self.columns)
         column.addWidget(box, 1)
         row = QHBoxLayout()
-        self.short = QCheckBox("单位用简称")
-        self.short.toggled.connect(lambda _on: self.show_preview())
-        row.addWidget(self.short)
         row.addStretch(1)
         row.addWidget(link("恢复常用列", self._usual_columns))
         column.addLayout(row)
@@ -161,6 +161,16 @@ class LedgerPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.unit, self.columns, self.preview.view]
 
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def whole() -> None:
+            self.preview.choose_fit("page")
+
+        def without_columns() -> None:
+            self.preview.choose_fit("width")
+            self._show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
+
+        return {"whole": whole, "problem": without_columns}
+
     # what to print
 
     def request(self) -> ledger.LedgerRequest | None:
@@ -172,7 +182,7 @@ class LedgerPage(Page):
             self.unit.unit_id,
             self.columns.chosen,
             str(self.period.currentData() or "") or None,
-            short_names=self.short.isChecked(),
+            short_names=self.names.current == "short",
         )
 
     def show_preview(self) -> None:

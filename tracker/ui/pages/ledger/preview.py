@@ -1,11 +1,12 @@
 """The preview: a bar with page, size and what the fonts of this computer lack, and the sheets below."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui.paper.sheets import Sheets
 from tracker.ui.paper.view import SheetView
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label, picture, rule, tool
 from tracker.ui.widgets.segmented import Segmented
 
@@ -41,10 +42,9 @@ class Preview(QWidget):
         self.size_words.setMinimumWidth(look().body_metrics.horizontalAdvance("100%") + 2)
         self.larger = tool("放大（Ctrl+加号）", "zoom-in", lambda: self.view.step_zoom(1), words=False)
         self.fits = Segmented([("page", "整页"), ("width", "页宽"), ("", "自由")], "显示大小")
-        self.fits.chosen.connect(self._fit)
+        self.fits.chosen.connect(self.choose_fit)
         self._sign = picture("triangle-alert", ink=look().tokens.amber)
-        self.warning = label("", ink="amber")
-        self.warning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.warning = ElidedLabel(ink="amber")
         line = rule(vertical=True)
         line.setFixedHeight(20)
         for widget in (self.back, self.place, self.ahead, line, self.smaller, self.size_words, self.larger, self.fits):
@@ -63,11 +63,11 @@ class Preview(QWidget):
             many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
             words = f"本机缺“{missing[0]}”{many}，用相近字体代替"
         self._sign.setVisible(bool(words))
-        self.warning.setText(words)
-        self.warning.setToolTip("缺少：" + "、".join(missing) if missing else "")
+        self.warning.show_text(words)
         self._show_place()
 
-    def _fit(self, fit: str) -> None:
+    def choose_fit(self, fit: str) -> None:
+        """Fit the page so from now on, however wide the window is."""
         self._fit_chosen = True
         self.view.set_fit(fit)
 
