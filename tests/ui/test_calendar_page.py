@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
@@ -19,6 +20,7 @@ from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read
 from tracker.ui.pages.calendar.layout import lay_out
 from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
+from tracker.ui.theme import apply_look, look, look_for_paper
 from tracker.usecases import plans, tasks
 
 
@@ -227,9 +229,16 @@ def test_everything_is_on_the_sheet_of_paper(page: CalendarPage) -> None:
     data = page.data
     assert data is not None
     _width, layout = sheet_layout(data, 0.7)
-    assert layout.hidden == 0
+    assert (layout.hidden, layout.cut) == (0, 0)
     assert sum(len(cell.items) for cell in layout.cells) == sum(len(data.on(day)) for day in data.month.days)
     assert all(cell.rect.contains(box.rect) for cell in layout.cells for box in cell.items)
+
+
+def test_paper_is_white_whatever_the_screen_shows(qapp: QApplication) -> None:
+    shown = apply_look(qapp, contrast=True, large=True)
+    with look_for_paper():
+        assert (look().tokens.base, look().scale) == ("#FFFFFF", 1.0)
+    assert look() is shown
 
 
 def test_cells_tile_the_page(page: CalendarPage) -> None:

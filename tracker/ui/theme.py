@@ -4,6 +4,8 @@
 again when the user changes contrast or letter size. Delegates and painters read it while they paint.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import Qt
@@ -159,6 +161,17 @@ def look() -> Look:
     if not _current:
         _current.append(Look(LIGHT))
     return _current[0]
+
+
+@contextmanager
+def look_for_paper() -> Iterator[None]:
+    """Paint with the light tokens at 100 % for a while: paper is white and its letters have one size, whatever the screen shows."""
+    shown = look()
+    _current[:] = [Look(LIGHT)]
+    try:
+        yield
+    finally:
+        _current[:] = [shown]
 
 
 def prepare_scale() -> None:

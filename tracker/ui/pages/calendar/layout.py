@@ -58,6 +58,11 @@ class MonthLayout:
         """How many items did not fit anywhere."""
         return sum(cell.more for cell in self.cells)
 
+    @property
+    def cut(self) -> int:
+        """How many items could not be written out."""
+        return sum(box.lines[-1].endswith("…") for cell in self.cells for box in cell.items)
+
 
 def lay_out(data: MonthData, rect: QRectF, *, by_need: bool = False) -> MonthLayout:
     """Lay the month out. `by_need`: busy weeks get more height than quiet ones (paper); else all weeks are equal."""
@@ -83,7 +88,7 @@ def lay_out(data: MonthData, rect: QRectF, *, by_need: bool = False) -> MonthLay
 
 def _heights(data: MonthData, height: float, *, by_need: bool) -> list[float]:
     weeks = data.month.weeks
-    needs = [max(1.0, *(len(data.on(day)) + 1.2 for day in days)) if by_need else 1.0 for days in weeks]
+    needs = [max(1.0, *(1.6 * len(data.on(day)) + 1.2 for day in days)) if by_need else 1.0 for days in weeks]
     least = height / len(weeks) * 0.5
     spare = height - least * len(weeks)
     return [least + spare * need / sum(needs) for need in needs]

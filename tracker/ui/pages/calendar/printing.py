@@ -12,10 +12,10 @@ from tracker.ui.pages.calendar.days import MonthData
 from tracker.ui.pages.calendar.layout import MonthLayout, lay_out
 from tracker.ui.pages.calendar.legend import calendar_entries, paint_entries
 from tracker.ui.pages.calendar.paint import paint_month
-from tracker.ui.theme import look
+from tracker.ui.theme import look, look_for_paper
 from tracker.ui.widgets.text import RIGHT, draw_text
 
-# Widths of the sheet in the pixels everything is drawn for: the first one on which all items fit is taken.
+# Widths of the sheet in the pixels everything is drawn for: the smallest one on which all items stand in full is taken.
 _WIDTHS = (1060, 1200, 1350, 1500)
 _TITLE, _FOOT = 40, 24
 _MARGIN_MM = 10.0
@@ -31,11 +31,12 @@ def set_page(device: QPagedPaintDevice) -> None:
 
 def sheet_layout(data: MonthData, proportion: float) -> tuple[float, MonthLayout]:
     """The width of the sheet in drawn pixels and the month's place on it; `proportion` is the sheet's height by its width."""
+    tried = []
     for width in _WIDTHS:
         top, bottom = look().px(_TITLE), look().px(_FOOT)
         layout = lay_out(data, QRectF(0, top, width, width * proportion - top - bottom), by_need=True)
-        if not layout.hidden or width == _WIDTHS[-1]:
-            break
+        tried.append((layout.hidden, layout.cut, width, layout))
+    _hidden, _cut, width, layout = min(tried, key=lambda one: one[:3])
     return float(width), layout
 
 
@@ -44,7 +45,12 @@ def draw_sheet(device: QPagedPaintDevice, data: MonthData, title: str) -> None:
     painter = QPainter()
     if not painter.begin(device):
         raise UserError("不能写到这个位置", "文件正被别的程序打开，或没有写入权限", "请关闭它，或换一个文件名")
-    page = QRectF(0, 0, device.width(), device.height())
+    with look_for_paper():
+        _draw(painter, QRectF(0, 0, device.width(), device.height()), data, title)
+    painter.end()
+
+
+def _draw(painter: QPainter, page: QRectF, data: MonthData, title: str) -> None:
     width, layout = sheet_layout(data, page.height() / page.width())
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.scale(page.width() / width, page.width() / width)
@@ -56,7 +62,6 @@ def draw_sheet(device: QPagedPaintDevice, data: MonthData, title: str) -> None:
     painter.drawRect(layout.rect)
     foot = QRectF(0, layout.rect.bottom() + 4, width, look().px(_FOOT) - 4)
     paint_entries(painter, foot.toRect(), calendar_entries(), look().small)
-    painter.end()
 
 
 def write_pdf(path: Path, data: MonthData, title: str) -> None:

@@ -1,7 +1,7 @@
 """The matrix as one widget: three tables, the figures under them, scroll bars, all tied together."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tracker.domain.records import UnitRecord
@@ -60,9 +60,17 @@ class MatrixGrid(QWidget):
         _tie_bars(self.units.verticalScrollBar(), self.down)
         _tie_bars(self.units.horizontalScrollBar(), self.across)
         self.across.valueChanged.connect(self.totals.scroll_to)
+        for bar in (self.down, self.across):
+            bar.valueChanged.connect(lambda _value: self._light_under_mouse())
         self.units.selectionModel().currentChanged.connect(lambda _new, _old: self.current_changed.emit())
         self.model.rowsInserted.connect(lambda *_rows: self._lay_out())
         self.model.rowsRemoved.connect(lambda *_rows: self._lay_out())
+
+    def _light_under_mouse(self) -> None:
+        """After scrolling, another cell lies under the mouse."""
+        for table in self.tables:
+            if table.viewport().underMouse():
+                table.light(table.viewport().mapFromGlobal(QCursor.pos()))
 
     @property
     def tables(self) -> tuple[MatrixTable, ...]:

@@ -5,7 +5,7 @@ They paint their viewports themselves: an empty cell costs nothing, and scrollin
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -98,7 +98,10 @@ class MatrixTable(QTableView):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        spot = event.position().toPoint()
+        self.light(event.position().toPoint())
+
+    def light(self, spot: QPoint) -> None:
+        """Light the row and the unit at this place."""
         column = self.columnAt(spot.x())
         self.cross.move(self.rowAt(spot.y()), column if self.matrix.unit_at(column) else -1)
 
