@@ -22,6 +22,8 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
+# A name set wide: 县 应 急 局.
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
 
@@ -77,9 +79,11 @@ def clean(source: SourceDocument) -> CleanText:
     pieces = [part for piece in pieces if piece.text for part in _soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
     pieces = _join_share_marks(pieces, repairs)
-    pieces = _join_pages(pieces, repairs)
+    width = _fixed_width(pieces)
+    pieces = _join_pages(pieces, repairs, width)
+    pieces = _join_wraps(pieces, repairs, width)
+    pieces = _join_brackets(pieces, repairs)
     pieces = _join_commas(pieces, repairs)
-    pieces = _join_wraps(pieces, repairs)
     chars: list[str] = []
     origin: list[int] = []
     lines = []
@@ -101,6 +105,12 @@ class _Piece:
     cell: CellPlace | None
     tab: bool
     gap: str = ""
+    tail: int = -1
+
+    @property
+    def last_width(self) -> int:
+        """How wide the last line of the piece was in the source, in half-width characters."""
+        return self.tail if self.tail >= 0 else _width(self.text)
 
 
 def _gap(before: str) -> str:
@@ -116,6 +126,7 @@ def _piece(source: str, block: Block, before: int) -> _Piece:
     gap = _gap(source[before : block.start]) if block.cell is None else ""
     holes = [match.span() for match in _INVISIBLE.finditer(raw)]
     holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4]
+    holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]
     if block.cell is None:
         holes += [match.span() for match in _PAGE_INSIDE.finditer(raw) if match.start() > 0 and match.end() < len(raw)]
     if not holes:
@@ -153,8 +164,13 @@ def _soft_lines(piece: _Piece) -> list[_Piece]:
 
 
 def _glue(left: _Piece, right: _Piece, skip: int = 0) -> None:
+    left.tail = right.last_width
     left.text += right.text[skip:]
     left.origin += right.origin[skip:]
+
+
+def _width(text: str) -> int:
+    return sum(2 if char > "\u2000" else 1 for char in text)
 
 
 def _join_share_marks(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
@@ -180,7 +196,7 @@ def _join_share_marks(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> l
     return [piece for piece in joined if piece.text]
 
 
-def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]], width: int) -> list[_Piece]:
     """Drop lines that are only a page number; where they cut a sentence, join its halves."""
     result: list[_Piece] = []
     pending = False
@@ -190,7 +206,7 @@ def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_P
             repairs.append((piece.origin[0], "页码"))
             pending = True
             continue
-        if pending and result and _unfinished(result[-1]) and _continues(piece):
+        if pending and result and _unfinished(result[-1]) and _continues(piece) and (not width or result[-1].last_width >= width - _RAGGED):
             _glue(result[-1], piece)
         else:
             result.append(piece)
@@ -236,22 +252,89 @@ def _continues(piece: _Piece) -> bool:
     return not piece.cell and not piece.tab and not _STARTS_NEW.match(piece.text)
 
 
-def _join_wraps(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
-    """Join lines that were broken at a fixed width (copied from a PDF): most full lines are then about equally long."""
-    lengths = sorted(len(piece.text) for piece in pieces if not piece.cell and not piece.tab)
-    if len(lengths) < 12:
-        return pieces
-    width = lengths[int(len(lengths) * 0.95)]
-    full = sum(width - 3 <= length <= width + 2 for length in lengths)
-    if not 16 <= width <= 60 or full * 3 < len(lengths) or lengths[-1] > width + 6:
+_RAGGED = 4
+
+
+def _fixed_width(pieces: list[_Piece]) -> int:
+    """The width at which all lines were broken (copied from a PDF), in half-width characters; 0 if they were not.
+
+    Then many lines are about as long as the longest, and most of these stop in the middle of a sentence.
+    """
+    lines = [(_width(piece.text), piece.text[-1] in _SENTENCE_END) for piece in pieces if _is_prose(piece)]
+    if len(lines) < 10:
+        return 0
+    widths = sorted(width for width, _ in lines)
+    width = widths[int(len(widths) * 0.95)]
+    longer = sum(one > width + 8 for one in widths)
+    full = [ends for one, ends in lines if width - _RAGGED <= one <= width + 3]
+    if not 36 <= width <= 120 or longer * 40 > len(lines) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
+        return 0
+    return width
+
+
+def _is_prose(piece: _Piece) -> bool:
+    """Whether a line is text and no part of a table."""
+    return not piece.cell and not piece.tab and "\t" not in piece.text and piece.text.count("|") < 2
+
+
+def _join_wraps(pieces: list[_Piece], repairs: list[tuple[int, str]], width: int) -> list[_Piece]:
+    """Join lines that were broken at a fixed width: a full line goes on in the next one, unless that begins an item."""
+    if not width:
         return pieces
     result: list[_Piece] = []
-    last = 0
     for piece in pieces:
-        if result and last >= width - 3 and _unfinished(result[-1]) and _continues(piece):
-            _glue(result[-1], piece)
+        last = result[-1] if result else None
+        full = last is not None and _is_prose(last) and last.last_width >= width - _RAGGED
+        if last is not None and full and _is_prose(piece) and _continues(piece):
+            _glue(last, piece)
             repairs.append((piece.origin[0], "换行"))
         else:
             result.append(piece)
-        last = len(piece.text)
     return result
+
+
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]"
+    r"|[（(]?\d{1,2}[)）、.．](?!\d)|[①-⑳])"
+)
+_KEY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]")
+_LONGEST_NOTE = 400
+_MOST_NOTE_LINES = 5
+
+
+def _join_brackets(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
+    """Join the lines of a bracket that closes a few lines below; lines that begin with a key keep their line break."""
+    result: list[_Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        result.append(piece)
+        last = _closing_line(pieces, index) if _opens(piece) else index
+        for other in pieces[index + 1 : last + 1]:
+            if _KEY_LINE.match(other.text):
+                piece.text += "\n"
+                piece.origin.append(other.origin[0] - 1 if other.origin[0] else 0)
+            _glue(piece, other)
+            repairs.append((other.origin[0], "换行"))
+        index = last + 1
+    return result
+
+
+def _opens(piece: _Piece) -> bool:
+    """Whether a line ends inside a round bracket that it opened."""
+    if piece.cell or piece.tab:
+        return False
+    at = max(piece.text.rfind("（"), piece.text.rfind("("))
+    return at >= 0 and len(piece.text) - at <= _LONGEST_NOTE and max(piece.text.rfind("）"), piece.text.rfind(")")) < at
+
+
+def _closing_line(pieces: list[_Piece], index: int) -> int:
+    """Which of the next lines closes the bracket left open at `index`; `index` itself if none does before a new item."""
+    for other in range(index + 1, min(len(pieces), index + 1 + _MOST_NOTE_LINES)):
+        piece = pieces[other]
+        if piece.cell or piece.tab or _NUMBERED.match(piece.text):
+            return index
+        bracket = re.search(r"[（()）]", piece.text[:_LONGEST_NOTE])
+        if bracket:
+            return other if bracket.group() in "）)" else index
+    return index

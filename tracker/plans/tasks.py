@@ -24,6 +24,11 @@ _SAFEGUARD = re.compile(
     r"工作步骤|实施要求|职责分工$|组织机构|附件$"
 )
 
+_TO_ALL = re.compile(
+    r"(?:请)?各(?:地|级|有关|相关|责任|牵头|部门|单位|县|市|区|镇|乡|街道|成员)[^。]{0,30}要"
+    r"|请各|以上(?:任务|工作|各项)|本(?:方案|意见|措施|要点|计划)(?:自|由)"
+)
+
 
 @dataclass(slots=True, eq=False)
 class Item:
@@ -215,7 +220,17 @@ class TaskFinder:
         nodes = node.walk() if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
         notes = [note for p in paragraphs for note in self.notes[id(p)]]
-        return Item(node, node.label, paragraphs, notes)
+        return Item(node, node.label, self._without_closing(paragraphs, notes), notes)
+
+    def _without_closing(self, paragraphs: list[Paragraph], notes: list[Note]) -> list[Paragraph]:
+        """Without the words to all offices that follow the closing note of the last item: 各地各部门要…, 请各单位…."""
+        if not any(note.named for note in notes):
+            return paragraphs
+        last = next(i for i in range(len(paragraphs) - 1, -1, -1) if any(note.named for note in self.notes[id(paragraphs[i])]))
+        for i in range(last + 1, len(paragraphs)):
+            if paragraphs[i].label is None and _TO_ALL.match(self.folded, paragraphs[i].start, paragraphs[i].end):
+                return paragraphs[:i]
+        return paragraphs
 
     def _has_body(self, node: Node) -> bool:
         """Whether the node says more than its title and its notes."""
