@@ -24,7 +24,7 @@ class Section(QWidget):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.title = label(title, look().small_bold)
-        self.note = ElidedLabel("", look().small, "text2")
+        self.note = ElidedLabel(look().small, "2")
         self.head.addWidget(self.title)
         self.head.addWidget(self.note, 1)
         column.addLayout(self.head)

@@ -74,9 +74,10 @@ class UnitBox(QLineEdit):
 
     def _line(self, unit: UnitRecord) -> str:
         wanted = folded(self.text())
-        alias = next((one.name for one in unit.aliases if wanted and wanted in folded(one.name)), "")
         names = [unit.display] + [unit.full_name] * (unit.full_name != unit.display)
-        return "　".join(names) + (f"　又名 {alias}" if alias and alias not in names else "")
+        if wanted and not any(wanted in folded(name) for name in names):
+            names += [f"又名 {one.name}" for one in unit.aliases if wanted in folded(one.name)][:1]
+        return "　".join(names)
 
     def _typed(self, text: str) -> None:
         self.unit_id = None

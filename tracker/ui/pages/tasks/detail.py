@@ -137,9 +137,9 @@ class DetailPane(QFrame):
         self.all_reports.setVisible(len(detail.reports) > 0)
         self.tabs.setTabText(REPORTS, f"进展 {len(detail.reports)}" if detail.reports else "进展")
         self.tabs.setTabText(FINDINGS, f"疑点 {len(detail.findings)}")
-        self.tabs.setTabVisible(FINDINGS, bool(detail.findings))
         if not detail.findings and self.tabs.currentIndex() == FINDINGS:
             self.tabs.setCurrentIndex(ABOUT)
+        self.tabs.setTabVisible(FINDINGS, bool(detail.findings))
         if other:
             for area in self._areas:
                 area.verticalScrollBar().setValue(0)

@@ -79,7 +79,7 @@ class HeadPart(QWidget):
         column.setContentsMargins(16, 8, 12, 4)
         column.setSpacing(2)
         self._column = column
-        self.path = ElidedLabel("", look().small, "text2")
+        self.path = ElidedLabel(look().small, "2")
         self.title = label("", look().title, wrap=True, select=True)
         self.edit = link("修改 F2", self.open_form)
         self.edit.setFont(look().small)
@@ -119,7 +119,7 @@ class HeadPart(QWidget):
     def show_detail(self, detail: TaskDetail) -> None:
         row = detail.row
         path = " › ".join(detail.path) or detail.plan.title
-        self.path.setText(path)
+        self.path.show_text(path)
         self.title.setText(f"{row.number}　{row.title}")
         mark = mark_of(row.light, row.state)
         lit = mark in (Mark.RED, Mark.AMBER, Mark.GREEN)

@@ -43,7 +43,7 @@ class LimitForm(InlineForm):
         kind_row.setContentsMargins(0, 0, 0, 0)
         kind_row.addWidget(self.kind)
         kind_row.addStretch(1)
-        self.body.addLayout(field_grid(("写法", self.wording), ("类别", kinds), ("日期", place)))
+        self.body.addLayout(field_grid(("写法", self.wording), ("类别", kinds), ("到期", place)))
         self.read = label("", look().small, wrap=True)
         self.body.addWidget(self.read)
         self.kind.choose((held.kind if held else DeadlineKind.DATE).value)

@@ -132,7 +132,7 @@ class ReportsPart(TaskPart):
         if form:
             self.body.addWidget(form)
         pace = detail.row.pace
-        self.note.setText("" if pace is None else f"序时 {pace:.0f}%")
+        self.note.show_text("" if pace is None else f"序时 {pace:.0f}%")
         if not detail.reports:
             self.body.addWidget(label("还没有报过进展", ink="2"))
         elif self._brief:
@@ -156,7 +156,9 @@ class ReportsPart(TaskPart):
             percent.setFixedWidth(look().px(52))
             percent.setContentsMargins(8, 0, 0, 0)
             row.addWidget(percent)
-            row.addWidget(ElidedLabel(one.progress or one.state.label), 1)
+            said = ElidedLabel()
+            said.show_text((one.progress or one.state.label).replace("\n", " "))
+            row.addWidget(said, 1)
             line.setFixedHeight(look().row - 4)
             self.body.addWidget(line)
 

@@ -36,7 +36,7 @@ class SourcePart(TaskPart):
         source = detail.source.rstrip()
         self.link.setVisible(bool(source))
         self.title.setText("原文" if source else "内容")
-        self.note.setText(detail.plan.source_name if source else "")
+        self.note.show_text(detail.plan.source_name if source else "")
         text = source or detail.content or "（没有内容）"
         self.text.show_source(text, spans(detail) if source else [], detail.source_start)
         changed = bool(source and detail.content) and _bare(detail.content) not in _bare(source)

@@ -174,7 +174,7 @@ class UnitPane(QFrame):
     def _show_members(self, unit: UnitRecord) -> None:
         self.members.setVisible(unit.is_group)
         self._clear(self.members)
-        self.members.note.setText(f"{len(unit.member_ids)} 家，点一家移出" if unit.member_ids else "")
+        self.members.note.show_text(f"{len(unit.member_ids)} 家，点一家移出" if unit.member_ids else "")
         if unit.member_ids:
             box = QWidget()
             flow = FlowLayout(box)

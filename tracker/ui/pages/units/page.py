@@ -10,10 +10,9 @@ from tracker.domain.terms import UnitKind
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.units.detail import UnitPane
-from tracker.ui.pages.units.rows import COLUMNS, FIGURES, MERGED, NARROW, UnitDelegate, UnitsModel, figure_filter
+from tracker.ui.pages.units.rows import COLUMNS, FIGURES, MERGED, UnitsModel, UnitsView, figure_filter
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
-from tracker.ui.widgets.rows_view import RowsView
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.usecases import units as usecases
 
@@ -38,10 +37,7 @@ class UnitsPage(Page):
         bar.add(self.search)
         bar.stretch()
         self.model = UnitsModel(self)
-        self.view = RowsView(self.model)
-        self.view.setItemDelegate(UnitDelegate(self.view))
-        self.view.setAccessibleName("单位清单")
-        self.view.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.view = UnitsView(self.model)
         self.pane = UnitPane(ctx)
         self.pane.setMinimumWidth(look().px(_DETAIL_MIN))
         self.stack = QStackedWidget()
@@ -179,9 +175,7 @@ class UnitsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.window().width()
-        self.view.show_columns({column.key for column in COLUMNS} if width >= TIGHT_WIDTH + 140 else set(NARROW))
-        cover = width < COVER_WIDTH
+        cover = self.window().width() < COVER_WIDTH
         if cover != self._cover:
             self._cover = cover
             self.pane.setVisible(not cover)
@@ -190,5 +184,5 @@ class UnitsPage(Page):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
-            detail = look().px(_DETAIL)
+            detail = look().px(_DETAIL_MIN if self.window().width() < TIGHT_WIDTH else _DETAIL)
             self.split.setSizes([max(self.width() - detail, 1), detail])

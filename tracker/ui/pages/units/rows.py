@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.records import UnitLoad
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role, UnitKind
 from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
-from tracker.ui.widgets.rows_view import RowDelegate
+from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
 
 COLUMNS = (
@@ -25,7 +26,12 @@ COLUMNS = (
     Column("implement", "落实", 56, right=True),
     Column("overdue", "逾期", 56, right=True),
 )
-NARROW = frozenset({"display", "full_name", "lead", "joint", "support", "overdue"})
+# Which columns stand where the list is narrow: below the width (at 100 %), these only.
+NARROW = (
+    (480, frozenset({"full_name", "lead", "support", "overdue"})),
+    (600, frozenset({"display", "full_name", "lead", "support", "overdue"})),
+    (720, frozenset({"display", "full_name", "lead", "joint", "support", "implement", "overdue"})),
+)
 FIGURES = ("lead", "joint", "support", "implement", "overdue")
 MERGED = "merged"
 _RESPONSIBLE = frozenset({Role.LEAD, Role.JOINT})
@@ -36,6 +42,11 @@ def figure_filter(load: UnitLoad, key: str, plan_id: int | None) -> TaskFilter:
     if key == "overdue":
         return TaskFilter(plan_id=plan_id, unit_id=load.unit.id, roles=_RESPONSIBLE, overdue=True)
     return TaskFilter(plan_id=plan_id, unit_id=load.unit.id, roles=frozenset({Role(key)}))
+
+
+def columns_for(width: int) -> frozenset[str]:
+    """The columns that a list of this width (in pixels at 100 %) shows."""
+    return next((keys for limit, keys in NARROW if width < limit), frozenset(column.key for column in COLUMNS))
 
 
 class UnitsModel(ChunkedRowsModel[UnitLoad]):
@@ -74,6 +85,20 @@ def _holds(load: UnitLoad, words: str) -> bool:
     unit = load.unit
     names = (unit.full_name, unit.display, *(alias.name for alias in unit.aliases))
     return all(any(word in name for name in names) for word in words.split())
+
+
+class UnitsView(RowsView):
+    """A list that shows as many columns as it has room for."""
+
+    def __init__(self, model: UnitsModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.setItemDelegate(UnitDelegate(self))
+        self.setAccessibleName("单位清单")
+        self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_columns(set(columns_for(round(self.width() / look().scale))))
 
 
 class UnitDelegate(RowDelegate):

@@ -1,0 +1,103 @@
+"""The plan's own words beside a task: marks on the right words, doubts to be settled, the whole document one click away."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import make_context
+from tracker.domain.terms import DeadlineKind, Role
+from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTarget, DraftTask, DraftUnit, Finding, PlanDraft, Span
+from tracker.storage.store import Store
+from tracker.ui.pages.tasks.page import TasksPage
+from tracker.ui.widgets.plain import label
+from tracker.usecases import plans, tasks
+
+PASSAGE = "1.整修水渠12公里。疏通干渠，10月底前通水，灌溉率百分之几待定。（县水利局牵头）"
+TEXT = f"青禾县水渠方案\n一、水渠\n{PASSAGE}\n完"
+
+
+def _span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.fixture
+def page(empty_store: Store, tmp_path: Path, qtbot: QtBot) -> Iterator[TasksPage]:
+    draft = PlanDraft("水渠.txt", TEXT, "青禾县水渠方案", period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
+    draft.headings = [DraftHeading(-1, 1, "一、", "水渠")]
+    task = DraftTask(0, "1.", "整修水渠12公里", "疏通干渠，10月底前通水，灌溉率百分之几待定。", span=_span(PASSAGE))
+    task.units = [DraftUnit("县水利局", Role.LEAD, _span("县水利局"))]
+    task.deadlines = [DraftDeadline("10月底前", DeadlineKind.DATE, date(2026, 10, 31), span=_span("10月底前"))]
+    task.targets = [DraftTarget("整修水渠12公里", "12", "公里", ">=", _span("12公里"))]
+    task.findings = [Finding("figure", "这个数字没有写明", _span("百分之几"))]
+    draft.tasks = [task]
+    plans.import_plan(empty_store, draft)
+    ctx = make_context(empty_store, tmp_path)
+    ctx.set_plans(tuple(plans.list_plans(empty_store)))
+    made = TasksPage(ctx)
+    qtbot.addWidget(made)
+    ctx.changed.connect(made.show_changes)
+    made.resize(1230, 660)
+    made.show()
+    made.activate()
+    yield made
+
+
+def marked(view: QTextEdit) -> dict[str, QTextCharFormat.UnderlineStyle]:
+    found = {}
+    for one in view.extraSelections():
+        found[one.cursor.selectedText()] = one.format.underlineStyle()  # type: ignore[attr-defined]
+    return found
+
+
+def test_each_kind_of_word_has_its_own_line(page: TasksPage) -> None:
+    style = QTextCharFormat.UnderlineStyle
+    assert page.detail.source.text.toPlainText() == PASSAGE
+    assert marked(page.detail.source.text) == {
+        "县水利局": style.SingleUnderline,
+        "10月底前": style.DotLine,
+        "12公里": style.DashUnderline,
+        "百分之几": style.WaveUnderline,
+    }
+
+
+def test_a_doubt_is_settled_and_comes_back_by_undo(page: TasksPage) -> None:
+    assert page.detail.tabs.tabText(2) == "疑点 1"
+    words = [one.text() for one in page.detail.findings.findChildren(type(label()))]
+    assert {"这个数字没有写明", "原文：“百分之几”"} <= set(words)
+    page.detail.tabs.setCurrentIndex(2)
+    page.detail.findings.buttons[0].click()  # type: ignore[attr-defined]
+    assert not page.detail.tabs.isTabVisible(2)
+    assert page.detail.tabs.currentIndex() == 0
+    page.ctx.undo()
+    assert page.detail.tabs.isTabVisible(2)
+
+
+def test_the_whole_document_opens_at_the_task_and_can_be_searched(page: TasksPage, qtbot: QtBot) -> None:
+    page.detail.source.link.click()
+    window = page.detail.source.window_shown
+    assert window is not None
+    qtbot.addWidget(window)
+    assert window.text.toPlainText() == TEXT
+    assert window.text.textCursor().position() == TEXT.index(PASSAGE)
+    window.box.setText("通水")
+    window.box.returnPressed.emit()
+    assert window.text.textCursor().selectedText() == "通水"
+    window.box.setText("没有这个词")
+    window.box.returnPressed.emit()
+    assert window.found.text() == "没有找到"
+
+
+def test_changed_content_stands_beside_its_source(page: TasksPage) -> None:
+    assert not page.detail.source.now.isVisible()
+    detail = page.detail.desk.detail
+    assert detail is not None
+    page.ctx.change(lambda: tasks.edit_task(page.ctx.store, detail.row.id, content="疏通干渠和支渠。"))
+    assert page.detail.source.now.isVisible()
+    assert page.detail.source.now.text() == "疏通干渠和支渠。"
+    assert page.detail.source.text.toPlainText() == PASSAGE
