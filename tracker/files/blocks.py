@@ -3,6 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.errors import UserError
+
+MAX_TEXT = 1_000_000
+_MAX_BLOCKS = 200_000
+
+
+def too_long(name: str) -> UserError:
+    """The sentence for a document that is longer than any plan."""
+    return UserError(f"“{name}”太大", f"超过 {MAX_TEXT // 10000} 万字或 {_MAX_BLOCKS // 10000} 万段", "请只保留方案正文后再导入")
+
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
@@ -36,14 +46,20 @@ class SourceDocument:
 
 @dataclass(slots=True)
 class SourceBuilder:
-    """Collects paragraphs and cells and lays out the full text: paragraphs by line feeds, cells of a row by tabs."""
+    """Collects paragraphs and cells of the file `name` and lays out the full text: paragraphs by line feeds, cells of a row by tabs."""
 
+    name: str
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str, cell: CellPlace | None = None, end: str = "\n") -> None:
-        """Append one block and the separator after it; an empty text leaves only the separator."""
+        """Append one block and the separator after it; an empty text leaves only the separator.
+
+        Raises `UserError` as soon as the document is longer than any plan.
+        """
+        if self.length > MAX_TEXT or len(self.blocks) >= _MAX_BLOCKS:
+            raise too_long(self.name)
         if text:
             self.blocks.append(Block(self.length, self.length + len(text), cell))
         self.parts.append(text + end)
@@ -54,8 +70,8 @@ class SourceBuilder:
         for index, (place, text) in enumerate(cells, 1):
             self.add(text, place, "\n" if index == len(cells) else "\t")
 
-    def build(self, name: str, notes: tuple[str, ...] = ()) -> SourceDocument:
-        return SourceDocument(name, "".join(self.parts), tuple(self.blocks), notes)
+    def build(self, notes: tuple[str, ...] = ()) -> SourceDocument:
+        return SourceDocument(self.name, "".join(self.parts), tuple(self.blocks), notes)
 
 
 def from_text(name: str, text: str) -> SourceDocument:

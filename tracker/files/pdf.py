@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.files.blocks import SourceBuilder, SourceDocument
+from tracker.files.blocks import MAX_TEXT, SourceBuilder, SourceDocument, too_long
 from tracker.files.pdf_lines import Line, joined, lines_of, without_page_marks
 from tracker.files.pdf_tables import PageTable, add_table, page_tables
 from tracker.files.safe_zip import damaged
@@ -17,7 +17,6 @@ from tracker.progress import Progress
 
 TODO = "请在 WPS 或 Word 里打开并另存为 .docx 再导入"
 _MAX_PAGES = 1500
-_MAX_CHARS = 1_000_000
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
 Part = Line | PageTable
@@ -62,8 +61,8 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
             parts, size = [], 0
             faults.append(number)
         letters += size
-        if letters > _MAX_CHARS:
-            raise UserError(f"“{name}”太大", f"超过 {_MAX_CHARS // 10000} 万字", "请只保留方案正文后再导入")
+        if letters > MAX_TEXT:
+            raise too_long(name)
         page.close()
         pages.append(parts)
     if not letters:
@@ -107,7 +106,7 @@ def _notes(pictures: list[int], faults: list[int]) -> tuple[str, ...]:
 
 
 def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> SourceDocument:
-    builder = SourceBuilder()
+    builder = SourceBuilder(name)
     tables = 0
     lines: list[Line] = []
     table: PageTable | None = None
@@ -127,7 +126,7 @@ def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> Sou
     tables += _close(builder, tables, table)
     for text in joined(lines):
         builder.add(text)
-    return builder.build(name, notes)
+    return builder.build(notes)
 
 
 def _close(builder: SourceBuilder, number: int, table: PageTable | None) -> int:

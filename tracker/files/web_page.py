@@ -38,9 +38,9 @@ def read_web_page(data: bytes, name: str) -> SourceDocument:
         root = html.document_fromstring(_text(data, name), parser=html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UserError(f"“{name}”里没有文字", "网页是空的或已损坏", "请在浏览器里复制正文，粘贴到 Word 里保存后再导入") from error
-    reader = _Reader()
+    reader = _Reader(name)
     reader.read(root)
-    return reader.builder.build(name)
+    return reader.builder.build()
 
 
 def _page_of_archive(data: bytes) -> bytes:
@@ -65,8 +65,8 @@ def _text(data: bytes, name: str) -> str:
 class _Reader:
     """Walks the page in order without recursion, however deep it is nested."""
 
-    def __init__(self) -> None:
-        self.builder = SourceBuilder()
+    def __init__(self, name: str) -> None:
+        self.builder = SourceBuilder(name)
         self.tables = 0
         self._open: list[str] = []
         self._label = ""

@@ -29,9 +29,9 @@ def read_docx(data: bytes, name: str) -> SourceDocument:
         raise damaged(name)
     folder = part.rsplit("/", 1)[0] + "/" if "/" in part else ""
     numbering, styles = (_optional(archive, folder + child, name) for child in ("numbering.xml", "styles.xml"))
-    reader = _Reader(Numbering(numbering, styles))
+    reader = _Reader(name, Numbering(numbering, styles))
     reader.blocks(body)
-    return reader.builder.build(name)
+    return reader.builder.build()
 
 
 def _main_part(archive: SafeZip, name: str) -> str:
@@ -97,9 +97,9 @@ def _is_contents(control: Any) -> bool:
 class _Reader:
     """Walks the body once, in order, and fills the builder."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, name: str, numbering: Numbering) -> None:
         self.numbering = numbering
-        self.builder = SourceBuilder()
+        self.builder = SourceBuilder(name)
         self.tables = 0
         self.cells = 0
         self._carried = ""

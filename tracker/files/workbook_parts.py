@@ -14,7 +14,7 @@ _REPEATS = 1_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?/?>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-_CELL = re.compile(rb"""<(?:\w+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"([^>]*?)(/?)>""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s+r="([A-Z]{1,3})(\d{1,7})"([^>]*?)(/>|></(?:\w+:)?c>|>)""")
 _STYLE = re.compile(rb"""\ss="(\d+)\"""")
 _PERCENT_FORMATS = frozenset((9, 10))
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -79,7 +79,7 @@ def _scan(part: bytes, percent_styles: frozenset[bytes]) -> Details:
     corner = ("", "")
     for match in _CELL.finditer(part):
         letters, digits, rest, empty = match.groups()
-        if empty:
+        if empty != b">":
             continue
         row = int(digits)
         column = _column(letters)

@@ -26,10 +26,10 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
         notes.append(f"隐藏的工作表没有读：{'、'.join(hidden)}")
     if left := [sheet.name for sheet, _, _ in filled if all(sheet is not kept for kept, _, _ in chosen)]:
         notes.append(f"没有任务表的工作表没有读：{'、'.join(left)}")
-    builder = SourceBuilder()
+    builder = SourceBuilder(name)
     for number, (sheet, grid, header) in enumerate(chosen):
         _lay_out(builder, number, sheet, grid, max(header, 0))
-    return builder.build(name, tuple(notes))
+    return builder.build(tuple(notes))
 
 
 def _grid(sheet: Sheet) -> Grid:
