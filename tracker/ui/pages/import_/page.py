@@ -48,6 +48,7 @@ class ImportPage(Page):
         self._queue: list[Path] = []
         self._count, self._place = 0, 0
         self._path: Path | None = None
+        self._reading = False
         self.all_action = self.add_action("全部接受", "check-check", self.accept_all, "Ctrl+Shift+A")
         self.skip_action = self.add_action("不导入", "x", self.give_up)
         self.finish_action = self.add_action("完成导入", "check", self.finish, "Ctrl+Enter", primary=True)
@@ -96,13 +97,12 @@ class ImportPage(Page):
         """Read these files, one after the other; files that come during a review wait for their turn."""
         if not isinstance(request, OpenFiles) or not request.paths:
             return
-        waiting = self._session is not None or bool(self._queue)
         self._queue += request.paths
         self._count += len(request.paths)
-        if waiting and self._session is not None:
+        if self._session is not None:
             self.ctx.toast("先核对完这一份，再打开下一份", undo=False)
             self._show_state()
-        else:
+        elif not self._reading:
             self._next_file()
 
     def is_open(self) -> bool:
@@ -153,6 +153,7 @@ class ImportPage(Page):
             return
         path = self._path = self._queue.pop(0)
         self._place += 1
+        self._reading = True
         self._show_message(EmptyState("正在读取方案", path.name))
         store = self.ctx.store
 
@@ -166,6 +167,7 @@ class ImportPage(Page):
         self.ctx.runner.run_long("正在读取方案", read, self._took, failed=self._could_not)
 
     def _took(self, read: _Read) -> None:
+        self._reading = False
         draft = read.draft
         if draft is None:
             self._next_file()
@@ -193,6 +195,7 @@ class ImportPage(Page):
         self.review.list.setFocus()
 
     def _could_not(self, error: UserError) -> None:
+        self._reading = False
         self._show_problem("这份文件没有读进来", str(error))
 
     # the states without a review
