@@ -10,6 +10,7 @@ from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Page
 from tracker.ui.paper.paint import paint_sheet
+from tracker.ui.paper.searchable import restore_characters
 from tracker.ui.paper.sheets import Sheets
 
 _UNITS_PER_INCH = 1440
@@ -30,6 +31,8 @@ def write_pdf(sheets: Sheets, path: Path, progress: Progress = silent) -> None:
     writer.setResolution(_UNITS_PER_INCH)
     writer.setPageLayout(page_layout(sheets.document.page))
     _paint_all(writer, sheets, range(len(sheets.pages)), 1.0, progress)
+    del writer
+    restore_characters(path)
 
 
 def send_to_printer(sheets: Sheets, printer: QPrinter, progress: Progress = silent) -> None:
