@@ -10,7 +10,7 @@ from tracker.files.word_file import read_docx
 from tracker.files.workbook_plan import read_workbook
 from tracker.progress import Progress
 
-TODO = "请在 WPS 或 Word 里另存为 .docx 再导入"
+WAY_OUT = "请在 WPS 或 Word 里另存为 .docx 再导入"
 _STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
 _FILE_PASS = 0x2F
 _FIRST_RECORDS = 20
@@ -33,10 +33,10 @@ def read_binary(data: bytes, name: str, progress: Progress) -> SourceDocument:
                 raise _locked(name)
             return read_workbook(data, name, progress)
     except Doc2DocxError as error:
-        raise UserError(f"“{name}”已损坏，打不开", "", TODO) from error
+        raise UserError(f"“{name}”已损坏，打不开", "", WAY_OUT) from error
     if kind == "PowerPoint Document":
         raise UserError(f"“{name}”是演示文稿", "不是方案文本", "请选择方案的 Word 文件")
-    raise UserError(f"“{name}”的格式不认识", "不是 Word、WPS 文字或表格", TODO)
+    raise UserError(f"“{name}”的格式不认识", "不是 Word、WPS 文字或表格", WAY_OUT)
 
 
 def _has(container: Any, stream: str) -> bool:
@@ -67,7 +67,7 @@ def _read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
         except EncryptedDocumentError as error:
             raise _locked(name) from error
         except (Doc2DocxError, ValueError, KeyError, IndexError, OverflowError, RecursionError, OSError) as error:
-            raise UserError(f"“{name}”读不出来", "这个旧版文件的内容无法转换", TODO) from error
+            raise UserError(f"“{name}”读不出来", "这个旧版文件的内容无法转换", WAY_OUT) from error
         progress(0.6, "正在读取文字和表格")
         return read_docx(target.read_bytes(), name)
 

@@ -15,7 +15,7 @@ from tracker.files.pdf_tables import PageTable, add_table, page_tables
 from tracker.files.safe_zip import damaged
 from tracker.progress import Progress
 
-TODO = "请在 WPS 或 Word 里打开并另存为 .docx 再导入"
+WAY_OUT = "请在 WPS 或 Word 里打开并另存为 .docx 再导入"
 _MAX_PAGES = 1500
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 
@@ -93,7 +93,7 @@ def _check_letters(pages: list[list[Part]], letters: int, name: str) -> None:
     """Fonts without a table of their letters give codes instead of characters."""
     bad = sum(len(_UNREADABLE.findall(part.text)) for parts in pages for part in parts)
     if bad * 5 > letters:
-        raise UserError(f"“{name}”里的文字没有编码，读出来是乱码", "", TODO)
+        raise UserError(f"“{name}”里的文字没有编码，读出来是乱码", "", WAY_OUT)
 
 
 def _notes(pictures: list[int], faults: list[int]) -> tuple[str, ...]:

@@ -35,15 +35,15 @@ def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, name, progress)
     if data.startswith(_OLE):
-        from tracker.files.old_office import TODO, read_binary
+        from tracker.files.old_office import WAY_OUT, read_binary
         from tracker.files.worker import run
 
-        return _document(run(read_binary, data, name, name=name, todo=TODO, progress=progress))
+        return _document(run(read_binary, data, name, name=name, todo=WAY_OUT, progress=progress))
     if b"%PDF-" in data[:1024]:
-        from tracker.files.pdf import TODO, read_pdf
+        from tracker.files.pdf import WAY_OUT, read_pdf
         from tracker.files.worker import run
 
-        return _document(run(read_pdf, data, name, name=name, todo=TODO, progress=progress))
+        return _document(run(read_pdf, data, name, name=name, todo=WAY_OUT, progress=progress))
     if is_web_page(data[:4096]):
         from tracker.files.web_page import read_web_page
 
@@ -58,12 +58,13 @@ def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
     from tracker.files.safe_zip import SafeZip
 
     parts = set(SafeZip(data, name).names())
-    if "xl/workbook.xml" in parts or ("content.xml" in parts and b"opendocument.spreadsheet" in data[:200]):
-        from tracker.files.workbook import TODO
+    sheets = "content.xml" in parts and b"opendocument.spreadsheet" in data[:200]
+    if sheets or any(part.startswith("xl/") for part in parts):
+        from tracker.files.workbook import WAY_OUT
         from tracker.files.workbook_plan import read_workbook
         from tracker.files.worker import run
 
-        return _document(run(read_workbook, data, name, name=name, todo=TODO, progress=progress))
+        return _document(run(read_workbook, data, name, name=name, todo=WAY_OUT, progress=progress))
     from tracker.files.word_file import read_docx
 
     return read_docx(data, name)

@@ -41,12 +41,10 @@ def _main_part(archive: SafeZip, name: str) -> str:
     main = next((n for n in names if n.startswith("word/document") and n.endswith(".xml")), None)
     if main:
         return main
-    if any(n.startswith("xl/") for n in names):
-        raise UserError(f"“{name}”是 Excel 表格", "暂时不能直接读取", "请把分解表复制到 Word 里另存为 .docx 后再导入")
     if any(n.startswith("ppt/") for n in names):
         raise UserError(f"“{name}”是演示文稿", "不是方案文本", "请选择方案的 Word 文件")
     if "content.xml" in names or "mimetype" in names:
-        raise UserError(f"“{name}”是 OpenDocument 或 OFD 文件", "暂时不能直接读取", "请打开后另存为 .docx 再导入")
+        raise UserError(f"“{name}”是 OpenDocument 或 OFD 文件", "不能直接读取", "请打开后另存为 .docx 再导入")
     if "[Content_Types].xml" in names:
         raise damaged(name)
     raise UserError(f"“{name}”是压缩包", "", "请先解压，再导入里面的方案文件")

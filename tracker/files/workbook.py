@@ -12,7 +12,7 @@ from tracker.progress import Progress
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 _MAX_CELLS = 3_000_000
-TODO = "请用 WPS 或 Excel 打开，只保留任务表并另存为 .xlsx 后再试"
+WAY_OUT = "请用 WPS 或 Excel 打开，只保留任务表并另存为 .xlsx 后再试"
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def read_sheets(data: bytes, name: str, progress: Progress) -> list[Sheet]:
                 raise UserError(f"“{name}”的工作表“{info.name}”太大", f"{extra.far} 里有内容，离其他内容太远", "请删去后再导入")
             held = book.get_sheet_by_index(index)
             if held.total_height * held.total_width > _MAX_CELLS:
-                raise UserError(f"“{name}”的工作表“{info.name}”太大", f"超过 {_MAX_CELLS // 10000} 万个单元格", TODO)
+                raise UserError(f"“{name}”的工作表“{info.name}”太大", f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
             sheet.rows = held.to_python(skip_empty_area=False)
             merges = held.merged_cell_ranges
             sheet.merges = extra.merges if merges is None else [(*first, *last) for first, last in merges]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
 
-_PLANS = "方案文件 (*.docx *.txt);;所有文件 (*)"
+_PLANS = "方案文件 (*.docx *.doc *.wps *.pdf *.xlsx *.xls *.et *.ods *.txt *.html *.htm *.mht);;所有文件 (*)"
 
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:
