@@ -209,3 +209,16 @@ def test_several_annexed_plans_are_kept_apart_by_their_headings() -> None:
 
 def test_overall_lead_under_the_title() -> None:
     assert read("附件3\n青禾县融合行动方案\n（县发改局牵头）\n一、任务\n（一）修路。加快修路。（县交通局）\n").lead_units == ["县发改局"]
+
+
+def test_support_without_a_lead_is_a_question() -> None:
+    task = read(HEAD + "1.建设消纳场。\n配合单位：县住建局、县城管局\n").tasks[0]
+    assert (roles(task), reasons(task)) == ("support 县住建局、support 县城管局", ["no_lead"])
+
+
+def test_flowing_items_that_end_with_key_lists() -> None:
+    draft = read(
+        "青禾市支持投资若干措施为落实部署,提出措施如下。1.奖励团队。按规定给予资助。责任单位:市委组织部、市科技局、市财政局、市人力资源和社会保障局、市教育局、"
+        "市卫生健康委员会、各县区人民政府。2.鼓励投资。给予名额。责任单位:市发改委、市财政局。3.加强服务。设立专窗。责任单位:市行政审批局。"
+    )
+    assert [(task.label, task.title, len(task.units)) for task in draft.tasks] == [("1.", "奖励团队", 7), ("2.", "鼓励投资", 2), ("3.", "加强服务", 1)]

@@ -216,6 +216,8 @@ class Assembler:
                     words = f"责任说明的{note.damage}，已按文意补上，请核对"
                     task.findings.append(Finding("bracket", words, self.text.span(note.start, note.end)))
                 task.leaders += [self.text.text[a:b] for a, b in note.leaders]
+        if task.units and all(unit.role in (Role.SUPPORT, Role.IMPLEMENT) for unit in task.units):
+            task.findings.append(Finding("no_lead", "只写了配合或落实单位，没有写明牵头单位，请指定", task.span))
 
     def _unit(self, named: Named, role: Role, task: DraftTask) -> list[DraftUnit]:
         name = "".join(self.text.text[named.start : named.end].split())

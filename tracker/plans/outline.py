@@ -99,7 +99,7 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         if label is None or label.kind not in _FLOW_KINDS:
             continue
         before = body[at - 1]
-        sentence_ends = before in "。;!?)” :" or bool(_NOTE_END.search(body[max(0, at - 50) : at]))
+        sentence_ends = before in "。;!?)” :" or _ends_with_note(body, at)
         follows = label.value == counts.get(label.kind, 0) + 1
         opens = label.value == 1
         # （一）right after a chapter's title, which has no full stop.
@@ -121,16 +121,25 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
 
 
 _FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED))
-_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府])\)[。;]?\s*$|(?:单位|部门):[^。;()]{2,40}[。;]?\s*$")
+_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府镇区县]|街道|公司|中心|单位|部门)\)[。;]?\s*$")
+_KEYED_END = re.compile(r"(?:单位|部门):[^。]{2,300}[。;]?\s*$")
+
+
+def _ends_with_note(body: str, at: int) -> bool:
+    """Whether a unit note ends just before `at`: with its bracket, or as 责任单位：… up to a full stop."""
+    if _NOTE_END.search(body, max(0, at - 30), at):
+        return True
+    key = max(body.rfind("单位:", max(0, at - 320), at), body.rfind("部门:", max(0, at - 320), at))
+    return key >= 0 and bool(_KEYED_END.match(body, key, at))
 
 
 def _flow_item(body: str, at: int, first: Label | None) -> bool:
     """Whether a number inside a line opens an item of its own: only after a closing unit note, or at a note's very first item."""
-    if _NOTE_END.search(body[max(0, at - 50) : at]):
+    if _ends_with_note(body, at):
         return True
     following = INLINE.search(body, at + 2)
     end = following.start() if following else len(body)
-    return bool(_NOTE_END.search(body[at:end])) and (first is None or first.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM))
+    return _ends_with_note(body, end) and (first is None or first.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM))
 
 
 def build(paragraphs: list[Paragraph]) -> Node:
