@@ -9,14 +9,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, small_draft
 from tests.ui.input_method import type_words
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.widgets.chips import RoleChip
-from tracker.usecases import tasks, units
+from tracker.usecases import plans, tasks, units
 
 
 @pytest.fixture
@@ -256,3 +256,18 @@ def test_rows_are_sorted_within_their_groups_by_the_head(page: TasksPage) -> Non
     assert page.model.headerData(4, Qt.Orientation.Horizontal) == "完成时限 ↑"
     page.view.sort_wanted.emit("number", True)
     assert titles(page) == ["清理南河淤泥", "清理北河淤泥", "栽种西岸柳树", "修补东岸石墙"]
+
+
+def test_over_several_plans_a_heading_names_its_plan(page: TasksPage) -> None:
+    plans.import_plan(page.ctx.store, small_draft("白石县校舍修缮与配套道路建设方案"))
+    page.ctx.set_plans(tuple(plans.list_plans(page.ctx.store)))
+    page.ctx.choose_plan(None)
+    assert [group.title for group in page.model.groups] == [
+        "青禾县河道清理方案　一、清淤",
+        "青禾县河道清理方案　二、护岸",
+        "白石县校舍修缮与配套道路建设…　一、清淤",
+        "白石县校舍修缮与配套道路建设…　二、护岸",
+    ]
+    page.open(TaskFilter(plan_id=page.ctx.plans[0].id))
+    assert page.plan_id == page.ctx.plans[0].id
+    assert len(titles(page)) == 4

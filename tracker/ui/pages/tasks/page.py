@@ -160,7 +160,8 @@ class TasksPage(Page):
         self.units = loaded.units
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
-        self.view.load(row_groups(loaded.found, self.group), grouped=self.group is not Group.NONE)
+        groups = row_groups(loaded.found, self.group, several_plans=self.plan_id is None)
+        self.view.load(groups, grouped=self.group is not Group.NONE)
         self._lights = loaded.lights
         self.filters.show(loaded.lights.counts, loaded.units, loaded.heading)
         if loaded.found.total == 0:

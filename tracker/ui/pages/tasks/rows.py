@@ -34,6 +34,7 @@ NARROW = (
 ALL = frozenset(column.key for column in COLUMNS)
 LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.DONE, Light.ONGOING)
 _BAR, _BAR_HEIGHT = 46, 8
+_PLAN_LETTERS = 14
 
 
 def columns_for(width: int) -> frozenset[str]:
@@ -41,13 +42,20 @@ def columns_for(width: int) -> frozenset[str]:
     return next((keys for limit, keys in NARROW if width < limit), ALL)
 
 
-def row_groups(found: TaskList, group: Group) -> list[RowGroup]:
-    """The list's groups with their counts and lights."""
+def row_groups(found: TaskList, group: Group, *, several_plans: bool = False) -> list[RowGroup]:
+    """The list's groups with their counts and lights; over several plans a heading names its plan, which stands first in its path."""
     made = []
     for one in found.groups:
-        title = " › ".join((*one.path, one.title)[-2:]) if group is Group.HEADING else one.title
+        title = one.title
+        if group is Group.HEADING:
+            headings = (*one.path[several_plans:], one.title)[-2:]
+            title = (f"{_short(one.path[0])}　" if several_plans and one.path else "") + " › ".join(headings)
         made.append(RowGroup(one.key, title, one.ids, f"{one.count} 项", _marks(one)))
     return made
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _PLAN_LETTERS else f"{title[:_PLAN_LETTERS]}…"
 
 
 def _marks(group: TaskGroup) -> tuple[tuple[Mark, int], ...]:
