@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as read_word
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -93,6 +93,24 @@ def test_columns_are_chosen_ordered_and_remembered(page: LedgerPage, ctx: Contex
     assert heads(again) == heads(page)
     page._usual_columns()
     assert heads(page)[0] == "序号" and "分管领导" in heads(page)
+
+
+def test_space_and_the_box_switch_a_column(page: LedgerPage) -> None:
+    row = heads(page).index("分管领导")
+    page.columns.setCurrentRow(row)
+    QTest.keyClick(page.columns, Qt.Key.Key_Space)
+    assert "分管领导" not in heads(page)
+    box = page.columns.visualItemRect(page.columns.item(row))
+    QTest.mouseClick(page.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(28, box.height() // 2))
+    assert "分管领导" in heads(page)
+    QTest.mouseClick(page.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert "分管领导" in heads(page), "a click on the name chooses the row only"
+
+
+def test_dragging_moves_a_column(page: LedgerPage) -> None:
+    model = page.columns.model()
+    assert model.moveRow(QModelIndex(), 1, QModelIndex(), 3)
+    assert heads(page)[:3] == ["序号", "牵头单位", "重点任务"]
 
 
 def test_without_columns_the_page_says_what_to_do(page: LedgerPage) -> None:

@@ -32,7 +32,7 @@ class ColumnList(QListWidget):
         self.setAccessibleName("列与宽度")
         self.itemChanged.connect(lambda _item: self._tell())
         self.model().rowsMoved.connect(lambda *_args: self._tell())
-        self.model().rowsInserted.connect(lambda *_args: self._tell())
+        self.model().rowsRemoved.connect(lambda *_args: self._tell())
 
     def _tell(self) -> None:
         if not self._quiet:
@@ -64,7 +64,8 @@ class ColumnList(QListWidget):
     def chosen(self) -> tuple[str, ...]:
         """The keys of the chosen columns in order."""
         items = [self.item(row) for row in range(self.count())]
-        return tuple(str(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
+        keys = [str(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return tuple(dict.fromkeys(key for key in keys if key in self._heads))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moved = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -110,10 +111,10 @@ class _ColumnDelegate(QStyledItemDelegate):
         draw_text(painter, rect.adjusted(0, 0, -8, 0), str(index.data(_WIDTH) or ""), current.body, tokens.text2, RIGHT)
 
     def editorEvent(self, event: Any, model: Any, option: QStyleOptionViewItem, index: Any) -> bool:
-        if event.type() == event.Type.MouseButtonRelease and event.position().x() < look().px(22 + 20):
+        if event.type() == event.Type.MouseButtonRelease and 18 <= event.position().x() < look().px(22 + 20):
             on = index.data(Qt.ItemDataRole.CheckStateRole) in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
             state = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
-            return bool(model.setData(index, state, Qt.ItemDataRole.CheckStateRole))
+            return bool(model.setData(index, state.value, Qt.ItemDataRole.CheckStateRole))
         if event.type() == event.Type.KeyPress:
             return super().editorEvent(event, model, option, index)
         return False
