@@ -43,13 +43,19 @@ _REACH = (
     r"|全市|全县|全区|累计|初步|完工|竣工|投产|投入|投用|启动|形成|超过?"
     r"|突破|提升|提高|建立|出台|制定|改造|推广|组织|举办|发展|覆盖|入库|净增|培训|争取|争创|消除|消灭|基本上|显著|总|年内|新|实施)"
 )
+_DONE = (
+    r"(?:(?:全部|全面|全线|基本|正式|顺利|如期|主体|初步|提前|集中)*(?:完成|完工|竣工|开工|动工|建成|投用|投产|投入|启用|启动|通车|通水"
+    r"|通航|通气|合龙|合拢|封顶|贯通|交付|开园|开业|开馆|验收|达产|试运行|运行|上线|挂牌|开通|实现|办结|见效|到位|出台))"
+)
 # A date word with everything that makes it one; tried from the most to the least said.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(rf"(?:{_YEAR})?{_MONTH}{_DAY}\s*{_BEFORE}")),
     ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){_YEAR}?{_MONTH}{_DAY}")),
     ("ym_third", re.compile(rf"(?:{_YEAR})?{_MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{_BEFORE}?")),
     ("ym", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))?{_MONTH}份?(?:(?:底|末|月底){_BEFORE}?|{_BEFORE})")),
-    ("ym_do", re.compile(rf"(?:到|于|在)?{_YEAR}{_MONTH}份?(?={_REACH})")),
+    ("ymd_do", re.compile(rf"(?:到|于|在)?(?:{_YEAR})?{_MONTH}{_DAY}(?={_DONE})")),
+    ("ym_do", re.compile(rf"(?:到|于|在)?{_YEAR}{_MONTH}份?(?={_REACH}|{_DONE})")),
+    ("month_do", re.compile(rf"(?<![\d年至到\-—~–、第每])(?:于|在)?{_MONTH}份?(?={_DONE})")),
     ("quarter", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?")),
     ("half", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?(?P<half>上半年|下半年)(?:末|底)?{_BEFORE}?")),
     ("year_end", re.compile(rf"(?:到|至|在|于)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))(?:年?(?:底|末|终))(?:{_BEFORE}|完成前)?")),
@@ -276,6 +282,8 @@ class _Reader:
             "half",
             "quarter",
             "ym_do",
+            "month_do",
+            "ymd_do",
         ):
             return False
         if name == "to_year" and re.search(r"\d{4}年?$", before):
@@ -299,10 +307,21 @@ class _Reader:
         clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
         if _NAME_AFTER.match(after) and not pushed:
             return False
-        reached = re.match(rf"[,]?(?:要|须|率先|前)?{_REACH}", after)
+        reached = re.match(rf"[,]?(?:要|须|率先|前)?{_REACH}", after) or (_opens_clause(before) and _FIGURE_DUE.match(clause))
         if pushed:
             return bool(reached) or bool(re.search(r"\d", clause))
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
+
+
+# A verb and its figure: 2025年接待游客20万人次; the figure stands at the end, where a duty has it.
+_FIGURE_DUE = re.compile(
+    r"(?!度)[\u4e00-\u9fff“”\"()、]{4,30}?(?:达|到|至|超过?|突破)?\d[\d.]*(?:%|[万亿千百]*(?:元|人次|人|个|家|公里|亩|万亩|户|所|座|处|项|吨|套|场|件|条|头|辆|台|张|平方米))"
+    r"(?:以上|左右|以内)?$"
+)
+
+
+def _opens_clause(before: str) -> bool:
+    return not before or before[-1] in ",;。:、)\n"
 
 
 _RANGE_START = re.compile(

@@ -24,6 +24,11 @@ _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
 
+def _leads_itself(note: Note) -> bool:
+    """Whether a note says who is in charge, so that it needs no lead from the heading above."""
+    return any(unit.said is Said.LEAD or (unit.said in (Said.DUTY, Said.BARE) and not unit.keyed) for unit in note.named)
+
+
 @dataclass(slots=True)
 class Assembler:
     """Builds the draft of one document; `first_leads`: the document says that the unit named first leads."""
@@ -52,7 +57,7 @@ class Assembler:
         task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
         groups = joined(item.notes, self.text.folded)
-        if item.inherited:
+        if item.inherited and not any(_leads_itself(note) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
         self._units(groups, task)
@@ -77,7 +82,7 @@ class Assembler:
         if title is not None and title.row_span != 1:
             groups.append(title)
             title = None
-        above = [*node.ancestors(), *([node] if node.label else [])]
+        above = [*node.ancestors(), *([node] if node.label and not node.hidden else [])]
         heading = self._group_heading(self.heading(above), groups)
         number = row.cells.get(Column.NUMBER)
         span = self.text.span(row.start, row.end)

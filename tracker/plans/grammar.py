@@ -68,7 +68,7 @@ _TRAIL = re.compile(
 )
 _HEAD = re.compile(r"(?:由|请|以及|并由|再由|其中|会同|及|(?:和|与|或)(?=[各其相有市县区省州镇乡]))(?=[\u4e00-\u9fff]{2})")
 _WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商(?=[市县区省州]))(?=[\u4e00-\u9fff])")
-_AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
+_AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行门位处所站校股室街办团司联])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
 _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
@@ -84,6 +84,7 @@ _LIMIT_ITEM = re.compile(
 )
 # 下同, 排名第一的为牵头单位: said of the list, no part of it.
 _REMARK = re.compile(r"(?:以下|下)同$|.{0,6}(?:排|列|第一|首).{0,16}(?:牵头|主责)(?:单位|部门)?$|不再(?:一一)?列出$")
+_REMARK_BRACKET = re.compile(r"\([^()]*(?:下同|第一位|首位|排名第|列第|排在)[^()]*\)$")
 _SEPARATORS = "、,;。/"
 _STRIP = " 、,;。.:*★●"
 
@@ -222,6 +223,9 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         if _AND_RIGHT.match(right) and "(" not in folded[start : joint.start()].replace(folded[joint.end() : end], "")[-1:]:
             left = _split_and(folded, start, joint.start())
             return left + [(a, b, forced or mark) for a, b, mark in _split_and(folded, joint.end(), end)]
+    remark = _REMARK_BRACKET.search(folded, start, end)
+    if remark and remark.start() > start:
+        end = remark.start()
     mark = _MARK.search(folded, start, end)
     if mark and mark.start() > start:
         forced = Said.LEAD if mark.group("lead") else Said.SUPPORT if mark.group("support") else Said.DUTY

@@ -8,6 +8,7 @@ from tracker.domain.unit_names import folded as fold_name
 from tracker.plans.grammar import Note, items, read_note
 from tracker.plans.keys import KEY_COLON, KEY_START, Said
 
+_PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _MAX_NOTE = 1500
 
@@ -60,12 +61,18 @@ class NoteFinder:
         if not note.named:
             return None
         if note.verbs:
-            return note if self._all_units(folded, note, share=0.7) else None
+            return note if self._all_units(folded, note, share=0.7) or self._plainly(folded, note, b) else None
         # A bare list: every item must be a unit, and one of them beyond doubt.
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if not all(self._is_unit(text) for text in texts):
             return None
         return note if any(surely_unit(text) or self.names.is_known(text) for text in texts) and (closing or len(texts) > 1) else None
+
+    def _plainly(self, folded: str, note: Note, close: int) -> bool:
+        """A closing bracket whose every name carries a verb (A、B负责): names of an unusual shape are names too."""
+        texts = [folded[unit.start : unit.end] for unit in note.named]
+        ended = not folded[close + 1 : close + 2].strip() or folded[close + 1] in "。;,"
+        return ended and all(unit.said is not Said.BARE for unit in note.named) and all(_PLAIN_NAME.match(text) for text in texts)
 
     def _is_unit(self, text: str) -> bool:
         return self.names.is_known(text) or looks_like_unit(text) or len(split_run(text, self.names)) > 1
@@ -78,11 +85,21 @@ class NoteFinder:
     def _lost_open(self, folded: str, start: int, close: int, end: int) -> Note | None:
         """A closing bracket without its partner: the note begins after the last full stop, or where the first unit begins."""
         first = self._tail_start(folded, start, close)
+        stop = max(folded.rfind("。", start, close), folded.rfind(";", start, close)) + 1
+        if start < stop < (first if first >= 0 else close):
+            whole = read_note(folded, stop, close, outer=(stop, close + 1))
+            if whole.verbs and self._all_units(folded, whole, share=1.0) and self._only_names(folded, whole):
+                first = stop
         if first < 0:
             return None
         note = read_note(folded, first, close, outer=(first, close + 1))
         note.damage = "左括号缺失"
         return note if note.named else None
+
+    def _only_names(self, folded: str, note: Note) -> bool:
+        """Whether every name of a note is short and holds no other name at its end, and one of them is one beyond doubt."""
+        texts = [folded[unit.start : unit.end] for unit in note.named]
+        return all(len(text) <= 14 and self._cut(text) < 4 for text in texts) and any(surely_unit(text) for text in texts)
 
     def _tail_start(self, folded: str, start: int, end: int) -> int:
         """Where the run of unit names at the end of [start, end) begins; -1 if there is none."""

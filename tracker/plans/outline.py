@@ -78,7 +78,38 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
         for start, end in _pieces(text.folded, lines[index]):
             found.append(Paragraph(start, end, read_label(text.folded[start:end])))
         index += 1
+    _recount(found, text.folded)
     return found
+
+
+_FIGURE_NEXT = re.compile(r"(\d{1,2})\s*[.、](?=\d)")
+_NEXT_ITEMS = 8
+
+
+def _recount(paragraphs: list[Paragraph], folded: str) -> None:
+    """Numbers before a text that begins with a figure (3.6月底前…, 4.6处矿山…): what counts on is an item, and no number 4.6."""
+    last = 0
+    for index, paragraph in enumerate(paragraphs):
+        label = paragraph.label
+        if label is not None and label.kind in OUTER:
+            last = 0 if paragraph.table is None else last
+        if label is not None and label.kind is Kind.NUM:
+            last = label.value
+            continue
+        match = _FIGURE_NEXT.match(folded, paragraph.start, paragraph.end) if label is None or label.kind is Kind.DEEP2 else None
+        if match is None:
+            continue
+        value = int(match.group(1))
+        if label is not None and label.value == 1 and last != value - 1:
+            continue
+        if value == last + 1 and (last or _counts_on(paragraphs[index + 1 : index + 1 + _NEXT_ITEMS])):
+            paragraph.label = Label(Kind.NUM, value, match.end() - paragraph.start)
+            last = value
+
+
+def _counts_on(following: list[Paragraph]) -> bool:
+    """Whether the next number of this kind is 2."""
+    return next((p.label.value == 2 for p in following if p.label is not None and p.label.kind is Kind.NUM), False)
 
 
 def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:

@@ -46,6 +46,9 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
     """Read header and rows; None for a table whose header says nothing that is known."""
     depth, columns = _header(text, table)
     kind = _kind(columns)
+    if kind is None and depth and not _name_longest(text, table, depth, columns):
+        return None
+    kind = kind or _kind(columns)
     if kind is None:
         return None
     facts = TableFacts(kind, columns, [])
@@ -108,6 +111,21 @@ def _kind(columns: list[Column | None]) -> Column | None:
     if units and {Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.GROUP} & present:
         return Column.TASK
     return None
+
+
+def _name_longest(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> bool:
+    """A table that names units under a header of unknown words: the column with the longest texts tells the tasks."""
+    if not {Column.LEAD, Column.DUTY, Column.SUPPORT} & set(columns):
+        return False
+    lengths: dict[int, int] = {}
+    for row in table.rows[depth : depth + 10]:
+        for cell in row:
+            if cell.column < len(columns) and columns[cell.column] is None:
+                lengths[cell.column] = lengths.get(cell.column, 0) + cell.end - cell.start
+    if not lengths:
+        return False
+    columns[max(lengths, key=lambda column: lengths[column])] = Column.TASK
+    return True
 
 
 def _words(text: CleanText, cell: Cell) -> str:

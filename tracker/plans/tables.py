@@ -189,61 +189,80 @@ def _parts(text: CleanText, line: Line, sign: str) -> int:
     return text.text.count(sign, line.start, line.end)
 
 
-def _unmarked(text: CleanText, lines: list[Line], first: int) -> Table | None:
-    """One cell per line without any mark: a header of known words, one per line, then rows that count from 1."""
-    header = []
-    for line in lines[first : first + 12]:
-        body = "".join(text.folded[line.start : line.end].split())
-        if line.cell is not None or line.tab or len(body) > 12 or column_of(body) is None:
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A line that may be one cell, without the bar that a web page left behind it. `words`: its text without blanks."""
+
+    line: int
+    start: int
+    end: int
+    words: str
+
+
+def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_Slot]:
+    """The lines [first, last) as cells, up to the first one that is something else."""
+    slots = []
+    for index in range(first, min(last, len(lines))):
+        line = lines[index]
+        if line.cell is not None or line.tab:
             break
-        header.append(line)
-    kinds = [column_of("".join(text.folded[line.start : line.end].split())) for line in header]
+        end = line.end
+        while end > line.start and text.text[end - 1] in "| ":
+            end -= 1
+        if end > line.start:
+            slots.append(_Slot(index, line.start, end, "".join(text.folded[line.start : end].split())))
+    return slots
+
+
+def _unmarked(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """One cell per line without any mark (or each with a bar behind it): a header of known words, then rows that count from 1."""
+    header = _slots(text, lines, first, first + 16)
+    kinds = [column_of(slot.words) if len(slot.words) <= 12 else None for slot in header]
+    count = kinds.index(None) if None in kinds else len(kinds)
+    header, kinds = header[:count], kinds[:count]
+    if len(header) > 1 and kinds[0] is Column.GROUP and kinds[1] is Column.NUMBER:
+        header, kinds = header[1:], kinds[1:]  # 类别 before 序号: its cells stand alone before a number
+        below = _slots(text, lines, header[-1].line + 1, header[-1].line + 3)
+        if below and below[0].words == "1":
+            header, kinds = header[:-1], kinds[:-1]
     if len(header) < 3 or kinds[0] is not Column.NUMBER or not {Column.TASK, Column.DUTY, Column.LEAD, Column.INDICATOR} & set(kinds):
         return None
     width = len(header)
-    table = Table(first, first + width, [[Cell(line.start, line.end, i) for i, line in enumerate(header)]])
-    index = first + width
+    table = Table(first, header[-1].line + 1, [[Cell(slot.start, slot.end, i) for i, slot in enumerate(header)]])
+    slots = _slots(text, lines, table.last, len(lines))
+    index = 0
     number = 0
-    while index < len(lines):
-        body = text.folded[lines[index].start : lines[index].end]
-        if body == str(number + 1):
+    while index < len(slots):
+        if slots[index].words == str(number + 1):
             number += 1
-            end = _row_end(text, lines, index, number, width)
-            if end < 0:
-                break
-            table.rows.append(_unmarked_row(lines[index:end], width))
+            end = _row_end(slots, index, number, width)
+            table.rows.append(_unmarked_row(slots[index:end], width))
             index = end
-        elif len(body) <= 40 and _counts_on(text, lines, index + 1, number + 1):
-            table.rows.append([Cell(lines[index].start, lines[index].end, 0)])
+        elif len(slots[index].words) <= 40 and index + 1 < len(slots) and slots[index + 1].words == str(number + 1):
+            table.rows.append([Cell(slots[index].start, slots[index].end, 0)])
             index += 1
         else:
             break
-    table.last = index
+        table.last = slots[index - 1].line + 1
     return table if number else None
 
 
-def _row_end(text: CleanText, lines: list[Line], index: int, number: int, width: int) -> int:
+def _row_end(slots: list[_Slot], index: int, number: int, width: int) -> int:
     """Where the row that begins at `index` ends: at the next number, or after `width` cells at the table's end."""
-    for other in range(index + 1, min(len(lines), index + 40)):
-        if lines[other].cell is not None or lines[other].tab:
-            return -1
-        if text.folded[lines[other].start : lines[other].end] == str(number + 1):
-            group = other - index == width + 1 and len(text.folded[lines[other - 1].start : lines[other - 1].end]) <= 40
+    for other in range(index + 1, min(len(slots), index + 40)):
+        if slots[other].words == str(number + 1):
+            group = other - index == width + 1 and len(slots[other - 1].words) <= 40
             return other - 1 if group else other
-    return min(index + width, len(lines))
+    return min(index + width, len(slots))
 
 
-def _counts_on(text: CleanText, lines: list[Line], index: int, number: int) -> bool:
-    return index < len(lines) and text.folded[lines[index].start : lines[index].end] == str(number)
-
-
-def _unmarked_row(lines: list[Line], width: int) -> list[Cell]:
+def _unmarked_row(slots: list[_Slot], width: int) -> list[Cell]:
     """A row with more lines than columns: the surplus belongs to the second column, the longest text of such tables."""
-    surplus = max(0, len(lines) - width)
-    row = [Cell(lines[0].start, lines[0].end, 0)]
+    surplus = max(0, len(slots) - width)
+    row = [Cell(slots[0].start, slots[0].end, 0)]
     index = 1
-    while index < len(lines):
+    while index < len(slots):
         end = index + surplus if len(row) == 1 else index
-        row.append(Cell(lines[index].start, lines[end].end, len(row)))
+        row.append(Cell(slots[index].start, slots[end].end, len(row)))
         index = end + 1
     return row

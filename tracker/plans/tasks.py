@@ -29,6 +29,10 @@ _TO_ALL = re.compile(
     r"|请各|以上(?:任务|工作|各项)|本(?:方案|意见|措施|要点|计划)(?:自|由)"
 )
 
+_IN_FORCE = re.compile(
+    r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d)|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
+)
+
 
 @dataclass(slots=True, eq=False)
 class Item:
@@ -145,6 +149,8 @@ class TaskFinder:
                 found.extend(leads)
             else:
                 found.append(self._item(node, whole=True))
+            return
+        if _IN_FORCE.search(self.title_of(node)):
             return
         if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
