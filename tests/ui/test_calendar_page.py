@@ -114,6 +114,15 @@ def test_the_agenda_begins_with_what_is_late(page: CalendarPage) -> None:
     assert len(parts["月底前"]) == 8
 
 
+def test_headings_are_low_and_items_have_two_lines(page: CalendarPage) -> None:
+    for day in (date(2026, 9, 30), TODAY, date(2026, 9, 10)):
+        page.open(day)
+        model = page.agenda.entries
+        for row in range(model.rowCount()):
+            high = look().row if model.heading_at(row) else look().two_line_row
+            assert page.agenda.rowHeight(row) == high
+
+
 def test_a_finished_task_leaves_the_overdue_list(page: CalendarPage, ctx: Context) -> None:
     late = page.data.late[0].task_id if page.data else 0
     ctx.change(lambda: tasks.set_state(ctx.store, [late], State.COMPLETED, TODAY))
@@ -253,7 +262,7 @@ def test_cells_tile_the_page(page: CalendarPage) -> None:
 def test_the_month_as_pdf(page: CalendarPage, ctx: Context, tmp_path: Path) -> None:
     said: list[Message] = []
     ctx.message.connect(said.append)
-    page.write_pdf(tmp_path / "九月")
+    page.write_pdf(tmp_path / "九月.pdf")
     assert (tmp_path / "九月.pdf").read_bytes().startswith(b"%PDF")
     assert said[-1].text == "已导出 九月.pdf"
     page.write_pdf(tmp_path / "无此目录" / "九月.pdf")

@@ -144,6 +144,7 @@ class AgendaView(EntryView):
         return "　".join(words for words in (leads, note or item.wording) if words)
 
     def _set_heights(self) -> None:
+        self.verticalHeader().resetDefaultSectionSize()  # else rows keep the heights of the headings that stood there before
         self.set_row_height(look().two_line_row)
         row = 0
         for place, group in enumerate(self.entries.groups):
@@ -169,6 +170,9 @@ class _AgendaDelegate(RowDelegate):
         words = f"{item.number}　{item.title}"
         draw_text(painter, QRect(left, top, rect.right() - width - 6 - left, line), words, current.body, tokens.text)
         draw_text(painter, QRect(left, top + line, rect.right() - left, below), value.more, current.small, tokens.text2)
+
+
+_LEADS = 2
 
 
 class DaysView(EntryView):
@@ -201,6 +205,12 @@ class DaysView(EntryView):
             return Entry(place, item, part, "", holiday_note(item, data.work))
 
         self.load(self.entries.groups_of([(day.isoformat(), title(day), data.on(day)) for day in days], entry))
+
+    def fit(self, *, narrow: bool) -> None:
+        """Fewer columns in narrow windows."""
+        every = {column.key for column in self.entries.columns}
+        self.show_columns(every - {"wording", "note"} if narrow else every)
+        self.setColumnWidth(_LEADS, look().px(140 if narrow else 200))
 
     def go_to_date(self, day: date) -> None:
         """Bring the first item on or after this day into sight."""

@@ -1,16 +1,19 @@
 """The page: the month with its agenda, or the month day by day."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.ui.context import Context
 from tracker.ui.icons import TOOL, icon
+from tracker.ui.message import Message
 from tracker.ui.page import Page
 from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
 from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_month, read_span
@@ -18,6 +21,7 @@ from tracker.ui.pages.calendar.legend import calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
 from tracker.ui.pages.calendar.months_view import MonthsView
 from tracker.ui.pages.calendar.walking import turned
+from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
@@ -130,6 +134,17 @@ class CalendarPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.month, self.agenda, self.quarter, self.year, self.days]
 
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def in_mode(mode: str) -> None:
+            self.mode.choose(mode)
+            self._show_mode(mode)
+
+        def day() -> None:
+            full = max(self.data.month.days, key=lambda day: len(self.data.on(day)) if self.data else 0) if self.data else self.chosen
+            self._choose(full)
+
+        return {"day": day, QUARTER: partial(in_mode, QUARTER), YEAR: partial(in_mode, YEAR), DAYS: partial(in_mode, DAYS)}
+
     # showing
 
     def _show(self, data: MonthData) -> None:
@@ -230,6 +245,7 @@ class CalendarPage(Page):
     def _fit(self) -> None:
         """The agenda gives way to a button in narrow windows; legend and facts give way where the row is full."""
         narrow = self.window().width() < TIGHT_WIDTH
+        self.days.fit(narrow=narrow)
         self.agenda_button.setVisible(narrow and self.mode.current == MONTH)
         self.agenda_button.setChecked(self.agenda.isVisibleTo(self.split))
         bar = self.filter_bar
@@ -255,10 +271,9 @@ class CalendarPage(Page):
     def export_pdf(self) -> None:
         """导出 PDF: ask where to, then write."""
         if self.data is not None:
-            name = f"{self.data.month.title}时限日历.pdf"
-            chosen, _filter = QFileDialog.getSaveFileName(self, "导出 PDF", name, "PDF 文件 (*.pdf)")
-            if chosen:
-                self.write_pdf(Path(chosen))
+            path = ask_target(self, self.ctx, "导出 PDF", f"{self.data.month.title}时限日历.pdf")
+            if path is not None:
+                self.write_pdf(path)
 
     def write_pdf(self, path: Path) -> None:
         """Write the month shown as a PDF."""
@@ -267,14 +282,14 @@ class CalendarPage(Page):
         if self.data is None:
             return
         try:
-            write_pdf(path.with_suffix(".pdf"), self.data, self._paper_title())
+            write_pdf(path, self.data, self._paper_title())
         except UserError as error:
             self.ctx.tell(error)
         else:
-            self.ctx.toast(f"已导出 {path.with_suffix('.pdf').name}", undo=False)
+            self.ctx.message.emit(Message(f"已导出 {path.name}", "打开", do=lambda: open_file(path)))
 
 
-def _step(words: str, icon_name: str, do: object) -> QToolButton:
+def _step(words: str, icon_name: str, do: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setProperty("kind", "box")
     made.setIcon(icon(icon_name))
@@ -282,5 +297,5 @@ def _step(words: str, icon_name: str, do: object) -> QToolButton:
     made.setFixedSize(look().px(TOOL) + 22, look().control)
     made.setToolTip(words)
     made.setAccessibleName(words)
-    made.clicked.connect(lambda _checked=False: do())  # type: ignore[operator]
+    made.clicked.connect(lambda _checked=False: do())
     return made

@@ -16,7 +16,7 @@ from tracker.ui.theme import TIGHT_WIDTH, color, look
 
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600
-_TITLE, _TITLE_MOST, _NARROW_TITLE = 206, 330, 154
+_TITLE, _TITLE_MOST, _NARROW_TITLE, _NARROW_SECTION = 206, 330, 154, 100
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -145,22 +145,24 @@ class MatrixGrid(QWidget):
         """Columns as drawn; what is left over goes to the titles first, then to the columns."""
         count = max(len(self.model.frame.units), 1)
         narrow = self.window().width() < TIGHT_WIDTH
+        sections = self.model.shows_sections
+        title = _TITLE if not narrow else _NARROW_SECTION if sections else _NARROW_TITLE
         base = _WIDE_CELL if width >= _WIDE_FROM else _CELL
         plain = Sizes(
             zoom=self.zoom,
             cell=look().px(base * self.zoom),
-            title=look().px((_NARROW_TITLE if narrow else _TITLE) * self.zoom),
-            two_lines=narrow and not self.model.shows_sections,
-            two_figures=self.model.shows_sections,
+            title=look().px(title * self.zoom),
+            two_lines=narrow and not sections,
+            two_figures=sections,
             letters=letters_of(self.model.frame.units),
         )
         spare = width - BAR - plain.left - 2 * plain.figure - count * plain.cell
         if spare <= 0 or narrow:
             return plain
-        title = min(plain.title + spare, look().px(_TITLE_MOST * self.zoom))
-        spare -= title - plain.title
+        widened = min(plain.title + spare, look().px(_TITLE_MOST * self.zoom))
+        spare -= widened - plain.title
         cell = min(plain.cell + spare // count, round(plain.cell * 1.35))
-        return Sizes(plain.zoom, cell, title, plain.two_lines, plain.two_figures, plain.letters)
+        return Sizes(plain.zoom, cell, widened, plain.two_lines, plain.two_figures, plain.letters)
 
     def _lay_out(self) -> None:
         width, height = self.width(), self.height()

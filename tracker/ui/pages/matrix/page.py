@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QWidget
 
 from tracker.domain.records import Changes, HeadingRecord
 from tracker.domain.screens import MatrixCell, TaskFilter
@@ -74,10 +74,14 @@ class MatrixPage(Page):
         bar.separator()
         bar.add(self.no_lead, self.heavy)
         bar.stretch()
-        bar.add(self.legend)
-        bar.separator()
-        bar.add(tool("缩小（Ctrl+减号）", "zoom-out", lambda: self._zoom(-1), words=False), self.percent)
-        bar.add(tool("放大（Ctrl+加号）", "zoom-in", lambda: self._zoom(1), words=False))
+        self.zoomers = QWidget()
+        row = QHBoxLayout(self.zoomers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(tool("缩小（Ctrl+减号）", "zoom-out", lambda: self._zoom(-1), words=False))
+        row.addWidget(self.percent)
+        row.addWidget(tool("放大（Ctrl+加号）", "zoom-in", lambda: self._zoom(1), words=False))
+        bar.add(self.legend, self.zoomers)
         self.unit_chip.hide()
 
     def _connect(self) -> None:
@@ -141,6 +145,29 @@ class MatrixPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.grid.units]
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def one_unit() -> None:
+            self._filter_unit(self.grid.model.frame.units[len(self.grid.model.frame.units) // 2].id)
+
+        def sections() -> None:
+            self._lift_all()
+            self._ask(rows=Rows.SECTIONS)
+
+        def busy() -> None:
+            self._ask(rows=Rows.TASKS, by_load=True, heavy=True)
+
+        def enlarged() -> None:
+            self._lift_all()
+            self._ask(by_load=False)
+            self._zoom(1)
+            self._zoom(1)
+
+        def nothing() -> None:
+            self._zoom(0)
+            self._ask(unit_id=self.grid.model.frame.units[0].id, no_lead=True)
+
+        return {"unit": one_unit, "sections": sections, "busy": busy, "enlarged": enlarged, "nothing": nothing}
 
     # reading
 
@@ -312,13 +339,13 @@ class MatrixPage(Page):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
-        """The legend gives way where the row is full."""
+        """Legend and zoom buttons (there are keys) give way where the row is full."""
         bar = self.filter_bar
-        if bar is None:
-            return
-        self.legend.hide()
-        needed = bar.sizeHint().width() + self.legend.sizeHint().width() + 8
-        self.legend.setVisible(needed <= self.width())
+        if bar is not None:
+            self.legend.hide()
+            self.zoomers.hide()
+            for widget in (self.zoomers, self.legend):
+                widget.setVisible(bar.sizeHint().width() + widget.sizeHint().width() + 8 <= self.width())
 
 
 def _box(text: str, icon_name: str, do: Callable[[], object], *, tone: str = "") -> QToolButton:
