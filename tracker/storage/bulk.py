@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
@@ -15,12 +15,12 @@ Values = Mapping[str, Any]
 CHUNK = 500
 
 
-def _text(value: Any) -> str:
+def day_text(value: date) -> str:
     """Days and times as the database writes them."""
-    return value.isoformat(" ", "microseconds") if isinstance(value, datetime) else str(value)
+    return value.isoformat(" ", "microseconds") if isinstance(value, datetime) else value.isoformat()
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, default=_text, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, default=day_text, separators=(",", ":")).encode
 
 
 def table_of(kind: type[SQLModel] | str) -> Table:

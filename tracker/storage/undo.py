@@ -17,7 +17,7 @@ from sqlmodel import SQLModel
 
 from tracker.domain.records import Changes
 from tracker.errors import UserError
-from tracker.storage.bulk import Values, chunks, table_of, to_json
+from tracker.storage.bulk import Values, chunks, day_text, table_of
 from tracker.storage.due_dates import settle
 from tracker.storage.journal import Work
 from tracker.storage.reading.told import describe
@@ -113,7 +113,8 @@ def _reverse(work: Work, effects: dict[RowKey, _Net]) -> list[str]:
     kept = [f"{describe(key, current[key])}后来被修改或使用，予以保留" for key in _roots(seeds, current)]
     _restore(work, effects, kept)
     _change_back(work, effects, current, kept)
-    _remove(work, [key for key in effects if key in made - staying])
+    going = made - staying
+    _remove(work, [key for key in effects if key in going])
     settle(work, _stale_tasks(effects, current, staying))
     return kept
 
@@ -263,7 +264,8 @@ def _stale_tasks(effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, An
 
 
 def _as_json(row: Values) -> dict[str, Any]:
-    return dict(json.loads(to_json(row)))
+    """A row with the values that the journal would hold; words of a closed list equal their text already."""
+    return {name: day_text(value) if isinstance(value, date) else value for name, value in row.items()}
 
 
 def _from_json(table: Table, values: Values) -> dict[str, Any]:
