@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_context
@@ -17,6 +17,7 @@ from tracker.ui.context import OpenFiles
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.shell import MainWindow
+from tracker.ui.widgets.chips import RoleChip
 from tracker.usecases import plans
 from tracker.usecases.plan_review import Standing
 
@@ -167,6 +168,25 @@ def test_f2_changes_title_units_and_limit(window: MainWindow, page: ImportPage, 
     strip.title_field.setText("不要")
     QTest.keyClick(strip.title_field, Qt.Key.Key_Escape)
     assert not strip.title_field.isVisible() and review.session.row(1).task.title == "栽种西山防护林"
+
+
+def test_a_click_on_a_unit_changes_its_role(window: MainWindow, page: ImportPage, plan_file: Path) -> None:
+    read(window, plan_file)
+    review = page.review
+    review.list.go_to(1)
+
+    def choose(unit: str, words: str) -> list[tuple[str, str]]:
+        QApplication.processEvents()
+        chip = next(chip for chip in review.strip.findChildren(RoleChip) if chip.name == unit and chip.isVisible())
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+        menu = review.strip.findChildren(QMenu)[-1]
+        next(action for action in menu.actions() if action.text() == words).trigger()
+        menu.close()
+        assert review.session is not None
+        return [(one.name, one.role.label) for one in review.session.row(1).task.units]
+
+    assert choose("县财政局", "分工负责") == [("县林业局", "牵头"), ("县财政局", "分工负责")]
+    assert choose("县财政局", "从这项任务中移除") == [("县林业局", "牵头")]
 
 
 def test_source_and_rows_follow_each_other(window: MainWindow, page: ImportPage, plan_file: Path) -> None:
