@@ -242,3 +242,19 @@ def test_percent_and_periods() -> None:
     assert read_percent("43.5") == (43.5, "")
     assert read_percent("120")[1] == "进度应在 0 到 100 之间，现在是 120"
     assert periods(date(2026, 2, 3))[:3] == ["2026-02", "2026-01", "2025-12"]
+
+
+def test_after_a_fault_what_was_typed_can_be_saved_again(page: TasksPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("a fault")
+
+    page.detail.head.open_form()
+    form = page.detail.desk.form
+    assert isinstance(form, TextForm)
+    form.title.setText("清理北河下段淤泥")
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "edit_task", broken)
+        QTest.keyClick(form.title, ENTER)
+    assert form.complaint.text() == "没有保存成功，可以再试一次"
+    QTest.keyClick(form.title, ENTER)
+    assert page.detail.head.title.text() == "1　清理北河下段淤泥"

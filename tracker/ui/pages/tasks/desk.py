@@ -27,6 +27,13 @@ class Desk(QObject):
         self.units: tuple[UnitRecord, ...] = ()
         self.form: InlineForm | None = None
         self._replaced: QWidget | None = None
+        ctx.runner.crashed.connect(lambda _error: self._failed())
+
+    def _failed(self) -> None:
+        """A fault of ours while something was saved: what was typed stays, and can be tried again."""
+        if self.form is not None and not self.form.save_button.isEnabled():
+            self.form.save_button.setEnabled(True)
+            self.form.complaint.say("没有保存成功，可以再试一次")
 
     @property
     def task_id(self) -> int:
