@@ -144,12 +144,15 @@ class AgendaView(EntryView):
         return "　".join(words for words in (leads, note or item.wording) if words)
 
     def _set_heights(self) -> None:
-        self.verticalHeader().resetDefaultSectionSize()  # else rows keep the heights of the headings that stood there before
         self.set_row_height(look().two_line_row)
-        row = 0
+        headings, row = set(), 0
         for place, group in enumerate(self.entries.groups):
-            self.setRowHeight(row, look().row)
+            headings.add(row)
             row += 1 + (0 if self.entries.is_folded(place) else len(group.ids))
+        for row in range(self.entries.rowCount()):
+            wanted = look().row if row in headings else look().two_line_row
+            if self.rowHeight(row) != wanted:
+                self.setRowHeight(row, wanted)
 
 
 class _AgendaDelegate(RowDelegate):
