@@ -73,6 +73,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cell", re.compile(rf"{_YEAR}{_MONTH}份?(?:{_DAY})?")),
     ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{_YEAR}")),
 )
+# A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
+_NEEDS = {"quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
+    ("ymd", "ymd_by", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
+)
 _RECURRING = re.compile(
     r"每(?:(?P<half_year>半年)|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
     r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
@@ -133,11 +137,15 @@ class _Reader:
         return self.taken.find(1, start, end) >= 0
 
     def read(self) -> list[FoundLimit]:
-        self._recurring()
-        self._simple(_RELATIVE, DeadlineKind.RELATIVE)
+        if "每" in self.folded:
+            self._recurring()
+        if "日" in self.folded or "天" in self.folded or "后" in self.folded:
+            self._simple(_RELATIVE, DeadlineKind.RELATIVE)
         self._simple(_STANDING, DeadlineKind.STANDING)
         self._from_base()
         for name, pattern in _PATTERNS:
+            if _NEEDS.get(name, "年") not in self.folded:
+                continue
             for match in pattern.finditer(self.folded):
                 if self.is_taken(*match.span()):
                     continue
