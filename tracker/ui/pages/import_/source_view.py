@@ -1,5 +1,6 @@
 """The source text with what was found marked in it, the tasks' numbers beside it, and the passage of the current task on a ground."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import RIGHT, draw_text
 
 _GUTTER, _SIDE = 40, 16
+_NEAR = 1500
 _WIDEST = 44 * 14 + 24
 
 
@@ -62,6 +64,9 @@ class SourceView(QTextEdit):
         self._places = Places("")
         self._numbers: dict[int, str] = {}
         self._passage: Span | None = None
+        self._marks: list[TextMark] = []
+        self._starts: list[int] = []
+        self._shown = (-1, -1)
         self._current_number = ""
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,7 +77,11 @@ class SourceView(QTextEdit):
         self.setFont(look().reading)
         self.document().setDocumentMargin(4)
         self.gutter = _Gutter(self)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self.gutter.update())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
+
+    def _scrolled(self) -> None:
+        self._mark_visible()
+        self.gutter.update()
 
     # what it shows
 
@@ -80,6 +89,7 @@ class SourceView(QTextEdit):
         """Show another document from its beginning."""
         self._places = Places(text)
         self._passage, self._numbers = None, {}
+        self._marks, self._starts, self._shown = [], [], (-1, -1)
         self.setPlainText(text)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -96,19 +106,32 @@ class SourceView(QTextEdit):
 
     def show_marks(self, marks: Sequence[TextMark], numbers: Sequence[tuple[int, str]]) -> None:
         """Mark these places; `numbers` are places and what stands beside them in the margin."""
-        formats = {kind: mark_format(kind) for kind in ("unit", "time", "figure", "doubt")}
-        selections = []
-        for mark in marks:
-            made = QTextEdit.ExtraSelection()
-            made.cursor = self.cursor_over(mark.span)  # type: ignore[attr-defined]
-            made.format = formats[mark.kind]  # type: ignore[attr-defined]
-            selections.append(made)
-        self.setExtraSelections(selections)
+        self._marks = sorted(marks, key=lambda mark: mark.span.start)
+        self._starts = [mark.span.start for mark in self._marks]
+        self._shown = (-1, -1)
+        self._mark_visible()
         self._numbers = {}
         for place, number in numbers:
             block = self.document().findBlock(self._places.to_qt(place)).blockNumber()
             self._numbers.setdefault(block, number)
         self.gutter.update()
+
+    def _mark_visible(self) -> None:
+        """Hand Qt the marks near what is in sight: it walks all that it has at every repaint."""
+        first = self._places.from_qt(self.cursorForPosition(QPoint(0, 0)).position())
+        last = self._places.from_qt(self.cursorForPosition(QPoint(self.viewport().width(), self.viewport().height())).position())
+        near = (bisect_left(self._starts, first - _NEAR), bisect_left(self._starts, last + _NEAR))
+        if near == self._shown:
+            return
+        self._shown = near
+        formats = {kind: mark_format(kind) for kind in ("unit", "time", "figure", "doubt")}
+        selections = []
+        for mark in self._marks[near[0] : near[1]]:
+            made = QTextEdit.ExtraSelection()
+            made.cursor = self.cursor_over(mark.span)  # type: ignore[attr-defined]
+            made.format = formats[mark.kind]  # type: ignore[attr-defined]
+            selections.append(made)
+        self.setExtraSelections(selections)
 
     def show_passage(self, span: Span | None, number: str = "") -> None:
         """Put this passage on a ground and bring it into sight."""
@@ -166,6 +189,7 @@ class SourceView(QTextEdit):
         self._fit()
         super().resizeEvent(event)
         self._reveal()
+        self._mark_visible()
 
     def _fit(self) -> None:
         gutter = look().px(_GUTTER)
