@@ -10,6 +10,30 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.deadline_patterns import (
+    BASE,
+    BEFORE,
+    DAY,
+    EVENT_AFTER,
+    FESTIVALS,
+    FIGURE_DUE,
+    HISTORY_AFTER,
+    MONTH,
+    NAME_AFTER,
+    NEEDS,
+    PATTERNS,
+    PLAN_START,
+    RANGE_AFTER,
+    RANGE_START,
+    REACH,
+    RECURRING,
+    RELATIVE,
+    SPAN_FROM_BASE,
+    STANDING,
+    STANDING_ONLY,
+    TITLES,
+    YEAR,
+)
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
@@ -31,90 +55,6 @@ class FoundLimit:
     doubt: str = ""
 
 
-_N = r"[\d〇零○一二三四五六七八九十两]"
-_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年度?"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
-_BEFORE = r"(?:以前|之前|前|止|截止|内|之内|为止)"
-_PLAN_NO = r"[“\"]?(?P<plan>十[二三四五六七八]五|十[一二三四五六七八九]五)[”\"]?"
-_PLAN_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
-_REACH = (
-    r"(?:完成|实现|达到|达|建成|打造|力争|确保|新增|新建|新开工|开工|建设|培育|引进|创建|创成|基本|全面|全部"
-    r"|全市|全县|全区|累计|初步|完工|竣工|投产|投入|投用|启动|形成|超过?"
-    r"|突破|提升|提高|建立|出台|制定|改造|推广|组织|举办|发展|覆盖|入库|净增|培训|争取|争创|消除|消灭|基本上|显著|总|年内|新|实施)"
-)
-_DONE = (
-    r"(?:(?:全部|全面|全线|基本|正式|顺利|如期|主体|初步|提前|集中)*(?:完成|完工|竣工|开工|动工|建成|投用|投产|投入|启用|启动|通车|通水"
-    r"|通航|通气|合龙|合拢|封顶|贯通|交付|开园|开业|开馆|验收|达产|试运行|运行|上线|挂牌|开通|实现|办结|见效|到位|出台))"
-)
-# A date word with everything that makes it one; tried from the most to the least said.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ymd", re.compile(rf"(?:{_YEAR})?{_MONTH}{_DAY}\s*{_BEFORE}")),
-    ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){_YEAR}?{_MONTH}{_DAY}")),
-    ("ym_third", re.compile(rf"(?:{_YEAR})?{_MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{_BEFORE}?")),
-    ("ym", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))?{_MONTH}份?(?:(?:底|末|月底){_BEFORE}?|{_BEFORE})")),
-    ("ymd_do", re.compile(rf"(?:到|于|在)?(?:{_YEAR})?{_MONTH}{_DAY}(?={_DONE})")),
-    ("ym_do", re.compile(rf"(?:到|于|在)?{_YEAR}{_MONTH}份?(?={_REACH}|{_DONE})")),
-    ("month_do", re.compile(rf"(?<![\d年至到\-—~–、第每])(?:于|在)?{_MONTH}份?(?={_DONE})")),
-    ("quarter", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?")),
-    ("half", re.compile(rf"(?:到|至)?(?:{_YEAR}|(?P<this>今年|本年度?))?(?P<half>上半年|下半年)(?:末|底)?{_BEFORE}?")),
-    ("year_end", re.compile(rf"(?:到|至|在|于)?(?:{_YEAR}|(?P<this>今年|本年度?|当年))(?:年?(?:底|末|终))(?:{_BEFORE}|完成前)?")),
-    ("year_before", re.compile(rf"(?:到|至|在|于)?{_YEAR}{_BEFORE}")),
-    ("to_year", re.compile(rf"(?:到|至){_YEAR}(?!\s*[-—–~至到])")),
-    (
-        "this_year",
-        re.compile(
-            r"(?<![一二三四五六七八九十两\d几近当每去往历])(?:到)?(?:年底(?:以前|之前|前)?|年末(?:以前|之前|前)?|今年(?:内"
-            r"|底前?)|本年度?(?:内|底前?)|年度内|年内|全年)"
-        ),
-    ),
-    ("five", re.compile(rf"(?:到|至)?{_PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{_BEFORE})?")),
-    ("five_in", re.compile(rf"{_PLAN_NO}(?:期间|时期|期内)")),
-    ("cell", re.compile(rf"{_YEAR}{_MONTH}份?(?:{_DAY})?")),
-    ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{_YEAR}")),
-)
-# A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
-_NEEDS = {"quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
-    ("ymd", "ymd_by", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
-)
-_RECURRING = re.compile(
-    r"每(?:(?P<half_year>半年)|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
-    r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
-)
-_AFTER_YEAR = re.compile(rf"(?:的)?(?:{_MONTH}(?:份)?(?:{_DAY})?)?(?:底|末|初)?(?:以前|之前|前)?")
-_AFTER_SPAN = re.compile(rf"(?:末|底|终了?|结束|初)?(?:月底)?(?:{_DAY})?(?:以前|之前|前)?")
-_STANDING = re.compile(
-    r"长期(?:坚持|推进|实施|开展|抓好|落实)|立行立改|立即(?:整改|落实|执行)?(?=$|[,;、。)])|贯穿(?:全年|始终)"
-    r"|全年坚持|持续坚持|即知即改|立知立改|常年坚持"
-)
-_STANDING_ONLY = re.compile(
-    r"长期|持续(?:推进|实施|开展|落实|坚持)?|常态化?(?:推进|开展|坚持|实施)?|全年推进|立行立改|立即|即时|及时"
-    r"|随时|按(?:序时)?进度|按时间节点|按要求|根据.{0,10}要求|日常|全过程"
-)
-_RELATIVE = re.compile(
-    rf"(?:(?:自|从|在)?(?:本[\u4e00-\u9fff]{{0,4}})?(?:收到|接到|接收|受理|印发|发布|公布|会议?|检查|发现|验收"
-    rf"|批复|立案|签订|文件下发|下发|交办)[\u4e00-\u9fff]{{0,8}}?(?:之日起?|后|起)[的]?)\s*(?P<n>{_N}{{1,3}})\s*个?(?P<work>工作日"
-    rf"|天|日|月|小时)(?:以内|之内|内)?"
-    rf"|(?P<n2>{_N}{{1,3}})个?工作日(?:以内|之内|内)"
-)
-_TITLES = re.compile(r"《[^《》]{0,120}》|〔\d{4}〕|\(\d{4}\)\s*\d+号|\[\d{4}\]")
-_BASE = re.compile(r"(?P<base>20\d\d)年[^,;。]{0,30}(?:的)?基础上")
-_SPAN_FROM_BASE = re.compile(
-    r"(?<![\d第近这])(?P<n>[两一二三四五六七八九十\d]{1,2})年(?=内?(?:超|翻|达|破|突破|实现|增长|增加|净增|倍增|完成))内?"
-)
-_HISTORY_AFTER = re.compile(
-    r"^(?:以来|起|开始|始|期间|建成的|认定的|以前(?:建|的)|前建|以后"
-    r"|后|底以来|的基础|基础上|相比|同比|水平|度?(?:全国|全省)(?:会议|文件))"
-)
-# What happened in a year, unless the words set a limit themselves: 2022年出台的…, but 6月底前出台….
-_EVENT_AFTER = re.compile(r"^(?:出台|印发|发布|召开|成立|评选|获|荣获)")
-_RANGE_AFTER = re.compile(r"^\s*(?:[-—–~至到]+)\s*(?:(?:20)?\d\d年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
-_NAME_AFTER = re.compile(
-    r"^(?:度|[\u4e00-\u9fff“”\"、·—-]{0,24}?)(?:行动计划|实施方案|工作方案|规划|计划|要点|纲要|方案|指标体系"
-    r"|标准|目录|清单|版|会议精神|工作报告)(?![\u4e00-\u9fff]{0,4}(?:编制|制定|出台|修订|报|印发))"
-)
-
-
 class _Reader:
     """One text in one period. Years without a century, months without a year are read inside it."""
 
@@ -126,7 +66,7 @@ class _Reader:
         self.cell = cell
         self.found: list[FoundLimit] = []
         self.taken = bytearray(len(text))
-        for match in _TITLES.finditer(text):
+        for match in TITLES.finditer(text):
             self.take(*match.span())
 
     def take(self, start: int, end: int) -> None:
@@ -140,11 +80,11 @@ class _Reader:
         if "每" in self.folded:
             self._recurring()
         if "日" in self.folded or "天" in self.folded or "后" in self.folded:
-            self._simple(_RELATIVE, DeadlineKind.RELATIVE)
-        self._simple(_STANDING, DeadlineKind.STANDING)
+            self._simple(RELATIVE, DeadlineKind.RELATIVE)
+        self._simple(STANDING, DeadlineKind.STANDING)
         self._from_base()
-        for name, pattern in _PATTERNS:
-            if _NEEDS.get(name, "年") not in self.folded:
+        for name, pattern in PATTERNS:
+            if NEEDS.get(name, "年") not in self.folded:
                 continue
             for match in pattern.finditer(self.folded):
                 if self.is_taken(*match.span()):
@@ -162,14 +102,14 @@ class _Reader:
                 self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], kind))
 
     def _recurring(self) -> None:
-        for match in _RECURRING.finditer(self.folded):
+        for match in RECURRING.finditer(self.folded):
             before = self.folded[max(0, match.start() - 3) : match.start()]
             if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or self.is_taken(*match.span()):
                 continue
             every = Every(next(key for key, value in match.groupdict().items() if value))
             end, month, day, doubt = match.end(), None, None, ""
             after = re.match(
-                rf"(?:的)?(?:{_MONTH}(?:份)?)?(?:(?P<last>底|末|年底|月底|季末)|(?P<third>上旬|中旬|下旬)|{_DAY})?{_BEFORE}?",
+                rf"(?:的)?(?:{MONTH}(?:份)?)?(?:(?P<last>底|末|年底|月底|季末)|(?P<third>上旬|中旬|下旬)|{DAY})?{BEFORE}?",
                 self.folded[end:],
             )
             if after and after.end():
@@ -195,10 +135,10 @@ class _Reader:
 
     def _from_base(self) -> None:
         """三年超…、五年翻… after `在2022年…的基础上`: counted from that year."""
-        for base in _BASE.finditer(self.folded):
+        for base in BASE.finditer(self.folded):
             stop = self.folded.find("。", base.end(), base.end() + 160)
             stop = stop if stop >= 0 else base.end() + 160
-            for match in _SPAN_FROM_BASE.finditer(self.folded, base.end(), stop):
+            for match in SPAN_FROM_BASE.finditer(self.folded, base.end(), stop):
                 count = chinese_number(match.group("n"))
                 if count and count <= 15 and not self.is_taken(*match.span()):
                     due = date(int(base.group("base")) + count, 12, 31)
@@ -214,12 +154,14 @@ class _Reader:
         if not self.cell and not self._is_limit(name, match, year):
             return None
         if name in ("five", "five_in"):
-            first = _PLAN_START.get(groups["plan"])
+            first = PLAN_START.get(groups["plan"])
             if first is None:
                 return None
             return self._limit(start, end, date(first + 4, 12, 31))
         if year is None:
             year, doubt = self._own_year()
+            if year is not None and groups.get("next"):
+                year += 1
             if year is None:
                 words = "没有写明年份，方案也没有期限，请补上年份"
                 return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"“{self.text[start:end]}”{words}")
@@ -248,6 +190,8 @@ class _Reader:
     def _month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
         month = chinese_number(groups.get("month") or "") if groups.get("month") else None
         day = chinese_number(groups.get("day") or "") if groups.get("day") else None
+        if groups.get("festival"):
+            return FESTIVALS[groups["festival"] or ""]
         if groups.get("third"):
             third = groups["third"]
             day = {"上": 10, "中": 20}.get(third or "", 31)
@@ -278,9 +222,11 @@ class _Reader:
             first = self.start.year if self.start else (self.issued.year if self.issued else 0)
             if first and year < first:
                 return False
-        if _HISTORY_AFTER.match(after):
+        if HISTORY_AFTER.match(after):
             return False
-        if _EVENT_AFTER.match(after) and not re.search(r"[前底末内旬终]$", match.group()):
+        if EVENT_AFTER.match(after) and not re.search(r"[前底末内旬终]$", match.group()):
+            return False
+        if before.endswith("截"):
             return False
         if re.search(r"(?:自|从|较|比|同|截至|截止)$", before) and name in (
             "year",
@@ -299,44 +245,32 @@ class _Reader:
         if name == "this_year" and match.group().endswith("全年") and re.match(r"无休|不间断|开放|无|天候|制", after):
             return False
         if name == "five_in":
-            return bool(re.match(rf"[,]?{_REACH}", after))
+            return bool(re.match(rf"[,]?{REACH}", after))
         if name == "year":
             return self._bare_year(match, before, after)
         return True
 
     def _reaches(self, words: str, after: str) -> bool:
-        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{_REACH}|全|要|须|率先)", after))
+        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{REACH}|全|要|须|率先)", after))
 
     def _bare_year(self, match: re.Match[str], before: str, after: str) -> bool:
         """2023年 alone is a limit in front of something to be reached: 2023年完成…2500人次, 力争2027年打造…"""
-        if re.search(r"[-—–~至\d]$", before) or _RANGE_AFTER.match(after):
+        if re.search(r"[-—–~至\d]$", before) or RANGE_AFTER.match(after):
             return False
         pushed = bool(re.match(r"力争|争取|确保|预计|计划|力求|拟于", match.group()))
         clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
-        if _NAME_AFTER.match(after) and not pushed:
+        if NAME_AFTER.match(after) and not pushed and not re.match(rf"计划{REACH}", after):
             return False
-        reached = re.match(rf"[,]?(?:要|须|率先|前)?{_REACH}", after) or (_opens_clause(before) and _FIGURE_DUE.match(clause))
+        reached = re.match(rf"[,]?(?:计划|预计|力争|争取|确保|拟|将|要|须|率先|前)*{REACH}", after) or (
+            _opens_clause(before) and FIGURE_DUE.match(clause)
+        )
         if pushed:
             return bool(reached) or bool(re.search(r"\d", clause))
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
 
 
-# A verb and its figure: 2025年接待游客20万人次; the figure stands at the end, where a duty has it.
-_FIGURE_DUE = re.compile(
-    r"(?!度)[\u4e00-\u9fff“”\"()、]{4,30}?(?:达|到|至|超过?|突破)?\d[\d.]*(?:%|[万亿千百]*(?:元|人次|人|个|家|公里|亩|万亩|户|所|座|处|项|吨|套|场|件|条|头|辆|台|张|平方米))"
-    r"(?:以上|左右|以内)?$"
-)
-
-
 def _opens_clause(before: str) -> bool:
     return not before or before[-1] in ",;。:、)\n"
-
-
-_RANGE_START = re.compile(
-    r"(?:20\d\d年(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?|[\d一二三四五六七八九十]{1,2}月(?:份)?(?:\d{1,2}[日号])?)"
-    r"\s*[-—–~至到]+\s*(?=[\d一二三四五六七八九十]|今年|年底|长期)"
-    r"|20\d\d(?:[./]\d{1,2})*\s*[-—–~至到]+\s*(?=20\d\d|长期)"
-)
 
 
 def find_deadlines(text: str, period: Period = (None, None), issued: date | None = None) -> list[FoundLimit]:
@@ -348,7 +282,7 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
     """What a `完成时限` entry says: ranges end with their last day, words like 长期 stand for a standing duty."""
     folded = fold(text)
     last = 0
-    for match in _RANGE_START.finditer(folded):
+    for match in RANGE_START.finditer(folded):
         last = match.end()
     first_year = re.search(r"(20\d\d)年", folded[:last])
     reader = _Reader(text, period, issued, cell=True)
@@ -361,7 +295,7 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
     if not found and extra:
         found = [extra]
     if not found:
-        standing = _STANDING_ONLY.search(folded)
+        standing = STANDING_ONLY.search(folded)
         if standing:
             found = [FoundLimit(0, len(text), text, DeadlineKind.STANDING)]
     if last and len(found) == 1 and found[0].kind is DeadlineKind.DATE:
@@ -376,7 +310,7 @@ def _cell_date(text: str, folded: str, last: int, reader: _Reader) -> FoundLimit
         r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)", folded[last:]
     )
     if match is None:
-        match = re.search(rf"(?:{_YEAR})?{_MONTH}(?:份)?(?:{_DAY})?", folded[last:])
+        match = re.search(rf"(?:{YEAR})?{MONTH}(?:份)?(?:{DAY})?", folded[last:])
     if match is None:
         return None
     groups = match.groupdict()

@@ -1,0 +1,144 @@
+"""The words and patterns of time limits, one width of characters assumed (`folding`); `deadline_words` says what each means."""
+
+import re
+
+N = r"[\d〇零○一二三四五六七八九十两]"
+
+YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})年度?"
+
+MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+
+DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
+
+BEFORE = r"(?:以前|之前|前|止|截止|内|之内|为止)"
+
+PLAN_NO = r"[“\"]?(?P<plan>十[二三四五六七八]五|十[一二三四五六七八九]五)[”\"]?"
+
+PLAN_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+
+REACH = (
+    r"(?:完成|实现|达到|达|建成|打造|力争|确保|新增|新建|新开工|开工|建设|培育|引进|创建|创成|基本|全面|全部"
+    r"|全市|全县|全区|累计|初步|完工|竣工|投产|投入|投用|启动|形成|超过?"
+    r"|突破|提升|提高|建立|出台|制定|改造|推广|组织|举办|发展|覆盖|入库|净增|培训|争取|争创|消除|消灭|基本上|显著|总|年内|新|实施)"
+)
+
+DONE = (
+    r"(?:(?:全部|全面|全线|基本|正式|顺利|如期|主体|初步|提前|集中)*(?:完成|完工|竣工|开工|动工|建成|投用|投产|投入|启用|启动|通车|通水"
+    r"|通航|通气|合龙|合拢|封顶|贯通|交付|开园|开业|开馆|验收|达产|试运行|运行|上线|挂牌|开通|实现|办结|见效|到位|出台))"
+)
+
+# The last day before a festival with a fixed date; what comes before New Year ends the year.
+FESTIVALS = {"元旦": (12, 31), "五一": (4, 30), "六一": (5, 31), "七一": (6, 30), "八一": (7, 31), "十一": (9, 30), "国庆": (9, 30)}
+
+# A date word with everything that makes it one; tried from the most to the least said.
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ymd", re.compile(rf"(?:{YEAR})?{MONTH}{DAY}\s*{BEFORE}")),
+    ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){YEAR}?{MONTH}{DAY}")),
+    ("ym_third", re.compile(rf"(?:{YEAR})?{MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{BEFORE}?")),
+    (
+        "ym",
+        re.compile(rf"(?:到|至)?(?:{YEAR}|(?P<this>今年|本年度?|当年|(?P<next>明年|次年)))?{MONTH}份?(?:(?:底|末|月底){BEFORE}?|{BEFORE})"),
+    ),
+    ("ymd_do", re.compile(rf"(?:到|于|在)?(?:{YEAR})?{MONTH}{DAY}(?={DONE})")),
+    ("ym_do", re.compile(rf"(?:到|于|在)?{YEAR}{MONTH}份?(?={REACH}|{DONE})")),
+    ("month_do", re.compile(rf"(?<![\d年至到\-—~–、第每])(?:于|在)?{MONTH}份?(?={DONE})")),
+    (
+        "quarter",
+        re.compile(
+            rf"(?:到|至)?(?:{YEAR}|(?P<this>今年|本年度?|(?P<next>明年|次年)))?第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{BEFORE}?"
+        ),
+    ),
+    ("half", re.compile(rf"(?:到|至)?(?:{YEAR}|(?P<this>今年|本年度?|(?P<next>明年|次年)))?(?P<half>上半年|下半年)(?:末|底)?{BEFORE}?")),
+    (
+        "year_end",
+        re.compile(
+            rf"(?:到|至|在|于)?(?:{YEAR}|(?P<this>今年|本年度?|当年|(?P<next>明年|次年)))(?:年?(?:底|末|终)(?:{BEFORE}|完成前)?|全年)"
+        ),
+    ),
+    ("year_before", re.compile(rf"(?:到|至|在|于)?{YEAR}{BEFORE}")),
+    ("to_year", re.compile(rf"(?:到|至){YEAR}(?!\s*[-—–~至到])")),
+    (
+        "this_year",
+        re.compile(
+            r"(?<![一二三四五六七八九十两\d几近当每去往历])(?:到)?(?:年底(?:以前|之前|前)?|年末(?:以前|之前|前)?|今年(?:内"
+            r"|底前?)|本年度?(?:内|底前?)|年度内|年内|全年)"
+        ),
+    ),
+    (
+        "festival",
+        re.compile(
+            rf"(?:{YEAR}|(?P<this>今年|(?P<next>明年|次年)))?[“\"]?(?P<festival>元旦|五一|六一|七一|八一|十一|国庆)(?:节"
+            rf"|假期)?[”\"]?(?:节|假期)?前(?!夕|后)"
+        ),
+    ),
+    ("five", re.compile(rf"(?:到|至)?{PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{BEFORE})?")),
+    ("five_in", re.compile(rf"{PLAN_NO}(?:期间|时期|期内)")),
+    ("cell", re.compile(rf"{YEAR}{MONTH}份?(?:{DAY})?")),
+    ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{YEAR}")),
+)
+# A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
+NEEDS = {"festival": "前", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
+    ("ymd", "ymd_by", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
+)
+
+RECURRING = re.compile(
+    r"每(?:(?P<half_year>半年)|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
+    r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
+)
+
+AFTER_YEAR = re.compile(rf"(?:的)?(?:{MONTH}(?:份)?(?:{DAY})?)?(?:底|末|初)?(?:以前|之前|前)?")
+
+AFTER_SPAN = re.compile(rf"(?:末|底|终了?|结束|初)?(?:月底)?(?:{DAY})?(?:以前|之前|前)?")
+
+STANDING = re.compile(
+    r"长期(?:坚持|推进|实施|开展|抓好|落实)|立行立改|立即(?:整改|落实|执行)?(?=$|[,;、。)])|贯穿(?:全年|始终)"
+    r"|全年坚持|持续坚持|即知即改|立知立改|常年坚持"
+)
+
+STANDING_ONLY = re.compile(
+    r"长期|持续(?:推进|实施|开展|落实|坚持)?|常态化?(?:推进|开展|坚持|实施)?|全年推进|立行立改|立即|即时|及时"
+    r"|随时|按(?:序时)?进度|按时间节点|按要求|根据.{0,10}要求|日常|全过程"
+)
+
+RELATIVE = re.compile(
+    rf"(?:(?:自|从|在)?(?:本[\u4e00-\u9fff]{{0,4}})?(?:收到|接到|接收|受理|印发|发布|公布|会议?|检查|发现|验收"
+    rf"|批复|立案|签订|文件下发|下发|交办)[\u4e00-\u9fff]{{0,8}}?(?:之日起?|后|起)[的]?)\s*(?P<n>{N}{{1,3}})\s*个?(?P<work>工作日"
+    rf"|天|日|月|小时)(?:以内|之内|内)?"
+    rf"|(?P<n2>{N}{{1,3}})个?工作日(?:以内|之内|内)"
+)
+
+TITLES = re.compile(r"《[^《》]{0,120}》|〔\d{4}〕|\(\d{4}\)\s*\d+号|\[\d{4}\]")
+
+BASE = re.compile(r"(?P<base>20\d\d)年[^,;。]{0,30}(?:的)?基础上")
+
+SPAN_FROM_BASE = re.compile(
+    r"(?<![\d第近这])(?P<n>[两一二三四五六七八九十\d]{1,2})年(?=内?(?:超|翻|达|破|突破|实现|增长|增加|净增|倍增|完成))内?"
+)
+
+HISTORY_AFTER = re.compile(
+    r"^(?:以来|起|开始|始|期间|建成的|认定的|以前(?:建|的)|前建|以后"
+    r"|后|底以来|的基础|基础上|相比|同比|水平|度?(?:全国|全省)(?:会议|文件))"
+)
+
+# What happened in a year, unless the words set a limit themselves: 2022年出台的…, but 6月底前出台….
+EVENT_AFTER = re.compile(r"^(?:出台|印发|发布|召开|成立|评选|获|荣获)")
+
+RANGE_AFTER = re.compile(r"^\s*(?:[-—–~至到]+)\s*(?:(?:20)?\d\d年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
+
+NAME_AFTER = re.compile(
+    r"^(?:度|[\u4e00-\u9fff“”\"、·—-]{0,24}?)(?:行动计划|实施方案|工作方案|规划|计划|要点|纲要|方案|指标体系"
+    r"|标准|目录|清单|版|会议精神|工作报告)(?![\u4e00-\u9fff]{0,4}(?:编制|制定|出台|修订|报|印发))"
+)
+
+# A verb and its figure: 2025年接待游客20万人次; the figure stands at the end, where a duty has it.
+FIGURE_DUE = re.compile(
+    r"(?!度)[\u4e00-\u9fff“”\"()、]{4,30}?(?:达|到|至|超过?|突破)?\d[\d.]*(?:%|[万亿千百]*(?:元|人次|人|个"
+    r"|家|公里|亩|万亩|户|所|座|处|项|吨|套|场|件|条|头|辆|台|张|平方米))"
+    r"(?:以上|左右|以内)?$"
+)
+
+RANGE_START = re.compile(
+    r"(?:20\d\d年(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)?|[\d一二三四五六七八九十]{1,2}月(?:份)?(?:\d{1,2}[日号])?)"
+    r"\s*[-—–~至到]+\s*(?=[\d一二三四五六七八九十]|今年|年底|长期)"
+    r"|20\d\d(?:[./]\d{1,2})*\s*[-—–~至到]+\s*(?=20\d\d|长期)"
+)
