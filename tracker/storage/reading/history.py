@@ -73,7 +73,7 @@ def _parse(text: str | None) -> dict[str, Any]:
 
 def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_Names") -> Iterable[tuple[str, str, str]]:
     for field in {**before, **after}:
-        if field in _HIDDEN or field not in FIELDS:
+        if field in _HIDDEN or field not in FIELDS or (field == "position" and not (before and after)):
             continue
         old, new = (names.value(table, field, side.get(field)) for side in (before, after))
         if old != new:

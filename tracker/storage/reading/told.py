@@ -88,6 +88,8 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "role": lambda value: Role(value).label,
     "every": lambda value: Every(value).label,
 }
+# Stored as 0 and 1 where many rows were written by one statement.
+_FLAGS = {"is_group", "inferred", "is_main", "main_by_hand"}
 _KINDS = {
     DeadlineKind.DATE: "固定日期",
     DeadlineKind.RECURRING: "周期性",
@@ -101,8 +103,8 @@ def shown(table: str, field: str, value: Any) -> str:
     """A stored value as a user reads it; "" for nothing."""
     if value is None or value == "":
         return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
+    if field in _FLAGS:
+        return "是" if value else ""
     if field in _LABELS:
         return _LABELS[field](value)
     if field == "kind":
