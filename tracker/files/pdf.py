@@ -73,12 +73,25 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
 
 def _page(page: Any) -> tuple[list[Part], int]:
     """Tables and lines of a page from top to bottom, and how many letters it has; slanted watermarks are left out."""
-    page = page.dedupe_chars(tolerance=1)
-    chars = [char for char in page.chars if char["upright"] and char["text"].strip("\x00")]
+    chars = _once([char for char in page.chars if char["upright"] and char["text"].strip("\x00")])
     tables, rest = page_tables(page, chars)
     parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.height))]
     parts.sort(key=lambda part: part.top)
     return parts, sum(not char["text"].isspace() for char in chars)
+
+
+def _once(chars: list[Any]) -> list[Any]:
+    """Without the doubles that imitate bold type: the same letter, less than a fifth of its size away."""
+    kept: list[Any] = []
+    places: set[tuple[str, int, int]] = set()
+    for char in chars:
+        grid = max(1.0, char["size"] * 0.2)
+        x, y = round(char["x0"] / grid), round(char["top"] / grid)
+        if any((char["text"], x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            continue
+        places.add((char["text"], x, y))
+        kept.append(char)
+    return kept
 
 
 def _nothing(name: str, pictures: list[int], faults: list[int], total: int) -> UserError:
@@ -115,9 +128,10 @@ def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> Sou
             for text in joined(lines):
                 builder.add(text)
             lines = []
-            if table is None or not table.take_over(part):
-                tables += _close(builder, tables, table)
-                table = part
+            if table is not None and table.take_over(part):
+                continue
+            tables += _close(builder, tables, table)
+            table = part
             continue
         if table is not None:
             tables += _close(builder, tables, table)
@@ -130,7 +144,12 @@ def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> Sou
 
 
 def _close(builder: SourceBuilder, number: int, table: PageTable | None) -> int:
+    """Add a finished table; returns how many tables that makes. One row alone is no table but text in boxes."""
     if table is None:
+        return 0
+    if table.height == 1:
+        for cell in table.cells:
+            builder.add(cell.text)
         return 0
     add_table(builder, number, table)
     return 1

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 _EDGE = 0.13
 _EDGE_LINES = 2
 _PAGE_NUMBER = re.compile(r"[-—–－―_·•.~\s]*(?:第?\s*\d{1,4}\s*页?)(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－―_·•.~\s]*$")
-_ENDS = "。！？!?；;：:"
+_ENDS = "。！？!?；;：:）)"
+_WORD = re.compile(r"[“‘（(《〈【「]*[A-Za-z\d.,%‰℃+/-]*[\u4e00-\u9fff]?[，。、；：！？”’）)》〉】」%]*")
 _STARTS = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[编篇章节条部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|[①-⑳]|附件|附表|专栏"
     r"|[\u4e00-\u9fff]{2,8}(?:单位|部门|时限|领导|责任人|时间)[:：]"
@@ -116,12 +117,13 @@ def joined(lines: Sequence[Line]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The body of the pages: its edges, the usual size of letters and distance of lines."""
+    """The body of the pages: its edges, the usual size of letters and distance of lines, whether paragraphs are indented."""
 
     left: float
     right: float
     size: float
     step: float
+    indents: bool
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Frame":
@@ -131,7 +133,10 @@ class _Frame:
         common = [left for left, count in lefts.items() if count >= max(2, len(body) * 0.08)] or [round(line.left) for line in body]
         rights = sorted(line.right for line in body)
         steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
-        return cls(min(common), rights[int(len(rights) * 0.97)], size, median(steps) if steps else 2 * size)
+        left = min(common)
+        marked = [line.left > left + 0.8 * size for line in body if _STARTS.match(line.text)]
+        indents = len(marked) >= 3 and sum(marked) >= 0.6 * len(marked)
+        return cls(left, rights[int(len(rights) * 0.97)], size, median(steps) if steps else 2 * size, indents)
 
     def goes_on(self, last: Line, line: Line) -> bool:
         """Whether `line` is the rest of the paragraph that `last` belongs to."""
@@ -139,10 +144,26 @@ class _Frame:
             return False
         if last.page == line.page and line.top - last.top > 1.7 * self.step:
             return False
-        if last.right < self.right - 2.6 * self.size:
-            return last.text[-1] in "、，," and line.left < self.left + 0.8 * self.size and last.right > self.right - 8 * self.size
-        indented = line.left > self.left + 0.8 * self.size
+        indented = self._is_indented(line)
+        if not self._is_full(last, line):
+            return last.text[-1] in "、，," and not indented and last.right > self.right - 8 * self.size
         begins = bool(_STARTS.match(line.text))
-        if last.text[-1] in _ENDS + "）)":
-            return not indented and not begins
-        return not (indented and begins)
+        if not indented:
+            return self.indents or not (begins and last.text[-1] in _ENDS)
+        return not begins and last.text[-1] not in _ENDS
+
+    def _is_indented(self, line: Line) -> bool:
+        return line.left > self.left + 0.8 * self.size
+
+    def _is_full(self, last: Line, line: Line) -> bool:
+        """Whether the first word of `line` would not have found room at the end of `last`."""
+        if last.right >= self.right - 2.6 * self.size:
+            return True
+        return last.text[-1] not in _ENDS and last.right + first_word_width(line) > self.right
+
+
+def first_word_width(line: Line) -> float:
+    """About how wide what stands at the head of a line is up to where it may break, in points."""
+    word = _WORD.match(line.text)
+    width = sum(0.5 if char.isascii() else 1.0 for char in word.group()) if word else 1.0
+    return min(width, 12.0) * line.size

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.files.blocks import CellPlace, SourceBuilder
-from tracker.files.pdf_lines import lines_of
+from tracker.files.pdf_lines import Line, first_word_width, lines_of
 
 _NEAR = 3.0
 
@@ -52,7 +52,7 @@ class PageTable:
         shift = self.height - skip - (1 if cut else 0)
         for cell in rest:
             above = self._covering(self.height - 1, cell.column)
-            if cell.row == skip and above is not None and (cut or (not cell.text and above.rows > 1)):
+            if cell.row == skip and above is not None and (cut or (not cell.text and max(above.rows, cell.rows) > 1)):
                 above.text += cell.text  # a row, or a merged cell, that the page break cut in two
                 above.rows += cell.rows - (1 if cut else 0)
             else:
@@ -77,7 +77,7 @@ def page_tables(page: Any, chars: list[Any]) -> tuple[list[PageTable], list[Any]
         left, top, right, bottom = table.bbox
         edges = _merged([x for cell in table.cells for x in (cell[0], cell[2])])
         levels = _merged([y for cell in table.cells for y in (cell[1], cell[3])])
-        if len(edges) < 3 or len(levels) < 3:
+        if len(edges) < 3 or len(levels) < 2:
             continue
         inside = [c for c in chars if left <= _middle(c)[0] <= right and top <= _middle(c)[1] <= bottom]
         if not inside:
@@ -127,17 +127,21 @@ def _cells(boxes: Sequence[Any], edges: list[float], levels: list[float], chars:
             held.setdefault(at, []).append(char)
     for key, inside in held.items():
         cell, box = cells[key]
-        cell.text = _text(inside, box[2])
+        cell.text = _text(inside, box[0], box[2])
     return [cell for cell, _ in (cells[key] for key in sorted(cells))]
 
 
-def _text(chars: list[Any], right: float) -> str:
-    """The lines of a cell: joined where they fill its width, else on lines of their own."""
+def _text(chars: list[Any], left: float, right: float) -> str:
+    """The lines of a cell: joined where the next word found no room, else on lines of their own."""
+    lines = lines_of(chars, 0, 0.0)
+    margin = min((line.left - left for line in lines), default=0.0)
     text = ""
-    full = False
-    for line in lines_of(chars, 0, 0.0):
-        text += line.text if full or not text else "\n" + line.text
-        full = line.right > right - 2.2 * line.size
+    last: Line | None = None
+    for line in lines:
+        if last is not None and last.right + first_word_width(line) < right - min(margin, line.size) - 0.4 * line.size:
+            text += "\n"
+        text += line.text
+        last = line
     return text
 
 
