@@ -7,7 +7,9 @@ back to its place in the source, so spans always point into the original.
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tracker.domain.folding import fold
 from tracker.files.blocks import Block, CellPlace, SourceDocument
@@ -24,6 +26,10 @@ _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 # A name set wide: 县 应 急 局.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
+# Readings that a page in traditional characters sets behind rare letters: 發(fā)展, 關(guan) 於.
+_RUBY = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6})\) ?")
+_LEAST_RUBY = 3
+_NOISE_WITH_RUBY = re.compile(f"{_INVISIBLE.pattern}|{_RUBY.pattern}")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
 
@@ -75,13 +81,14 @@ def clean(source: SourceDocument) -> CleanText:
     """Take out the noise and join what it cut."""
     ends = [0, *(block.end for block in source.blocks)]
     reading = simplified(source.text)
-    pieces = [_piece(reading, block, before) for block, before in zip(source.blocks, ends, strict=False)]
+    noise = _INVISIBLE if sum(1 for _ in islice(_RUBY.finditer(reading), _LEAST_RUBY)) < _LEAST_RUBY else _NOISE_WITH_RUBY
+    pieces = [_piece(reading, block, before, noise) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in _soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
     pieces = _join_share_marks(pieces, repairs)
-    width = _fixed_width(pieces)
-    pieces = _join_pages(pieces, repairs, width)
-    pieces = _join_wraps(pieces, repairs, width)
+    page = _page(pieces)
+    pieces = _join_pages(pieces, repairs, page)
+    pieces = _join_wraps(pieces, repairs, page)
     pieces = _join_brackets(pieces, repairs)
     pieces = _join_commas(pieces, repairs)
     chars: list[str] = []
@@ -105,12 +112,12 @@ class _Piece:
     cell: CellPlace | None
     tab: bool
     gap: str = ""
-    tail: int = -1
+    tail: str = ""
 
     @property
-    def last_width(self) -> int:
-        """How wide the last line of the piece was in the source, in half-width characters."""
-        return self.tail if self.tail >= 0 else _width(self.text)
+    def last_line(self) -> str:
+        """The last of the source's lines that were joined to this one."""
+        return self.tail or self.text
 
 
 def _gap(before: str) -> str:
@@ -118,13 +125,13 @@ def _gap(before: str) -> str:
     return "".join("c" if "\t" in part else "|" for part in before.split("\n")[1:-1])
 
 
-def _piece(source: str, block: Block, before: int) -> _Piece:
+def _piece(source: str, block: Block, before: int, noise: re.Pattern[str]) -> _Piece:
     """One block without invisible characters, page marks inside it and gaps between digits and words."""
     raw = source[block.start : block.end]
     line_start = source.rfind("\n", 0, block.start) + 1
     tab = "\t" in source[line_start : block.start] and block.cell is None
     gap = _gap(source[before : block.start]) if block.cell is None else ""
-    holes = [match.span() for match in _INVISIBLE.finditer(raw)]
+    holes = [match.span() for match in noise.finditer(raw)]
     holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4]
     holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]
     if block.cell is None:
@@ -164,13 +171,27 @@ def _soft_lines(piece: _Piece) -> list[_Piece]:
 
 
 def _glue(left: _Piece, right: _Piece, skip: int = 0) -> None:
-    left.tail = right.last_width
+    left.tail = right.last_line
     left.text += right.text[skip:]
     left.origin += right.origin[skip:]
 
 
-def _width(text: str) -> int:
+def _by_width(text: str) -> int:
+    """Length in half-width characters, as a page breaks its lines."""
     return sum(2 if char > "\u2000" else 1 for char in text)
+
+
+def _by_count(text: str) -> int:
+    """Length of a text whose lines were broken after a number of characters, whatever their width."""
+    return 2 * len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How wide the lines are that were all broken at one width; `measure` tells a line's length."""
+
+    width: int
+    measure: Callable[[str], int]
 
 
 def _join_share_marks(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> list[_Piece]:
@@ -196,7 +217,7 @@ def _join_share_marks(pieces: list[_Piece], repairs: list[tuple[int, str]]) -> l
     return [piece for piece in joined if piece.text]
 
 
-def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]], width: int) -> list[_Piece]:
+def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]], page: _Page | None) -> list[_Piece]:
     """Drop lines that are only a page number; where they cut a sentence, join its halves."""
     result: list[_Piece] = []
     pending = False
@@ -206,7 +227,7 @@ def _join_pages(pieces: list[_Piece], repairs: list[tuple[int, str]], width: int
             repairs.append((piece.origin[0], "页码"))
             pending = True
             continue
-        if pending and result and _unfinished(result[-1]) and _continues(piece) and (not width or result[-1].last_width >= width - _RAGGED):
+        if pending and result and _unfinished(result[-1]) and _continues(piece) and (page is None or _is_full(result[-1], piece, page)):
             _glue(result[-1], piece)
         else:
             result.append(piece)
@@ -255,21 +276,34 @@ def _continues(piece: _Piece) -> bool:
 _RAGGED = 4
 
 
-def _fixed_width(pieces: list[_Piece]) -> int:
-    """The width at which all lines were broken (copied from a PDF), in half-width characters; 0 if they were not.
-
-    Then many lines are about as long as the longest, and most of these stop in the middle of a sentence.
-    """
-    lines = [(_width(piece.text), piece.text[-1] in _SENTENCE_END) for piece in pieces if _is_prose(piece)]
+def _page(pieces: list[_Piece]) -> _Page | None:
+    """The width at which all lines were broken (copied from a PDF), None if they were not."""
+    lines = [piece.text for piece in pieces if _is_prose(piece)]
     if len(lines) < 10:
-        return 0
-    widths = sorted(width for width, _ in lines)
-    width = widths[int(len(widths) * 0.95)]
-    longer = sum(one > width + 8 for one in widths)
-    full = [ends for one, ends in lines if width - _RAGGED <= one <= width + 3]
+        return None
+    found = [(count, _Page(width, measure)) for measure in (_by_width, _by_count) for count, width in [_full_lines(lines, measure)]]
+    count, page = max(found, key=lambda item: item[0])
+    return page if count else None
+
+
+def _full_lines(lines: list[str], measure: Callable[[str], int]) -> tuple[int, int]:
+    """How many lines are about as long as the longest, and that length; none if most of these end a sentence."""
+    lengths = [measure(line) for line in lines]
+    width = sorted(lengths)[int(len(lengths) * 0.95)]
+    longer = sum(one > width + 8 for one in lengths)
+    full = [line[-1] in _SENTENCE_END for one, line in zip(lengths, lines, strict=True) if width - _RAGGED <= one <= width + 3]
     if not 36 <= width <= 120 or longer * 40 > len(lines) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
-        return 0
-    return width
+        return 0, width
+    return len(full), width
+
+
+def _is_full(last: _Piece, piece: _Piece, page: _Page) -> bool:
+    """Whether the last line has no room left for how the next one begins: one letter, a figure that is not parted, a bracket."""
+    room = page.width - page.measure(last.last_line)
+    if room <= 2:
+        return True
+    indented = not last.tail and bool(_NUMBERED.match(last.text))  # the first line of an item, its indent lost
+    return room <= _RAGGED + 2 and (indented or piece.text[0].isascii() or piece.text[0] in "“《（")
 
 
 def _is_prose(piece: _Piece) -> bool:
@@ -277,15 +311,14 @@ def _is_prose(piece: _Piece) -> bool:
     return not piece.cell and not piece.tab and "\t" not in piece.text and piece.text.count("|") < 2
 
 
-def _join_wraps(pieces: list[_Piece], repairs: list[tuple[int, str]], width: int) -> list[_Piece]:
+def _join_wraps(pieces: list[_Piece], repairs: list[tuple[int, str]], page: _Page | None) -> list[_Piece]:
     """Join lines that were broken at a fixed width: a full line goes on in the next one, unless that begins an item."""
-    if not width:
+    if page is None:
         return pieces
     result: list[_Piece] = []
     for piece in pieces:
         last = result[-1] if result else None
-        full = last is not None and _is_prose(last) and last.last_width >= width - _RAGGED
-        if last is not None and full and _is_prose(piece) and _continues(piece):
+        if last is not None and _is_prose(last) and _is_prose(piece) and _is_full(last, piece, page) and _continues(piece):
             _glue(last, piece)
             repairs.append((piece.origin[0], "换行"))
         else:

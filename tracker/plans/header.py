@@ -32,6 +32,9 @@ _LEAD = re.compile(r"^\(\s*(?:由)?([^()]{2,60}?)\s*牵头(?:负责|组织实施
 _NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
 
 
+_NO_TITLE = re.compile(r"[。:;|]|\d日|的通知$|来源|时间|浏览|发布")
+
+
 @dataclass(slots=True)
 class Header:
     """What the head of a document says of the plan; empty where it says nothing."""
@@ -49,7 +52,8 @@ def read_header(text: CleanText, name: str) -> Header:
     header = Header()
     lines = [(text.text[line.start : line.end], text.folded[line.start : line.end]) for line in text.lines[:80] if line.cell is None]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
-    head = lines[: max(first_label, 1)]
+    table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))
+    head = lines[: max(min(first_label, table), 1)]
     numbers = [match.group() for printed, _ in head for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
     header.doc_number = numbers[0].replace(" ", "") if numbers else ""
     header.title = _title(head, name)
@@ -100,6 +104,10 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         notice = re.search(r"印发[《〈]?(.{6,80}?)[》〉]?的通知", printed)
         if notice:
             return "".join(notice.group(1).split())
+    for printed, folded in reversed(head):
+        compact = "".join(folded.split())
+        if 8 <= len(compact) <= 50 and re.search(r"20\d\d年|十[三四五六]五", compact) and not _NO_TITLE.search(compact):
+            return "".join(printed.split())
     return re.sub(r"\.[A-Za-z]{2,5}$", "", name)
 
 

@@ -135,9 +135,11 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         opens = label.value == 1
         # （一）right after a chapter's title, which has no full stop.
         after_title = label.kind is Kind.CN_PAREN and len(cuts) > 1 and 4 <= at - cuts[-1] <= 50 and "。" not in body[cuts[-1] : at]
-        if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens))):
+        # 1. right after the title of （一）, likewise.
+        under_title = label.kind is Kind.NUM and opens and at - cuts[-1] <= 50 and _is_bare_title(body[cuts[-1] : at])
+        if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens)) or under_title):
             continue
-        if label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):
+        if not under_title and label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):
             continue
         cuts.append(at)
         counts[label.kind] = label.value
@@ -149,6 +151,14 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         piece = body[a:b]
         spans.append((line.start + a, line.start + a + len(piece.rstrip())))
     return [(a, b) for a, b in spans if b > a]
+
+
+def _is_bare_title(words: str) -> bool:
+    """（一）培育壮大主导产业: a number in words and a title without any full stop."""
+    label = read_label(words)
+    if label is None or label.kind not in (Kind.CN, Kind.CN_PAREN):
+        return False
+    return len(words) > label.length + 3 and not set("。;,()") & set(words[label.length :])
 
 
 _FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED))
