@@ -1,6 +1,7 @@
 """Files made for the tests of the readers: documents of our own, converted by LibreOffice where it is installed."""
 
 import shutil
+import struct
 import subprocess
 import zipfile
 from functools import cache
@@ -114,3 +115,32 @@ def pdf(content: bytes, *, encrypt: bytes = b"", image: bool = False) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % start for start in starts)
     trailer = b"trailer<</Size 7/Root 1 0 R" + encrypt + b">>\nstartxref\n%d\n%%%%EOF" % len(out)
     return out + b"xref\n0 7\n0000000000 65535 f \n" + table + trailer
+
+
+def compound(**streams: bytes) -> bytes:
+    """An OLE file with these streams at its root; `_` in a name stands for a blank. Each stream is at least 4096 bytes long."""
+    names = sorted(streams, key=lambda name: (len(name), name.upper()))
+    padded = [streams[name].ljust(4096, b"\0") for name in names]
+    padded = [data + bytes(-len(data) % 512) for data in padded]
+    entries = [_entry("Root Entry", 5, child=1, start=0xFFFFFFFE, size=0)]
+    fat = [0xFFFFFFFD, 0xFFFFFFFE]  # the table itself, the directory
+    for index, (name, data) in enumerate(zip(names, padded, strict=True), 1):
+        start = len(fat)
+        count = len(data) // 512
+        fat += [*range(start + 1, start + count), 0xFFFFFFFE]
+        entries.append(_entry(name.replace("_", " "), 2, right=index + 1 if index < len(names) else None, start=start, size=len(data)))
+    assert len(fat) <= 128 and len(entries) <= 4
+    entries += [_entry("", 0)] * (4 - len(entries))
+    fat += [0xFFFFFFFF] * (128 - len(fat))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head += b"\xff" * (512 - len(head))
+    return head + struct.pack("<128I", *fat) + b"".join(entries) + b"".join(padded)
+
+
+def _entry(name: str, kind: int, *, child: int | None = None, right: int | None = None, start: int = 0, size: int = 0) -> bytes:
+    letters = name.encode("utf-16-le")
+    none = 0xFFFFFFFF
+    links = struct.pack("<III", none, none if right is None else right, none if child is None else child)
+    length = len(letters) + 2 if name else 0
+    return letters.ljust(64, b"\0") + struct.pack("<HBB", length, kind, 1) + links + bytes(36) + struct.pack("<IQ", start, size)

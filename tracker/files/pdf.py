@@ -28,6 +28,7 @@ def read_pdf(data: bytes, name: str, progress: Progress) -> SourceDocument:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    progress(0.0, f"正在打开“{name}”")
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             return _read(file, name, progress)

@@ -4,6 +4,7 @@ Readers that take risks (PDF, binary Word and Excel, workbooks) work in a proces
 """
 
 from pathlib import Path
+from stat import S_ISREG
 
 from tracker.errors import UserError
 from tracker.files.blocks import MAX_TEXT, SourceDocument, from_text, too_long
@@ -79,7 +80,10 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError(f"“{path.name}”是文件夹", "", "请选择方案文件")
-        size = path.stat().st_size
+        status = path.stat()
+        if not S_ISREG(status.st_mode):
+            raise UserError(f"“{path.name}”不是普通文件", "", "请选择方案文件")
+        size = status.st_size
         if size > MAX_BYTES:
             raise UserError(f"“{path.name}”太大", f"超过 {MAX_BYTES // 1024 // 1024} MB", "请只保留方案正文后再导入")
         return path.read_bytes()

@@ -19,6 +19,7 @@ from tracker.errors import UserError
 from tracker.progress import Progress, silent
 
 PATIENCE = 8.0
+_START_PATIENCE = 30.0
 MEGABYTES = 1600
 _START = "import sys; sys.path[:0] = sys.argv[1:]; from tracker.files.worker import serve; serve()"
 _LENGTH = 8
@@ -71,17 +72,19 @@ def run(
 
 def _follow(messages: "queue.Queue[Message]", name: str, todo: str, progress: Progress, patience: float) -> Any:
     """Wait for the result; what the caller's `progress` raises goes up from here."""
-    done, text, quiet = 0.0, f"正在读取“{name}”", 0.0
+    done, text, quiet, allowed = 0.0, f"正在读取“{name}”", 0.0, max(patience, _START_PATIENCE)
     while True:
         try:
             kind, value = messages.get(timeout=_TICK)
         except queue.Empty:
             quiet += _TICK
-            if quiet >= patience:
+            if quiet >= allowed:
                 raise UserError(f"“{name}”读取时间太长，已停止", "内容可能过于复杂或有问题", todo) from None
             progress(done, text)
             continue
-        quiet = 0.0
+        quiet, allowed = 0.0, patience
+        if kind == "started":
+            continue
         if kind == "progress":
             done, text = value
             progress(done, text)
@@ -141,7 +144,9 @@ def serve() -> None:
         say("progress", (done, text))
 
     try:
-        say("result", getattr(importlib.import_module(module), function)(*arguments, progress))
+        reader = getattr(importlib.import_module(module), function)
+        say("started", None)
+        say("result", reader(*arguments, progress))
     except UserError as error:
         say("told", (error.what, error.why, error.todo))
     except MemoryError:

@@ -56,7 +56,7 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
     header = [_words(text, cell) for cell in table.rows[depth - 1]]
     for row in table.rows[depth:]:
         filled = [cell for cell in row if cell.end > cell.start]
-        if not filled or [_words(text, cell) for cell in row] == header:
+        if not filled or [_words(text, cell) for cell in row] == header or _is_no_row(text, filled):
             continue
         if len(filled) == 1 and filled[0].row_span <= 1 and len(columns) > 1:
             _push_group(text, groups, filled[0])
@@ -65,6 +65,20 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
         if any(cell.end > cell.start for cell in cells.values()):
             facts.rows.append(Row(cells, tuple(groups), more))
     return facts if facts.rows else None
+
+
+_TOTAL = re.compile(r"(?:本页)?(?:合|总|小|共)计(?:[:(]|\d|$)")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表说明|填[表报]人|填[表报](?:单位|时间|日期)|审[核签批]人?|制表人?|联系(?:人|电话)|(?:单位)?负责人)\s*\d?:"
+)
+
+
+def _is_no_row(text: CleanText, filled: list[Cell]) -> bool:
+    """A total, a note or a signature below the table, or a row that numbers the columns."""
+    first = _words(text, filled[0])
+    if _TOTAL.match(first) or _NOTE.match(first):
+        return True
+    return len(filled) >= 3 and [_words(text, cell) for cell in filled] == [str(number) for number in range(1, len(filled) + 1)]
 
 
 def _header(text: CleanText, table: Table) -> tuple[int, list[Column | None]]:
