@@ -186,6 +186,7 @@ class TaskRow(NamedTuple):
     reason: str
     findings: int
     completed_on: date | None = None
+    removed_on: date | None = None
 
 
 class TaskDetail(NamedTuple):

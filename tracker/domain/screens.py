@@ -21,6 +21,7 @@ class TaskFilter:
     to a group count for its members too. `due_from`/`due_to` include the turns of recurring duties. `overdue`, `no_lead`
     (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks without a report for that period
     ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a person or a report.
+    `removed`: those that a revision of their plan took out, which are left out otherwise.
     """
 
     plan_id: int | None = None
@@ -37,6 +38,7 @@ class TaskFilter:
     unreported: str = ""
     heading_id: int | None = None
     text: str = ""
+    removed: bool = False
 
 
 class Group(StrEnum):

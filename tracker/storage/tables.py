@@ -62,6 +62,26 @@ class PlanText(Row, table=True):
     text: str = Field(sa_type=Text)
 
 
+class PlanVersion(Row, table=True):
+    """One wording of a plan that was in force from `accepted_on`: written with its first revision, for the first and each next one.
+
+    `added`, `changed`, `removed`: how many tasks it added, changed and removed.
+    """
+
+    __tablename__: ClassVar[str] = "plan_version"
+    __table_args__ = (UniqueConstraint("plan_id", "number"), NEVER_REUSED)
+    plan_id: int = Field(foreign_key="plan.id")
+    number: int
+    accepted_on: date
+    reason: str = Field(default="", sa_type=Text)
+    source_name: str = ""
+    source_hash: str = ""
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    text: str = Field(sa_type=Text)
+
+
 class Heading(Row, table=True):
     """A heading of a plan; `position` counts through the plan, `level` 1 is the outermost."""
 
@@ -81,13 +101,14 @@ class Task(Row, table=True):
     """One duty of a plan. `number` counts 1, 2, 3 … through the plan, `label` is what the plan printed.
 
     `due`, `due_kind` and `pace_end` follow from the deadlines (`due_dates.settle`): what is due next, of which kind, and the last
-    day, to which the pace is counted. They stand here so that lists of many thousand tasks can be filtered by them.
+    day, to which the pace is counted. They stand here so that lists of many thousand tasks can be filtered by them. `removed_on`:
+    a revision of the plan took the task out; it is kept with its history, but no list shows it unless asked to.
     """
 
     __tablename__: ClassVar[str] = "task"
     __table_args__ = (
         # Lists and filters read this index alone, never the texts.
-        Index("ix_task_scan", "plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent"),
+        Index("ix_task_scan", "plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on"),
         NEVER_REUSED,
     )
     plan_id: int = Field(foreign_key="plan.id")
@@ -100,11 +121,13 @@ class Task(Row, table=True):
     due_kind: DeadlineKind | None = Field(default=None, sa_type=_words(DeadlineKind))
     pace_end: date | None = None
     completed_on: date | None = None
+    removed_on: date | None = None
     source_start: int = 0
     source_end: int = 0
     title: str = Field(sa_type=Text)
     note: str = Field(default="", sa_type=Text)
     content: str = Field(default="", sa_type=Text)
+    removed_reason: str = Field(default="", sa_type=Text)
 
 
 class Unit(Row, table=True):

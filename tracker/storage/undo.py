@@ -30,6 +30,7 @@ RowKey = tuple[str, int]
 # Rows that make no sense without the row they belong to, and the column that names it.
 OWNERS = {
     "plan_text": ("plan", "plan_id"),
+    "plan_version": ("plan", "plan_id"),
     "assignment": ("task", "task_id"),
     "deadline": ("task", "task_id"),
     "target": ("task", "task_id"),
@@ -108,7 +109,7 @@ def _reverse(work: Work, effects: dict[RowKey, _Net]) -> list[str]:
     current = _current(work, effects)
     made = {key for key, net in effects.items() if net.before is None and key in current}
     edited = {key for key in made if _differing(key, current[key], effects[key].after or {})}
-    seeds = edited | _with_later_rows(work, made)
+    seeds = edited | _with_later_rows(work, made, effects)
     staying = _closure(made, seeds, current)
     kept = [f"{describe(key, current[key])}后来被修改或使用，予以保留" for key in _roots(seeds, current)]
     _restore(work, effects, kept)
@@ -133,8 +134,8 @@ def _current(work: Work, effects: dict[RowKey, _Net]) -> dict[RowKey, dict[str, 
     return {(name, row["id"]): row for name in ids for row in work.stored_rows(name, ids[name])}
 
 
-def _with_later_rows(work: Work, made: set[RowKey]) -> set[RowKey]:
-    """Rows of `made` to which a row refers that the operation did not make."""
+def _with_later_rows(work: Work, made: set[RowKey], effects: dict[RowKey, _Net]) -> set[RowKey]:
+    """Rows of `made` to which a row refers that the operation did not make, and that will not be pointed elsewhere again."""
     ids: dict[str, list[int]] = defaultdict(list)
     for name, row_id in made:
         ids[name].append(row_id)
@@ -144,9 +145,15 @@ def _with_later_rows(work: Work, made: set[RowKey]) -> set[RowKey]:
             for part in chunks(ids.get(target, [])):
                 query = select(table.c.id, table.c[column]).where(table.c[column].in_(part))
                 for row_id, referred in work.session.connection().execute(query):
-                    if (table.name, row_id) not in made:
+                    key = (table.name, row_id)
+                    if key not in made and not _turns_back(effects.get(key), column, referred):
                         found.add((target, referred))
     return found
+
+
+def _turns_back(net: _Net | None, column: str, referred: int) -> bool:
+    """Whether the operation itself made an older row refer to this one, so that its reversal lets it go."""
+    return net is not None and net.before is not None and column in net.before and (net.after or {}).get(column) == referred
 
 
 def _references(table: Table) -> list[tuple[str, str]]:

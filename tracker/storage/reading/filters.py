@@ -44,7 +44,7 @@ class Condition:
     def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules, prefix: str = "") -> None:
         self.values: dict[str, Any] = light_values(today, rules)
         self._prefix = prefix
-        self._parts: list[str] = []
+        self._parts: list[str] = ["t.removed_on IS NOT NULL" if wanted.removed else "t.removed_on IS NULL"]
         self._add_places(wanted)
         self._add_units(wanted)
         self._add_standing(wanted)
@@ -54,7 +54,7 @@ class Condition:
 
     @property
     def sql(self) -> str:
-        return " AND ".join(self._parts) or "1 = 1"
+        return " AND ".join(self._parts)
 
     def _value(self, value: Any) -> str:
         """A parameter of the query; gives its name in the text."""

@@ -20,7 +20,7 @@ _SHORT = f"(CASE WHEN t.percent IS NOT NULL AND {_END} > {START} THEN {_PACE} - 
 # Still to be done by a day, so that it can be late.
 OPEN = f"(t.state NOT IN ('completed', 'ongoing') AND (t.due_kind IS NULL OR t.due_kind NOT IN {words(ENDLESS)}))"
 OVERDUE = f"({OPEN} AND t.due < :today)"
-LIGHT = f"""(CASE WHEN t.state = 'completed' THEN 'done'
+LIGHT = f"""(CASE WHEN t.removed_on IS NOT NULL OR t.state = 'completed' THEN 'done'
     WHEN t.state = 'ongoing' OR t.due_kind IN {words(ENDLESS)} THEN 'ongoing'
     WHEN t.due < :today OR {_SHORT} > :red_points THEN 'red'
     WHEN t.due <= :amber_day OR ({_SHORT} >= :amber_points AND {_SHORT} > 0) THEN 'amber'

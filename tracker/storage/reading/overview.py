@@ -51,9 +51,9 @@ def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) 
 
 
 def _per_plan(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
-    where = "" if plan_id is None else "WHERE p.id = :plan_id"
+    where = "" if plan_id is None else "AND p.id = :plan_id"
     rows = db.rows(
-        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id {where}
+        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where}
         GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
         plan_id=plan_id,
         **light_values(today, rules),
@@ -66,7 +66,7 @@ def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
         f"""SELECT u.id, {UNIT_NAME}, {LIGHT}, COUNT(*) FROM assignment a JOIN unit u ON u.id = a.unit_id
-        JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE a.role IN ('lead', 'joint') {where}
+        JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL AND a.role IN ('lead', 'joint') {where}
         GROUP BY u.position, u.id, 2, 3 ORDER BY u.position, u.id""",
         plan_id=plan_id,
         **light_values(today, rules),

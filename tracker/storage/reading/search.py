@@ -28,7 +28,7 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     every = " AND ".join(having(f":{name}", None if plan_id is None else ":plan_id") for name in values)
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
-        f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE {every} {plan}
+        f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE t.removed_on IS NULL AND {every} {plan}
         ORDER BY CASE WHEN t.title LIKE :word0 ESCAPE '!' THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
         plan_id=plan_id,
         limit=limit,

@@ -132,4 +132,4 @@ def _of_unit(key: str, name: str, ids: list[int], lights: Mapping[int, str]) -> 
 
 def task_numbers(db: Reader, plan_id: int) -> dict[int, int]:
     """The ids of a plan's tasks by their numbers."""
-    return dict(db.rows("SELECT number, id FROM task WHERE plan_id = :plan_id ORDER BY id DESC", plan_id=plan_id))
+    return dict(db.rows("SELECT number, id FROM task WHERE plan_id = :plan_id AND removed_on IS NULL ORDER BY id DESC", plan_id=plan_id))

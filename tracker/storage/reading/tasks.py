@@ -30,7 +30,7 @@ _LOOK_AHEAD = timedelta(550)
 
 _ROW = f"""SELECT t.id, t.plan_id, t.heading_id, t.number, t.label, t.title, t.state, t.percent, t.due, t.due_kind, t.pace_end,
     {START}, d.wording, d.every, d.every_month, d.every_day, (SELECT COUNT(*) FROM finding f WHERE f.task_id = t.id),
-    t.completed_on
+    t.completed_on, t.removed_on, t.removed_reason
     FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN deadline d ON d.task_id = t.id AND d.is_main"""
 
 
@@ -64,7 +64,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         end_text,
         start_text,
     ) = row[:12]
-    wording, every, month, on_day, findings, completed_on = row[12:]
+    wording, every, month, on_day, findings, completed_on, removed_on, removed_reason = row[12:]
     state, kind, due, end, start = (
         State(state_word),
         None if kind_word is None else DeadlineKind(kind_word),
@@ -73,6 +73,8 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         day(start_text),
     )
     shade, reason = light(state, kind, due, start, percent, today, rules, end)
+    if removed_on is not None:
+        shade, reason = Light.DONE, f"已取消：{removed_reason}" if removed_reason else "已取消"
     turn = recurrence(every, month, on_day)
     if due is None and turn is not None:
         due = next(turn.days(today, today + _LOOK_AHEAD), None)
@@ -95,6 +97,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         reason=reason,
         findings=findings,
         completed_on=day(completed_on),
+        removed_on=day(removed_on),
     )
 
 

@@ -54,7 +54,7 @@ def unit_loads(db: Reader, plan_id: int | None, today: date) -> list[UnitLoad]:
     late: dict[int, int] = defaultdict(int)
     for unit_id, role, count, overdue in db.rows(
         f"""SELECT a.unit_id, a.role, COUNT(*), SUM(CASE WHEN {OVERDUE} THEN 1 ELSE 0 END)
-        FROM assignment a JOIN task t ON t.id = a.task_id WHERE 1 = 1 {where} GROUP BY a.unit_id, a.role""",
+        FROM assignment a JOIN task t ON t.id = a.task_id WHERE t.removed_on IS NULL {where} GROUP BY a.unit_id, a.role""",
         plan_id=plan_id,
         today=today,
     ):

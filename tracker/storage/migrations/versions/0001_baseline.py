@@ -37,6 +37,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("plan_id", name="uq_plan_text_plan_id"),
     )
     _create(
+        "plan_version",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("accepted_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("source_name", sa.String(), nullable=False),
+        sa.Column("source_hash", sa.String(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("removed", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_plan_version_plan_id"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_plan_version_plan_id_number"),
+    )
+    _create(
         "heading",
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
@@ -63,17 +78,19 @@ def upgrade() -> None:
         sa.Column("due_kind", sa.String(16), nullable=True),
         sa.Column("pace_end", sa.Date(), nullable=True),
         sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("removed_on", sa.Date(), nullable=True),
         sa.Column("source_start", sa.Integer(), nullable=False),
         sa.Column("source_end", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("removed_reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["heading_id"], ["heading.id"], name="fk_task_heading_id"),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_task_plan_id"),
     )
     op.create_index("ix_task_due", "task", ["due"])
     op.create_index("ix_task_heading_id", "task", ["heading_id"])
-    op.create_index("ix_task_scan", "task", ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent"])
+    op.create_index("ix_task_scan", "task", ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on"])
     op.create_index("ix_task_state", "task", ["state"])
     _create(
         "unit",

@@ -54,14 +54,14 @@ class FilterPanel(QFrame):
             days.addWidget(part)
         days.addStretch(1)
         self.own = Line("", days)
-        self.no_lead, self.doubtful = QCheckBox("无牵头单位"), QCheckBox("有疑点没核对")
+        self.no_lead, self.doubtful, self.removed = QCheckBox("无牵头单位"), QCheckBox("有疑点没核对"), QCheckBox("已取消")
         unit_column = QVBoxLayout()
         unit_column.setSpacing(4)
         unit_column.addWidget(self.unit)
         unit_column.addWidget(self.groups)
         only = QHBoxLayout()
         only.setSpacing(16)
-        for box in (self.no_lead, self.doubtful):
+        for box in (self.no_lead, self.doubtful, self.removed):
             only.addWidget(box)
         only.addStretch(1)
         column.addWidget(Line("单位", unit_column))
@@ -92,6 +92,7 @@ class FilterPanel(QFrame):
         self.last.picked.connect(lambda _day: self._own_days())
         self.no_lead.clicked.connect(lambda on: self._set(replace(self.filter, no_lead=on)))
         self.doubtful.clicked.connect(lambda on: self._set(replace(self.filter, doubtful=on)))
+        self.removed.clicked.connect(lambda on: self._set(replace(self.filter, removed=on)))
 
     def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord]) -> None:
         """Let the fields show this filter."""
@@ -115,6 +116,7 @@ class FilterPanel(QFrame):
                     field.set_day(day)
         self.no_lead.setChecked(wanted.no_lead)
         self.doubtful.setChecked(wanted.doubtful)
+        self.removed.setChecked(wanted.removed)
         self.adjustSize()
 
     def _set(self, wanted: TaskFilter) -> None:

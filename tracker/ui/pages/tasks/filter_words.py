@@ -104,6 +104,7 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(window is not Window.ANY, lambda: _window_words(wanted, today), overdue=False, due_from=None, due_to=None)
     add(wanted.no_lead, lambda: "无牵头", no_lead=False)
     add(wanted.doubtful, lambda: "有疑点", doubtful=False)
+    add(wanted.removed, lambda: "已取消", removed=False)
     add(wanted.unreported, lambda: "本期未报", unreported="")
     add(wanted.heading_id is not None, lambda: heading or "一个章节", heading_id=None)
     return found

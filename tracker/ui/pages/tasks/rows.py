@@ -79,7 +79,7 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
         if key == "percent":
             return percent_words(value.percent)
         if key == "light":
-            return f"{mark_of(value.light, value.state).label} {value.reason}"
+            return value.reason if value.removed_on else f"{mark_of(value.light, value.state).label} {value.reason}"
         return str(getattr(value, key))
 
 
