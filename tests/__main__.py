@@ -7,10 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 from tracker import prepare
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:

@@ -140,7 +140,7 @@ def test_the_state_column_says_late_and_behind_first(state: State, percent: floa
 def test_a_period_shows_its_own_reports_and_who_sent_none() -> None:
     first, second = samples.tasks()[:2]
     assert second.report is not None
-    second = replace(second, report=replace(second.report, period="2026-05"))
+    second = replace(second, report=second.report._replace(period="2026-05"))
     document = ledger_document(LedgerData(samples.PLAN, (first, second), period="2026-06"), samples.TODAY)
     assert document.blocks[1] == SubLine("编制单位：望川县人民政府办公室", "报告期：2026年6月（截至2026年6月30日）", "任务项数：2项")
     assert str(cell(document, 1, "progress")).startswith("已入库7家")
