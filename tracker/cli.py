@@ -111,6 +111,13 @@ def _parser() -> _Parser:
     ledger.add_argument("--unit", metavar="单位", help="只出这个单位的任务")
     ledger.add_argument("--period", metavar="期次", help="如 2026-11；不写就用最近一期")
     ledger.add_argument("--out", required=True, metavar="文件")
+    report = add(commands, "report", "生成一种文书（.docx 或 .xlsx）；--list 列出有哪些", _report)
+    report.add_argument("kind", nargs="?", metavar="文书")
+    report.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
+    report.add_argument("--plan", type=int, metavar="方案号")
+    report.add_argument("--unit", metavar="单位", help="只出这个单位的任务（工作台账）")
+    report.add_argument("--period", metavar="期次", help="如 2026-11（工作台账）")
+    report.add_argument("--out", metavar="文件")
     undo = add(commands, "undo", "撤销上一步操作，或指定编号的操作", _undo)
     undo.add_argument("operation", type=int, nargs="?", metavar="操作号")
     add(commands, "redo", "重做刚撤销的操作", _redo)
@@ -249,6 +256,23 @@ def _ledger(options: argparse.Namespace, places: paths.Paths) -> int:
         else:
             ledger.write_ledger(store, request, out, date.today())
     return _say(options, {"out": str(out)}, [f"已生成 {out}"])
+
+
+def _report(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker.usecases import report_kinds, units
+
+    if options.list:
+        rows = [kind._asdict() for kind in report_kinds.REPORTS]
+        return _say(options, {"reports": rows}, [f"{row['kind']}  {row['name']}：方案里要有{row['content']}" for row in rows])
+    missing = [words for words, value in (("文书", options.kind), ("--plan", options.plan), ("--out", options.out)) if value is None]
+    if missing:
+        raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")
+    kind, out = report_kinds.report_kind(options.kind), Path(options.out)
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        unit = None if options.unit is None else units.find_unit(store, options.unit).id
+        name = report_kinds.write_report(store, kind.kind, options.plan, out, date.today(), unit_id=unit, period=options.period)
+    return _say(options, {"out": str(out), "kind": kind.kind, "name": name}, [f"已生成 {out}"])
 
 
 def _undo(options: argparse.Namespace, places: paths.Paths) -> int:

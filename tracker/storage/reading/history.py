@@ -8,7 +8,7 @@ from typing import Any
 from tracker.domain.records import ChangeRecord, OperationRecord
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.tasks import UNIT_NAME
-from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, quoted, shown
+from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field_word, quoted, shown
 from tracker.storage.store import Reader
 
 # Columns that only matter inside, or that follow from others.
@@ -77,7 +77,7 @@ def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_
             continue
         old, new = (names.value(table, field, side.get(field)) for side in (before, after))
         if old != new:
-            yield FIELDS[field], old, new
+            yield field_word(table, field), old, new
 
 
 class _Names:

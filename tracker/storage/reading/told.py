@@ -9,6 +9,7 @@ from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
 NOUNS = {
     "plan": "方案",
     "plan_text": "方案原文",
+    "plan_version": "方案版本",
     "heading": "章节",
     "task": "任务",
     "unit": "单位",
@@ -37,6 +38,10 @@ FIELDS = {
     "percent": "进度",
     "due": "时限日期",
     "completed_on": "完成日期",
+    "removed_on": "取消日期",
+    "removed_reason": "取消原因",
+    "accepted_on": "修订日期",
+    "reason": "修订原因",
     "doc_number": "文号",
     "issuer": "印发单位",
     "issued": "印发日期",
@@ -82,7 +87,16 @@ FIELDS = {
     "measure": "计量单位",
     "comparison": "比较",
     "words": "疑点",
+    "no": "序号",
+    "group_name": "类别",
+    "nature": "属性",
+    "target_group": "服务对象",
+    "standard": "服务指导标准",
+    "funding": "支出责任",
+    "box": "专栏",
 }
+# Columns that mean something else in one table than in the others.
+_OWN_FIELDS = {("service", "note"): "备注", ("project", "title"): "名称"}
 _LABELS: dict[str, Callable[[str], str]] = {
     "state": lambda value: State(value).label,
     "role": lambda value: Role(value).label,
@@ -97,6 +111,11 @@ _KINDS = {
     DeadlineKind.RELATIVE: "相对时间",
 }
 _ALIAS_KINDS = {"short": "简称", "old": "曾用名", "printed": "文件写法"}
+
+
+def field_word(table: str, field: str) -> str:
+    """What a column of a table is called."""
+    return _OWN_FIELDS.get((table, field)) or FIELDS[field]
 
 
 def shown(table: str, field: str, value: Any) -> str:

@@ -1,0 +1,122 @@
+"""What a plan lists beside its tasks: indicators (指标), services (基本公共服务清单) and projects (专栏项目).
+
+`start`, `end`: where a row stands in the plan's source text (0, 0: not known).
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.domain.terms import Role
+
+SIGNS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
+
+
+class ListKind(StrEnum):
+    """The three lists. Values name their tables."""
+
+    INDICATORS = "indicator"
+    SERVICES = "service"
+    PROJECTS = "project"
+
+    @property
+    def label(self) -> str:
+        return LIST_LABELS[self]
+
+
+LIST_LABELS = {ListKind.INDICATORS: "指标", ListKind.SERVICES: "服务清单", ListKind.PROJECTS: "专栏项目"}
+
+
+class IndicatorRecord(NamedTuple):
+    """One row of an indicator table. `nature`: 预期性 or 约束性."""
+
+    id: int
+    plan_id: int
+    no: str
+    group: str
+    name: str
+    measure: str
+    comparison: str
+    value: str
+    nature: str
+    start: int = 0
+    end: int = 0
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def goal(self) -> str:
+        """The value with its sign as printed: ≥90, 1.2."""
+        return SIGNS.get(self.comparison, self.comparison) + self.value
+
+
+class ServiceUnitRecord(NamedTuple):
+    """The role of a unit in a service; `printed` as the plan wrote the name, `inferred`: our reading, not its words."""
+
+    unit_id: int
+    display: str
+    printed: str
+    role: Role
+    inferred: bool
+    is_group: bool
+
+
+class ServiceRecord(NamedTuple):
+    """One row of a public-service list."""
+
+    id: int
+    plan_id: int
+    no: str
+    group: str
+    name: str
+    target_group: str
+    standard: str
+    funding: str
+    note: str
+    start: int = 0
+    end: int = 0
+    units: tuple[ServiceUnitRecord, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.name
+
+    @property
+    def leads(self) -> str:
+        """Those responsible by the names of the plan; others are told by their role."""
+        return "、".join(unit_words(unit) for unit in self.units)
+
+
+class ProjectRecord(NamedTuple):
+    """One item of a project box; `box` is the head of the box."""
+
+    id: int
+    plan_id: int
+    box: str
+    label: str
+    title: str
+    content: str
+    start: int = 0
+    end: int = 0
+
+    @property
+    def group(self) -> str:
+        return self.box
+
+
+ListRow = IndicatorRecord | ServiceRecord | ProjectRecord
+
+
+class ListGroup(NamedTuple):
+    """Rows that stand together in a plan, in printed order. `title` is "" where the table has no groups."""
+
+    plan_id: int
+    title: str
+    ids: tuple[int, ...]
+
+
+def unit_words(unit: ServiceUnitRecord) -> str:
+    """A unit as a list names it: the lead by its name alone, another with its role."""
+    name = unit.printed or unit.display
+    return name if unit.role is Role.LEAD else f"{name}（{unit.role.label}）"

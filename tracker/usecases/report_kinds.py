@@ -1,0 +1,69 @@
+"""The documents that can be made of a plan, by name: one list for the command line and for whoever offers a choice."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.domain.plan_lists import ListKind
+from tracker.errors import UserError
+from tracker.progress import Progress, silent
+from tracker.storage.store import Store
+
+
+class ReportKind(NamedTuple):
+    """`needs` must be said, `may` can be; `content`: what the plan must hold, in words."""
+
+    kind: str
+    name: str
+    content: str
+    needs: tuple[str, ...] = ("plan",)
+    may: tuple[str, ...] = ()
+    files: tuple[str, ...] = (".docx", ".xlsx")
+
+
+REPORTS = (
+    ReportKind("ledger", "工作台账", "任务", may=("unit", "period")),
+    ReportKind("matrix", "责任矩阵", "任务"),
+    ReportKind("indicators", "指标监测表", "指标表"),
+    ReportKind("services", "基本公共服务清单", "服务清单"),
+    ReportKind("projects", "项目清单", "专栏项目"),
+)
+_LISTS = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
+
+
+def report_kind(name: str) -> ReportKind:
+    """The kind with this short name; `UserError` names those there are."""
+    found = next((kind for kind in REPORTS if kind.kind == name), None)
+    if found is None:
+        names = "、".join(f"{kind.kind}（{kind.name}）" for kind in REPORTS)
+        raise UserError(f"没有“{name}”这种文书", "", f"可以写：{names}")
+    return found
+
+
+def write_report(
+    store: Store,
+    name: str,
+    plan_id: int,
+    out: Path,
+    today: date,
+    *,
+    unit_id: int | None = None,
+    period: str | None = None,
+    progress: Progress = silent,
+) -> str:
+    """Write a document of this kind to `out` (.docx or .xlsx); gives the document's name."""
+    kind = report_kind(name)
+    for word, value in (("unit", unit_id), ("period", period)):
+        if value is not None and word not in kind.may:
+            raise UserError(f"{kind.name}不能只出{'一个单位' if word == 'unit' else '一期'}的内容", "", f"请去掉 --{word}")
+    if name == "ledger":
+        from tracker.usecases.ledger import LedgerRequest, write_ledger
+
+        return write_ledger(store, LedgerRequest(plan_id, unit_id, period=period), out, today, progress).name
+    if name == "matrix":
+        from tracker.usecases.matrix_report import MatrixRequest, write_matrix
+
+        return write_matrix(store, MatrixRequest(plan_id), out, today, progress).name
+    from tracker.usecases.plan_lists import write_list
+
+    return write_list(store, _LISTS[name], plan_id, out, today, progress).name
