@@ -1,12 +1,14 @@
 """The composition root of the window: wires places, store, runner and the window together; the command line asks for pictures here."""
 
+import gc
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from tracker.errors import UserError
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
     from tracker.usecases.ledger import LedgerRequest
 
+_SHOW_AT_LATEST_MS = 300
 _WARM_AFTER_MS = 400
+_COLLECT_AFTER_MS = 2000
 
 
 def run(places: Paths) -> int:
@@ -39,9 +43,8 @@ def run(places: Paths) -> int:
     window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
     CrashReporter(places, window).install()
     window.restore_place(settings)
-    window.show()
-    QTimer.singleShot(0, window, lambda: fill(window, places, settings))
-    QTimer.singleShot(_WARM_AFTER_MS, window, lambda: single.listen(window.come_forward))
+    fill(window, places, settings, lambda: single.listen(window.come_forward))
+    QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_again)
     code = app.exec()
     if window.ctx:
         window.ctx.store.close()
@@ -62,8 +65,11 @@ def make_application() -> QApplication:
     return app
 
 
-def fill(window: MainWindow, places: Paths, settings: QSettings) -> None:
-    """Open the database behind the window that already stands, show its first page, then load what writing needs."""
+def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callable[[], None] = lambda: None) -> None:
+    """Open the database, show the window when its first page has its rows, then load what writing needs and call `settled`.
+
+    A window that stands before its rows are read is laid out and painted twice; it is shown all the same when they take long.
+    """
     from tracker.storage.store import Store
 
     try:
@@ -71,13 +77,33 @@ def fill(window: MainWindow, places: Paths, settings: QSettings) -> None:
     except UserError as error:
         LOGGER.warning("%s", error)
         window.show_fault(error)
+        window.show()
         return
     runner = TaskRunner(window)
     reporter = window.findChild(CrashReporter)
     if reporter:
         runner.crashed.connect(reporter.show)
+    late = QTimer(window, singleShot=True, interval=_SHOW_AT_LATEST_MS)
+    late.timeout.connect(window.show)
+    late.start()
+
+    def filled() -> None:
+        late.stop()
+        window.show()
+        QTimer.singleShot(_WARM_AFTER_MS, window, settle)
+
+    def settle() -> None:
+        runner.run_write(store.warm)
+        settled()
+
+    runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
     window.begin(Context(store, runner, paths=places, settings=settings))
-    QTimer.singleShot(_WARM_AFTER_MS, window, lambda: runner.run_write(store.warm))
+
+
+def _collect_again() -> None:
+    """Look for garbage again, but not among what the start has made: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def shots(out: Path, places: Paths) -> list[Path]:

@@ -4,6 +4,7 @@ Without a command the window opens. `--json` prints one JSON object for other pr
 """
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -29,6 +30,7 @@ _SAYINGS = (
     (r"argument (.+?): invalid int value: (.+)", r"\1 后面要写数字，不能是 \2"),
     (r"argument (.+?): expected (?:one|at least one) argument", r"\1 后面还要写内容"),
 )
+_UNSAID: dict[str, Any] = {"db": None, "data_dir": None, "json": False, "command": None}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,12 +56,13 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     places: paths.Paths | None = None
     try:
         places = paths.locate(options.data_dir, options.db)
         log.start_log(places)
         if options.command is None:
+            gc.disable()  # until the window has its rows: the collector would go through all that is loaded, again and again
             from tracker import app
 
             return app.run(places)
@@ -84,13 +87,24 @@ def run(arguments: list[str]) -> int:
         log.stop_log()
 
 
-def _parser() -> _Parser:
-    shared = _Parser(with_help=False)
+def _options(arguments: list[str]) -> argparse.Namespace:
+    """What the arguments say. The window does not wait until the parsers of all commands are made: it has no command."""
+    shared = _shared()
+    options, rest = shared.parse_known_args(arguments, argparse.Namespace(**_UNSAID))
+    return options if not rest else _parser(shared).parse_args(arguments)
+
+
+def _shared() -> _Parser:
+    shared = _Parser(with_help=False, prog="main.py")
     shared.add_argument("--db", metavar="文件", default=argparse.SUPPRESS, help="用哪个数据库文件")
     shared.add_argument("--data-dir", metavar="文件夹", default=argparse.SUPPRESS, help="数据、日志放在哪个文件夹")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="输出一个 JSON 对象")
+    return shared
+
+
+def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    parser.set_defaults(db=None, data_dir=None, json=False)
+    parser.set_defaults(**_UNSAID)
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
     def add(group: Any, name: str, words: str, work: Callable[..., int]) -> argparse.ArgumentParser:

@@ -101,13 +101,15 @@ class TaskRunner(QObject):
     """Runs functions and gives back their results; `inline=True` runs everything at once on the caller's thread (tests, pictures).
 
     `UserError` goes to `failed` where given, else to the signal `told`; `Cancelled` is silent; anything else is a fault of ours and
-    goes to `crashed`. `job_started` comes 0.6 s after a long job began, `job_ended` when it is over.
+    goes to `crashed`. `job_started` comes 0.6 s after a long job began, `job_ended` when it is over. `rested`: all answers asked
+    for so far, and those that they asked for in turn, have been given.
     """
 
     told = Signal(object)
     crashed = Signal(object)
     job_started = Signal(object)
     job_ended = Signal(object)
+    rested = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
@@ -193,6 +195,13 @@ class TaskRunner(QObject):
             task.shown.deleteLater()
         if task.job:
             self.job_ended.emit(task.job)
+        try:
+            self._hand_over(task)
+        finally:
+            if not self._open:
+                self.rested.emit()
+
+    def _hand_over(self, task: _Task) -> None:
         if task.key is not None and self._newest.get(task.key) != task.number:
             return
         if task.error is None:
