@@ -216,7 +216,7 @@ def test_a_broken_file_is_told_in_one_sentence(window: MainWindow, page: ImportP
     read(window, broken, plan_file)
     assert "坏了的方案" in words(page) and not page.is_open()
     click(page, "继续下一份（还有 1 份）")
-    assert page.is_open() and page.name.whole == "青石县2026年绿化工作方案"
+    assert page.is_open() and page.head.name.whole == "青石县2026年绿化工作方案"
 
 
 def test_a_text_without_tasks_is_told_and_can_still_be_opened(window: MainWindow, page: ImportPage, tmp_path: Path) -> None:
@@ -242,9 +242,9 @@ def test_files_come_one_after_the_other(window: MainWindow, page: ImportPage, pl
     other = tmp_path / "另一份.txt"
     other.write_text(TEXT.replace("青石县", "白石县"), "utf-8")
     page.open(OpenFiles((plan_file, other)))
-    assert page.turn.text() == "第 1 份，共 2 份" and page.name.whole.startswith("青石县")
+    assert page.head.turn.text() == "第 1 份，共 2 份" and page.head.name.whole.startswith("青石县")
     page.give_up()
-    assert page.turn.text() == "第 2 份，共 2 份" and page.name.whole.startswith("白石县")
+    assert page.head.turn.text() == "第 2 份，共 2 份" and page.head.name.whole.startswith("白石县")
     page.accept_all()
     page.finish()
     assert stored(window) == [4]
@@ -254,9 +254,9 @@ def test_a_narrow_window_shows_one_pane_at_a_time(window: MainWindow, page: Impo
     read(window, plan_file)
     window.resize(911, 512)
     review = page.review
-    assert review.side == "rows" and not review.left.isVisible() and page.sides.isVisible()
+    assert review.side == "rows" and not review.left.isVisible() and page.head.sides.isVisible()
     review.list.setFocus()
     QTest.keyClick(review.list, Qt.Key.Key_F6)
     assert review.side == "source" and review.source.hasFocus()
     window.resize(1366, 738)
-    assert review.left.isVisible() and review.right.isVisible() and not page.sides.isVisible()
+    assert review.left.isVisible() and review.right.isVisible() and not page.head.sides.isVisible()

@@ -6,65 +6,31 @@ are never changed in place.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary
 from tracker.errors import UserError
-from tracker.plans.draft import NOWHERE, DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.draft import NOWHERE, DraftDeadline, DraftTask, DraftUnit, PlanDraft
 from tracker.plans.passage import read_passage, read_wording
+from tracker.usecases.review_rows import (
+    KeptReview,
+    PlanHead,
+    ReviewRow,
+    ReviewState,
+    Standing,
+    TaskFields,
+    fields_of,
+    head_of,
+    joined_tasks,
+    name_of,
+)
 
-_HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit", "figure"}
-
-
-class Standing(StrEnum):
-    """Where a row stands: to be looked at, settled, or put aside as no task."""
-
-    WAITING = "waiting"
-    SETTLED = "settled"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One task under review. `id` stays with it through all steps; `looked_at`: a person has seen it and agreed."""
-
-    id: int
-    task: DraftTask
-    standing: Standing
-    looked_at: bool = False
-
-    @property
-    def doubts(self) -> tuple[Finding, ...]:
-        """Why a person should look here; nothing once somebody did."""
-        return () if self.looked_at else tuple(self.task.findings)
-
-    @property
-    def is_hard(self) -> bool:
-        """Whether something may be wrong, rather than only worth knowing."""
-        return any(finding.code in _HARD for finding in self.doubts)
-
-    @property
-    def reason(self) -> str:
-        return "；".join(dict.fromkeys(finding.words for finding in self.doubts))
-
-    def units(self, *roles: Role) -> list[DraftUnit]:
-        """The units in these roles, in printed order."""
-        return [unit for unit in self.task.units if unit.role in roles]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFields:
-    """What a person types about a task: a title, the units of each role, and the wordings of its limits."""
-
-    title: str
-    units: tuple[tuple[Role, tuple[str, ...]], ...]
-    limits: tuple[str, ...]
+__all__ = ["KeptReview", "PlanHead", "ReviewRow", "ReviewSession", "Standing", "TaskFields", "fields_of", "name_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    rows: tuple[ReviewRow, ...]
+    state: ReviewState
     name: str
 
 
@@ -74,16 +40,40 @@ class ReviewSession:
     def __init__(self, draft: PlanDraft, names: UnitDictionary) -> None:
         self.draft, self._names = draft, names
         rows = [ReviewRow(n, task, Standing.WAITING if task.findings else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
-        self._steps = [_Step(tuple(rows), "")]
+        self._begin(ReviewState(tuple(rows), head_of(draft)), len(rows) + 1)
+
+    def _begin(self, state: ReviewState, next_id: int) -> None:
+        self._steps = [_Step(state, "")]
         self._taken_back: list[_Step] = []
-        self._next_id = len(rows) + 1
+        self._next_id = next_id
+
+    @classmethod
+    def resumed(cls, kept: KeptReview, names: UnitDictionary) -> "ReviewSession":
+        """A review that was put aside, as it stood then; the steps before it cannot be taken back any more."""
+        made = cls(kept.draft, names)
+        made._begin(kept.state, kept.next_id)
+        return made
+
+    def kept(self, current: int | None = None) -> KeptReview:
+        """All that is needed to go on later. Nothing in it will change, so that it can be written on another thread."""
+        return KeptReview(replace(self.draft, tasks=[]), self.state, self._next_id, current)
 
     # what stands there
 
     @property
     def rows(self) -> tuple[ReviewRow, ...]:
         """All rows in the order of the document, those put aside too."""
-        return self._steps[-1].rows
+        return self.state.rows
+
+    @property
+    def state(self) -> ReviewState:
+        """All that has been decided so far."""
+        return self._steps[-1].state
+
+    @property
+    def head(self) -> PlanHead:
+        """Title, number, issuer and period as they will be stored."""
+        return self.state.head
 
     def standing(self, standing: Standing) -> list[ReviewRow]:
         """The rows that stand so; of those to be looked at, the ones that may be wrong come first."""
@@ -197,7 +187,7 @@ class ReviewSession:
         one, other = kept[place], kept[place + 1]
         if other.task.heading != one.task.heading:
             raise UserError("下一项在另一个标题下", "不能与这一项合并", "请用“修改”分别处理")
-        whole = _joined(one.task, other.task)
+        whole = joined_tasks(one.task, other.task)
         rows = [replace(one, task=whole, standing=Standing.SETTLED, looked_at=True) if row is one else row for row in self.rows]
         self._step([row for row in rows if row is not other], f"合并第 {place + 1}、{place + 2} 项")
 
@@ -251,12 +241,15 @@ class ReviewSession:
         self._step(rows, f"{doing}第 {number} 项" if number else f"{doing}一项")
 
     def _step(self, rows: Sequence[ReviewRow], name: str) -> None:
-        self._steps.append(_Step(tuple(rows), name))
+        self._to(replace(self.state, rows=tuple(rows)), name)
+
+    def _to(self, state: ReviewState, name: str) -> None:
+        self._steps.append(_Step(state, name))
         self._taken_back.clear()
 
     def _heading_at(self, offset: int) -> int:
         """The heading under which this place of the source stands."""
-        above = [n for n, heading in enumerate(self.draft.headings) if heading.span is not NOWHERE and heading.span.start <= offset]
+        above = [n for n, heading in enumerate(self.draft.headings) if heading.span != NOWHERE and heading.span.start <= offset]
         return max(above, key=lambda n: self.draft.headings[n].span.start, default=-1)
 
     def _read(self, start: int, end: int, like: DraftTask | None) -> DraftTask:
@@ -280,37 +273,3 @@ class ReviewSession:
         known = {limit.wording: limit for limit in task.deadlines}
         period = (self.draft.period_start, self.draft.period_end)
         return [known.get(words) or read_wording(words, period, self.draft.issued) for words in dict.fromkeys(fields.limits)]
-
-
-def name_of(unit: DraftUnit) -> str:
-    """The name by which a unit goes: the clean one where the print is damaged."""
-    return unit.proposed or unit.name
-
-
-def fields_of(task: DraftTask) -> TaskFields:
-    """What the editor shows of a task; given back unchanged, it changes nothing."""
-    units = tuple((role, tuple(name_of(unit) for unit in task.units if unit.role is role)) for role in Role)
-    return TaskFields(task.title, units, tuple(limit.wording for limit in task.deadlines))
-
-
-def _joined(one: DraftTask, other: DraftTask) -> DraftTask:
-    """Two tasks as one: the first one's title, all that both say, each unit in its stronger role."""
-    units = {unit.name: unit for unit in one.units}
-    order = list(Role)
-    for unit in other.units:
-        before = units.get(unit.name)
-        if before is None or order.index(unit.role) < order.index(before.role):
-            units[unit.name] = unit
-    said = [one.content, f"{other.title}。{other.content}".strip("。") if other.title else other.content]
-    known = {limit.wording for limit in one.deadlines}
-    return replace(
-        one,
-        content="\n".join(part for part in said if part),
-        note="；".join(dict.fromkeys(part for part in (one.note, other.note) if part)),
-        span=replace(one.span, start=min(one.span.start, other.span.start), end=max(one.span.end, other.span.end)),
-        units=list(units.values()),
-        deadlines=[*one.deadlines, *(limit for limit in other.deadlines if limit.wording not in known)],
-        targets=[*one.targets, *other.targets],
-        leaders=list(dict.fromkeys([*one.leaders, *other.leaders])),
-        findings=[],
-    )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import Cancelled, UserError
@@ -14,15 +14,17 @@ from tracker.paths import RESOURCES
 from tracker.plans.draft import PlanDraft
 from tracker.progress import Progress
 from tracker.ui.context import Context, OpenFiles
+from tracker.ui.message import Message
 from tracker.ui.page import Page
+from tracker.ui.pages.import_.head import ReviewHead
+from tracker.ui.pages.import_.in_hand import InHandPanel
+from tracker.ui.pages.import_.keeper import ReviewKeeper
 from tracker.ui.pages.import_.review import ReviewPane
-from tracker.ui.theme import color, look
-from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
-from tracker.ui.widgets.plain import label, picture, tag
-from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases import plans
-from tracker.usecases.plan_review import ReviewSession
+from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, in_hand, review_file
+from tracker.usecases.plan_review import KeptReview, ReviewSession
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
@@ -35,6 +37,7 @@ class _Read:
 
     draft: PlanDraft | None
     stored: PlanRecord | None = None
+    begun: ReviewInHand | None = None
 
 
 class ImportPage(Page):
@@ -49,47 +52,25 @@ class ImportPage(Page):
         self._count, self._place = 0, 0
         self._path: Path | None = None
         self._reading = False
+        self._in_hand: tuple[ReviewInHand, ...] = ()
+        self._idle: QWidget | None = None
+        self._keeper = ReviewKeeper(ctx)
         self.all_action = self.add_action("全部接受", "check-check", self.accept_all, "Ctrl+Shift+A")
+        self.later_action = self.add_action("稍后继续", "save", self.later, "Ctrl+S", tip="保存核对进度，下次接着核对")
         self.skip_action = self.add_action("不导入", "x", self.give_up)
         self.finish_action = self.add_action("完成导入", "check", self.finish, "Ctrl+Enter", primary=True)
         self.finish_action.setShortcuts([QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")])
         self.review = ReviewPane()
-        self.sides = Segmented([("rows", "任务"), ("source", "原文")], "左右两栏")
-        self.sides.chosen.connect(self.review.show_side)
-        self.review.side_changed.connect(self._show_side)
-        self._head = self._make_head()
+        self.head = ReviewHead(self.add_filter_bar())
+        self.head.sides.chosen.connect(self.review.show_side)
+        self.review.side_changed.connect(lambda: self.head.show_side(self.review.side))
         self._stack = QStackedWidget()
-        self.review.stepped.connect(self._show_state)
+        self.review.stepped.connect(self._stepped)
         self.review.failed.connect(ctx.tell)
         self._stack.addWidget(self.review)
         self._state: QWidget | None = None
         self.body.addWidget(self._stack, 1)
         self._show_idle()
-
-    def _make_head(self) -> QWidget:
-        bar = self.add_filter_bar()
-        self.name = ElidedLabel(look().bold)
-        self.number, self.period = tag(""), tag("")
-        self.file = label("", ink="2")
-        self.turn = tag("", "accent")
-        self.done = label("")
-        self.meter = _Meter()
-        bar.add(picture("file-text"), self.name)
-        row = bar.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.name, 1)
-        bar.add(self.number, self.period, self.file, self.turn, self.done, self.meter, self.sides)
-        self.sides.hide()
-        return bar
-
-    def _show_side(self) -> None:
-        """Where there is room for one pane only: which one it is, and less about the document."""
-        side = self.review.side
-        self.sides.setVisible(bool(side))
-        self.file.setVisible(not side)
-        self.meter.setVisible(not side)
-        if side:
-            self.sides.choose(side)
 
     # what the window calls
 
@@ -155,12 +136,12 @@ class ImportPage(Page):
         self._place += 1
         self._reading = True
         self._show_message(EmptyState("正在读取方案", path.name))
-        store = self.ctx.store
+        store, folder = self.ctx.store, self._keeper.folder
 
         def read(progress: Progress) -> _Read:
             try:
                 draft = plans.read_plan_file(store, path, progress)
-                return _Read(draft, plans.same_plan(store, draft))
+                return _Read(draft, plans.same_plan(store, draft), in_hand(folder, draft))
             except Cancelled:
                 return _Read(None)
 
@@ -173,6 +154,8 @@ class ImportPage(Page):
             self._next_file()
         elif read.stored is not None:
             self._show_stored(read.stored)
+        elif read.begun is not None:
+            self._show_begun(draft, read.begun)
         elif not draft.tasks:
             words = "；".join(finding.words for finding in draft.findings) or "没有找到任务"
             self._show_problem(
@@ -182,17 +165,24 @@ class ImportPage(Page):
             self._begin(draft)
 
     def _begin(self, draft: PlanDraft) -> None:
-        self.review.show_session(ReviewSession(draft, plans.unit_dictionary()))
+        self._review(ReviewSession(draft, plans.unit_dictionary()))
+        self._keep()
+
+    def _review(self, session: ReviewSession, current: int | None = None) -> None:
+        self.review.show_session(session, current)
         self._stack.setCurrentWidget(self.review)
-        self._head.show()
-        self.name.show_text(draft.title or draft.source_name)
-        self.number.setText(draft.doc_number)
-        self.number.setVisible(bool(draft.doc_number))
-        known = draft.period_start and draft.period_end
-        self.period.setText(f"{draft.period_start:%Y.%m}—{draft.period_end:%Y.%m}" if known else "未写起止时间")
-        self.file.setText(draft.source_name)
+        self.head.setVisible(True)
+        self.head.show_head(session.head, session.draft.source_name)
         self._show_state()
         self.review.list.setFocus()
+
+    def _stepped(self) -> None:
+        self._show_state()
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._session is not None:
+            self._keeper.keep(self._session, self.review.list.current_id())
 
     def _could_not(self, error: UserError) -> None:
         self._reading = False
@@ -201,24 +191,76 @@ class ImportPage(Page):
     # the states without a review
 
     def _show_idle(self) -> None:
-        self._show_message(EmptyState("导入方案", _IDLE_WORDS, ("选择文件", self.ctx.open_files)))
+        self._idle = EmptyState("导入方案", _IDLE_WORDS, ("选择文件", self.ctx.open_files))
+        self._show_message(self._idle)
+        self._keeper.read(self._show_in_hand)
+
+    def _show_in_hand(self, found: ReviewsInHand) -> None:
+        self._in_hand = found.reviews
+        for error in found.damaged:
+            self.ctx.tell(error)
+        if self._session is not None or self._reading or self._state is None:
+            return
+        layout = self._state.layout()
+        if found.reviews and isinstance(layout, QBoxLayout) and self._state is self._idle:
+            layout.setContentsMargins(24, 32, 24, 16)
+            panel = InHandPanel(found.reviews, self._go_on, self._give_up_kept)
+            layout.insertSpacing(layout.count() - 1, 8)
+            layout.insertWidget(layout.count() - 1, panel)
+            layout.setAlignment(panel, Qt.AlignmentFlag.AlignHCenter)
+            panel.setMinimumWidth(min(look().px(680), self.width() - 48))
+            panel.show()
+            if panel.first is not None:
+                panel.first.setFocus()
+        self._show_state()
+
+    def _go_on(self, review: ReviewInHand) -> None:
+        """Take up a review where it was left."""
+
+        def show(kept: KeptReview) -> None:
+            self._review(ReviewSession.resumed(kept, plans.unit_dictionary()), kept.current)
+
+        def failed(error: UserError) -> None:
+            self.ctx.tell(error)
+            self._show_idle()
+
+        self._keeper.open(review, show, failed)
+
+    def _give_up_kept(self, review: ReviewInHand) -> None:
+        def gone(held: bytes) -> None:
+            self._say_given_up(review.file, review.source_name, held)
+            self._show_idle()
+
+        self._keeper.forget(review.file, gone)
+
+    def _say_given_up(self, file: Path, name: str, held: bytes) -> None:
+        def back() -> None:
+            self._keeper.restore(file, held, lambda: self._show_idle() if self._session is None and not self._reading else None)
+
+        self.ctx.message.emit(Message(f"没有导入“{name}”", "恢复核对", "", back) if held else Message(f"没有导入“{name}”"))
+
+    def _show_begun(self, draft: PlanDraft, review: ReviewInHand) -> None:
+        words = (
+            f"“{review.title}”上次还有 {review.waiting} 项待核对，保存于 {review.saved.month}月{review.saved.day}日 {review.saved:%H:%M}。"
+        )
+        links: list[Way] = [("从头开始", lambda: self._begin(draft)), *self._next_link()]
+        self._show_message(EmptyState("这份方案核对到一半", words, ("继续核对", lambda: self._go_on(review)), links))
+
+    def _next_link(self) -> list[Way]:
+        return [(f"继续下一份（还有 {len(self._queue)} 份）", self._next_file)] if self._queue else []
 
     def _show_problem(self, heading: str, words: str, *links: Way) -> None:
-        if self._queue:
-            links = (*links, (f"继续下一份（还有 {len(self._queue)} 份）", self._next_file))
-        self._show_message(EmptyState(heading, words, ("换一个文件", self.ctx.open_files), links))
+        self._show_message(EmptyState(heading, words, ("换一个文件", self.ctx.open_files), [*links, *self._next_link()]))
 
     def _show_stored(self, plan: PlanRecord) -> None:
-        links: list[Way] = [("换一个文件", self.ctx.open_files)]
-        if self._queue:
-            links.append((f"继续下一份（还有 {len(self._queue)} 份）", self._next_file))
+        links: list[Way] = [("换一个文件", self.ctx.open_files), *self._next_link()]
         name = self._path.name if self._path else ""
         words = f"“{name}”与已有的“{plan.title}”（{plan.task_count} 项任务）内容完全相同，没有重复导入。"
         self._show_message(EmptyState("这份方案已经导入过", words, ("打开已有的方案", lambda: self._open_plan(plan.id)), links))
 
     def _show_message(self, state: EmptyState) -> None:
         self.review.session = None
-        self._head.hide()
+        self.head.setVisible(False)
         if self._state is not None:
             self._stack.removeWidget(self._state)
             self._state.deleteLater()
@@ -238,10 +280,12 @@ class ImportPage(Page):
     def _show_state(self) -> None:
         session = self._session
         self.keys_text = _REVIEW_KEYS if session else "Ctrl+O 选择文件"
-        for action in (self.all_action, self.skip_action, self.finish_action):
+        for action in (self.all_action, self.later_action, self.skip_action, self.finish_action):
             action.setVisible(session is not None)
+        open_file = review_file(self._keeper.folder, session.draft) if session else None
+        waiting = sum(review.waiting for review in self._in_hand if review.file != open_file)
         if session is None:
-            self.set_badge("")
+            self.set_badge(str(waiting) if waiting else "")
             self.set_status("导入前不会写入任何内容")
             self.actions_changed.emit()
             return
@@ -250,11 +294,8 @@ class ImportPage(Page):
         ready = not missing and bool(total)
         self.finish_action.setEnabled(ready)
         self.finish_action.setText("完成导入" if ready else f"完成导入（还差 {missing} 项）" if missing else "没有任务可导入")
-        self.turn.setText(f"第 {self._place} 份，共 {self._count} 份")
-        self.turn.setVisible(self._count > 1)
-        self.done.setText(f"已确认 {total - missing} / {total}")
-        self.meter.show_part((total - missing) / total if total else 0)
-        self.set_badge(str(missing) if missing else "")
+        self.head.show_progress(total, missing, self._place, self._count)
+        self.set_badge(str(missing + waiting) if missing + waiting else "")
         self.set_status("导入前不会写入任何内容", f"{total} 项，待核对 {missing}")
         self.actions_changed.emit()
 
@@ -264,12 +305,22 @@ class ImportPage(Page):
         """Accept every row that is left."""
         self.review.accept_all()
 
+    def later(self) -> None:
+        """Put the review aside; it is kept and can be continued."""
+        session = self._session
+        if session is not None:
+            self._keep()
+            self.review.session = None
+            self.ctx.toast(f"已保存核对进度，还有 {session.missing} 项待核对，随时可以继续", undo=False)
+            self._next_file()
+
     def give_up(self) -> None:
         """Do not import this file; go on with the next one."""
-        if self._session is not None:
-            name = self._path.name if self._path else ""
+        session = self._session
+        if session is not None:
+            file, name = review_file(self._keeper.folder, session.draft), session.draft.source_name
             self.review.session = None
-            self.ctx.toast(f"没有导入“{name}”", undo=False)
+            self._keeper.forget(file, lambda held: self._say_given_up(file, name, held))
             self._next_file()
 
     def finish(self) -> None:
@@ -286,6 +337,8 @@ class ImportPage(Page):
         self.ctx.change_long("正在导入", stored, self._stored, failed=self._not_stored)
 
     def _stored(self, changes: Changes) -> None:
+        if self._session is not None:
+            self._keeper.forget(review_file(self._keeper.folder, self._session.draft))
         self.review.session = None
         if changes.result is not None:
             self.ctx.choose_plan(changes.result)
@@ -320,22 +373,3 @@ class ImportPage(Page):
             return False
         self.review.step_again()
         return True
-
-
-class _Meter(QWidget):
-    """How much of the review is done, as a short bar."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._part = 0.0
-        self.setFixedSize(look().px(72), look().px(8))
-
-    def show_part(self, part: float) -> None:
-        self._part = part
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), color(look().tokens.track))
-        painter.fillRect(QRectF(0, 0, self.width() * self._part, self.height()), color(look().tokens.green_bar))
-        painter.end()

@@ -103,8 +103,8 @@ class ReviewPane(QSplitter):
 
     # showing
 
-    def show_session(self, session: ReviewSession) -> None:
-        """Begin with another draft."""
+    def show_session(self, session: ReviewSession, current: int | None = None) -> None:
+        """Begin with another draft, or go on at the row where one was left."""
         self.session = session
         self.stop_asking()
         text = session.draft.source_text
@@ -114,6 +114,8 @@ class ReviewPane(QSplitter):
         self._load(None)
         self.list.go_to_first()
         self.list.scrollToTop()
+        if current is not None:
+            self.list.go_to(current)
         self._show_current()
 
     def _load(self, go_to: int | None) -> None:

@@ -1,0 +1,78 @@
+"""The second row of the import page: which document is under review, and how far the review is."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.ui.page import FilterBar
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.plain import label, picture, tag
+from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases.plan_review import PlanHead
+
+
+class ReviewHead:
+    """Fills the bar; the page shows and hides it."""
+
+    def __init__(self, bar: FilterBar) -> None:
+        self._bar = bar
+        self.name = ElidedLabel(look().bold)
+        self.number, self.period = tag(""), tag("")
+        self.file = label("", ink="2")
+        self.turn = tag("", "accent")
+        self.done = label("")
+        self.meter = Meter()
+        self.sides = Segmented([("rows", "任务"), ("source", "原文")], "左右两栏")
+        bar.add(picture("file-text"), self.name)
+        row = bar.layout()
+        if isinstance(row, QHBoxLayout):
+            row.setStretchFactor(self.name, 1)
+        bar.add(self.number, self.period, self.file, self.turn, self.done, self.meter, self.sides)
+        self.sides.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        self._bar.setVisible(visible)
+
+    def show_head(self, head: PlanHead, source_name: str) -> None:
+        """What the document says of itself."""
+        self.name.show_text(head.title or source_name)
+        self.number.setText(head.doc_number)
+        self.number.setVisible(bool(head.doc_number))
+        known = head.period_start and head.period_end
+        self.period.setText(f"{head.period_start:%Y.%m}—{head.period_end:%Y.%m}" if known else "未写起止时间")
+        self.file.setText(source_name)
+
+    def show_side(self, side: str) -> None:
+        """Where there is room for one pane only: which one it is, and less about the document."""
+        self.sides.setVisible(bool(side))
+        self.file.setVisible(not side)
+        self.meter.setVisible(not side)
+        if side:
+            self.sides.choose(side)
+
+    def show_progress(self, total: int, missing: int, place: int, count: int) -> None:
+        """How many rows are done, and which file of how many this is."""
+        self.turn.setText(f"第 {place} 份，共 {count} 份")
+        self.turn.setVisible(count > 1)
+        self.done.setText(f"已确认 {total - missing} / {total}")
+        self.meter.show_part((total - missing) / total if total else 0)
+
+
+class Meter(QWidget):
+    """How much of the review is done, as a short bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._part = 0.0
+        self.setFixedSize(look().px(72), look().px(8))
+
+    def show_part(self, part: float) -> None:
+        self._part = part
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color(look().tokens.track))
+        painter.fillRect(QRectF(0, 0, self.width() * self._part, self.height()), color(look().tokens.green_bar))
+        painter.end()

@@ -1,0 +1,178 @@
+"""Reviews in hand: one file for each in the data folder, so that a review can be left and continued after a restart.
+
+The database knows nothing of them before the import. Files are JSON made from the plain values of the review and read back by
+their type hints; one that does not fit is damaged, is told once and left aside.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from tracker.errors import UserError
+from tracker.files.writing import written
+from tracker.plans.draft import PlanDraft
+from tracker.usecases.review_rows import KeptReview, Standing
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInHand:
+    """One review put aside, as the list shows it."""
+
+    file: Path
+    title: str
+    source_name: str
+    saved: datetime
+    waiting: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsInHand:
+    """All reviews put aside, the latest first, and what to say of files that could not be read."""
+
+    reviews: tuple[ReviewInHand, ...]
+    damaged: tuple[UserError, ...] = ()
+
+
+def review_file(folder: Path, draft: PlanDraft) -> Path:
+    """Where the review of this document is kept: the same text has the same file."""
+    return folder / f"{hashlib.sha256(draft.source_text.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.json"
+
+
+def keep_review(file: Path, kept: KeptReview, now: datetime, waiting: int) -> None:
+    """Write a review as it stands now. Raises UserError where the disk does not take it."""
+    total = sum(row.standing is not Standing.DROPPED for row in kept.state.rows)
+    title = kept.state.head.title or kept.draft.source_name
+    about = {"format": _FORMAT, "title": title, "source_name": kept.draft.source_name, "saved": now.isoformat(timespec="seconds")}
+    words = json.dumps(about | {"waiting": waiting, "total": total, "review": _plain(kept)}, ensure_ascii=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能在“{file.parent}”里保存核对进度", "没有写入权限", "请先完成导入再关闭程序") from error
+    with written(file) as place:
+        place.write_text(words, "utf-8", errors="surrogatepass")
+
+
+def reviews_in_hand(folder: Path) -> ReviewsInHand:
+    """The reviews put aside in this folder. Damaged files get another name, so that each is told once."""
+    found: list[ReviewInHand] = []
+    damaged: list[UserError] = []
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else []:
+        try:
+            found.append(_entry(file, _content(file)))
+        except UserError as error:
+            damaged.append(error)
+    found.sort(key=lambda review: review.saved, reverse=True)
+    return ReviewsInHand(tuple(found), tuple(damaged))
+
+
+def in_hand(folder: Path, draft: PlanDraft) -> ReviewInHand | None:
+    """The review of the same document that was put aside, if there is one."""
+    file = review_file(folder, draft)
+    return next((review for review in reviews_in_hand(folder).reviews if review.file == file), None)
+
+
+def open_review(file: Path) -> KeptReview:
+    """The review in a file. Raises UserError where it is damaged or gone; a damaged file is put aside."""
+    if not file.exists():
+        raise UserError("这份核对进度已经不在了", "可能已经导入或放弃", "请重新导入原文件")
+    content = _content(file)
+    try:
+        kept: KeptReview = _shaped(KeptReview, content["review"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _put_aside(file, str(content.get("source_name", ""))) from error
+    return kept
+
+
+def forget_review(file: Path) -> bytes:
+    """The review is done or given up; what it held is given back, for those who change their mind."""
+    try:
+        held = file.read_bytes() if file.exists() else b""
+        file.unlink(missing_ok=True)
+        return held
+    except OSError as error:
+        raise UserError("核对进度没有删除", f"“{file.name}”被占用或不能写入", "请稍后再点一次“放弃”") from error
+
+
+def restore_review(file: Path, held: bytes) -> None:
+    """Take back that a review was given up."""
+    with written(file) as place:
+        place.write_bytes(held)
+
+
+def _content(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text("utf-8", errors="surrogatepass"))
+        if not isinstance(content, dict) or content["format"] != _FORMAT:
+            raise ValueError(file.name)
+        _entry(file, content)
+    except OSError as error:
+        raise UserError("核对进度读不出来", f"“{file.name}”被占用或没有权限", "请稍后再试") from error
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise _put_aside(file) from error
+    return content
+
+
+def _entry(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
+    saved = datetime.fromisoformat(content["saved"])
+    return ReviewInHand(file, str(content["title"]), str(content["source_name"]), saved, int(content["waiting"]), int(content["total"]))
+
+
+def _put_aside(file: Path, name: str = "") -> UserError:
+    aside = file.with_suffix(".damaged")
+    try:
+        file.replace(aside)
+    except OSError:
+        aside = file
+    what = f"“{name}”的核对进度读不出来" if name else "有一份核对进度读不出来"
+    return UserError(what, f"文件已损坏，已改名为“{aside.name}”放在一边", "请重新导入原文件")
+
+
+def _plain(value: object) -> Any:
+    """A value as JSON can hold it."""
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(held) for key, held in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(held) for held in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _shaped(kind: Any, value: Any) -> Any:
+    """JSON back as a value of this type; raises TypeError, KeyError or ValueError where it does not fit."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return None if value is None else _shaped(next(held for held in get_args(kind) if held is not type(None)), value)
+    if origin in (list, tuple):
+        if not isinstance(value, list):
+            raise TypeError(f"a list is wanted, not {value!r:.40}")
+        return origin(_shaped(get_args(kind)[0], held) for held in value)
+    if origin is Mapping:
+        return {str(key): _shaped(get_args(kind)[1], held) for key, held in value.items()}
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        return kind(**{name: _shaped(hints[name], held) for name, held in value.items()})  # type: ignore[operator]
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return kind(*(_shaped(hint, held) for hint, held in zip(_hints(kind).values(), value, strict=True)))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if not isinstance(value, kind):
+        raise TypeError(f"{kind} is wanted, not {value!r:.40}")
+    return value
