@@ -23,7 +23,7 @@ _ENDINGS = (
     "|支队|大队|中队|总队|海关|党校|学校|幼儿园|妇联|残联|文联|科协|侨联|团委|共青团|工会|红十字会|老干局|信访局|总站|气象台|党工委"
     "|政法委|纪委监委|监委|纪委|机关工委|工委|组织部|宣传部|统战部|武装部|人武部|改革办|文明办|网信办|编办|台办|政府办|县委办|市委办|区委办"
     "|局|委|办|部|厅|院|会|政府|队|站|所|社|行|署|馆|校|台|场|库|乡|镇|县|区|市|州|旗|盟|村|社区|部门|单位"
-    "|企业|机构|电力|移动|联通|电信|铁塔|分局|股|处|段|厂|协会|学会|商会|促进会|理事会|林场|农场|机关党委|党委|支部|专线"
+    "|企业|机构|电力|移动|联通|电信|铁塔|分局|股|处|段|厂|协会|学会|商会|促进会|理事会|林场|农场|机关党委|党委|支部|专线|科|[一二三四五六七八九十]中|中学|小学"
 )
 _ENDING = re.compile(rf"(?:{_ENDINGS})(?:\([^()]{{0,30}}\))?$")
 _STRONG_ENDING = re.compile(
@@ -48,8 +48,8 @@ _LEVEL = re.compile(r"^(?:中共)?(?:全)?(?:省|市|州|盟|县|区|旗|镇|乡
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:省|市|州|盟|县|区|旗)(?=.{2})")
 # Words that stand in a sentence and not in a name: a text with one of them is no unit.
 _SENTENCE = re.compile(
-    r"[。；;!?！？《》“”\"]|推进|加强|建设(?!局|委|厅|中心|办|集团|公司|管理|投资|银行|指挥|工程)|完善|提升"
-    r"|开展|实施(?!单位)|落实|健全|确保|达到|不断|积极|进一步|以上|以下|通过"
+    r"[。；;!?！？《》“”\"]|推进|加强|建设(?!局|委|厅|中心|办|集团|公司|管理|投资|银行|指挥|工程|专班|处|科|股|所|站|部|工作)|完善|提升"
+    r"|开展|实施(?!单位)|落实|健全|确保|达到|不断|积极|进一步|以上(?!市)|以下|通过"
     r"|根据|按照|围绕|包括|例如|比如|以及其|简称|下同|含|指|暂行|试行|草案|修订|不含|其中|如下|左右"
 )
 
@@ -171,7 +171,7 @@ def is_group(name: str) -> bool:
 def looks_like_unit(name: str) -> bool:
     """Whether a text has the shape of a unit's name (or group): a fitting end, a sane length, no words of a sentence."""
     name = folded(name)
-    if not 2 <= len(name) <= 40 or _SENTENCE.search(re.sub(r"\([^()]*\)", "", name)):
+    if not 2 <= len(name) <= 40 or _SENTENCE.search(re.sub(r"\([^()]*\)|“[^“”]{1,8}”", "", name)):
         return False
     return bool(_ENDING.search(name)) or is_group(name) or name in _core_forms()
 

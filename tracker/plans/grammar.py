@@ -43,14 +43,17 @@ class Note:
 _MANNER = (
     r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
     r"|依照?|根据|依据|结合|在)(?:各自)?(?:部门)?(?:工作)?(?:的)?(?:职责|职能|分工|任务)"
-    r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|抓好|做好|加强)*"
+    r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|结合(?:本地|本部门|自身)?实际|抓好|做好|加强)*"
 )
 _VERBS: tuple[tuple[str, Said], ...] = (
     (
-        r"(?:负责)?牵头(?:负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头",
+        r"(?:负责)?牵头(?:负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头|主办",
         Said.LEAD,
     ),
-    (r"(?:协同|积极|密切|协作)?(?:配合|协助|协办|协作|协同|参与|参加)(?:落实|实施|推进|做好|单位|部门)?", Said.SUPPORT),
+    (
+        r"(?:协同|积极|密切|协作)?为?(?:配合|协助|协办|协作|协同|参与|参加)(?:落实|实施|推进|做好|单位|部门)?|(?:负责)?(?:业务)?指导",
+        Said.SUPPORT,
+    ),
     (
         r"(?:负责)?(?:组织|具体|贯彻|推进|推动|抓好)(?:组织)?(?:实施|落实)|(?:抓好|负责)?落实|负责(?:具体)?(?:实施|落实)|实施",
         Said.IMPLEMENT,
@@ -85,6 +88,17 @@ _LIMIT_ITEM = re.compile(
 # 下同, 排名第一的为牵头单位: said of the list, no part of it.
 _REMARK = re.compile(r"(?:以下|下)同$|.{0,6}(?:排|列|第一|首).{0,16}(?:牵头|主责)(?:单位|部门)?$|不再(?:一一)?列出$")
 _REMARK_BRACKET = re.compile(r"\([^()]*(?:下同|第一位|首位|排名第|列第|排在)[^()]*\)$")
+# Places, which carry out what the departments decide.
+_PLACES = re.compile(
+    r"^(?:各|属地|所在地?|相关|有关|涉及)?(?:地级以上|设区)?(?:省|市|县|区|旗|盟|州|镇|乡|街道|街|苏木|园区|开发区|功能区|县级|乡级)"
+    r"[\u4e00-\u9fff()、]{0,12}$(?<![局委办部会院厅队司门位])"
+    r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
+)
+_ALL_OF = re.compile(r"各(?:设区)?(?:市|县|区|州|盟|旗|镇|乡|乡镇|苏木|苏木镇)(?:\([^()]{1,6}\))?$")
+_AND_ALL_OF = re.compile(
+    r"(?:县级市|自治县|特区|县|区|市|旗|镇|乡|街道|办)(?:\([^()]{1,8}\))?"
+    r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
+)
 _SEPARATORS = "、,;。/"
 _STRIP = " 、,;。.:*★●"
 
@@ -149,6 +163,8 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
                 group.append((first, last, forced))
         if verb is not None:
             note.verbs = closed = True
+            if verb is Said.IMPLEMENT and note.named and not all(_PLACES.search(folded[x:y]) for x, y, _ in group):
+                verb = Said.SUPPORT if any(unit.said is Said.LEAD for unit in note.named) else Said.DUTY
             note.named += [Named(x, y, forced or verb, keyed) for x, y, forced in group]
             group = []
     rest = default
@@ -175,7 +191,15 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             first = i + 1
     found.append((first, end))
     trimmed = [_strip(folded, a, b) for a, b in found]
-    return [(a, b) for a, b in trimmed if b > a]
+    whole: list[tuple[int, int]] = []
+    for a, b in trimmed:
+        if b <= a:
+            continue
+        if whole and folded[whole[-1][1] : a] == "、" and _ALL_OF.match(folded, *whole[-1]) and _AND_ALL_OF.match(folded, a, b):
+            whole[-1] = (whole[-1][0], b)  # 各区、县级市 is one group
+        else:
+            whole.append((a, b))
+    return whole
 
 
 def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:

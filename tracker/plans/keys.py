@@ -32,13 +32,19 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
         Holds.UNITS,
     ),
     (
-        rf"(?:总)?牵头(?:责任|负责)?{_WHO}{_WITH_LIMIT}|(?:主要|主体|第一|首要)责任{_WHO}|(?:主责|主办|责任牵头){_WHO}{_WITH_LIMIT}|总牵头",
+        rf"(?:总)?牵头(?:责任|负责)?{_WHO}{_WITH_LIMIT}|(?:主要|主体|第一|首要)责任{_WHO}|(?:主责|主办|责任牵头){_WHO}{_WITH_LIMIT}|总牵头"
+        r"|(?:牵头|主责|主办)(?=\s*:)",
         Said.LEAD,
         Holds.UNITS,
     ),
-    (rf"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办|支持)(?:责任)?{_WHO}", Said.SUPPORT, Holds.UNITS),
+    (rf"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办|支持)(?:(?:责任)?{_WHO}|(?=\s*:))", Said.SUPPORT, Holds.UNITS),
     (rf"(?:组织)?实施{_WHO}|(?:具体)?落实{_WHO}", Said.IMPLEMENT, Holds.UNITS),
-    (rf"(?:具体|相关)?责任{_WHO}{_WITH_LIMIT}|(?:承办|承担|工作|负责|执行){_WHO}{_WITH_LIMIT}|分工{_WHO}", Said.DUTY, Holds.UNITS),
+    (
+        rf"(?:具体|相关|有关|其他|其它|共同)?责任{_WHO}{_WITH_LIMIT}|(?:承办|承担|工作|负责|执行|主管){_WHO}{_WITH_LIMIT}|分工{_WHO}"
+        r"|(?:责任|负责)(?=\s*:)",
+        Said.DUTY,
+        Holds.UNITS,
+    ),
     (
         r"(?:完成|办结|办理|整改|工作|推进|时间|实施|落实|目标|任务)?(?:时限|期限)(?:要求|安排)?|(?:完成|办结|"
         r"推进|落实)时间|时间(?:节点|要求|安排|进度)"
@@ -59,7 +65,7 @@ _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in e
 KEY_COLON = re.compile(rf"(?:{_NAME})(?:\([^()]{{0,12}}\))?\s*:\s*")
 KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
-KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[(]?(?={KEY_COLON.pattern})")
+KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
 
 
 def key_index(match: re.Match[str]) -> int:

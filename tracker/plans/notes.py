@@ -6,7 +6,7 @@ from bisect import bisect_left
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
 from tracker.domain.unit_names import folded as fold_name
 from tracker.plans.grammar import Note, items, read_note
-from tracker.plans.keys import KEY_COLON, KEY_START, Said
+from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
 
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
@@ -144,6 +144,12 @@ class NoteFinder:
 
     def _add_keyed_tail(self, folded: str, start: int, end: int, notes: list[Note]) -> None:
         """Keys outside brackets: from the first 牵头单位： that opens the line or follows a sentence, to the end of the paragraph."""
+        blank = KEY_BLANK.match(folded, start, end)
+        if blank and not notes:
+            note = read_note(folded, start, end)
+            if note.named and all(self._is_unit(folded[unit.start : unit.end]) for unit in note.named):
+                notes.append(note)
+                return
         match = KEY_START.search(folded, start, end)
         while match:
             at = match.end()
