@@ -69,7 +69,7 @@ def _read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
         except (Doc2DocxError, ValueError, KeyError, IndexError, OverflowError, RecursionError, OSError) as error:
             raise UserError(f"“{name}”读不出来", "这个旧版文件的内容无法转换", WAY_OUT) from error
         progress(0.6, "正在读取文字和表格")
-        return read_docx(target.read_bytes(), name)
+        return read_docx(target.read_bytes(), name, progress)
 
 
 def _has_password(stream: bytes) -> bool:

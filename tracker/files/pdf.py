@@ -73,8 +73,10 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
 
 
 def _page(page: Any) -> tuple[list[Part], int]:
-    """Tables and lines of a page from top to bottom, and how many letters it has; slanted watermarks are left out."""
-    chars = _once([char for char in page.chars if char["upright"] and char["text"].strip("\x00")])
+    """Tables and lines of a page from top to bottom, and how many letters it has; slanted watermarks are left out, a turned page is not."""
+    letters = [char for char in page.chars if char["text"].strip("\x00")]
+    upright = [char for char in letters if char["upright"]]
+    chars = _once(upright if len(upright) * 2 > len(letters) else letters)
     tables, rest = page_tables(page, chars)
     parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.height))]
     parts.sort(key=lambda part: part.top)

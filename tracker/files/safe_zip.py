@@ -32,6 +32,11 @@ class SafeZip:
     def names(self) -> list[str]:
         return list(self._infos)
 
+    def size(self, part: str) -> int:
+        """How large a part is unpacked, 0 where there is none."""
+        info = self._infos.get(part)
+        return info.file_size if info is not None else 0
+
     def read(self, part: str) -> bytes | None:
         """The bytes of one part, None if the archive has no such part."""
         info = self._infos.get(part)

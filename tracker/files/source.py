@@ -1,6 +1,6 @@
 """Opening a source document: its kind is told by its first bytes, never by the suffix; every refusal is one Chinese sentence.
 
-Readers that take risks (PDF, binary Word and Excel, workbooks) work in a process of their own, see `worker`.
+Readers that take risks (PDF, binary Word and Excel, workbooks, huge documents) work in a process of their own, see `worker`.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from tracker.progress import Progress, silent
 
 MAX_BYTES = 64 * 1024 * 1024
 
+_LARGE = 8 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_DOCX = "请在 WPS 或 Word 里另存为 .docx 再导入"
 
@@ -58,7 +59,8 @@ def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
 def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
     from tracker.files.safe_zip import SafeZip
 
-    parts = set(SafeZip(data, name).names())
+    archive = SafeZip(data, name)
+    parts = set(archive.names())
     sheets = "content.xml" in parts and b"opendocument.spreadsheet" in data[:200]
     if sheets or any(part.startswith("xl/") for part in parts):
         from tracker.files.workbook import WAY_OUT
@@ -68,6 +70,10 @@ def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
         return _document(run(read_workbook, data, name, name=name, todo=WAY_OUT, progress=progress))
     from tracker.files.word_file import read_docx
 
+    if archive.size("word/document.xml") > _LARGE:
+        from tracker.files.worker import run
+
+        return _document(run(read_docx, data, name, name=name, progress=progress))
     return read_docx(data, name)
 
 

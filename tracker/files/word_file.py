@@ -9,6 +9,7 @@ from tracker.errors import UserError
 from tracker.files.blocks import CellPlace, SourceBuilder, SourceDocument
 from tracker.files.safe_zip import SafeZip, damaged
 from tracker.files.word_numbering import Numbering, W
+from tracker.progress import Progress, silent
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRAPPERS = frozenset(
@@ -18,9 +19,10 @@ _GONE = frozenset(
     W + tag for tag in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "fldChar", "annotationRef", "footnoteRef", "rt")
 )
 _MAX_CELLS = 400_000
+_REPORT_EVERY = 4_000
 
 
-def read_docx(data: bytes, name: str) -> SourceDocument:
+def read_docx(data: bytes, name: str, progress: Progress = silent) -> SourceDocument:
     """The text of a .docx; other office archives and damage are told as `UserError`."""
     archive = SafeZip(data, name)
     part = _main_part(archive, name)
@@ -29,7 +31,7 @@ def read_docx(data: bytes, name: str) -> SourceDocument:
         raise damaged(name)
     folder = part.rsplit("/", 1)[0] + "/" if "/" in part else ""
     numbering, styles = (_optional(archive, folder + child, name) for child in ("numbering.xml", "styles.xml"))
-    reader = _Reader(name, Numbering(numbering, styles))
+    reader = _Reader(name, Numbering(numbering, styles), progress)
     reader.blocks(body)
     return reader.builder.build()
 
@@ -95,11 +97,13 @@ def _is_contents(control: Any) -> bool:
 class _Reader:
     """Walks the body once, in order, and fills the builder."""
 
-    def __init__(self, name: str, numbering: Numbering) -> None:
+    def __init__(self, name: str, numbering: Numbering, progress: Progress) -> None:
+        self.progress = progress
         self.numbering = numbering
         self.builder = SourceBuilder(name)
         self.tables = 0
         self.cells = 0
+        self.steps = 0
         self._carried = ""
 
     def blocks(self, element: Any) -> None:
@@ -109,7 +113,14 @@ class _Reader:
             elif child.tag == W + "tbl":
                 self._table(child)
 
+    def _report(self) -> None:
+        """Say now and then that the work goes on; how much is left is not known."""
+        self.steps += 1
+        if self.steps % _REPORT_EVERY == 0:
+            self.progress(0.5, f"已读 {self.builder.length // 10_000} 万字")
+
     def _paragraph(self, paragraph: Any) -> None:
+        self._report()
         text, boxes = self._text(paragraph)
         if self._mark_deleted(paragraph):
             self._carried += text
@@ -193,6 +204,7 @@ class _Reader:
         placed = [self._placed(row, cells) for row, cells in zip(rows, grid, strict=True)]
         spans = _row_spans(placed)
         for index, cells in enumerate(placed):
+            self._report()
             shown = [item for item in cells if item[2] != "continue"]
             for position, (column, span, _, cell) in enumerate(shown):
                 place = CellPlace(number, index, column, spans.get((index, column), 1), span)

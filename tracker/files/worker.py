@@ -18,7 +18,7 @@ from typing import IO, Any
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 
-PATIENCE = 8.0
+PATIENCE = 7.0
 _START_PATIENCE = 30.0
 MEGABYTES = 1600
 _START = "import sys; sys.path[:0] = sys.argv[1:]; from tracker.files.worker import serve; serve()"
