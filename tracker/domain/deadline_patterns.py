@@ -74,7 +74,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("five", re.compile(rf"(?:到|至)?{PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{BEFORE})?")),
     ("five_in", re.compile(rf"{PLAN_NO}(?:期间|时期|期内)")),
     ("cell", re.compile(rf"{YEAR}{MONTH}份?(?:{DAY})?")),
-    ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?{YEAR}")),
+    ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?(?:{YEAR}|(?P<this>今年|(?P<next>明年)))(?!内|底|末|以来)")),
 )
 # A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
 NEEDS = {"festival": "前", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(

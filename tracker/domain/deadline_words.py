@@ -240,8 +240,9 @@ class _Reader:
             "ymd_do",
         ):
             return False
-        if name == "to_year" and re.search(r"\d{4}年?$", before):
-            return False
+        if name == "to_year" and re.search(r"\d{4}年?$", before):  # 2023年至2025年新建…公里, but not the years of a plan's name
+            clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
+            return bool(re.match(REACH, after)) and bool(re.search(r"\d", clause)) and not NAME_AFTER.match(after)
         if name == "this_year" and match.group().endswith("全年") and re.match(r"无休|不间断|开放|无|天候|制", after):
             return False
         if name == "five_in":

@@ -37,12 +37,13 @@ _NO_TITLE = re.compile(r"[。:;|]|\d日|的通知$|来源|时间|浏览|发布")
 
 @dataclass(slots=True)
 class Header:
-    """What the head of a document says of the plan; empty where it says nothing."""
+    """What the head of a document says of the plan; empty where it says nothing. `published`: a day near to its issue."""
 
     title: str = ""
     doc_number: str = ""
     issuer: str = ""
     issued: date | None = None
+    published: date | None = None
     period: tuple[date | None, date | None] = (None, None)
     lead_units: list[str] = field(default_factory=list)
 
@@ -58,6 +59,7 @@ def read_header(text: CleanText, name: str) -> Header:
     header.doc_number = numbers[0].replace(" ", "") if numbers else ""
     header.title = _title(head, name)
     _issue(head, header)
+    header.published = _published(lines, header)
     header.period = _period(header)
     for _, folded in head:
         lead = _LEAD.match(folded)
@@ -145,6 +147,24 @@ def _issue(head: list[tuple[str, str]], header: Header) -> None:
         if _ISSUER.match(compact) and re.search(r"(?:人民政府|办公室|办公厅|委员会|领导小组|指挥部)$", compact) and len(compact) <= 30:
             header.issuer = compact
             return
+
+
+def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
+    """When the plan went out, as near as the head tells: its date, the date of the web page, or the year of its number."""
+    if header.issued:
+        return header.issued
+    for _, folded in lines[:40]:
+        day = _WEB_DATE.search(folded)
+        if day and re.search(r"时间|日期|来源|浏览|发布", folded):
+            year, month, number = (int(part) for part in day.groups())
+            if 1 <= month <= 12 and 1 <= number <= 28:
+                return date(year, month, number)
+            return date(year, 1, 1)
+    year_of_number = re.search(r"20\d\d", header.doc_number)
+    return date(int(year_of_number.group()), 1, 1) if year_of_number else None
+
+
+_WEB_DATE = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
 def _period(header: Header) -> tuple[date | None, date | None]:
