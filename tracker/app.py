@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +115,7 @@ def shots(out: Path, places: Paths) -> list[Path]:
 
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
-        here = replace(places, data_dir=Path(folder))
+        here = places._replace(data_dir=Path(folder))
         full, empty = Store.open(Path(folder, "sample.db")), Store.open(Path(folder, "empty.db"))
         try:
             import_sample(full)

@@ -1,8 +1,8 @@
 """Where the program keeps things: the data folder with the database, its backups, the log and crash reports."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.errors import UserError
 
@@ -11,8 +11,7 @@ RESOURCES = ROOT / "resources"
 DATABASE_NAME = "tracker.db"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The places of one run. `data_dir` holds everything that the program writes by itself; `db` may stand elsewhere."""
 
     data_dir: Path

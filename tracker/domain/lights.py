@@ -3,14 +3,13 @@
 `storage.reading.light_sql` says the same in SQL, from the same `LightRules`; a test holds the two together.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.terms import DeadlineKind, Light, State
 
 
-@dataclass(frozen=True, slots=True)
-class LightRules:
+class LightRules(NamedTuple):
     """The thresholds an office may change: days left until yellow, points under pace until yellow and beyond which red."""
 
     amber_days: int = 7

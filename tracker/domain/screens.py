@@ -64,8 +64,7 @@ GROUP_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
+class TaskGroup(NamedTuple):
     """A group of a task list. `key` is steady over refreshes; `path`: the headings above the title, outermost first."""
 
     key: str
@@ -74,13 +73,8 @@ class TaskGroup:
     lights: Mapping[Light, int]
     path: tuple[str, ...] = ()
 
-    @property
-    def count(self) -> int:
-        return len(self.ids)
 
-
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(NamedTuple):
     """A filtered, grouped list of task ids; `total` counts each task once (by unit, one task may stand in several groups)."""
 
     groups: tuple[TaskGroup, ...]
@@ -106,8 +100,7 @@ class UnitTotals(NamedTuple):
     implement: int
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixSection:
+class MatrixSection(NamedTuple):
     """A heading with its tasks, in printed order; `heading` is None for tasks above the first heading."""
 
     heading: HeadingRecord | None
@@ -115,8 +108,7 @@ class MatrixSection:
     task_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Tasks × units without the cells, which are read by row chunk. `task_totals`: units per task; `unit_totals` by unit id."""
 
     units: tuple[UnitRecord, ...]

@@ -5,18 +5,17 @@ data has plain weekends, and says so.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _SATURDAY = 6
 
 
-@dataclass(frozen=True)
-class WorkCalendar:
+class WorkCalendar(NamedTuple):
     """`off`: holidays by day with their names; `work`: weekend days that are worked, with the holiday they were swapped for."""
 
-    off: Mapping[date, str] = field(default_factory=dict)
-    work: Mapping[date, str] = field(default_factory=dict)
+    off: Mapping[date, str] = {}
+    work: Mapping[date, str] = {}
     years: frozenset[int] = frozenset()
 
     @classmethod

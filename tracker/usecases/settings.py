@@ -1,7 +1,6 @@
 """Choices of the office that are kept in the database, each with its default."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from tracker.domain.lights import DEFAULT, LightRules
@@ -30,7 +29,7 @@ def set_light_rules(store: Store, rules: LightRules) -> Changes:
     """Change the thresholds of the lights."""
     if rules.amber_days < 0 or not 0 <= rules.amber_points <= rules.red_points <= 100:
         raise UserError("亮灯规则不合理", "天数不能为负，黄灯的点数不能大于红灯的点数", "请改正后再保存")
-    return set_setting(store, _LIGHT_RULES, asdict(rules))
+    return set_setting(store, _LIGHT_RULES, rules._asdict())
 
 
 def setting(store: Store, name: str, default: Any = None) -> Any:

@@ -1,7 +1,6 @@
 """Task lists in another order than the printed one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tracker.domain.screens import TaskList
@@ -16,8 +15,8 @@ def in_order(store: Store, found: TaskList, key: str, descending: bool, today: d
     Tasks that have no such value stand last either way; among equals the printed order stays.
     """
     if key == "number":
-        groups = tuple(replace(group, ids=group.ids[::-1]) for group in found.groups) if descending else found.groups
-        return replace(found, groups=groups)
+        groups = tuple(group._replace(ids=group.ids[::-1]) for group in found.groups) if descending else found.groups
+        return found._replace(groups=groups)
     with store.read() as db:
         values = sort_values(db, key, today, rules_in(db))
 
@@ -25,4 +24,4 @@ def in_order(store: Store, found: TaskList, key: str, descending: bool, today: d
         known = sorted((one for one in ids if one in values), key=values.__getitem__, reverse=descending)
         return (*known, *(one for one in ids if one not in values))
 
-    return replace(found, groups=tuple(replace(group, ids=ordered(group.ids)) for group in found.groups))
+    return found._replace(groups=tuple(group._replace(ids=ordered(group.ids)) for group in found.groups))

@@ -1,6 +1,5 @@
 """Plans, their headings and their source text."""
 
-import hashlib
 import unicodedata
 from typing import Any
 
@@ -14,6 +13,8 @@ _PLAN = """SELECT p.id, p.title, p.doc_number, p.issuer, p.issued, p.period_star
 
 def text_hash(text: str) -> str:
     """SHA-256 by which the same plan is known again: white space, width and line breaks do not count."""
+    import hashlib  # loads OpenSSL, which a start that only lists plans does without
+
     return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode("utf-8", "replace")).hexdigest()
 
 

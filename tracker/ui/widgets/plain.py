@@ -186,7 +186,8 @@ class Panel(QFrame):
         self.head.addWidget(self.title)
         self.head.addWidget(self.count)
         self.head.addStretch(1)
-        frame.setVisible(bool(title))
+        if not title:
+            frame.hide()
         outer.addWidget(frame)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

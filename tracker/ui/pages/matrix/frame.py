@@ -198,8 +198,8 @@ def _led_by(store: "Store", narrowed: TaskFilter, units: Iterable[int], today: d
 
 
 def _only(shown: Matrix, tasks: set[int]) -> Matrix:
-    kept = (replace(section, task_ids=tuple(one for one in section.task_ids if one in tasks)) for section in shown.sections)
-    return replace(shown, sections=tuple(section for section in kept if section.task_ids))
+    kept = (section._replace(task_ids=tuple(one for one in section.task_ids if one in tasks)) for section in shown.sections)
+    return shown._replace(sections=tuple(section for section in kept if section.task_ids))
 
 
 def _totals(store: "Store", shown: Matrix, *, exact: bool) -> Counts:

@@ -1,7 +1,7 @@
 """Stacked bars of lights, one line per plan or unit. A segment opens its tasks, the rest of a line all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -34,8 +34,7 @@ def bar_colors(light: Light) -> tuple[str, str]:
     }[light]
 
 
-@dataclass(frozen=True, slots=True)
-class BarLine:
+class BarLine(NamedTuple):
     """One line: `name` left, the bar, `note` right with `alarm` in the colour of what is wrong."""
 
     counts: LightCounts

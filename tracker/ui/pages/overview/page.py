@@ -1,7 +1,7 @@
 """The page: six figures, what needs attention, how plans and units stand, what the next thirty days bring."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -31,8 +31,7 @@ _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     overview: Overview
     calendar: WorkCalendar
 

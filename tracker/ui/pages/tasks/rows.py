@@ -50,7 +50,7 @@ def row_groups(found: TaskList, group: Group, *, several_plans: bool = False) ->
         if group is Group.HEADING:
             headings = (*one.path[several_plans:], one.title)[-2:]
             title = (f"{_short(one.path[0])}　" if several_plans and one.path else "") + " › ".join(headings)
-        made.append(RowGroup(one.key, title, one.ids, f"{one.count} 项", _marks(one)))
+        made.append(RowGroup(one.key, title, one.ids, f"{len(one.ids)} 项", _marks(one)))
     return made
 
 
