@@ -20,8 +20,9 @@ from tracker.ui.pages.tasks.limits_part import TargetForm
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.pages.tasks.people_part import PeopleForm, chain_words, current_contact
 from tracker.ui.pages.tasks.reports_part import ReportForm, periods, read_percent
-from tracker.ui.pages.tasks.source_text import Kind, spans
+from tracker.ui.pages.tasks.source_part import spans
 from tracker.ui.pages.tasks.why import explanation
+from tracker.ui.source.marks import Kind
 from tracker.usecases import tasks
 from tracker.usecases.settings import light_rules
 

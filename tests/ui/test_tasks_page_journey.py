@@ -14,9 +14,9 @@ from tracker.domain.terms import DeadlineKind, Role
 from tracker.storage.store import Store
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.ui.pages.tasks.roles_part import AddUnitForm
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.ui.shell import MainWindow
+from tracker.ui.widgets.role_forms import AddUnitForm
 from tracker.usecases import tasks
 
 CTRL = Qt.KeyboardModifier.ControlModifier

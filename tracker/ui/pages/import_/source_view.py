@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from tracker.plans.draft import Span
-from tracker.ui.pages.import_.places import Places
+from tracker.ui.source.places import Places
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import RIGHT, draw_text
 

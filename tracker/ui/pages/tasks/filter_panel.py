@@ -13,10 +13,10 @@ from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role, State
 from tracker.ui.pages.tasks.filter_words import Window, window_of, with_window
-from tracker.ui.pages.tasks.roles_part import ROW_WORDS
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label, link
+from tracker.ui.widgets.role_forms import ROW_WORDS
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
-from tracker.ui.pages.tasks.roles_part import ROW_WORDS
+from tracker.ui.widgets.role_forms import ROW_WORDS
 
 Days = tuple[date | None, date | None]
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.domain.records import FindingRecord, TaskDetail
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import button, empty, label, picture, rule
+from tracker.ui.widgets.plain import button, empty, label, link, picture, rule
 
 
 class FindingsPart(TaskPart):
@@ -37,6 +37,10 @@ class FindingsPart(TaskPart):
         quote = detail.source[one.start - detail.source_start : one.end - detail.source_start] if one.end > one.start else ""
         if quote and quote not in one.words:
             words.addWidget(label(f"原文：“{quote}”", look().small, "2", wrap=True))
+        if one.end > one.start:
+            see = link("在原文中查看", lambda: self.desk.place_wanted.emit(one.start, one.end))
+            see.setFont(look().small)
+            words.addWidget(see)
         line.addLayout(words, 1)
         done = button("已核对", lambda: self._settle(one.id), "check")
         self.buttons.append(done)

@@ -116,6 +116,7 @@ class LimitsPart(TaskPart):
             for words, do in self._more(held, len(detail.deadlines)):
                 form.foot.addWidget(button(words, do))
             form.hint.hide()
+            self.desk.add_place(form, held.start, held.end)
         self.desk.open_form(form, self.body, lambda: self._save_limit(form, held))
 
     def open_main(self) -> None:
@@ -156,6 +157,7 @@ class LimitsPart(TaskPart):
         form = TargetForm(held)
         if held is not None:
             form.foot.addWidget(button("删除", lambda: self._remove_target(held.id)), 0, Qt.AlignmentFlag.AlignRight)
+            self.desk.add_place(form, held.start, held.end)
         self.desk.open_form(form, self.body, lambda: self._save_target(form, held))
 
     def _remove_target(self, target_id: int) -> None:

@@ -1,72 +1,17 @@
 """责任: who does what, as chips; a click on one changes or takes away its role, a link adds a unit."""
 
-from collections.abc import Sequence
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
-from tracker.domain.records import AssignmentRecord, TaskDetail, UnitRecord
+from tracker.domain.records import AssignmentRecord, TaskDetail
 from tracker.domain.terms import Role
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
-from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.plain import button, empty, label, link
-from tracker.ui.widgets.section import InlineForm, Line
-from tracker.ui.widgets.segmented import Segmented
-from tracker.ui.widgets.unit_box import UnitBox
+from tracker.ui.widgets.plain import empty, label, link
+from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
+from tracker.ui.widgets.section import Line
 
-ROW_WORDS = {Role.LEAD: "牵头", Role.JOINT: "分工", Role.SUPPORT: "配合", Role.IMPLEMENT: "落实"}
 SHOWN = 8
-
-
-class AddUnitForm(InlineForm):
-    """A unit and its role."""
-
-    def __init__(self, units: Sequence[UnitRecord], role: Role) -> None:
-        super().__init__("添加")
-        self.box = UnitBox()
-        self.box.set_units(units)
-        self.roles = Segmented([(one.value, ROW_WORDS[one]) for one in Role], "角色")
-        self.roles.choose(role.value)
-        self.body.addWidget(self.box)
-        row = QHBoxLayout()
-        row.addWidget(self.roles)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.box.chosen.connect(lambda chosen: self.complaint.say("") if chosen else None)
-
-    def values(self) -> object:
-        return self.box.text(), self.box.unit_id
-
-    def begin(self) -> None:
-        self.box.setFocus()
-
-
-class ChangeRoleForm(InlineForm):
-    """The role of one unit, or its end. Choosing a role is saving it."""
-
-    def __init__(self, held: AssignmentRecord) -> None:
-        super().__init__()
-        self.save_button.hide()
-        self.hint.setText("Esc 关闭")
-        self.cancel_button.setText("关闭")
-        row = QHBoxLayout()
-        self.roles = Segmented([(one.value, ROW_WORDS[one]) for one in Role], "角色")
-        self.roles.choose(held.role.value)
-        self.remove = button("移除")
-        row.addWidget(self.roles)
-        row.addWidget(self.remove)
-        row.addStretch(1)
-        words = [f"把“{held.display}”改为："]
-        if held.printed and held.printed != held.display:
-            words.append(f"原文写作“{held.printed}”")
-        if held.inferred:
-            words.append("这个角色是推定的，点一下即为确认")
-        self.body.addWidget(label("　".join(words), look().small, "2", wrap=True))
-        self.body.addLayout(row)
-
-    def begin(self) -> None:
-        self.setFocus()
 
 
 class RolesPart(TaskPart):
@@ -138,7 +83,8 @@ class RolesPart(TaskPart):
 
     def open_change(self, held: AssignmentRecord) -> None:
         """Open the form that changes the role of a unit."""
-        form = ChangeRoleForm(held)
+        form = ChangeRoleForm(held.display, held.role, printed=held.printed, inferred=held.inferred)
+        self.desk.add_place(form, held.start, held.end)
         form.roles.chosen.connect(lambda key: self._save_role(held.unit_id, Role(key)))
         form.remove.clicked.connect(lambda _checked=False: self._save_role(held.unit_id, None))
         self.desk.open_form(form, self.body, self.desk.close_form)

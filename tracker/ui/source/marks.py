@@ -2,11 +2,21 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from tracker.domain.records import TaskDetail
+from tracker.ui.source.places import Places
 from tracker.ui.theme import color, look
 
 Span = tuple[int, int, "Kind"]
@@ -23,20 +33,6 @@ class Kind(StrEnum):
     @property
     def label(self) -> str:
         return {"unit": "单位", "time": "时限", "figure": "目标", "doubt": "疑点"}[self.value]
-
-
-def spans(detail: TaskDetail) -> list[Span]:
-    """Marked places in the plan's text, doubts last so that they stand on top."""
-    found = [(one.start, one.end, Kind.UNIT) for one in detail.assignments]
-    found += [(one.start, one.end, Kind.TIME) for one in detail.deadlines]
-    found += [(one.start, one.end, Kind.FIGURE) for one in detail.targets]
-    found += [(one.start, one.end, Kind.DOUBT) for one in detail.findings]
-    return [span for span in dict.fromkeys(found) if span[1] > span[0] and not _about_all(span, detail)]
-
-
-def _about_all(span: Span, detail: TaskDetail) -> bool:
-    """A doubt about the whole passage is said under 疑点; a wave under everything would hide the rest."""
-    return span[2] is Kind.DOUBT and span[1] - span[0] > 0.8 * (detail.source_end - detail.source_start)
 
 
 def mark_format(kind: Kind) -> QTextCharFormat:
@@ -67,9 +63,10 @@ def lay_lines(view: QTextEdit) -> None:
 def mark(view: QTextEdit, marks: list[Span], offset: int = 0) -> list[QTextEdit.ExtraSelection]:
     """The selections that mark these spans; `offset`: where the shown text begins in the plan."""
     length = view.document().characterCount() - 1
+    places = Places(view.toPlainText())
     made = []
     for start, end, kind in marks:
-        first, last = start - offset, end - offset
+        first, last = places.to_qt(start - offset), places.to_qt(end - offset)
         if 0 <= first < last <= length:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(view.document())
@@ -82,7 +79,9 @@ def mark(view: QTextEdit, marks: list[Span], offset: int = 0) -> list[QTextEdit.
 
 
 class MarkedText(QTextBrowser):
-    """A piece of source as high as its text, with a bar at its left."""
+    """A piece of source as high as its text; a click on a marked word gives `place_clicked` with where it stands in the plan."""
+
+    place_clicked = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,8 +95,13 @@ class MarkedText(QTextBrowser):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self.setAccessibleName("原文")
         self.setTabChangesFocus(True)
+        self.viewport().setMouseTracking(True)
+        self._marks: list[Span] = []
+        self._offset = 0
+        self._places = Places("")
 
     def show_source(self, text: str, marks: list[Span], offset: int) -> None:
+        self._marks, self._offset, self._places = marks, offset, Places(text)
         self.setPlainText(text)
         lay_lines(self)
         self.setExtraSelections(mark(self, marks, offset))
@@ -107,6 +111,26 @@ class MarkedText(QTextBrowser):
         height = round(self.document().size().height()) + 2
         if height != self.height():
             self.setFixedHeight(max(height, look().px(24)))
+
+    def mark_at(self, point: QPoint) -> Span | None:
+        """The mark under this point of the viewport."""
+        cursor = self.cursorForPosition(point)
+        if not self.cursorRect(cursor).adjusted(-16, 0, 16, 0).contains(point):
+            return None
+        place = self._places.from_qt(cursor.position()) + self._offset
+        return next((one for one in reversed(self._marks) if one[0] <= place <= one[1]), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        found = self.mark_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.IBeamCursor)
+        self.viewport().setToolTip("点一下，在全文里看这一处" if found else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        found = self.mark_at(event.position().toPoint())
+        if found and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.place_clicked.emit(found[0], found[1])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The pane scrolls, not the text."""
