@@ -20,6 +20,7 @@ from tracker.plans.targets import find_targets
 from tracker.plans.tasks import Item, TaskFinder
 
 _LONGEST_TITLE = 60
+_BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
@@ -53,7 +54,7 @@ class Assembler:
         first = item.start + (item.label.length if item.label else 0)
         task.label = self.text.text[item.start : first].strip()
         title_end, body = self._title_and_body(item, first)
-        task.title = self.text.text[first:title_end].strip(_EDGES)
+        task.title = self.text.text[first:title_end].strip(_EDGES).lstrip(_BULLETS)
         task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
         groups = joined(item.notes, self.text.folded)

@@ -8,6 +8,7 @@ from tracker.domain.unit_names import folded as fold_name
 from tracker.plans.grammar import Note, items, read_note
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
 
+_LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _MAX_NOTE = 1500
@@ -59,7 +60,7 @@ class NoteFinder:
         if keyed and note.keyed and (note.named or note.limits or note.leaders):
             return note
         if not note.named:
-            return None
+            return note if note.limits and (closing or folded[b + 1 : b + 2] == "(") and _LIMIT_ONLY.search(inside) else None
         if note.verbs:
             return note if self._all_units(folded, note, share=0.7) or self._plainly(folded, note, b) else None
         # A bare list: every item must be a unit, and one of them beyond doubt.

@@ -79,6 +79,7 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(start, end, read_label(text.folded[start:end])))
         index += 1
     _recount(found, text.folded)
+    _find_unnumbered(found, text.folded)
     return found
 
 
@@ -105,6 +106,30 @@ def _recount(paragraphs: list[Paragraph], folded: str) -> None:
         if value == last + 1 and (last or _counts_on(paragraphs[index + 1 : index + 1 + _NEXT_ITEMS])):
             paragraph.label = Label(Kind.NUM, value, match.end() - paragraph.start)
             last = value
+
+
+_ITEM_KINDS = frozenset((Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF))
+_NO_HEADING = re.compile(
+    r"[。;,:(|\t]|^[\d\W]|年|月|\d日|(?:局|委|办|政府|通知|目录|附件|方案|要点|计划|规划|意见|措施|清单|分解|分工|表|函)$"
+)
+
+
+def _find_unnumbered(paragraphs: list[Paragraph], folded: str) -> None:
+    """Headings without a number: short lines between finished items, each with an item of one kind right below."""
+    found: dict[Kind, list[Paragraph]] = {}
+    for index, paragraph in enumerate(paragraphs[:-1]):
+        below = paragraphs[index + 1].label
+        words = folded[paragraph.start : paragraph.end]
+        if paragraph.label is not None or paragraph.table is not None or below is None or below.kind not in _ITEM_KINDS:
+            continue
+        before = paragraphs[index - 1] if index else None
+        finished = before is None or before.label is None or folded[before.end - 1] in "。;)"
+        if finished and 4 <= len(words) <= 24 and not _NO_HEADING.search(words):
+            found.setdefault(below.kind, []).append(paragraph)
+    for lines in found.values():
+        if len(lines) > 1:
+            for paragraph in lines:
+                paragraph.label = Label(Kind.LEAD, 0, 0)
 
 
 def _counts_on(following: list[Paragraph]) -> bool:
@@ -188,17 +213,27 @@ def build(paragraphs: list[Paragraph]) -> Node:
     root = Node(None, paragraphs[0].start if paragraphs else 0)
     stack: list[Node] = [root]
     single = sum(p.label is not None and p.label.kind is Kind.ANNEX for p in paragraphs) == 1
-    for paragraph in paragraphs:
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
         label = paragraph.label
+        below = following.label.kind if following is not None and following.label is not None else None
         if label is None:
             stack[-1].paragraphs.append(paragraph)
             continue
-        depth = _depth(stack, label)
+        depth = _unnumbered_depth(stack, below) if label.kind is Kind.LEAD else _depth(stack, label)
         del stack[depth:]
         node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=single and label.kind is Kind.ANNEX)
         stack[-1].children.append(node)
         stack.append(node)
     return root
+
+
+def _unnumbered_depth(stack: list[Node], below: Kind | None) -> int:
+    """A heading without a number stands where the last one stood, else where the items below it have stood so far."""
+    kinds = [node.label.kind if node.label else None for node in stack]
+    for kind in (Kind.LEAD, below):
+        if kind in kinds[1:]:
+            return kinds.index(kind, 1)
+    return len(stack)
 
 
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}

@@ -62,6 +62,7 @@ class TaskFinder:
         self.finder = finder
         self.notes: dict[int, list[Note]] = {}
         self.noted: set[int] = set()
+        self.items_of_chapters = False
         self._tasked: dict[int, bool] = {}
 
     def find(self, root: Node, *, divided: bool = False) -> list[Item]:
@@ -92,6 +93,9 @@ class TaskFinder:
             own = any(note.named for p in node.paragraphs for note in self.notes[id(p)])
             if own or any(id(child) in self.noted for child in node.children):
                 self.noted.add(id(node))
+        # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
+        chapters = [node for node in order if node.label is not None and node.label.kind is Kind.CN]
+        self.items_of_chapters = any(sum(id(child) in self.noted for child in chapter.children) > 1 for chapter in chapters)
 
     def _notes_are_usual(self, root: Node) -> bool:
         """Whether items of this document name their units: a stray note in a long plan does not make a rule."""
@@ -102,7 +106,8 @@ class TaskFinder:
     def own_notes(self, node: Node) -> list[Note]:
         return [note for p in node.paragraphs for note in self.notes[id(p)]]
 
-    def _collect(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool) -> None:
+    def _collect(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool, led: bool = False) -> None:
+        """`led`: a heading above names who leads, for all that stands below it."""
         title = self.title_of(node)
         if node.label is not None and node.label.kind is Kind.BOX:
             return
@@ -115,12 +120,12 @@ class TaskFinder:
         named = any(note.named for note in own)
         noted = [child for child in node.children if id(child) in self.noted]
         if not node.children:
-            self._leaf(node, found, safeguard=safeguard, any_note=any_note)
+            self._leaf(node, found, safeguard=safeguard, any_note=any_note, led=led)
             return
-        if named and not noted:
+        if named and not noted and not self._leads_chapter(node):
             found.append(self._item(node, whole=True))
             return
-        if noted and self._closes_group(node, noted):
+        if noted and not safeguard and self._closes_group(node, noted):
             item = self._item(node, whole=True)
             if len(node.children) > 6:
                 item.doubts.append(("group_note", "下面几条共用最后一个责任说明，已合为一项任务，请核对"))
@@ -136,12 +141,23 @@ class TaskFinder:
             found.extend(self._lead_sentences(node))
         before = len(found)
         for child in node.children:
-            self._collect(child, found, safeguard=safeguard, any_note=any_note)
+            self._collect(child, found, safeguard=safeguard, any_note=any_note, led=led or bool(inherited))
         if inherited:
             for item in found[before:]:
                 item.inherited = inherited + item.inherited
 
-    def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool) -> None:
+    def _leads_chapter(self, node: Node) -> bool:
+        """Whether the note of a chapter's own line speaks for the items below, each a duty with a title and a text."""
+        if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART, Kind.LEAD):
+            return False
+        if len(node.paragraphs) > 1 or len(node.children) < 2 or self._has_body(node):
+            return False
+        return all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
+
+    def _text_of(self, node: Node) -> str:
+        return self.folded[node.start : node.end]
+
+    def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool, led: bool = False) -> None:
         """A node without sub-items: a task if it names units, or if its neighbours do."""
         if id(node) in self.noted:
             leads = self._lead_sentences(node)
@@ -156,14 +172,14 @@ class TaskFinder:
             return
         parent = node.parent
         siblings_noted = parent is not None and self._has_tasks(parent)
-        if any_note and not siblings_noted:
+        if any_note and not siblings_noted and not led:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
             return
         if not any_note and not self._under_duty(node):
             return
         item = self._item(node, whole=True)
-        if any_note:
+        if any_note and not led:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
 
@@ -192,6 +208,8 @@ class TaskFinder:
         if any(child.children for child in node.children):
             return False
         kind = node.label.kind if node.label else None
+        if kind is Kind.CN and self.items_of_chapters:
+            return False
         if kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION):
             return False
         last = noted[0]
