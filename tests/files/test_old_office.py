@@ -4,6 +4,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from tests.files.making import compound, converted, needs_office
 from tracker.errors import UserError
@@ -62,3 +64,35 @@ def test_half_of_a_document_is_refused(tmp_path: Path) -> None:
     document.save(str(tmp_path / "文.docx"))
     data = converted(tmp_path / "文.docx", "doc").read_bytes()
     assert WAY_OUT in refusal(tmp_path / "断.doc", data[: len(data) // 2])
+
+
+@needs_office
+def test_a_password_of_the_old_kind(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("青禾县分工表")
+    document.save(str(tmp_path / "密.docx"))
+    data = bytearray(converted(tmp_path / "密.docx", "doc").read_bytes())
+    head = data.index(b"\xec\xa5", 512)
+    data[head + 11] |= 0x01
+    data[head + 14 : head + 18] = b"\x34\x00\x00\x00"
+    assert "密码" in refusal(tmp_path / "密.doc", bytes(data))
+
+
+@needs_office
+def test_text_boxes_and_tracked_changes_of_the_old_kind(tmp_path: Path) -> None:
+    vml = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    document = docx.Document()
+    paragraph = document.add_paragraph("加快")
+    for xml in (
+        f'<w:del {nsdecls("w")} w:id="1" w:author="a"><w:r><w:delText>拆除</w:delText></w:r></w:del>',
+        f'<w:ins {nsdecls("w")} w:id="2" w:author="a"><w:r><w:t>修建道路。</w:t></w:r></w:ins>',
+        f'<w:r {nsdecls("w")} {vml}><w:pict><v:shape style="position:absolute;width:200pt;height:50pt"><v:textbox><w:txbxContent><w:p><w:r>'
+        "<w:t>框内文字。</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    ):
+        paragraph._p.append(parse_xml(xml))
+    document.add_paragraph("后文。")
+    document.save(str(tmp_path / "改.docx"))
+    source = read_source(converted(tmp_path / "改.docx", "doc"))
+    texts = [source.text[block.start : block.end] for block in source.blocks]
+    assert sorted(texts) == ["加快修建道路。", "后文。", "框内文字。"]
+    assert texts[-1] == "后文。" or "文本框" in source.notes[0]

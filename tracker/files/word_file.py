@@ -157,7 +157,7 @@ class _Reader:
         for child in _flat(run):
             tag = child.tag
             if tag == W + "t":
-                parts.append(child.text or "")
+                parts.append((child.text or "").replace("\ufffc", ""))
             elif tag == W + "tab" or tag == W + "ptab":
                 parts.append(" ")
             elif tag == W + "br" or tag == W + "cr":
