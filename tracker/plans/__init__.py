@@ -11,4 +11,5 @@
     header     title, number, issuer, date, period
     reader     items → draft tasks with units, time limits, figures and findings
     as_json    the draft in the shape of the corpus labels
+    coverage   which part of the source became what, and what was left out
 """

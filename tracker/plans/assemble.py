@@ -57,6 +57,7 @@ class Assembler:
         task.title = self.text.text[first:title_end].strip(_EDGES).lstrip(_BULLETS)
         task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
+        task.note_spans = [self.text.span(note.start, note.end) for note in item.notes]
         groups = joined(item.notes, self.text.folded)
         if item.inherited and not any(_leads_itself(note) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
@@ -94,6 +95,7 @@ class Assembler:
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
         task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
+        task.note_spans = [self.text.span(cell.start, cell.end) for cell, _ in columns if cell.end > cell.start]
         self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []

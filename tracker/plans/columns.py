@@ -40,14 +40,14 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         Column.LEAD,
         (
             r"(?:第一|主要|总)?牵头(?:负责|责任)?(?:单位|部门)|主责(?:单位|部门)|主办(?:单位|部门)|(?:主要|第一)责任(?:单位"
-            r"|部门)|责任牵头单位|市级牵头单位|县级牵头单位"
+            r"|部门)|责任牵头单位|市级牵头单位|县级牵头单位|牵头"
         ),
     ),
-    (Column.SUPPORT, r"(?:配合|协同|协办|参加|参与|协助|协作)(?:责任)?(?:单位|部门).*"),
+    (Column.SUPPORT, r"(?:配合|协同|协办|参加|参与|协助|协作)(?:责任)?(?:单位|部门).*|配合|协同"),
     (
         Column.DUTY,
         (
-            r"责任(?:单位|部门|主体|分工|单位及.*)|承办(?:单位|部门)|负责(?:单位|部门)|落实单位|实施单位|(?:牵头|责任)(?:、"
+            r"(?:整改|任务|项目|工作|具体)?责任(?:单位|部门|主体|分工|单位及.*)?|主管(?:单位|部门)|(?:项目|建设)单位|实施主体|承办(?:单位|部门)|负责(?:单位|部门)|落实单位|实施单位|(?:牵头|责任)(?:、"
             r"|及|和)?(?:责任|配合|牵头)?单位|分工|责任单位.*|牵头及配合单位|部门分工"
         ),
     ),
@@ -56,7 +56,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         Column.LIMIT,
         (
             r"(?:完成|办结|整改|工作|办理|推进|时间|目标|落实|实施)?(?:时限|期限)(?:要求)?|(?:完成|办结|推进|落实|"
-            r"实施)时间|时间(?:节点|要求|安排|进度)|完成日期|进度(?:要求|安排|计划)|起止时间|时间"
+            r"实施)时间|时间(?:节点|要求|安排|进度)|(?:计划|预计)(?:完成|办结)(?:时间|时限|日期)|截止(?:时间|日期)|完成日期|进度(?:要求|安排|计划)|起止时间|时间"
         ),
     ),
     (Column.NATURE, r"指标(?:性质|属性|类型)|属性|性质|类型"),
@@ -71,7 +71,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         ),
     ),
     (Column.GROUP, r"(?:任务|工作|指标|项目)?(?:类别|分类|领域|大类|板块|类型|方面)|一级指标|专项|章节"),
-    (Column.TITLE, r"(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务"),
+    (Column.TITLE, r"(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务|名称"),
     (
         Column.TASK,
         (
@@ -85,9 +85,27 @@ _WORDS: tuple[tuple[Column, str], ...] = (
 _COMPILED = tuple((kind, re.compile(f"(?:{words})$")) for kind, words in _WORDS)
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
 def column_of(header: str) -> Column | None:
     """What a header cell announces, None if its words are not known."""
     header = "".join(header.split()).strip("：:")
     if not header or len(header) > 24:
         return None
-    return next((kind for kind, pattern in _COMPILED if pattern.match(header)), None)
+    bare = _BRACKET.sub("", header)
+    known = next((kind for words in (header, bare) for kind, pattern in _COMPILED if pattern.match(words)), None)
+    if known is Column.DUTY and bare != header:
+        return Column.LEAD if "(牵头" in header else Column.SUPPORT if "(配合" in header else known
+    return known
+
+
+def for_tasks(columns: list[Column | None]) -> list[Column | None]:
+    """The columns of a table without figures of its own: 目标 and 指标 are then words of the task, 单位 is who does it."""
+    present = set(columns)
+    changed: dict[Column | None, Column] = {}
+    if Column.TASK in present:
+        changed = {Column.INDICATOR: Column.TASK, Column.VALUE: Column.TASK}
+    if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
+        changed[Column.MEASURE] = Column.DUTY
+    return [changed.get(column, column) for column in columns]

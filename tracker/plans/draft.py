@@ -83,7 +83,7 @@ class DraftTask:
     """One duty. `heading` is an index into `PlanDraft.headings`, -1 where there is none above it.
 
     `content` is the task's own text without title and without the closing unit note; `note` is that note as printed.
-    `span` covers all of it. `leaders`: 责任领导/分管领导 as printed.
+    `span` covers all of it, `note_spans` the notes. `leaders`: 责任领导/分管领导 as printed.
     """
 
     heading: int
@@ -97,6 +97,7 @@ class DraftTask:
     targets: list[DraftTarget] = field(default_factory=list)
     leaders: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    note_spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -213,7 +213,8 @@ def build(paragraphs: list[Paragraph]) -> Node:
     root = Node(None, paragraphs[0].start if paragraphs else 0)
     stack: list[Node] = [root]
     single = sum(p.label is not None and p.label.kind is Kind.ANNEX for p in paragraphs) == 1
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         label = paragraph.label
         below = following.label.kind if following is not None and following.label is not None else None
         if label is None:
