@@ -29,6 +29,19 @@ class PlanRecord(NamedTuple):
     task_count: int
 
 
+class PlanVersionRecord(NamedTuple):
+    """One version of a plan: in force from `accepted_on`, for a reason; how many tasks it added, changed and removed."""
+
+    id: int
+    number: int
+    accepted_on: date
+    reason: str
+    source_name: str
+    added: int
+    changed: int
+    removed: int
+
+
 class HeadingRecord(NamedTuple):
     """A heading of a plan; `level` 1 is the outermost."""
 

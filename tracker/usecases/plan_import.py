@@ -44,23 +44,23 @@ class PlanImport:
         plan_id = self._plan(is_sample)
         headings = self._headings(plan_id)
         findings: list[tuple[int | None, Finding]] = [(None, finding) for finding in draft.findings]
-        assignments = [self._units(task.units, findings, number) for number, task in enumerate(draft.tasks)]
-        services = [self._units(service.units, findings, None) for service in draft.services]
-        work.insert_many("unit", [asdict(unit) for unit in self._matcher.made])
-        tasks = work.insert_many("task", [self._task(plan_id, headings, *pair) for pair in enumerate(draft.tasks, 1)])
+        assignments = [self.units_of(task.units, findings, number) for number, task in enumerate(draft.tasks)]
+        services = [self.units_of(service.units, findings, None) for service in draft.services]
+        self.write_units()
+        tasks = work.insert_many("task", [task_row(plan_id, headings, *pair) for pair in enumerate(draft.tasks, 1)])
         work.insert_many(
             "assignment",
             [row | {"task_id": task_id} for task_id, rows in zip(tasks, assignments, strict=True) for row in rows],
         )
         for task_id, task in zip(tasks, draft.tasks, strict=True):
             findings += [(task_id - tasks.start, finding) for finding in task.findings]
-        self._parts(tasks)
+        write_parts(work, tasks, draft.tasks)
         self._lists(plan_id, services)
         work.insert_many(
             "finding",
             [
                 {"plan_id": plan_id, "task_id": None if number is None else tasks[number], "code": finding.code}
-                | {"words": finding.words, **_place(finding.span)}
+                | {"words": finding.words, **place(finding.span)}
                 for number, finding in sorted(findings, key=lambda pair: -1 if pair[0] is None else pair[0])
             ],
         )
@@ -101,13 +101,17 @@ class PlanImport:
                     "level": heading.level,
                     "label": heading.label,
                     "title": heading.title,
-                    **_place(heading.span),
+                    **place(heading.span),
                 }
                 for position, heading in enumerate(self._draft.headings)
             ],
         )
 
-    def _units(self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None) -> list[Row]:
+    def write_units(self) -> None:
+        """Store the units that were met for the first time."""
+        self._work.insert_many("unit", [asdict(unit) for unit in self._matcher.made])
+
+    def units_of(self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None) -> list[Row]:
         """The roles of units in one task or service: each unit once, in its strongest role."""
         rows: dict[int, Row] = {}
         for position, unit in enumerate(printed):
@@ -120,63 +124,12 @@ class PlanImport:
                 "printed": unit.name,
                 "inferred": unit.inferred,
                 "position": position,
-                **_place(unit.span),
+                **place(unit.span),
             }
             held = rows.get(match.unit_id)
             if held is None or _STRENGTH.index(unit.role) < _STRENGTH.index(held["role"]):
                 rows[match.unit_id] = row
         return list(rows.values())
-
-    def _task(self, plan_id: int, headings: range, number: int, task: DraftTask) -> Row:
-        chosen = standing(_limits(task))
-        endless = bool(task.deadlines) and all(limit.kind is DeadlineKind.STANDING for limit in task.deadlines)
-        return {
-            "plan_id": plan_id,
-            "heading_id": None if task.heading < 0 else headings[task.heading],
-            "number": number,
-            "label": task.label,
-            "title": task.title,
-            "content": task.content,
-            "note": task.note,
-            "state": State.ONGOING if endless else State.NOT_STARTED,
-            "due": chosen.due,
-            "due_kind": chosen.kind,
-            "pace_end": chosen.pace_end,
-            **_place(task.span),
-        }
-
-    def _parts(self, ids: range) -> None:
-        """Deadlines, targets and leaders of the tasks."""
-        deadlines: list[Row] = []
-        targets: list[Row] = []
-        contacts: list[Row] = []
-        for task_id, task in zip(ids, self._draft.tasks, strict=True):
-            main = standing(_limits(task)).main
-            for index, limit in enumerate(task.deadlines):
-                turn = limit.recurrence
-                deadlines.append(
-                    {
-                        "task_id": task_id,
-                        "wording": limit.wording,
-                        "kind": limit.kind,
-                        "due": limit.due,
-                        "every": None if turn is None else turn.every,
-                        "every_month": None if turn is None else turn.month,
-                        "every_day": None if turn is None else turn.day,
-                        "is_main": index == main,
-                        **_place(limit.span),
-                    }
-                )
-            for target in task.targets:
-                targets.append(
-                    {"task_id": task_id, "quote": target.quote, "value": target.value, "measure": target.measure}
-                    | {"comparison": target.comparison, **_place(target.span)}
-                )
-            if task.leaders:
-                contacts.append({"task_id": task_id, "leader": "、".join(task.leaders)})
-        self._work.insert_many("deadline", deadlines)
-        self._work.insert_many("target", targets)
-        self._work.insert_many("contact", contacts)
 
     def _lists(self, plan_id: int, units_of: list[list[Row]]) -> None:
         """Indicators, services and projects."""
@@ -185,7 +138,7 @@ class PlanImport:
             "indicator",
             [
                 {"plan_id": plan_id, "no": row.no, "group_name": row.group, "name": row.name, "measure": row.measure}
-                | {"comparison": row.comparison, "value": row.value, "nature": row.nature, **_place(row.span)}
+                | {"comparison": row.comparison, "value": row.value, "nature": row.nature, **place(row.span)}
                 for row in draft.indicators
             ],
         )
@@ -197,7 +150,7 @@ class PlanImport:
                     "target_group": row.target_group,
                     "standard": row.standard,
                     "funding": row.funding,
-                    **_place(row.span),
+                    **place(row.span),
                 }
                 for row in draft.services
             ],
@@ -213,15 +166,75 @@ class PlanImport:
         work.insert_many(
             "project",
             [
-                {"plan_id": plan_id, "box": row.box, "label": row.label, "title": row.title, "content": row.content} | _place(row.span)
+                {"plan_id": plan_id, "box": row.box, "label": row.label, "title": row.title, "content": row.content} | place(row.span)
                 for row in draft.projects
             ],
         )
+
+
+def task_row(plan_id: int, headings: Sequence[int], number: int, task: DraftTask) -> Row:
+    """The columns of one task."""
+    chosen = standing(_limits(task))
+    endless = bool(task.deadlines) and all(limit.kind is DeadlineKind.STANDING for limit in task.deadlines)
+    return {
+        "plan_id": plan_id,
+        "heading_id": None if task.heading < 0 else headings[task.heading],
+        "number": number,
+        "label": task.label,
+        "title": task.title,
+        "content": task.content,
+        "note": task.note,
+        "state": State.ONGOING if endless else State.NOT_STARTED,
+        "due": chosen.due,
+        "due_kind": chosen.kind,
+        "pace_end": chosen.pace_end,
+        **place(task.span),
+    }
+
+
+def write_parts(work: "Work", ids: Sequence[int], tasks: Sequence[DraftTask]) -> None:
+    """Store deadlines, targets and leaders of new tasks."""
+    work.insert_many("deadline", [row for pair in zip(ids, tasks, strict=True) for row in deadline_rows(*pair)])
+    work.insert_many("target", [row for pair in zip(ids, tasks, strict=True) for row in target_rows(*pair)])
+    leaders = [{"task_id": task_id, "leader": "、".join(task.leaders)} for task_id, task in zip(ids, tasks, strict=True) if task.leaders]
+    work.insert_many("contact", leaders)
+
+
+def deadline_rows(task_id: int, task: DraftTask) -> list[Row]:
+    """The columns of a task's time limits."""
+    main = standing(_limits(task)).main
+    rows = []
+    for index, limit in enumerate(task.deadlines):
+        turn = limit.recurrence
+        rows.append(
+            {
+                "task_id": task_id,
+                "wording": limit.wording,
+                "kind": limit.kind,
+                "due": limit.due,
+                "every": None if turn is None else turn.every,
+                "every_month": None if turn is None else turn.month,
+                "every_day": None if turn is None else turn.day,
+                "is_main": index == main,
+                **place(limit.span),
+            }
+        )
+    return rows
+
+
+def target_rows(task_id: int, task: DraftTask) -> list[Row]:
+    """The columns of a task's figures."""
+    return [
+        {"task_id": task_id, "quote": target.quote, "value": target.value, "measure": target.measure}
+        | {"comparison": target.comparison, **place(target.span)}
+        for target in task.targets
+    ]
 
 
 def _limits(task: DraftTask) -> list[Limit]:
     return [Limit(limit.kind, limit.due) for limit in task.deadlines]
 
 
-def _place(span: Span) -> Row:
+def place(span: Span) -> Row:
+    """Where something stands in the source text."""
     return {"source_start": span.start, "source_end": span.end}

@@ -12,14 +12,15 @@ from tracker.storage.reading.tasks import lead_names, recurrence
 from tracker.storage.store import Reader
 
 _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {START}, d.id, d.wording, d.kind, d.due, d.done_on,
-    d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id"""
+    d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
+    WHERE t.removed_on IS NULL"""
 
 
 def calendar_days(db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules) -> list[CalendarItem]:
     """Everything due in [first, last], by day and number: all dates of each task, not the main one alone."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    dated = db.rows(f"{_ITEM} WHERE t.removed_on IS NULL AND d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
-    turning = db.rows(f"{_ITEM} WHERE t.removed_on IS NULL AND d.every IS NOT NULL {plan}", plan_id=plan_id)
+    dated = db.rows(f"{_ITEM} AND d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
+    turning = db.rows(f"{_ITEM} AND d.every IS NOT NULL {plan}", plan_id=plan_id)
     days: list[tuple[date, Any]] = [(date.fromisoformat(row[10]), row) for row in dated]
     for row in turning:
         turn = recurrence(*row[12:15])
@@ -30,7 +31,7 @@ def calendar_days(db: Reader, plan_id: int | None, first: date, last: date, toda
 def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(f"{_ITEM} WHERE t.removed_on IS NULL AND d.is_main AND {OVERDUE} {plan}", today=today, plan_id=plan_id)
+    rows = db.rows(f"{_ITEM} AND d.is_main AND {OVERDUE} {plan}", today=today, plan_id=plan_id)
     return _items(db, [(date.fromisoformat(row[10]), row) for row in rows], today, rules)
 
 

@@ -15,7 +15,8 @@ def ledger_ids(db: Reader, plan_id: int, unit_id: int | None) -> list[int]:
         WHERE a.unit_id = :unit_id OR a.unit_id IN (SELECT m.group_id FROM unit_member m WHERE m.member_id = :unit_id))"""
     rows = db.rows(
         f"""SELECT t.id FROM task t LEFT JOIN heading h ON h.id = t.heading_id
-        WHERE t.plan_id = :plan_id AND t.removed_on IS NULL {"" if unit_id is None else own} ORDER BY COALESCE(h.position, -1), t.number, t.id""",
+        WHERE t.plan_id = :plan_id AND t.removed_on IS NULL {"" if unit_id is None else own}
+        ORDER BY COALESCE(h.position, -1), t.number, t.id""",
         plan_id=plan_id,
         unit_id=unit_id,
     )

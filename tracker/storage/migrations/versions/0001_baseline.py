@@ -90,7 +90,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_task_due", "task", ["due"])
     op.create_index("ix_task_heading_id", "task", ["heading_id"])
-    op.create_index("ix_task_scan", "task", ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on"])
+    scanned = ["plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on"]
+    op.create_index("ix_task_scan", "task", scanned)
     op.create_index("ix_task_state", "task", ["state"])
     _create(
         "unit",

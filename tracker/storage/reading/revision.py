@@ -1,0 +1,138 @@
+"""A plan's tasks for comparison with another wording: as they stand, and as the documents said before hands changed them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tracker.domain.records import PlanVersionRecord
+from tracker.storage.reading import chunks, numbers
+from tracker.storage.store import Reader
+
+Row = dict[str, Any]
+Tables = dict[str, dict[int, Row]]
+_COLUMNS = {
+    "task": "id heading_id number label title content note",
+    "assignment": "id task_id unit_id role printed position",
+    "deadline": "id task_id wording kind due every every_month every_day",
+    "target": "id task_id quote value measure comparison",
+    "contact": "id task_id leader valid_to",
+}
+
+
+def versions(db: Reader, plan_id: int) -> list[PlanVersionRecord]:
+    """The versions of a plan, the newest first; none before its first revision."""
+    rows = db.rows(
+        """SELECT id, number, accepted_on, reason, source_name, added, changed, removed FROM plan_version
+        WHERE plan_id = :plan_id ORDER BY number DESC""",
+        plan_id=plan_id,
+    )
+    return [PlanVersionRecord(row[0], row[1], date.fromisoformat(row[2]), *row[3:]) for row in rows]
+
+
+def version_text(db: Reader, version_id: int) -> str:
+    """The full text of one version."""
+    return str(db.value("SELECT text FROM plan_version WHERE id = :version_id", version_id=version_id) or "")
+
+
+def task_titles(db: Reader) -> dict[int, list[str]]:
+    """The titles of the tasks in force, by plan."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for plan_id, title in db.rows("SELECT plan_id, title FROM task WHERE removed_on IS NULL"):
+        found[plan_id].append(title)
+    return found
+
+
+def unit_names(db: Reader) -> dict[int, str]:
+    """The full names of all units."""
+    return dict(db.rows("SELECT id, full_name FROM unit"))
+
+
+def standing(db: Reader, plan_id: int) -> Tables:
+    """The tasks in force with their parts as they stand now, by table and id."""
+    found: Tables = {table: {} for table in _COLUMNS}
+    tasks = _read(db, "task", "plan_id = :plan_id AND removed_on IS NULL ORDER BY number, id", plan_id=plan_id)
+    found["task"] = {row["id"]: row for row in tasks}
+    for table in found:
+        for part in chunks(list(found["task"])) if table != "task" else ():
+            found[table] |= {row["id"]: row for row in _read(db, table, f"task_id IN {numbers(part)} ORDER BY id")}
+    return found
+
+
+def as_documents_said(db: Reader, plan_id: int, now: Tables) -> tuple[Tables, set[int]]:
+    """The same without what hands changed since, and the tasks that hands added.
+
+    The journal is read backwards: a hand's change is taken back, unless a document set the value again after it.
+    """
+    documents = _document_operations(db, plan_id)
+    said = {table: {row_id: dict(row) for row_id, row in rows.items()} for table, rows in now.items()}
+    by_hand: set[int] = set()
+    for table, rows in now.items():
+        fixed: set[tuple[int, str]] = set()
+        for row_id, action, before, after, is_document in _changes(db, table, rows, documents):
+            if action == "insert":
+                if not is_document:
+                    said[table].pop(row_id, None)
+                    if table == "task":
+                        by_hand.add(row_id)
+            elif action == "delete":
+                _put_back(said, table, row_id, before)
+            elif row_id in said[table]:
+                row = said[table][row_id]
+                if is_document:
+                    fixed |= {(row_id, name) for name in after}
+                else:
+                    row.update({name: value for name, value in before.items() if name in row and (row_id, name) not in fixed})
+    for task_id in by_hand:
+        said["task"][task_id] = dict(now["task"][task_id])
+    return said, by_hand
+
+
+def _put_back(said: Tables, table: str, row_id: int, before: Row) -> None:
+    if table != "task" and before.get("task_id") in said["task"]:
+        said[table][row_id] = {name: before.get(name) for name in _COLUMNS[table].split()}
+
+
+def _read(db: Reader, table: str, where: str, **values: Any) -> list[Row]:
+    names = _COLUMNS[table].split()
+    return [dict(zip(names, row, strict=True)) for row in db.rows(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", **values)]
+
+
+def _document_operations(db: Reader, plan_id: int) -> frozenset[int]:
+    """The operations by which a document came in: the import and the revisions that stand, with what was undone and redone of them."""
+    roots = db.rows(
+        """SELECT DISTINCT COALESCE(o.of_id, o.id) FROM change c JOIN operation o ON o.id = c.operation_id
+        WHERE c.action = 'insert' AND ((c.table_name = 'plan' AND c.row_id = :plan_id)
+        OR (c.table_name = 'plan_version' AND c.row_id IN (SELECT v.id FROM plan_version v WHERE v.plan_id = :plan_id)))""",
+        plan_id=plan_id,
+    )
+    inside = numbers(row[0] for row in roots)
+    return frozenset(row[0] for row in db.rows(f"SELECT id FROM operation WHERE id IN {inside} OR of_id IN {inside}"))
+
+
+def _changes(db: Reader, table: str, rows: Iterable[int], documents: frozenset[int]) -> list[tuple[int, str, Row, Row, bool]]:
+    """Every change of these rows and of rows deleted from the table, the last first; what a document inserted needs no look."""
+    found: list[tuple[Any, ...]] = []
+    inserted = f"AND NOT (action = 'insert' AND operation_id IN {numbers(documents)})"
+    ids = sorted(rows)
+    for part in chunks(ids):
+        found += db.rows(
+            f"""SELECT id, row_id, action, before, after, operation_id FROM change
+            WHERE table_name = :table_name AND row_id IN {numbers(part)} {inserted}""",
+            table_name=table,
+        )
+    if table != "task":
+        gone = db.rows("SELECT DISTINCT row_id FROM change WHERE table_name = :table_name AND action = 'delete'", table_name=table)
+        known = set(ids)
+        for part in chunks([row[0] for row in gone if row[0] not in known]):
+            found += db.rows(
+                f"""SELECT id, row_id, action, before, after, operation_id FROM change
+                WHERE table_name = :table_name AND row_id IN {numbers(part)} {inserted}""",
+                table_name=table,
+            )
+    return [
+        (row_id, action, json.loads(before or "{}"), json.loads(after or "{}"), operation in documents)
+        for _, row_id, action, before, after, operation in sorted(found, reverse=True)
+        if not (action == "delete" and operation in documents)
+    ]
