@@ -166,3 +166,20 @@ def test_broken_workbooks_are_refused(tmp_path: Path) -> None:
         with pytest.raises(UserError) as caught:
             read_source(path)
         assert name in str(caught.value) and str(caught.value).count("。") == 1
+
+
+def test_a_head_over_three_rows(tmp_path: Path) -> None:
+    def fill(sheet: Any, _book: Workbook) -> None:
+        sheet.append(["序号", "重点任务", "具体举措", "责任分工", None, None, "完成时限"])
+        sheet.append([None, None, None, "牵头领导", "责任单位"])
+        sheet.append([None, None, None, None, "牵头单位", "配合单位"])
+        sheet.append([1, "产业发展", "建设园区3个。", "张三", "县工信局", "县发改局", "6月底"])
+        sheet.append([2, None, "招商20家。", "李四", "县商务局", "县发改局", "年底"])
+        for merged in ("A1:A3", "B1:B3", "C1:C3", "G1:G3", "D2:D3", "D1:F1", "E2:F2", "B4:B5"):
+            sheet.merge_cells(merged)
+
+    draft = plan_of(saved(tmp_path, fill))
+    assert [(draft.path(task), task.content, roles(task), task.leaders) for task in draft.tasks] == [
+        (["产业发展"], "建设园区3个。", "lead 县工信局、support 县发改局", ["张三"]),
+        (["产业发展"], "招商20家。", "lead 县商务局、support 县发改局", ["李四"]),
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.plans.reading import limits, read, reasons, roles
+from tracker.plans.columns import Column, column_of
 from tracker.plans.table_facts import read_value
 
 TABBED = (
@@ -109,3 +110,37 @@ def test_project_boxes() -> None:
 )
 def test_values_of_indicators(printed: str, expected: tuple[str, str, str]) -> None:
     assert read_value(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "meaning"),
+    [
+        ("牵头单位(部门)", Column.LEAD),
+        ("牵头(责任)单位", Column.LEAD),
+        ("责任单位(牵头)", Column.LEAD),
+        ("责任单位(配合)", Column.SUPPORT),
+        ("整改责任单位", Column.DUTY),
+        ("牵头", Column.LEAD),
+        ("配合", Column.SUPPORT),
+        ("计划完成时间", Column.LIMIT),
+        ("截止日期", Column.LIMIT),
+        ("实施主体", Column.DUTY),
+        ("进展情况", None),
+    ],
+)
+def test_heads_of_columns(head: str, meaning: Column | None) -> None:
+    assert column_of(head) is meaning
+
+
+def test_a_goal_is_part_of_the_task_and_a_bare_unit_does_it() -> None:
+    draft = read(
+        "青禾县分工表\n序号\t重点任务\t年度目标\t单位\t时限\n1\t修建道路\t全县修建道路5公里\t县交通局\t6月底\n".replace("单位", "责任单位")
+    )
+    assert [(task.title, task.content, roles(task)) for task in draft.tasks] == [("修建道路", "全县修建道路5公里", "lead 县交通局")]
+    draft = read("青禾县分工表\n序号\t任务\t单位\t时限\n1\t修建道路\t县交通局\t6月底\n")
+    assert [roles(task) for task in draft.tasks] == ["lead 县交通局"]
+
+
+def test_totals_signatures_and_numbered_columns_are_no_rows() -> None:
+    table = "青禾县分工表\n序号\t任务\t牵头单位\n1\t2\t3\n1\t修路5公里\t县交通局\n合计\t1项\t\n填表人：张三\t审核：李四\t\n"
+    assert [task.content for task in read(table).tasks] == ["修路5公里"]

@@ -106,6 +106,6 @@ def for_tasks(columns: list[Column | None]) -> list[Column | None]:
     changed: dict[Column | None, Column] = {}
     if Column.TASK in present:
         changed = {Column.INDICATOR: Column.TASK, Column.VALUE: Column.TASK}
-    if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
-        changed[Column.MEASURE] = Column.DUTY
+        if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
+            changed[Column.MEASURE] = Column.DUTY
     return [changed.get(column, column) for column in columns]

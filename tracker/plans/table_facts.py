@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.plans.cleaning import CleanText
-from tracker.plans.columns import Column, column_of
+from tracker.plans.columns import Column, column_of, for_tasks
 from tracker.plans.draft import DraftIndicator
 from tracker.plans.tables import Cell, Table
 
@@ -48,9 +48,11 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
     kind = _kind(columns)
     if kind is None and depth and not _name_longest(text, table, depth, columns):
         return None
-    kind = kind or _kind(columns)
+    kind = kind or _kind(columns) or _kind(for_tasks(columns))
     if kind is None:
         return None
+    if kind is Column.TASK:
+        columns = for_tasks(columns)
     facts = TableFacts(kind, columns, [])
     groups: list[Cell] = []
     header = [_words(text, cell) for cell in table.rows[depth - 1]]
@@ -89,20 +91,28 @@ def _header(text: CleanText, table: Table) -> tuple[int, list[Column | None]]:
         if len(known) < 2 or len(known) * 2 < len([cell for cell in row if cell.end > cell.start]):
             continue
         depth = index + 1
-        if depth < len(table.rows) and any(cell.column_span > 1 or cell.row_span != 1 for cell in row):
-            below = table.rows[depth]
-            lower = _columns(text, below)
-            fresh = [i for i, cell in enumerate(below) if cell.row_span != 0]
-            if fresh and not any(_words(text, below[i]).isdigit() for i in fresh) and all(len(_words(text, below[i])) <= 12 for i in fresh):
-                merged = columns + [None] * (len(lower) - len(columns))
-                for i, cell in enumerate(below):
-                    if cell.column < len(lower) and lower[cell.column] is not None:
-                        merged[cell.column] = lower[cell.column]
-                    elif i in fresh and cell.column < len(merged) and merged[cell.column] in (Column.LIMIT, Column.VALUE):
-                        merged[cell.column] = Column.OTHER if merged[cell.column] is Column.LIMIT else Column.VALUE
-                return depth + 1, merged
+        while depth <= index + 2 and (refined := _refined(text, table, depth, columns)) is not None:
+            depth, columns = depth + 1, refined
         return depth, columns
     return 0, []
+
+
+def _refined(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> list[Column | None] | None:
+    """The column meanings with what a further header row says below merged heads; None where the row is none."""
+    if depth >= len(table.rows) or not any(cell.column_span > 1 or cell.row_span != 1 for cell in table.rows[depth - 1]):
+        return None
+    below = table.rows[depth]
+    lower = _columns(text, below)
+    fresh = [i for i, cell in enumerate(below) if cell.row_span != 0]
+    if not fresh or any(_words(text, below[i]).isdigit() or len(_words(text, below[i])) > 12 for i in fresh):
+        return None
+    merged = columns + [None] * (len(lower) - len(columns))
+    for i, cell in enumerate(below):
+        if cell.column < len(lower) and lower[cell.column] is not None:
+            merged[cell.column] = lower[cell.column]
+        elif i in fresh and cell.column < len(merged) and merged[cell.column] in (Column.LIMIT, Column.VALUE):
+            merged[cell.column] = Column.OTHER if merged[cell.column] is Column.LIMIT else Column.VALUE
+    return merged
 
 
 def _columns(text: CleanText, row: list[Cell]) -> list[Column | None]:
