@@ -191,7 +191,7 @@ def _lead(totals: Mapping[int, UnitTotals], unit_id: int) -> int:
 def _led_by(store: "Store", narrowed: TaskFilter, units: Iterable[int], today: date) -> set[int]:
     found: set[int] = set()
     for unit_id in units:
-        found.update(matrix(store, replace(narrowed, unit_id=unit_id, roles=LEADING), today).task_ids)
+        found.update(matrix(store, narrowed._replace(unit_id=unit_id, roles=LEADING), today).task_ids)
     if narrowed.unit_id is not None:
         found &= set(matrix(store, narrowed, today).task_ids)
     return found

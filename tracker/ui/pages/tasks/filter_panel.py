@@ -1,7 +1,6 @@
 """筛选: the panel under the filter bar. Every choice acts at once; the chips show what is chosen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -81,18 +80,18 @@ class FilterPanel(QFrame):
         self.hide()
 
     def _connect(self) -> None:
-        self.unit.chosen.connect(lambda unit_id: self._set(replace(self.filter, unit_id=unit_id)))
-        self.groups.clicked.connect(lambda on: self._set(replace(self.filter, through_groups=on)))
+        self.unit.chosen.connect(lambda unit_id: self._set(self.filter._replace(unit_id=unit_id)))
+        self.groups.clicked.connect(lambda on: self._set(self.filter._replace(through_groups=on)))
         for box in self.roles.values():
-            box.clicked.connect(lambda _on: self._set(replace(self.filter, roles=_chosen(self.roles))))
+            box.clicked.connect(lambda _on: self._set(self.filter._replace(roles=_chosen(self.roles))))
         for box in self.states.values():
-            box.clicked.connect(lambda _on: self._set(replace(self.filter, states=_chosen(self.states))))
+            box.clicked.connect(lambda _on: self._set(self.filter._replace(states=_chosen(self.states))))
         self.window_choice.chosen.connect(self._window_chosen)
         self.first.picked.connect(lambda _day: self._own_days())
         self.last.picked.connect(lambda _day: self._own_days())
-        self.no_lead.clicked.connect(lambda on: self._set(replace(self.filter, no_lead=on)))
-        self.doubtful.clicked.connect(lambda on: self._set(replace(self.filter, doubtful=on)))
-        self.removed.clicked.connect(lambda on: self._set(replace(self.filter, removed=on)))
+        self.no_lead.clicked.connect(lambda on: self._set(self.filter._replace(no_lead=on)))
+        self.doubtful.clicked.connect(lambda on: self._set(self.filter._replace(doubtful=on)))
+        self.removed.clicked.connect(lambda on: self._set(self.filter._replace(removed=on)))
 
     def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord]) -> None:
         """Let the fields show this filter."""
@@ -142,7 +141,7 @@ class FilterPanel(QFrame):
         self.fault.say(fault)
         self.adjustSize()
         if not fault:
-            self._set(replace(self.filter, overdue=False, due_from=first, due_to=last))
+            self._set(self.filter._replace(overdue=False, due_from=first, due_to=last))
 
     def _clear(self) -> None:
         self.unit.choose(None)

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -68,7 +67,7 @@ def window_of(wanted: TaskFilter, today: date) -> Window:
 def with_window(wanted: TaskFilter, window: Window, today: date) -> TaskFilter:
     """The filter with this window instead of its own."""
     first, last = days_of(window, today)
-    return replace(wanted, overdue=window is Window.OVERDUE, due_from=first, due_to=last)
+    return wanted._replace(overdue=window is Window.OVERDUE, due_from=first, due_to=last)
 
 
 def _day(day: date, today: date) -> str:
@@ -92,7 +91,7 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
 
     def add(active: object, words: Callable[[], str], **without: object) -> None:
         if active:
-            found.append((words(), replace(wanted, **without)))  # type: ignore[arg-type]
+            found.append((words(), wanted._replace(**without)))  # type: ignore[arg-type]
 
     unit = units.get(wanted.unit_id) if wanted.unit_id is not None else None
     add(wanted.unit_id is not None, lambda: unit.display if unit else "单位", unit_id=None)

@@ -1,7 +1,6 @@
 """All controls that filter the list, kept in step with one `TaskFilter`: search, lights, panel, chips."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -40,14 +39,14 @@ class Filters(QObject):
         self.button.setCheckable(True)
         self.chips = ChipRow(self.clear)
         self.panel = FilterPanel(today, page)
-        self.search.searched.connect(lambda text: self.apply(replace(self.filter, text=text)))
-        self.lights.changed.connect(lambda lights: self.apply(replace(self.filter, lights=lights)))
+        self.search.searched.connect(lambda text: self.apply(self.filter._replace(text=text)))
+        self.lights.changed.connect(lambda lights: self.apply(self.filter._replace(lights=lights)))
         self.panel.changed.connect(self.apply)
         self.panel.closed.connect(lambda: self.button.setChecked(False))
 
     def apply(self, wanted: TaskFilter) -> None:
         """Ask for this; its plan is not looked at here."""
-        self.filter = replace(wanted, plan_id=None)
+        self.filter = wanted._replace(plan_id=None)
         self.changed.emit()
 
     def clear(self) -> None:
@@ -77,9 +76,9 @@ class Filters(QObject):
             (f"去掉“{words}”", partial(self.apply, left)) for words, left in self._chips()
         ]
         if self.filter.text:
-            ways.append((f"去掉查找“{self.filter.text}”", lambda: self.apply(replace(self.filter, text=""))))
+            ways.append((f"去掉查找“{self.filter.text}”", lambda: self.apply(self.filter._replace(text=""))))
         if self.filter.lights:
-            ways.append(("看所有的灯", lambda: self.apply(replace(self.filter, lights=frozenset()))))
+            ways.append(("看所有的灯", lambda: self.apply(self.filter._replace(lights=frozenset()))))
         if not ways:
             return None
         return EmptyState("没有符合条件的任务", "换个条件，或去掉下面的一个", ("去掉全部筛选", self.clear), ways[:_LINKS])

@@ -1,7 +1,7 @@
 """What one reading of the task page brings, read away from the window's thread."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ def load(
     from tracker.usecases.units import list_units
 
     found = task_list(store, wanted, group, today)
-    about = replace(wanted, lights=frozenset())
+    about = wanted._replace(lights=frozenset())
     if not wanted.lights:
         lights = LightTally(about, found.lights)
     elif known is not None and known.about == about:

@@ -1,7 +1,6 @@
 """The page: filters on top, the grouped list at the left, the chosen task at the right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -145,7 +144,7 @@ class TasksPage(Page):
         """Read the list; the lights are counted again only where their counts can have changed."""
         self._loaded = True
         store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._lights
-        wanted = replace(self.filters.filter, plan_id=self.plan_id)
+        wanted = self.filters.filter._replace(plan_id=self.plan_id)
         self.ctx.runner.run_read(lambda: load(store, wanted, group, sort, known, today), self._show, key=f"tasks {id(self)}")
 
     def show_changes(self, changes: Changes) -> None:
@@ -153,7 +152,7 @@ class TasksPage(Page):
         self.refresh()
 
     def show_plan(self) -> None:
-        self.filters.filter = replace(self.filters.filter, heading_id=None)
+        self.filters.filter = self.filters.filter._replace(heading_id=None)
         self.refresh()
 
     def _show(self, loaded: Loaded) -> None:
@@ -335,7 +334,7 @@ class TasksPage(Page):
         elif self._cover and self.detail_open():
             self.close_detail()
         elif self.filters.filter.text:
-            self.filters.apply(replace(self.filters.filter, text=""))
+            self.filters.apply(self.filters.filter._replace(text=""))
         else:
             return False
         return True
