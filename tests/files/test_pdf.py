@@ -49,7 +49,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, data: bytes, wor
 def line(
     text: str, left: float = 80, right: float | None = None, *, page: int = 1, top: float = 100, size: float = 16, edge: bool = False
 ) -> Line:
-    return Line(text, page, top, top + size, left, left + len(text) * size if right is None else right, size, edge)
+    return Line(text, page, top, top + size, left, left + len(text) * size if right is None else right, size, edge, 595.0)
 
 
 FULL = "为保障农田灌溉用水安全县政府决定实施下列任务请各单位按照分工抓好落"
@@ -72,6 +72,11 @@ def test_a_line_that_left_no_room_for_a_long_word_goes_on() -> None:
 def test_paragraphs_without_indent_part_at_numbers() -> None:
     lines = page(("一、" + FULL[:25] + "。", 80), ("二、" + FULL[:25] + "。", 80), ("三、" + FULL[:20] + "。", 80))
     assert len(joined(lines)) == 3
+
+
+def test_short_lines_stay_apart() -> None:
+    assert joined(page(("青禾县方案", 112), ("一、修路至县界", 112), ("二、架桥", 112))) == ["青禾县方案", "一、修路至县界", "二、架桥"]
+    assert joined(page(("青禾县水利局方案", 80), ("修路", 80))) == ["青禾县水利局方案", "修路"]
 
 
 def test_page_numbers_and_lines_that_come_back_are_left_out() -> None:

@@ -78,7 +78,7 @@ def _page(page: Any) -> tuple[list[Part], int]:
     upright = [char for char in letters if char["upright"]]
     chars = _once(upright if len(upright) * 2 > len(letters) else letters)
     tables, rest = page_tables(page, chars)
-    parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.height))]
+    parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.width), float(page.height))]
     parts.sort(key=lambda part: part.top)
     return parts, sum(not char["text"].isspace() for char in chars)
 

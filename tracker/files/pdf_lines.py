@@ -21,7 +21,7 @@ _STARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page: its text, its box in points, the size of its letters, whether it stands at the page's edge."""
+    """One line of a page: its text, its box in points, the size of its letters, whether it stands at the page's edge, the page's width."""
 
     text: str
     page: int
@@ -31,14 +31,15 @@ class Line:
     right: float
     size: float
     at_edge: bool
+    page_width: float
 
 
 P = TypeVar("P")
 
 
-def lines_of(chars: Sequence[Any], page: int, height: float) -> list[Line]:
+def lines_of(chars: Sequence[Any], page: int = 0, width: float = 0.0, height: float = 0.0) -> list[Line]:
     """Letters of one page → lines from top to bottom."""
-    return [_line(row, page, height) for row in _rows(chars) if any(not char["text"].isspace() for char in row)]
+    return [_line(row, page, width, height) for row in _rows(chars) if any(not char["text"].isspace() for char in row)]
 
 
 def _rows(chars: Sequence[Any]) -> list[list[Any]]:
@@ -55,12 +56,13 @@ def _rows(chars: Sequence[Any]) -> list[list[Any]]:
     return rows
 
 
-def _line(row: list[Any], page: int, height: float) -> Line:
+def _line(row: list[Any], page: int, width: float, height: float) -> Line:
     row.sort(key=lambda char: char["x0"])
     solid = [char for char in row if not char["text"].isspace()]
     top, bottom = min(char["top"] for char in solid), max(char["bottom"] for char in solid)
     at_edge = bottom < height * _EDGE or top > height * (1 - _EDGE)
-    return Line(text_of(row), page, top, bottom, solid[0]["x0"], solid[-1]["x1"], median(char["size"] for char in solid), at_edge)
+    size = median(char["size"] for char in solid)
+    return Line(text_of(row), page, top, bottom, solid[0]["x0"], solid[-1]["x1"], size, at_edge, width)
 
 
 def text_of(row: list[Any]) -> str:
@@ -132,11 +134,15 @@ class _Frame:
         lefts = Counter(round(line.left) for line in body if len(line.text) > 3)
         common = [left for left, count in lefts.items() if count >= max(2, len(body) * 0.08)] or [round(line.left) for line in body]
         rights = sorted(line.right for line in body)
+        right = rights[int(len(rights) * 0.97)]
+        full = sum(line.right > right - 2.6 * size for line in body)
+        if right < 0.75 * body[0].page_width and full < max(3, 0.15 * len(body)):
+            right = body[0].page_width  # short lines only: none of them is full
         steps = [b.top - a.top for a, b in pairwise(lines) if a.page == b.page and b.top > a.top]
         left = min(common)
         marked = [line.left > left + 0.8 * size for line in body if _STARTS.match(line.text)]
         indents = len(marked) >= 3 and sum(marked) >= 0.6 * len(marked)
-        return cls(left, rights[int(len(rights) * 0.97)], size, median(steps) if steps else 2 * size, indents)
+        return cls(left, right, size, median(steps) if steps else 2 * size, indents)
 
     def goes_on(self, last: Line, line: Line) -> bool:
         """Whether `line` is the rest of the paragraph that `last` belongs to."""

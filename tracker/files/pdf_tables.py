@@ -133,7 +133,7 @@ def _cells(boxes: Sequence[Any], edges: list[float], levels: list[float], chars:
 
 def _text(chars: list[Any], left: float, right: float) -> str:
     """The lines of a cell: joined where the next word found no room, else on lines of their own."""
-    lines = lines_of(chars, 0, 0.0)
+    lines = lines_of(chars)
     margin = min((line.left - left for line in lines), default=0.0)
     text = ""
     last: Line | None = None

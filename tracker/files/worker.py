@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from tracker.errors import UserError
@@ -22,6 +23,7 @@ PATIENCE = 7.0
 _START_PATIENCE = 30.0
 MEGABYTES = 1600
 _START = "import sys; sys.path[:0] = sys.argv[1:]; from tracker.files.worker import serve; serve()"
+_ROOT = Path(__file__).resolve().parents[2]
 _LENGTH = 8
 _TICK = 0.1
 _AS_DOCX = "请用 Word 或 WPS 打开并另存后再试"
@@ -44,7 +46,7 @@ def run(
     """
     request = pickle.dumps((function.__module__, function.__qualname__, arguments, megabytes))
     process = subprocess.Popen(
-        [sys.executable, "-c", _START, *(part for part in sys.path if part)],
+        [sys.executable, "-c", _START, str(_ROOT), *(part for part in sys.path if part)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
