@@ -167,5 +167,10 @@ class Document:
 
 def file_name(document: Document, suffix: str) -> str:
     """A file name that every system takes, from the document's name."""
-    kept = "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in document.name).strip(" .")
+    return safe_name(document.name, suffix)
+
+
+def safe_name(title: str, suffix: str) -> str:
+    """A file name that every system takes."""
+    kept = "".join("_" if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title).strip(" .")
     return (kept[:80] or "文件") + suffix

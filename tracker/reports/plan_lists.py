@@ -38,11 +38,16 @@ _COLUMNS: dict[ListKind, tuple[Column, ...]] = {
 }
 
 
+def list_title(kind: ListKind, plan: PlanRecord | None) -> str:
+    """What the document of a plan's list (None: of all plans) is called."""
+    return derived_title(plan.title, NAMES[kind]) if plan else NAMES[kind]
+
+
 def list_document(
     kind: ListKind, rows: Sequence[ListRow], plans: Mapping[int, PlanRecord], today: date, plan: PlanRecord | None
 ) -> Document:
     """One list on A4; without `plan` the rows of several plans, each under the title of its own."""
-    name = derived_title(plan.title, NAMES[kind]) if plan else NAMES[kind]
+    name = list_title(kind, plan)
     author = (plan.issuer or "、".join(plan.lead_units)) if plan else ""
     table = Table(_COLUMNS[kind], list(_rows(kind, rows, plans, plan is None)))
     blocks: list[Block] = [

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.records import PlanRecord
 from tracker.progress import Progress, silent
-from tracker.reports.content import Document
+from tracker.reports.content import Document, safe_name
 from tracker.reports.matrix import matrix_document
+from tracker.reports.titles import derived_title
 from tracker.storage.reading.units import units
 from tracker.storage.store import Store
 from tracker.usecases.documents import check_kind, write_document
@@ -23,6 +25,11 @@ class MatrixRequest:
     plan_id: int
     title: str = ""
     compiler: str = ""
+
+
+def matrix_file_name(plan: PlanRecord, suffix: str) -> str:
+    """A file name for the matrix of a plan, with `suffix` like ".docx"."""
+    return safe_name(derived_title(plan.title, "责任矩阵"), suffix)
 
 
 def matrix_content(store: Store, request: MatrixRequest, today: date, *, one_table: bool = False) -> Document:

@@ -109,6 +109,14 @@ def set_service_role(store: Store, service_id: int, unit_id: int, role: Role | N
     return work.changes(service_id)
 
 
+def list_file_name(kind: ListKind, plan: PlanRecord | None, suffix: str) -> str:
+    """A file name for the list of a plan (None: of all plans), with `suffix` like ".docx"."""
+    from tracker.reports.content import safe_name
+    from tracker.reports.plan_lists import list_title
+
+    return safe_name(list_title(kind, plan), suffix)
+
+
 def list_content(store: Store, kind: ListKind, plan_id: int | None, today: date) -> "Document":
     """One list of a plan (None: of all plans) as a content tree. Raises `UserError` where it has no rows."""
     from tracker.reports.plan_lists import list_document

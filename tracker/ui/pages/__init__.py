@@ -35,6 +35,7 @@ PAGES = (
     PageSpec("tasks", "任务", "list-checks", "tracker.ui.pages.tasks.page:TasksPage", 0, "Ctrl+2"),
     PageSpec("matrix", "责任矩阵", "grid-3x3", "tracker.ui.pages.matrix.page:MatrixPage", 0, "Ctrl+3"),
     PageSpec("calendar", "时限日历", "calendar-days", "tracker.ui.pages.calendar.page:CalendarPage", 0, "Ctrl+4"),
+    PageSpec("lists", "指标项目", "target", "tracker.ui.pages.lists.page:ListsPage", 0),
     PageSpec("import", "方案导入", "file-input", "tracker.ui.pages.import_.page:ImportPage", 1, needs_plan=False),
     PageSpec("ledger", "台账输出", "printer", "tracker.ui.pages.ledger.page:LedgerPage", 2),
     PageSpec("units", "单位", "building-2", "tracker.ui.pages.units.page:UnitsPage", 3, needs_plan=False),

@@ -52,7 +52,8 @@ def mark_format(kind: Kind) -> QTextCharFormat:
 
 
 def lay_lines(view: QTextEdit) -> None:
-    """Reading text: 24 pixels from line to line."""
+    """Reading text: 24 pixels from line to line; the tabs of tables that came from web pages take little room."""
+    view.setTabStopDistance(look().px(24))
     cursor = QTextCursor(view.document())
     cursor.select(QTextCursor.SelectionType.Document)
     lines = QTextBlockFormat()

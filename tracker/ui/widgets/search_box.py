@@ -68,11 +68,9 @@ class SearchBox(QLineEdit):
 
     def show_words(self, text: str) -> None:
         """Hold this text without telling anybody."""
-        self._pause.stop()
         self._told = text
-        self.blockSignals(True)
         self.setText(text)
-        self.blockSignals(False)
+        self._pause.stop()
 
     def is_typing(self) -> bool:
         """Are there words that nobody has been told of yet?"""

@@ -37,6 +37,12 @@ class Segmented(QFrame):
         if choices:
             self._buttons[choices[0][0]].setChecked(True)
 
+    def rename(self, key: str, words: str) -> None:
+        """Let a choice read something else."""
+        button = self._buttons[key]
+        button.setText(words)
+        button.setMinimumWidth(look().bold_metrics.horizontalAdvance(words) + 22)
+
     @property
     def current(self) -> str:
         """The key of the choice that is on."""

@@ -1,0 +1,1 @@
+"""指标项目: what plans list beside their tasks: indicators, services, projects."""

@@ -1,0 +1,240 @@
+"""The pane of one row: all its fields, those responsible, the plan's own words, doubts about them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord, ServiceUnitRecord
+from tracker.domain.records import Changes, FindingRecord, UnitRecord
+from tracker.domain.terms import Role
+from tracker.ui.context import Context
+from tracker.ui.pages.lists.forms import RowForm
+from tracker.ui.source.marks import Kind, MarkedText, SourceBar
+from tracker.ui.source.window import Passage, SourceWindow
+from tracker.ui.theme import look
+from tracker.ui.widgets.chips import RoleChip
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.form_desk import FormDesk
+from tracker.ui.widgets.plain import button, empty, label, link, picture
+from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
+from tracker.ui.widgets.section import Line, Section
+from tracker.usecases import plan_lists as usecases
+from tracker.usecases.plan_lists import ListDetail
+
+_WIDTH = 60
+
+
+class RowPane(QFrame):
+    """Shows a row and changes it; one form is open at most."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+        self.kind = ListKind.INDICATORS
+        self.detail: ListDetail | None = None
+        self.units: tuple[UnitRecord, ...] = ()
+        self.window_shown: SourceWindow | None = None
+        self.desk = FormDesk(ctx, self)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.palette().ColorRole.Base)
+        self.hint = label("选中一行，这里显示它的全部内容和原文", ink="3", wrap=True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.whole = QWidget()
+        self.whole.setAutoFillBackground(True)
+        self.whole.setBackgroundRole(self.whole.palette().ColorRole.Base)
+        self._column = QVBoxLayout(self.whole)
+        self._column.setContentsMargins(16, 10, 12, 16)
+        self._column.setSpacing(12)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.whole)
+        self.area = area
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.hint, 1)
+        outer.addWidget(area, 1)
+        self._build()
+        self.show_detail(self.kind, None)
+
+    def _build(self) -> None:
+        self.path = label("", look().small, "2", wrap=True)
+        self.title = label("", look().title, wrap=True, select=True)
+        self.edit = link("修改 F2", self.open_edit)
+        self.edit.setFont(look().small)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.path)
+        head.addLayout(top)
+        self._column.addLayout(head)
+        self.doubts = Section("请核对")
+        self.content = Section("内容")
+        self.roles = Section("责任单位")
+        self.add_unit = self.roles.add_link("添加单位", self.open_add)
+        self.source = Section("原文")
+        self.place = self.source.add_link("在原文中查看", self.show_place)
+        self.text = MarkedText()
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(SourceBar())
+        row.addWidget(self.text, 1)
+        self.source.body.addLayout(row)
+        for part in (self.doubts, self.content, self.roles, self.source):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    # showing
+
+    def held_by_form(self) -> int | None:
+        """The row whose form holds something unsaved; asking makes the form say so."""
+        form = self.desk.form
+        if form is None or not form.dirty() or self.detail is None:
+            return None
+        form.complaint.say("请先保存或取消这里的修改")
+        return self.detail.row.id
+
+    def show_detail(self, kind: ListKind, detail: ListDetail | None, units: tuple[UnitRecord, ...] = ()) -> None:
+        """Show this row; a form stays while it belongs to the same one."""
+        before = self.detail
+        same = before is not None and detail is not None and kind is self.kind and before.row.id == detail.row.id
+        if not same:
+            self.desk.close_form()
+            self.area.verticalScrollBar().setValue(0)
+        self.kind, self.detail, self.units = kind, detail, units
+        self.hint.setVisible(detail is None)
+        self.area.setVisible(detail is not None)
+        if detail is None:
+            return
+        row = detail.row
+        self.path.setText(" › ".join(part for part in (detail.plan.title, " ".join(row.group.split())) if part))
+        self.title.setText(" ".join(part for part in (_number(row), row.title) if part))
+        self._fill(self.content, [Line(words, label(text or "—", ink="" if text else "3", wrap=True, select=True), width=_WIDTH)
+                                  for words, text in _facts(row)])  # fmt: skip
+        self._fill(self.doubts, [self._doubt(one, detail) for one in detail.findings])
+        self.doubts.setVisible(bool(detail.findings))
+        self.roles.setVisible(isinstance(row, ServiceRecord))
+        if isinstance(row, ServiceRecord):
+            self._fill(self.roles, self._chips(row))
+        source = detail.source.rstrip()
+        self.source.setVisible(bool(source))
+        self.source.note.show_text(detail.plan.source_name)
+        self.text.show_source(source, [(one.start, one.end, Kind.DOUBT) for one in detail.findings], row.start)
+
+    def _fill(self, part: Section, widgets: list[QWidget]) -> None:
+        form = self.desk.form if self.desk.form is not None and part.isAncestorOf(self.desk.form) else None
+        if form:
+            part.body.removeWidget(form)
+        empty(part.body)
+        for widget in widgets:
+            part.body.addWidget(widget)
+        if form:
+            part.body.addWidget(form)
+
+    def _chips(self, row: ServiceRecord) -> list[QWidget]:
+        lines: list[QWidget] = []
+        for role in Role:
+            held = [one for one in row.units if one.role is role]
+            if not held:
+                continue
+            box = QWidget()
+            flow = FlowLayout(box)
+            for one in held:
+                chip = RoleChip(one.display, one.role, inferred=one.inferred)
+                chip.clicked.connect(lambda one=one: self.open_role(one))
+                flow.addWidget(chip)
+            lines.append(Line(ROW_WORDS[role], box, width=_WIDTH))
+        return lines or [label("还没有责任单位", ink="red")]
+
+    def _doubt(self, one: FindingRecord, detail: ListDetail) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(picture("triangle-alert", ink=look().tokens.amber))
+        quote = detail.source[one.start - detail.row.start : one.end - detail.row.start]
+        words = one.words if not quote or quote in one.words else f"{one.words}（原文：“{quote}”）"
+        row.addWidget(label(words, wrap=True, select=True), 1)
+        row.addWidget(button("已核对", lambda: self._settle(one.id), "check"))
+        return box
+
+    def show_place(self) -> None:
+        """Open the whole document at this row."""
+        if self.detail is not None and self.detail.source:
+            row, plan = self.detail.row, self.detail.plan
+            marks = tuple((one.start, one.end, Kind.DOUBT) for one in self.detail.findings)
+            caption = f"{self.kind.label}　{self.title.text()}"
+            passage = Passage(plan.id, plan.title, caption, row.start, row.end, marks, (row.start, row.end))
+            self.window_shown = SourceWindow(self.ctx, passage, self.window())
+            self.window_shown.show()
+
+    # changing
+
+    def open_edit(self, key: str = "") -> None:
+        """F2: all fields of the row, the focus in that of the column `key`."""
+        if self.detail is None:
+            return
+        if key == "leads":
+            self.open_add()
+            return
+        row, kind, store = self.detail.row, self.kind, self.ctx.store
+        form = RowForm(kind, row, key)
+        self.desk.open_form(form, self.content.body, lambda: self._save(lambda: usecases.edit_row(store, kind, row.id, form.values())),
+                            on_top=True)  # fmt: skip
+        self.area.ensureWidgetVisible(form)
+
+    def open_add(self) -> None:
+        """One more unit responsible for this service."""
+        if self.detail is None or not isinstance(self.detail.row, ServiceRecord):
+            return
+        row = self.detail.row
+        form = AddUnitForm(self.units, Role.SUPPORT if any(one.role is Role.LEAD for one in row.units) else Role.LEAD)
+
+        def save() -> None:
+            unit_id, role = form.box.unit_id, Role(form.roles.current)
+            if unit_id is None:
+                form.complaint.say("请先选一个单位")
+            else:
+                self._save(lambda: usecases.set_service_role(self.ctx.store, row.id, unit_id, role))
+
+        self.desk.open_form(form, self.roles.body, save)
+
+    def open_role(self, held: ServiceUnitRecord) -> None:
+        """Another role of a unit, or none."""
+        if self.detail is None:
+            return
+        store, service_id = self.ctx.store, self.detail.row.id
+        form = ChangeRoleForm(held.display, held.role, printed=held.printed, inferred=held.inferred)
+
+        def save(role: Role | None) -> None:
+            self._save(lambda: usecases.set_service_role(store, service_id, held.unit_id, role))
+
+        form.roles.chosen.connect(lambda key: save(Role(key)))
+        form.remove.clicked.connect(lambda _checked=False: save(None))
+        self.desk.open_form(form, self.roles.body, self.desk.close_form)
+
+    def _save(self, change: Callable[[], Changes]) -> None:
+        self.desk.save(change)
+
+    def _settle(self, finding_id: int) -> None:
+        from tracker.usecases.task_parts import settle_finding
+
+        store = self.ctx.store
+        self.ctx.change(lambda: settle_finding(store, finding_id))
+
+
+def _number(row: ListRow) -> str:
+    return row.label if isinstance(row, ProjectRecord) else row.no
+
+
+def _facts(row: ListRow) -> list[tuple[str, str]]:
+    if isinstance(row, IndicatorRecord):
+        return [("目标值", row.goal), ("单位", row.measure), ("属性", row.nature)]
+    if isinstance(row, ServiceRecord):
+        return [("服务对象", row.target_group), ("服务标准", row.standard), ("支出责任", row.funding), ("备注", row.note)]
+    return [("建设内容", row.content)]
