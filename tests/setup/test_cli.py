@@ -68,6 +68,52 @@ def test_a_plan_goes_in_and_a_ledger_comes_out(console: Console, folder: Path) -
         assert (folder / name).stat().st_size > 2000
 
 
+LISTS = """表1 主要指标
+\t序号
+\t指标名称
+\t2026年
+\t指标性质
+
+\t1
+\t水质达标率（%）
+\t≥98
+\t约束性
+
+"""
+
+
+def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
+    kinds = {row["kind"]: row for row in console.json("report", "--list")["reports"]}
+    assert {key: row["name"] for key, row in kinds.items()} == {
+        "ledger": "工作台账",
+        "matrix": "责任矩阵",
+        "indicators": "指标监测表",
+        "services": "基本公共服务清单",
+        "projects": "项目清单",
+    }
+    assert all(row["needs"] == ["plan"] and row["files"] == [".docx", ".xlsx"] for row in kinds.values())
+    assert kinds["ledger"]["may"] == ["unit", "period"]
+    assert "indicators  指标监测表" in console("report", "--list")
+    (folder / "规划.txt").write_text(PLAN + LISTS, "utf-8")
+    console("plan", "import", str(folder / "规划.txt"))
+    for kind in ("ledger", "matrix", "indicators"):
+        out = folder / f"{kind}.xlsx"
+        assert console.json("report", kind, "--plan", "1", "--out", str(out))["out"] == str(out)
+        assert out.stat().st_size > 2000
+    refused = {
+        ("report", "services", "--plan", "1", "--out", str(folder / "s.docx")): "没有服务清单",
+        ("report", "chart", "--plan", "1", "--out", str(folder / "s.docx")): "没有“chart”这种文书",
+        ("report", "indicators", "--plan", "1"): "还缺少：--out",
+        ("report", "indicators", "--plan", "7", "--out", str(folder / "s.docx")): "编号为 7",
+        ("report", "indicators", "--plan", "1", "--out", str(folder / "s.pdf")): ".docx 或 .xlsx",
+        ("report", "matrix", "--plan", "1", "--unit", "县水利局", "--out", str(folder / "s.docx")): "--unit",
+    }
+    for words, hint in refused.items():
+        said = console(*words, code=1)
+        assert hint in said and said.count("\n") == 1
+    assert not list(folder.glob("s.*"))
+
+
 def test_reading_stores_nothing(console: Console, folder: Path) -> None:
     found = console.json("plan", "read", str(folder / "要点.txt"))
     assert len(found["tasks"]) == 3 and found["plan"]["doc_number"] == "清政办发〔2026〕8号"

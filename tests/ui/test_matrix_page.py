@@ -16,6 +16,7 @@ from tracker.domain.terms import Role
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
+from tracker.ui.message import Message
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.matrix.frame import Count, Rows, heavy_units
 from tracker.ui.pages.matrix.heads import pieces_of
@@ -292,3 +293,25 @@ def test_names_stand_letter_by_letter(name: str, pieces: list[str]) -> None:
 def test_nobody_is_busy_where_nobody_leads(store: Store) -> None:
     assert heavy_units({}) == ({}, 0.0)
     assert matrix.matrix(store, TaskFilter(no_lead=True), TODAY).task_ids == ()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_the_matrix_is_written_as_a_document(page: MatrixPage, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: object, _ctx: object, _title: str, name: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr("tracker.ui.exporting.ask_target", answer)
+    page.export(suffix)
+    assert asked == [f"青禾县河道清理责任矩阵{suffix}"]
+    assert (tmp_path / asked[0]).stat().st_size > 2000
+
+
+def test_the_matrix_of_all_plans_is_not_written(page: MatrixPage, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Message] = []
+    ctx.message.connect(told.append)
+    ctx.choose_plan(None)
+    page.export(".docx")
+    assert "请先在左上角选一份方案" in told[-1].text

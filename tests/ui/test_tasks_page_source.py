@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_context
@@ -14,6 +16,7 @@ from tracker.domain.terms import DeadlineKind, Role
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTarget, DraftTask, DraftUnit, Finding, PlanDraft, Span
 from tracker.storage.store import Store
 from tracker.ui.pages.tasks.page import TasksPage
+from tracker.ui.source.marks import Kind, MarkedText
 from tracker.ui.widgets.plain import label
 from tracker.usecases import plans, tasks
 
@@ -91,6 +94,68 @@ def test_the_whole_document_opens_at_the_task_and_can_be_searched(page: TasksPag
     window.box.setText("没有这个词")
     window.box.returnPressed.emit()
     assert window.found.text() == "没有找到"
+
+
+def _opened_at(page: TasksPage, qtbot: QtBot) -> tuple[str, int]:
+    window = page.detail.source.window_shown
+    assert window is not None
+    page.detail.source.window_shown = None
+    qtbot.addWidget(window)
+    chosen = window.text.textCursor()
+    return chosen.selectedText(), chosen.selectionStart()
+
+
+def _follow(page: TasksPage) -> None:
+    form = page.detail.desk.form
+    assert form is not None
+    next(button for button in form.findChildren(QPushButton) if button.text() == "在原文中查看").click()
+    page.detail.desk.close_form()
+
+
+def test_units_limits_figures_and_doubts_lead_to_their_place(page: TasksPage, qtbot: QtBot) -> None:
+    page.detail.roles.chips[0].clicked.emit()
+    _follow(page)
+    assert _opened_at(page, qtbot) == ("县水利局", TEXT.index("县水利局"))
+    page.detail.limits.limit_links[0].click()
+    _follow(page)
+    assert _opened_at(page, qtbot) == ("10月底前", TEXT.index("10月底前"))
+    page.detail.limits.target_links[0].click()
+    _follow(page)
+    assert _opened_at(page, qtbot) == ("12公里", TEXT.index("12公里"))
+    page.detail.tabs.setCurrentIndex(2)
+    next(one for one in page.detail.findings.findChildren(QPushButton) if one.text() == "在原文中查看").click()
+    assert _opened_at(page, qtbot) == ("百分之几", TEXT.index("百分之几"))
+
+
+def test_a_click_on_a_marked_word_opens_the_document_there(page: TasksPage, qtbot: QtBot) -> None:
+    view = page.detail.source.text
+    QApplication.processEvents()
+    for words, opens in (("县水利局", True), ("疏通干渠", False)):
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(PASSAGE.index(words) + 2)
+        point = view.cursorRect(cursor).center()
+        assert bool(view.mark_at(point)) is opens
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        assert bool(page.detail.source.window_shown) is opens
+        if opens:
+            assert _opened_at(page, qtbot) == (words, TEXT.index(words))
+
+
+def test_what_was_typed_by_hand_has_no_place(page: TasksPage) -> None:
+    detail = page.detail.desk.detail
+    assert detail is not None
+    page.ctx.change(lambda: tasks.add_target(page.ctx.store, detail.row.id, "新建泵站2座", "2", "座", "="))
+    page.detail.limits.target_links[1].click()
+    form = page.detail.desk.form
+    assert form is not None
+    assert "在原文中查看" not in [button.text() for button in form.findChildren(QPushButton)]
+
+
+def test_rare_characters_do_not_move_the_marks(qtbot: QtBot) -> None:
+    view = MarkedText()
+    qtbot.addWidget(view)
+    view.show_source("由𠮷县水利局牵头", [(12, 16, Kind.UNIT)], 9)
+    assert list(marked(view)) == ["水利局牵"]
 
 
 def test_changed_content_stands_beside_its_source(page: TasksPage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QTo
 from tracker.domain.records import Changes, HeadingRecord
 from tracker.domain.screens import MatrixCell, TaskFilter
 from tracker.domain.terms import Role
+from tracker.errors import UserError
 from tracker.ui.context import Context
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import Page
@@ -52,6 +53,10 @@ class MatrixPage(Page):
         self.body.addWidget(rule())
         self.body.addWidget(self.strip)
         self.fold = self.add_action("全部折叠", "chevron-up", self._fold_all)
+        self.outputs = [
+            self.add_action("导出 Word", "file-text", lambda: self.export(".docx")),
+            self.add_action("导出 Excel", "file-spreadsheet", lambda: self.export(".xlsx")),
+        ]
         self._connect()
 
     def _build_filters(self) -> None:
@@ -307,6 +312,24 @@ class MatrixPage(Page):
                 roles=roles,
                 no_lead=self.wanted.no_lead,
             )
+        )
+
+    def export(self, suffix: str) -> None:
+        """Write the whole matrix of the plan as a document."""
+        from tracker.ui.exporting import export
+        from tracker.usecases.matrix_report import MatrixRequest, matrix_file_name, write_matrix
+
+        plan = next((one for one in self.ctx.plans if one.id == self.plan_id), None)
+        if plan is None:
+            self.ctx.tell(UserError("没有导出责任矩阵", "现在显示的是全部方案", "请先在左上角选一份方案"))
+            return
+        store, today, request = self.ctx.store, self.ctx.today(), MatrixRequest(plan.id)
+        export(
+            self,
+            self.ctx,
+            "责任矩阵",
+            matrix_file_name(plan, suffix),
+            lambda path, progress, fonts: write_matrix(store, request, path, today, progress, fonts=fonts),
         )
 
     # filters and sizes
