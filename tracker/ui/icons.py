@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import RESOURCES
-from tracker.ui.theme import look
+from tracker.ui.theme import color, look
 
 TOOL, NAV, INLINE = 16, 18, 14
 GAP = 3
@@ -23,13 +23,24 @@ def _renderer(name: str, ink: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_source(name).replace("currentColor", ink).encode()))
 
 
-@lru_cache(maxsize=512)
-def _pixmap(name: str, size: int, ink: str, ratio: float, gap: int) -> QPixmap:
+@lru_cache(maxsize=128)
+def _drawn(name: str, size: int, ratio: float, gap: int) -> QPixmap:
+    """The shape in one colour; taking another is quicker than to read and draw it again for each state of a button."""
     side = round(size * ratio)
     pixmap = QPixmap(QSize(side + round(gap * ratio), side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, ink).render(painter, QRectF(0, 0, side, side))
+    _renderer(name, "black").render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, size: int, ink: str, ratio: float, gap: int) -> QPixmap:
+    pixmap = QPixmap(_drawn(name, size, ratio, gap))
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), color(ink))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

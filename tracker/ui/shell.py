@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -96,8 +96,8 @@ class MainWindow(QMainWindow):
         self.bar.undo.clicked.connect(lambda _checked=False: self._undo())
         self.bar.redo.clicked.connect(lambda _checked=False: self._redo())
         self._bind_keys(ctx)
+        ctx.runner.rested.connect(lambda: QTimer.singleShot(0, self, self._name_undo), Qt.ConnectionType.SingleShotConnection)
         self._read_plans()
-        self._name_undo()
 
     def show_fault(self, error: UserError) -> None:
         """Say why the database cannot be used; nothing else can be done in this window."""
