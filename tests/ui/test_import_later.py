@@ -82,7 +82,7 @@ def test_later_puts_a_review_aside_and_gives_room_for_another(empty_store: Store
     read(window, plan_file)
     page = import_page(window)
     QTest.keyClick(page.review.list, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert page.review.session is None and "没有核对完的方案" in words(page)
+    assert not page.is_open() and "没有核对完的方案" in words(page)
     waiting = int(badge(window))
     other = tmp_path / "另一份.txt"
     other.write_text(TEXT.replace("青石县", "白石县"), "utf-8")

@@ -58,7 +58,7 @@ def test_the_list_shows_the_latest_first_with_what_is_left(tmp_path: Path, draft
     session.accept_all()
     keep(tmp_path, session, NOW.replace(hour=11))
     found = reviews_in_hand(tmp_path)
-    assert [(one.title, one.waiting, one.total) for one in found.reviews] == [("另一份方案", 0, 5), ("松河县水环境治理方案", 1, 5)]
+    assert [(one.title, one.waiting, one.total) for one in found.reviews] == [("另一份方案", 0, 5), ("松河县水环境治理方案", 2, 5)]
     assert found.reviews[1].saved == NOW and found.damaged == ()
     assert in_hand(tmp_path, draft) == found.reviews[1]
 

@@ -66,7 +66,12 @@ class PageBar(QFrame):
         if self._page is None:
             return
         actions = [action for action in self._page.page_actions if action.isVisible()]
-        shown = actions if not self._tight else actions[:_SHOWN_WHEN_TIGHT]
+        shown = actions
+        if self._tight and len(actions) > _SHOWN_WHEN_TIGHT:
+            first = self._page.primary if self._page.primary in actions else actions[-1]
+            others = [action for action in actions if action is not first]
+            shown = [*others[: _SHOWN_WHEN_TIGHT - 1], first]
+            actions = shown + [action for action in actions if action not in shown]
         for action in shown:
             self._actions_row.addWidget(self._primary(action) if action is self._page.primary else self._flat(action))
         if len(shown) < len(actions):

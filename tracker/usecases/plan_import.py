@@ -13,6 +13,7 @@ from tracker.storage.reading.plans import text_hash
 from tracker.storage.reading.told import quoted
 from tracker.storage.reading.units import units
 from tracker.storage.store import Store
+from tracker.usecases.plan_decisions import DecidedUnits, Decisions, remember_answers
 from tracker.usecases.unit_match import UnitMatcher
 
 if TYPE_CHECKING:
@@ -20,23 +21,27 @@ if TYPE_CHECKING:
 
 _STRENGTH = list(Role)
 Row = dict[str, Any]
+_NONE = Decisions()
 
 
-def store_draft(store: Store, draft: PlanDraft, names: UnitDictionary, *, is_sample: bool) -> Changes:
+def store_draft(store: Store, draft: PlanDraft, names: UnitDictionary, *, is_sample: bool, decisions: Decisions = _NONE) -> Changes:
     """Store all of a draft; the result is the plan's id."""
     with store.transaction(f"导入方案{quoted(draft.title or draft.source_name, 60)}") as work:
-        plan_id = PlanImport(work, draft, names).run(is_sample)
+        plan_id = PlanImport(work, draft, names, decisions).run(is_sample)
     return work.changes(plan_id)
 
 
 class PlanImport:
     """One import under way: rows are gathered table by table and written in the order of their references."""
 
-    def __init__(self, work: "Work", draft: PlanDraft, names: UnitDictionary) -> None:
+    def __init__(self, work: "Work", draft: PlanDraft, names: UnitDictionary, decisions: Decisions = _NONE) -> None:
         self._work = work
         self._draft = draft
         self._matcher = UnitMatcher(names, work.next_id("unit"))
-        self._matcher.learn(units(work.read()))
+        stored = units(work.read())
+        self._matcher.learn(stored)
+        self._answers = decisions.answers
+        self._units = DecidedUnits(self._matcher, stored, decisions)
 
     def run(self, is_sample: bool) -> int:
         """Write everything; gives the plan's id."""
@@ -56,6 +61,7 @@ class PlanImport:
             findings += [(task_id - tasks.start, finding) for finding in task.findings]
         write_parts(work, tasks, draft.tasks)
         self._lists(plan_id, services)
+        remember_answers(work, self._answers)
         work.insert_many(
             "finding",
             [
@@ -110,12 +116,13 @@ class PlanImport:
     def write_units(self) -> None:
         """Store the units that were met for the first time."""
         self._work.insert_many("unit", [asdict(unit) for unit in self._matcher.made])
+        self._work.insert_many("unit_alias", self._units.aliases())
 
     def units_of(self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None) -> list[Row]:
         """The roles of units in one task or service: each unit once, in its strongest role."""
         rows: dict[int, Row] = {}
         for position, unit in enumerate(printed):
-            match = self._matcher.match(unit.proposed or unit.name)
+            match = self._units.match(unit.proposed or unit.name)
             if match.doubt is not None:
                 findings.append((number, Finding(*match.doubt, unit.span)))
             row = {

@@ -4,7 +4,7 @@ Every step makes a new list of rows and leaves the old one untouched, so steppin
 are never changed in place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain.terms import Role
@@ -12,6 +12,7 @@ from tracker.domain.unit_names import UnitDictionary
 from tracker.errors import UserError
 from tracker.plans.draft import NOWHERE, DraftDeadline, DraftTask, DraftUnit, PlanDraft
 from tracker.plans.passage import read_passage, read_wording
+from tracker.usecases.plan_questions import Question, answered, plain_answer, questions
 from tracker.usecases.review_rows import (
     KeptReview,
     PlanHead,
@@ -24,6 +25,7 @@ from tracker.usecases.review_rows import (
     joined_tasks,
     name_of,
 )
+from tracker.usecases.unit_questions import OPEN, UnitAsker, is_about_unit
 
 __all__ = ["KeptReview", "PlanHead", "ReviewRow", "ReviewSession", "Standing", "TaskFields", "fields_of", "name_of"]
 
@@ -37,8 +39,12 @@ class _Step:
 class ReviewSession:
     """One draft under review. Methods raise UserError where a step makes no sense; nothing is stored by any of them."""
 
-    def __init__(self, draft: PlanDraft, names: UnitDictionary) -> None:
-        self.draft, self._names = draft, names
+    def __init__(
+        self, draft: PlanDraft, names: UnitDictionary, remembered: Mapping[str, str] | None = None, asker: UnitAsker | None = None
+    ) -> None:
+        """`remembered`: the answers given for the plan before, proposed for this one; `asker` knows the office's units."""
+        self.asker = asker
+        self.draft, self._names, self._remembered = draft, names, dict(remembered or {})
         rows = [ReviewRow(n, task, Standing.WAITING if task.findings else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
         self._begin(ReviewState(tuple(rows), head_of(draft)), len(rows) + 1)
 
@@ -46,11 +52,14 @@ class ReviewSession:
         self._steps = [_Step(state, "")]
         self._taken_back: list[_Step] = []
         self._next_id = next_id
+        self._asked: tuple[ReviewState, tuple[Question, ...], frozenset[int]] | None = None
 
     @classmethod
-    def resumed(cls, kept: KeptReview, names: UnitDictionary) -> "ReviewSession":
+    def resumed(
+        cls, kept: KeptReview, names: UnitDictionary, remembered: Mapping[str, str] | None = None, asker: UnitAsker | None = None
+    ) -> "ReviewSession":
         """A review that was put aside, as it stood then; the steps before it cannot be taken back any more."""
-        made = cls(kept.draft, names)
+        made = cls(kept.draft, names, remembered, asker)
         made._begin(kept.state, kept.next_id)
         return made
 
@@ -75,15 +84,40 @@ class ReviewSession:
         """Title, number, issuer and period as they will be stored."""
         return self.state.head
 
+    def standing_of(self, row: ReviewRow) -> Standing:
+        """Where a row stands, an open question taken into account."""
+        asked = row.standing is Standing.SETTLED and not row.looked_at and row.id in self._questions()[2]
+        return Standing.ASKED if asked else row.standing
+
     def standing(self, standing: Standing) -> list[ReviewRow]:
         """The rows that stand so; of those to be looked at, the ones that may be wrong come first."""
-        rows = [row for row in self.rows if row.standing is standing]
+        rows = [row for row in self.rows if self.standing_of(row) is standing]
         return sorted(rows, key=lambda row: not row.is_hard) if standing is Standing.WAITING else rows
 
     @property
     def missing(self) -> int:
-        """How many rows must still be looked at before the plan can be stored."""
-        return sum(row.standing is Standing.WAITING for row in self.rows)
+        """How many rows must still be looked at, or wait for an answer, before the plan can be stored."""
+        return sum(self.standing_of(row) in (Standing.WAITING, Standing.ASKED) for row in self.rows)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions about this plan, the answered ones too."""
+        return self._questions()[1]
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that are still to be answered."""
+        return tuple(question for question in self.questions if not question.answer)
+
+    def _questions(self) -> tuple[ReviewState, tuple[Question, ...], frozenset[int]]:
+        if self._asked is None or self._asked[0] is not self.state:
+            answers = self.state.answers
+            found = tuple(questions(self.rows, self.draft.source_text, answers, self._remembered))
+            if self.asker is not None:
+                found += tuple(self.asker.questions(self.rows, dict(answers)))
+            concerned = frozenset(row_id for question in found if not question.answer for row_id in question.row_ids)
+            self._asked = (self.state, found, concerned)
+        return self._asked
 
     @property
     def total(self) -> int:
@@ -105,7 +139,7 @@ class ReviewSession:
 
     def after(self, row_id: int) -> int | None:
         """Where to go when this row is done with: the next one to be looked at, from the top again at the end."""
-        waiting = [row.id for row in self.standing(Standing.WAITING)]
+        waiting = [row.id for standing in (Standing.WAITING, Standing.ASKED) for row in self.standing(standing)]
         if row_id not in waiting:
             return waiting[0] if waiting else None
         place = waiting.index(row_id)
@@ -116,6 +150,10 @@ class ReviewSession:
     def is_changed(self) -> bool:
         """Whether anything was decided that would be lost by going away."""
         return len(self._steps) > 1
+
+    def waits_for(self, row: ReviewRow) -> str:
+        """The open questions that concern a row, in words."""
+        return "" if row.looked_at else "、".join(question.short for question in self.open_questions if row.id in question.row_ids)
 
     # steps
 
@@ -130,7 +168,18 @@ class ReviewSession:
         """Take all rows without looking at each; what was doubtful stays marked on the stored tasks."""
         if self.missing:
             rows = [replace(row, standing=Standing.SETTLED) if row.standing is Standing.WAITING else row for row in self.rows]
-            self._step(rows, f"全部接受（{self.missing} 项）")
+            plain = {question.key: OPEN if question.searches else plain_answer(question.key) for question in self.open_questions}
+            state = replace(self.state, rows=tuple(rows), answers={**self.state.answers, **plain})
+            self._to(state, f"全部接受（{self.missing} 项）")
+
+    def answer(self, key: str, choice: str) -> None:
+        """Answer a question for the whole plan, or change the answer; the roles of all rows concerned follow."""
+        before = self.state.answers.get(key, "")
+        if choice != before:
+            question = next(question for question in self.questions if question.key == key)
+            rows = self.rows if question.searches else answered(self.rows, self.draft.source_text, key, before, choice)
+            answers = {**self.state.answers, key: choice}
+            self._to(replace(self.state, rows=tuple(rows), answers=answers), f"回答问题：{question.short}")
 
     def drop(self, row_id: int) -> None:
         """The row is no task."""
@@ -143,7 +192,8 @@ class ReviewSession:
         task = self.row(row_id).task
         edited = replace(task, title=fields.title.strip(), units=self._units(task, fields), deadlines=self._limits(task, fields))
         if edited != task:
-            self._change(row_id, "修改", lambda row: replace(row, task=edited))
+            by_hand = edited.units != task.units
+            self._change(row_id, "修改", lambda row: replace(row, task=edited, by_hand=row.by_hand or by_hand))
 
     def set_role(self, row_id: int, name: str, role: Role | None) -> None:
         """Change the role of one unit; without a role it is taken out."""
@@ -155,7 +205,7 @@ class ReviewSession:
             elif role is not None:
                 units.append(replace(unit, role=role, inferred=False))
         edited = replace(task, units=units)
-        self._change(row_id, "修改", lambda row: replace(row, task=edited))
+        self._change(row_id, "修改", lambda row: replace(row, task=edited, by_hand=True))
 
     def split(self, row_id: int, at: int) -> int:
         """Make two tasks of one: the second begins at this place of the source text. Gives the new row's id."""
@@ -166,7 +216,7 @@ class ReviewSession:
         first, second = self._read(span.start, at, row.task), self._read(at, span.end, row.task)
         first = replace(first, label=row.task.label or first.label, findings=[])
         for one in (first, second):
-            if not one.units:
+            if not one.units or row.by_hand:
                 one.units = list(row.task.units)
         first.targets = [target for target in row.task.targets if target.span.start < at]
         second.targets = [target for target in row.task.targets if target.span.start >= at]
@@ -255,7 +305,12 @@ class ReviewSession:
     def _read(self, start: int, end: int, like: DraftTask | None) -> DraftTask:
         draft = self.draft
         heading = self._heading_at(start) if like is None else like.heading
-        return read_passage(draft.source_text, start, end, heading, self._names, (draft.period_start, draft.period_end), draft.issued)
+        period = (self.head.period_start, self.head.period_end)
+        task = read_passage(draft.source_text, start, end, heading, self._names, period, self.head.issued)
+        rows = [ReviewRow(0, task, Standing.SETTLED)]
+        for key, choice in self.state.answers.items():
+            rows = rows if is_about_unit(key) else answered(rows, draft.source_text, key, "", choice)
+        return rows[0].task
 
     def _units(self, task: DraftTask, fields: TaskFields) -> list[DraftUnit]:
         known = {name_of(unit): unit for unit in task.units}
@@ -271,5 +326,5 @@ class ReviewSession:
 
     def _limits(self, task: DraftTask, fields: TaskFields) -> list[DraftDeadline]:
         known = {limit.wording: limit for limit in task.deadlines}
-        period = (self.draft.period_start, self.draft.period_end)
-        return [known.get(words) or read_wording(words, period, self.draft.issued) for words in dict.fromkeys(fields.limits)]
+        period = (self.head.period_start, self.head.period_end)
+        return [known.get(words) or read_wording(words, period, self.head.issued) for words in dict.fromkeys(fields.limits)]

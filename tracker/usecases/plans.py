@@ -17,6 +17,7 @@ from tracker.storage.store import Store
 if TYPE_CHECKING:
     from tracker.domain.unit_names import UnitDictionary
     from tracker.plans.draft import PlanDraft
+    from tracker.usecases.plan_decisions import Decisions
 
 _EDITABLE = ("title", "doc_number", "issuer", "issued", "period_start", "period_end", "lead_units")
 
@@ -65,15 +66,19 @@ def same_plan(store: Store, draft: "PlanDraft") -> PlanRecord | None:
         return reading.plan_with_hash(db, reading.text_hash(draft.source_text))
 
 
-def import_plan(store: Store, draft: "PlanDraft", *, is_sample: bool = False) -> Changes:
-    """Store an accepted draft as one operation; the result is the plan's id. The same text twice is refused."""
+def import_plan(store: Store, draft: "PlanDraft", *, is_sample: bool = False, decisions: "Decisions | None" = None) -> Changes:
+    """Store an accepted draft as one operation; the result is the plan's id. The same text twice is refused.
+
+    `decisions`: what a person said in the review about units and roles.
+    """
+    from tracker.usecases.plan_decisions import Decisions
     from tracker.usecases.plan_import import store_draft
 
     if not draft.tasks:
         raise UserError("没有可导入的任务", f"“{draft.source_name}”里没有找到任务", "请换一个文件，或先在预览里添加任务")
     if (stored := same_plan(store, draft)) is not None:
         raise UserError(f"方案{quoted(stored.title, 60)}已经导入过", "内容完全相同", "请直接打开已有的方案")
-    return store_draft(store, draft, unit_dictionary(), is_sample=is_sample)
+    return store_draft(store, draft, unit_dictionary(), is_sample=is_sample, decisions=decisions or Decisions())
 
 
 def list_plans(store: Store) -> list[PlanRecord]:

@@ -12,9 +12,13 @@ _HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit
 
 
 class Standing(StrEnum):
-    """Where a row stands: to be looked at, settled, or put aside as no task."""
+    """Where a row stands: to be looked at, waiting for the answer to a question, settled, or put aside as no task.
+
+    ASKED is never a row's own standing: it follows from the questions that are open.
+    """
 
     WAITING = "waiting"
+    ASKED = "asked"
     SETTLED = "settled"
     DROPPED = "dropped"
 
@@ -71,21 +75,12 @@ class PlanHead:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitAnswer:
-    """What an unknown name means: another name of a stored unit (`unit_id`) or of one in this plan (`name`); neither: a new unit."""
-
-    unit_id: int | None = None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewState:
-    """All that has been decided: rows, answers to questions of meaning, what unknown unit names are, the document's own head."""
+    """All that has been decided: rows, answers to questions (question → choice), the document's own head."""
 
     rows: tuple[ReviewRow, ...]
     head: PlanHead
     answers: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, UnitAnswer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

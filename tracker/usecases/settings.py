@@ -9,8 +9,9 @@ from tracker.errors import UserError
 from tracker.storage.reading import settings as reading
 from tracker.storage.store import Reader, Store
 
+PLAN_ANSWERS = "plan_answers"
 _LIGHT_RULES = "light_rules"
-_NAMES = {_LIGHT_RULES: "亮灯规则"}
+_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答"}
 
 
 def light_rules(store: Store) -> LightRules:

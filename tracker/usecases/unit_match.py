@@ -67,6 +67,7 @@ class UnitMatcher:
     names: UnitDictionary
     next_id: int
     made: list[NewUnit] = field(default_factory=list)
+    _told: dict[str, int] = field(default_factory=dict)
     _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _bare: dict[str, list[_Known]] = field(default_factory=lambda: defaultdict(list))
     _positions: set[int] = field(default_factory=set)
@@ -82,10 +83,13 @@ class UnitMatcher:
             self._positions.add(unit.order)
             for name in (unit.full_name, unit.display, *(alias.name for alias in unit.aliases)):
                 self._remember(name, unit_id, unit.level)
+            self._told |= {folded(alias.name): unit_id for alias in unit.aliases if alias.kind == "printed"}
 
     def match(self, printed: str) -> Match:
-        """The unit that a printed name means; a new one where none is known."""
+        """The unit that a printed name means, as a person has said before; a new one where none is known."""
         name = folded(printed)
+        if name in self._told:
+            return Match(self._told[name])
         same = self._exact.get(name) or self._alike(name)
         if same:
             doubt = ("unit_ambiguous", f"“{printed}”可能是几个单位中的一个，请核对") if len(same) > 1 else None

@@ -51,6 +51,11 @@ class UnitBox(QLineEdit):
             self.unit_id = None
             self.setText("")
 
+    @property
+    def count(self) -> int:
+        """How many units are on offer."""
+        return len(self._units)
+
     def choose(self, unit_id: int | None) -> None:
         """Hold this unit without telling anybody."""
         self.unit_id = unit_id

@@ -1,22 +1,33 @@
 """The second row of the import page: which document is under review, and how far the review is."""
 
-from PySide6.QtCore import QRectF
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from tracker.ui.page import FilterBar
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import label, picture, tag
+from tracker.ui.widgets.plain import label, picture, tag, tool
 from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases.plan_questions import Question
 from tracker.usecases.plan_review import PlanHead
 
 
-class ReviewHead:
-    """Fills the bar; the page shows and hides it."""
+class ReviewHead(QObject):
+    """Fills the bar; the page shows and hides it. `reopened`: the key of an answered question that is to be changed."""
+
+    reopened = Signal(str)
 
     def __init__(self, bar: FilterBar) -> None:
+        super().__init__(bar)
         self._bar = bar
+        self.answers = tool("", "circle-help")
+        self.answers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.answers)
+        self.answers.setMenu(self._menu)
         self.name = ElidedLabel(look().bold)
         self.number, self.period = tag(""), tag("")
         self.file = label("", ink="2")
@@ -28,7 +39,7 @@ class ReviewHead:
         row = bar.layout()
         if isinstance(row, QHBoxLayout):
             row.setStretchFactor(self.name, 1)
-        bar.add(self.number, self.period, self.file, self.turn, self.done, self.meter, self.sides)
+        bar.add(self.number, self.period, self.file, self.turn, self.answers, self.done, self.meter, self.sides)
         self.sides.hide()
 
     def setVisible(self, visible: bool) -> None:
@@ -50,6 +61,21 @@ class ReviewHead:
         self.meter.setVisible(not side)
         if side:
             self.sides.choose(side)
+
+    def show_questions(self, questions: Sequence[Question]) -> None:
+        """List the questions that are answered; choosing one asks it again."""
+        answered = [question for question in questions if question.answer]
+        self.answers.setVisible(bool(answered))
+        self.answers.setText(f"已答 {len(answered)} / {len(questions)}")
+        self.answers.setAccessibleName(f"已回答的问题 {len(answered)} / {len(questions)}，点开可以改")
+        self._menu.clear()
+        for question in answered:
+            choice = question.choice(question.answer)
+            action = self._menu.addAction(f"{question.short}：{choice.words if choice else ''}　改……")
+            action.triggered.connect(partial(self._reopen, question.key))
+
+    def _reopen(self, key: str, _checked: bool = False) -> None:
+        self.reopened.emit(key)
 
     def show_progress(self, total: int, missing: int, place: int, count: int) -> None:
         """How many rows are done, and which file of how many this is."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
@@ -30,6 +31,8 @@ class InHandPanel(Panel):
                 column.addWidget(rule())
             column.addWidget(self._line(review, go_on, give_up))
         column.addStretch(1)
+        lines.setAutoFillBackground(True)
+        lines.setBackgroundRole(QPalette.ColorRole.Base)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

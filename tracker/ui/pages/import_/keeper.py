@@ -17,6 +17,9 @@ from tracker.usecases.kept_reviews import (
     reviews_in_hand,
 )
 from tracker.usecases.plan_review import KeptReview, ReviewSession
+from tracker.usecases.review_import import resume_review
+
+Taken = tuple[ReviewSession, int | None]
 
 
 class ReviewKeeper:
@@ -50,9 +53,15 @@ class ReviewKeeper:
         """The reviews in hand, after everything that is still being written."""
         self._ctx.runner.run_write(lambda: reviews_in_hand(self.folder), then)
 
-    def open(self, review: ReviewInHand, then: Callable[[KeptReview], None], failed: Callable[[UserError], None]) -> None:
+    def open(self, review: ReviewInHand, then: Callable[[Taken], None], failed: Callable[[UserError], None]) -> None:
         """Take up a review that was put aside."""
-        self._ctx.runner.run_write(lambda: open_review(review.file), then, failed=failed)
+        store = self._ctx.store
+
+        def take() -> Taken:
+            kept = open_review(review.file)
+            return resume_review(store, kept), kept.current
+
+        self._ctx.runner.run_write(take, then, failed=failed)
 
     def forget(self, file: Path, then: Callable[[bytes], None] | None = None) -> None:
         """The review is done or given up."""

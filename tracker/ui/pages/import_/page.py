@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import Cancelled, UserError
 from tracker.paths import RESOURCES
-from tracker.plans.draft import PlanDraft
 from tracker.progress import Progress
 from tracker.ui.context import Context, OpenFiles
 from tracker.ui.message import Message
@@ -24,7 +23,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.usecases import plans
 from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, in_hand, review_file
-from tracker.usecases.plan_review import KeptReview, ReviewSession
+from tracker.usecases.plan_review import ReviewSession
+from tracker.usecases.review_import import begin_review, import_review
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
@@ -35,7 +35,7 @@ _IDLE_WORDS = "Word 和文本文件里的任务、单位和时限会自动找出
 class _Read:
     """What came of reading one file; nothing where the user stopped it."""
 
-    draft: PlanDraft | None
+    session: ReviewSession | None
     stored: PlanRecord | None = None
     begun: ReviewInHand | None = None
 
@@ -63,12 +63,14 @@ class ImportPage(Page):
         self.review = ReviewPane()
         self.head = ReviewHead(self.add_filter_bar())
         self.head.sides.chosen.connect(self.review.show_side)
+        self.head.reopened.connect(self.review.ask_again)
         self.review.side_changed.connect(lambda: self.head.show_side(self.review.side))
         self._stack = QStackedWidget()
         self.review.stepped.connect(self._stepped)
         self.review.failed.connect(ctx.tell)
         self._stack.addWidget(self.review)
         self._state: QWidget | None = None
+        self.body.addWidget(self.review.questions)
         self.body.addWidget(self._stack, 1)
         self._show_idle()
 
@@ -103,7 +105,8 @@ class ImportPage(Page):
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         def review() -> None:
-            self._begin(plans.read_plan_file(self.ctx.store, next((RESOURCES / "sample").glob("*.docx"))))
+            path = next((RESOURCES / "sample").glob("*.docx"))
+            self._begin(begin_review(self.ctx.store, plans.read_plan_file(self.ctx.store, path)))
 
         def edit() -> None:
             self.review.strip.begin_edit()
@@ -141,7 +144,7 @@ class ImportPage(Page):
         def read(progress: Progress) -> _Read:
             try:
                 draft = plans.read_plan_file(store, path, progress)
-                return _Read(draft, plans.same_plan(store, draft), in_hand(folder, draft))
+                return _Read(begin_review(store, draft), plans.same_plan(store, draft), in_hand(folder, draft))
             except Cancelled:
                 return _Read(None)
 
@@ -149,23 +152,25 @@ class ImportPage(Page):
 
     def _took(self, read: _Read) -> None:
         self._reading = False
-        draft = read.draft
-        if draft is None:
+        session = read.session
+        if session is None:
             self._next_file()
         elif read.stored is not None:
             self._show_stored(read.stored)
         elif read.begun is not None:
-            self._show_begun(draft, read.begun)
-        elif not draft.tasks:
-            words = "；".join(finding.words for finding in draft.findings) or "没有找到任务"
+            self._show_begun(session, read.begun)
+        elif not session.draft.tasks:
+            words = "；".join(finding.words for finding in session.draft.findings) or "没有找到任务"
             self._show_problem(
-                "没有找到任务", f"“{draft.source_name}”：{words}。", ("仍然打开，自己从原文中选出任务", lambda: self._begin(draft))
+                "没有找到任务",
+                f"“{session.draft.source_name}”：{words}。",
+                ("仍然打开，自己从原文中选出任务", lambda: self._begin(session)),
             )
         else:
-            self._begin(draft)
+            self._begin(session)
 
-    def _begin(self, draft: PlanDraft) -> None:
-        self._review(ReviewSession(draft, plans.unit_dictionary()))
+    def _begin(self, session: ReviewSession) -> None:
+        self._review(session)
         self._keep()
 
     def _review(self, session: ReviewSession, current: int | None = None) -> None:
@@ -217,8 +222,8 @@ class ImportPage(Page):
     def _go_on(self, review: ReviewInHand) -> None:
         """Take up a review where it was left."""
 
-        def show(kept: KeptReview) -> None:
-            self._review(ReviewSession.resumed(kept, plans.unit_dictionary()), kept.current)
+        def show(taken: tuple[ReviewSession, int | None]) -> None:
+            self._review(*taken)
 
         def failed(error: UserError) -> None:
             self.ctx.tell(error)
@@ -239,11 +244,11 @@ class ImportPage(Page):
 
         self.ctx.message.emit(Message(f"没有导入“{name}”", "恢复核对", "", back) if held else Message(f"没有导入“{name}”"))
 
-    def _show_begun(self, draft: PlanDraft, review: ReviewInHand) -> None:
+    def _show_begun(self, session: ReviewSession, review: ReviewInHand) -> None:
         words = (
             f"“{review.title}”上次还有 {review.waiting} 项待核对，保存于 {review.saved.month}月{review.saved.day}日 {review.saved:%H:%M}。"
         )
-        links: list[Way] = [("从头开始", lambda: self._begin(draft)), *self._next_link()]
+        links: list[Way] = [("从头开始", lambda: self._begin(session)), *self._next_link()]
         self._show_message(EmptyState("这份方案核对到一半", words, ("继续核对", lambda: self._go_on(review)), links))
 
     def _next_link(self) -> list[Way]:
@@ -272,6 +277,7 @@ class ImportPage(Page):
             layout.setAlignment(state.text, Qt.AlignmentFlag.AlignHCenter)
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
+        self.review.show_questions()
         self._show_state()
         state.focus_step()
 
@@ -295,6 +301,7 @@ class ImportPage(Page):
         self.finish_action.setEnabled(ready)
         self.finish_action.setText("完成导入" if ready else f"完成导入（还差 {missing} 项）" if missing else "没有任务可导入")
         self.head.show_progress(total, missing, self._place, self._count)
+        self.head.show_questions(session.questions)
         self.set_badge(str(missing + waiting) if missing + waiting else "")
         self.set_status("导入前不会写入任何内容", f"{total} 项，待核对 {missing}")
         self.actions_changed.emit()
@@ -328,11 +335,11 @@ class ImportPage(Page):
         session = self._session
         if session is None or session.missing or not session.total:
             return
-        draft, store = session.result(), self.ctx.store
+        store = self.ctx.store
         self.finish_action.setEnabled(False)
 
         def stored(_progress: Progress) -> Changes:
-            return plans.import_plan(store, draft)
+            return import_review(store, session)
 
         self.ctx.change_long("正在导入", stored, self._stored, failed=self._not_stored)
 

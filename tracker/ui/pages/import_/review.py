@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from tracker.domain.terms import Role
 from tracker.errors import UserError
-from tracker.plans.draft import Span
 from tracker.ui.pages.import_.prompt import MarkLegend, Prompt
+from tracker.ui.pages.import_.question_bar import QuestionBar
+from tracker.ui.pages.import_.review_marks import likely_cut, marks_of
 from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
-from tracker.ui.pages.import_.source_view import SourceView, TextMark
+from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
@@ -39,6 +40,8 @@ class ReviewPane(QSplitter):
         self.list = ReviewList(self.model)
         self.strip = EditorStrip()
         self.prompt = Prompt(self._confirm, self.stop_asking)
+        self.questions = QuestionBar()
+        self._reopened = ""
         self.left, self.right = self._source_side(), self._rows_side()
         self.addWidget(self.left)
         self.addWidget(self.right)
@@ -88,6 +91,9 @@ class ReviewPane(QSplitter):
         self.list.merge_wanted.connect(lambda _id: self.merge())
         self.list.drop_wanted.connect(lambda _id: self.drop())
         self.list.add_wanted.connect(self.add)
+        self.list.number_typed.connect(self.questions.choose_number)
+        self.list.answer_wanted.connect(self.questions.answer)
+        self.questions.answered.connect(self._answer)
         self.source.touched.connect(self._touched)
         self.source.confirmed.connect(self._confirm)
         self.source.add_wanted.connect(self.add)
@@ -105,8 +111,9 @@ class ReviewPane(QSplitter):
 
     def show_session(self, session: ReviewSession, current: int | None = None) -> None:
         """Begin with another draft, or go on at the row where one was left."""
-        self.session = session
+        self.session, self._reopened = session, ""
         self.stop_asking()
+        self.questions.set_units(session.asker.units if session.asker else ())
         text = session.draft.source_text
         self._length.setText(f"{len(text):,} 字")
         self.source.show_text(text, [heading.span for heading in session.draft.headings])
@@ -124,20 +131,9 @@ class ReviewPane(QSplitter):
         self.list.load(self.model.show_session(self.session))
         if go_to is not None:
             self.list.go_to(go_to)
-        self._show_marks(self.session)
+        self.show_questions()
+        self.source.show_marks(*marks_of(self.session))
         self._show_current()
-
-    def _show_marks(self, session: ReviewSession) -> None:
-        marks: list[TextMark] = []
-        kept = [row for row in session.rows if row.standing is not Standing.DROPPED]
-        for row in kept:
-            task = row.task
-            found = [("unit", unit.span) for unit in task.units] + [("time", limit.span) for limit in task.deadlines]
-            found += [("figure", target.span) for target in task.targets]
-            found += [("doubt", doubt.span) for doubt in row.doubts if doubt.span != task.span]
-            marks += [TextMark(span, kind) for kind, span in found if span.end > span.start]
-        numbers = session.numbers()
-        self.source.show_marks(marks, [(row.task.span.start, str(numbers[row.id])) for row in kept if row.task.span.end])
 
     @property
     def current(self) -> ReviewRow | None:
@@ -150,7 +146,7 @@ class ReviewPane(QSplitter):
     def _show_current(self) -> None:
         row = self.current
         number = self.model.number(row) if row else ""
-        self.strip.show_row(row, number)
+        self.strip.show_row(row, number, self.session.waits_for(row) if self.session and row else "")
         self.source.show_passage(row.task.span if row else None, number)
 
     def _touched(self, place: int) -> None:
@@ -187,7 +183,7 @@ class ReviewPane(QSplitter):
     def _next_below(self, row: ReviewRow) -> int | None:
         if self.session is None:
             return None
-        if row.standing is Standing.WAITING:
+        if self.model.standing(row) in (Standing.WAITING, Standing.ASKED):
             return self.session.after(row.id)
         place = self.list.currentIndex().row()
         return self.model.id_at(place + 1) or row.id
@@ -230,7 +226,7 @@ class ReviewPane(QSplitter):
         if span.end <= span.start:
             self.failed.emit(UserError("这一项不能拆分", "它在原文中没有位置", "请用“补一项”另加任务"))
             return
-        self.source.put_caret(_likely_cut(self.session.draft.source_text, span))
+        self.source.put_caret(likely_cut(self.session.draft.source_text, span))
 
         def split() -> None:
             self._step(lambda session: session.split(row.id, self.source.caret))
@@ -287,6 +283,35 @@ class ReviewPane(QSplitter):
             self.stepped.emit()
         return done
 
+    # questions about meaning
+
+    def show_questions(self) -> None:
+        """Show the first question that is open, or the one whose answer is to be changed."""
+        everything = self.session.questions if self.session else ()
+        keys = [question.key for question in everything]
+        wanted = [question for question in everything if question.key == self._reopened or not question.answer]
+        first = next((question for question in wanted if question.key == self._reopened), wanted[0] if wanted else None)
+        self.questions.show_question(first, keys.index(first.key) + 1 if first else 0, len(keys))
+
+    def ask_again(self, key: str) -> None:
+        """Show an answered question once more, to change its answer."""
+        self._reopened = key
+        self.show_questions()
+        self.list.setFocus()
+
+    def _answer(self, key: str, choice: str) -> None:
+        self._reopened = ""
+        here = self.list.current_id()
+
+        def do(session: ReviewSession) -> int | None:
+            asked = here is not None and session.standing_of(session.row(here)) is Standing.ASKED
+            session.answer(key, choice)
+            done = here is not None and session.standing_of(session.row(here)) is Standing.SETTLED
+            return session.after(here) or here if asked and done and here is not None else here
+
+        self._step(do)
+        self.list.setFocus()
+
     # asking for a place in the text
 
     def _ask(self, words: str, answer: str, do: Callable[[], None]) -> None:
@@ -318,6 +343,10 @@ class ReviewPane(QSplitter):
         """Back out of the form or of the question."""
         if self.strip.is_editing:
             self.strip.end_edit()
+            return True
+        if self._reopened:
+            self._reopened = ""
+            self.show_questions()
             return True
         if self.prompt.isVisible():
             self.stop_asking()
@@ -363,10 +392,3 @@ class ReviewPane(QSplitter):
             self.show_side("rows" if self.side == "source" else "source")
         else:
             super().keyPressEvent(event)
-
-
-def _likely_cut(text: str, span: Span) -> int:
-    """Where a second task may begin: after the sentence end nearest to the middle, else the middle."""
-    middle = (span.start + span.end) // 2
-    ends = [place + 1 for place in range(span.start, span.end - 2) if text[place] in "。；;\n" and text[place + 1] not in "（(〔["]
-    return min(ends, key=lambda place: abs(place - middle), default=middle)

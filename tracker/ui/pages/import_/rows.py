@@ -26,10 +26,11 @@ _COLUMNS = (
 )
 _GROUPS = (
     (Standing.WAITING, "待核对", "项，Enter 接受后自动到下一项"),
+    (Standing.ASKED, "等待问题的回答", "项，回答上面的问题即可，也可逐项接受"),
     (Standing.SETTLED, "已确认", "项"),
     (Standing.DROPPED, "不是任务", "项，Enter 可重新收回"),
 )
-_WORDS = {Standing.WAITING: "待核对", Standing.SETTLED: "已确认", Standing.DROPPED: "不是任务"}
+_WORDS = {Standing.WAITING: "待核对", Standing.ASKED: "等待回答", Standing.SETTLED: "已确认", Standing.DROPPED: "不是任务"}
 
 
 class ReviewModel(ChunkedRowsModel[ReviewRow]):
@@ -56,7 +57,7 @@ class ReviewModel(ChunkedRowsModel[ReviewRow]):
 
     def text(self, value: ReviewRow, key: str) -> str:
         if key == "mark":
-            return _WORDS[value.standing]
+            return _WORDS[self.standing(value)]
         if key == "number":
             return str(self._numbers.get(value.id, ""))
         if key == "title":
@@ -66,6 +67,10 @@ class ReviewModel(ChunkedRowsModel[ReviewRow]):
         if key == "support":
             return "、".join(name_of(unit) for unit in value.units(Role.SUPPORT, Role.IMPLEMENT))
         return "；".join(limit.wording for limit in value.task.deadlines)
+
+    def standing(self, row: ReviewRow) -> Standing:
+        """Where the row stands, open questions taken into account."""
+        return self._session.standing_of(row) if self._session else row.standing
 
     def number(self, row: ReviewRow) -> str:
         return str(self._numbers.get(row.id, ""))
@@ -85,7 +90,7 @@ class ReviewDelegate(RowDelegate):
         waiting = value.standing is Standing.WAITING
         ink = tokens.text if value.standing is not Standing.DROPPED else tokens.text2
         if key == "mark":
-            self._paint_standing(painter, rect, value)
+            self._paint_standing(painter, rect, value, model.standing(value))
         elif key == "title":
             reason = value.reason if waiting else ""
             reason_ink = tokens.red if value.is_hard else tokens.amber
@@ -111,11 +116,13 @@ class ReviewDelegate(RowDelegate):
                 int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
             )
 
-    def _paint_standing(self, painter: QPainter, rect: QRect, row: ReviewRow) -> None:
+    def _paint_standing(self, painter: QPainter, rect: QRect, row: ReviewRow, standing: Standing) -> None:
         tokens = look().tokens
         name, ink = "check", tokens.green
         if row.standing is Standing.WAITING:
             name, ink = ("circle-help", tokens.red) if row.is_hard else ("info", tokens.amber)
+        elif standing is Standing.ASKED:
+            name, ink = "circle-help", tokens.amber
         elif row.standing is Standing.DROPPED:
             name, ink = "ban", tokens.text2
         side = look().px(TOOL)
@@ -166,6 +173,8 @@ class ReviewList(RowsView):
     merge_wanted = Signal(int)
     drop_wanted = Signal(int)
     add_wanted = Signal()
+    number_typed = Signal(int)
+    answer_wanted = Signal()
 
     def __init__(self, model: ReviewModel) -> None:
         super().__init__(model)
@@ -188,6 +197,12 @@ class ReviewList(RowsView):
 
     def _act(self, key: int, row: int) -> bool:
         item = self.rows.id_at(row)
+        if key == Qt.Key.Key_Q:
+            self.answer_wanted.emit()
+            return True
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.number_typed.emit(key - Qt.Key.Key_0)
+            return True
         if item is None or key not in (Qt.Key.Key_S, Qt.Key.Key_M, Qt.Key.Key_Delete):
             if key == Qt.Key.Key_N:
                 self.add_wanted.emit()

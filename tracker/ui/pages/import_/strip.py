@@ -117,24 +117,25 @@ class EditorStrip(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
 
-    def show_row(self, row: ReviewRow | None, number: str) -> None:
-        """Show another row, or the same one after a change."""
+    def show_row(self, row: ReviewRow | None, number: str, waits_for: str = "") -> None:
+        """Show another row, or the same one after a change; `waits_for` names the open questions that concern it."""
         self._row = row
         self.setEnabled(row is not None)
         if row is None:
             return
         self.number.setText(number)
         self.title.show_text(title_of(row))
-        waiting = row.standing is Standing.WAITING
+        waiting = row.standing is Standing.WAITING or bool(waits_for)
         count = len(row.doubts)
         self.doubts.setText(f"{count} 处存疑" if count else "")
         self.doubts.setVisible(bool(count))
-        self.reason.setText(row.reason)
-        self.reason.setToolTip(row.reason)
-        self.reason.setVisible(bool(row.reason))
+        reason = "；".join(part for part in (row.reason, f"等待回答：{waits_for}" if waits_for else "") if part)
+        self.reason.setText(reason)
+        self.reason.setToolTip(reason)
+        self.reason.setVisible(bool(reason))
         self.reason.setProperty("ink", "red" if row.is_hard else "amber")
         restyle(self.reason)
-        open_now = row.standing is not Standing.SETTLED or bool(count)
+        open_now = row.standing is not Standing.SETTLED or bool(count) or bool(waits_for and not row.looked_at)
         self.accept.setText("收回" if row.standing is Standing.DROPPED else "接受" if open_now else "已接受")
         self.accept.setEnabled(open_now)
         self.accept.setProperty("kind", "primary" if waiting else "")

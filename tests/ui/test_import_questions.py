@@ -1,0 +1,151 @@
+"""Questions over the review: seen with their effect, answered by keys, changed later, taken back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_import_later import start
+from tests.ui.test_import_page import read, stored
+from tracker.domain.terms import Role
+from tracker.storage.store import Store
+from tracker.ui.pages.import_.page import ImportPage
+from tracker.ui.shell import MainWindow
+from tracker.usecases import units
+from tracker.usecases.plan_review import Standing
+
+TEXT = """青石县2026年绿化工作方案
+一、造林
+1.栽种西山林带。栽树2000株，4月底前完成。责任单位：县林业局、县财政局、县水利局
+2.补植公路两侧。补植苗木30公里，10月底前完成。责任单位：县交通局、县住建局
+二、管护
+3.聘用护林员。新聘护林员40名，年底前到岗。（县林业局牵头，县护林专班配合）
+4.巡护林区。每月巡护一次。（县林业局牵头）
+"""
+
+
+@pytest.fixture
+def window(empty_store: Store, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    units.save_unit(empty_store, None, units.UnitFields("县护林防火专班"))
+    made = start(empty_store, tmp_path, qtbot)
+    path = tmp_path / "绿化方案.txt"
+    path.write_text(TEXT, "utf-8")
+    read(made, path)
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ImportPage:
+    page = window.front
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def key(page: ImportPage, *keys: Qt.Key) -> None:
+    for one in keys:
+        QTest.keyClick(page.review.list, one)
+
+
+def roles(page: ImportPage, row_id: int) -> list[Role]:
+    assert page.review.session is not None
+    return [unit.role for unit in page.review.session.row(row_id).task.units]
+
+
+def groups(page: ImportPage) -> dict[str, int]:
+    return {group.title: len(group.ids) for group in page.review.model.groups}
+
+
+def test_numbers_choose_and_q_confirms(window: MainWindow, page: ImportPage) -> None:
+    bar = page.review.questions
+    assert bar.isVisible() and bar.words.whole == "本方案写“责任单位：甲、乙、丙”时，谁牵头？"
+    assert bar.about.whole == "问题 1 / 2，涉及 2 项，答一次全文适用"
+    assert [choice.isChecked() for choice in bar.choices] == [False, True, False]
+    assert groups(page) == {"等待问题的回答": 3, "已确认": 1} and "还差 3 项" in page.finish_action.text()
+    assert page.review.strip.reason.text() == "等待回答：“责任单位：甲、乙、丙”"
+    key(page, Qt.Key.Key_1)
+    assert [choice.isChecked() for choice in bar.choices] == [True, False, False]
+    key(page, Qt.Key.Key_Q)
+    assert roles(page, 1) == [Role.LEAD, Role.SUPPORT, Role.SUPPORT] and roles(page, 2) == [Role.LEAD, Role.SUPPORT]
+    assert groups(page) == {"等待问题的回答": 1, "已确认": 3}
+    assert bar.words.whole == "“县护林专班”不在单位库，怎么记？" and page.review.list.hasFocus()
+    assert page.review.current is not None and page.review.current.id == 3, "on to what is left to do"
+
+
+def test_ctrl_z_asks_again(window: MainWindow, page: ImportPage) -> None:
+    key(page, Qt.Key.Key_1, Qt.Key.Key_Q)
+    QTest.keyClick(page.review.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.review.questions.words.whole.startswith("本方案写") and set(roles(page, 1)) == {Role.JOINT}
+
+
+def test_an_answer_stays_listed_and_can_be_changed(window: MainWindow, page: ImportPage) -> None:
+    key(page, Qt.Key.Key_1, Qt.Key.Key_Q)
+    answers = page.head.answers
+    assert isinstance(answers, QToolButton) and answers.isVisible() and answers.text() == "已答 1 / 2"
+    menu = answers.menu()
+    assert menu is not None
+    (action,) = menu.actions()
+    assert action.text().startswith("“责任单位：甲、乙、丙”：第一个单位牵头")
+    action.trigger()
+    assert page.review.questions.words.whole.startswith("本方案写") and page.review.questions.choices[0].isChecked()
+    key(page, Qt.Key.Key_Escape)
+    assert page.review.questions.words.whole.startswith("“县护林专班”")
+    action.trigger()
+    key(page, Qt.Key.Key_3, Qt.Key.Key_Q)
+    assert set(roles(page, 1)) == {Role.SUPPORT}
+
+
+def test_an_unknown_name_becomes_an_alias_when_the_plan_is_stored(window: MainWindow, page: ImportPage) -> None:
+    key(page, Qt.Key.Key_Q)
+    bar = page.review.questions
+    assert [choice.choice.words for choice in bar.choices] == ["新建单位", "是“县护林防火专班”"] and bar.search.isVisible()
+    key(page, Qt.Key.Key_2, Qt.Key.Key_Q)
+    assert not bar.isVisible() and page.finish_action.isEnabled()
+    assert window.ctx is not None and stored(window) == []
+    assert not any(unit.aliases for unit in units.list_units(window.ctx.store)), "nothing is stored before the import"
+    page.finish()
+    assert stored(window) == [4]
+    assert [alias.name for alias in units.find_unit(window.ctx.store, "县护林防火专班").aliases] == ["县护林专班"]
+
+
+def test_any_unit_can_be_searched_for(window: MainWindow, page: ImportPage) -> None:
+    assert window.ctx is not None
+    units.save_unit(window.ctx.store, None, units.UnitFields("青石林场"))
+    page.later()
+    page._go_on(page._in_hand[0])
+    key(page, Qt.Key.Key_Q)
+    bar = page.review.questions
+    bar.search.setFocus()
+    QTest.keyClicks(bar.search, "青石林场")
+    QTest.keyClick(bar.search, Qt.Key.Key_Return)
+    assert bar.confirm.hasFocus()
+    QTest.keyClick(bar.confirm, Qt.Key.Key_Space)
+    page.finish()
+    assert [alias.name for alias in units.find_unit(window.ctx.store, "青石林场").aliases] == ["县护林专班"]
+
+
+def test_a_row_that_waits_for_an_answer_can_be_accepted_by_itself(window: MainWindow, page: ImportPage) -> None:
+    page.review.list.go_to(3)
+    assert page.review.strip.accept.isEnabled()
+    key(page, Qt.Key.Key_Return)
+    assert page.review.session is not None
+    assert page.review.session.standing_of(page.review.session.row(3)) is Standing.SETTLED
+    assert groups(page)["等待问题的回答"] == 2
+
+
+def test_answers_survive_a_restart(window: MainWindow, page: ImportPage) -> None:
+    key(page, Qt.Key.Key_1, Qt.Key.Key_Q)
+    page.later()
+    page._go_on(page._in_hand[0])
+    assert roles(page, 1) == [Role.LEAD, Role.SUPPORT, Role.SUPPORT] and page.head.answers.text() == "已答 1 / 2"
+
+
+def test_the_primary_button_stays_in_sight_where_there_is_little_room(window: MainWindow, page: ImportPage) -> None:
+    window.resize(911, 512)
+    assert page.review.questions.isVisible()
+    from PySide6.QtWidgets import QPushButton
+
+    shown = [made.text() for made in window.bar.findChildren(QPushButton) if made.isVisible()]
+    assert any("还差 3 项" in text for text in shown)

@@ -1,0 +1,178 @@
+"""The bar over both panes: one question at a time, each answer with its effect; numbers choose, Q confirms."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.domain.records import UnitRecord
+from tracker.ui.icons import NAV
+from tracker.ui.shapes import paint_role
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.plain import button, picture
+from tracker.ui.widgets.text import CENTER, draw_text
+from tracker.ui.widgets.unit_box import UnitBox
+from tracker.usecases.plan_questions import Choice, Question
+from tracker.usecases.unit_questions import answer_for
+
+_HEIGHT, _SHAPE = 57, 12
+
+
+class QuestionBar(QFrame):
+    """Shows one question. `answered` tells its key and the choice that was confirmed."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("question")
+        self.setFixedHeight(look().px(_HEIGHT))
+        self.question: Question | None = None
+        self._chosen = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 12, 6)
+        row.setSpacing(12)
+        self.words, self.about = ElidedLabel(look().bold), ElidedLabel(look().small)
+        self.about.setProperty("ink", "2")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.words)
+        texts.addWidget(self.about)
+        self._places = QHBoxLayout()
+        self._places.setSpacing(8)
+        self.search = UnitBox("别的已有单位")
+        self.search.setFixedWidth(look().px(150))
+        self.search.chosen.connect(self._found)
+        self.confirm = button("确定", self.answer, keys="Q")
+        self.confirm.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row.addWidget(picture("circle-help", NAV))
+        row.addLayout(texts, 1)
+        row.addLayout(self._places)
+        row.addWidget(self.search)
+        row.addWidget(self.confirm)
+        self.hide()
+
+    def set_units(self, units: Sequence[UnitRecord]) -> None:
+        """The units of the office, to be found by name."""
+        self.search.set_units(units)
+
+    def show_question(self, question: Question | None, place: int, count: int) -> None:
+        """Ask this question, the `place`-th of `count`; None hides the bar."""
+        self.setVisible(question is not None)
+        if question is None:
+            self.question = None
+            return
+        same = self.question is not None and self.question.key == question.key
+        self.question = question
+        if not same or question.choice(self._chosen) is None:
+            self._chosen = question.answer or question.proposed
+            self.search.choose(None)
+        self.search.setVisible(question.searches and bool(self.search.count))
+        self.words.show_text(question.words)
+        self.about.show_text(f"问题 {place} / {count}，涉及 {len(question.row_ids)} 项，答一次全文适用")
+        self._show_choices()
+
+    @property
+    def choices(self) -> list["ChoiceButton"]:
+        """The answers on offer, in order."""
+        widgets = (self._places.itemAt(n).widget() for n in range(self._places.count()))
+        return [widget for widget in widgets if isinstance(widget, ChoiceButton)]
+
+    def _show_choices(self) -> None:
+        if self.question is None:
+            return
+        while self._places.count():
+            widget = self._places.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, choice in enumerate(self.question.choices, 1):
+            made = ChoiceButton(number, choice)
+            made.setChecked(choice.key == self._chosen)
+            made.clicked.connect(lambda _checked=False, key=choice.key: self._choose(key))
+            self._places.addWidget(made)
+        self.confirm.setEnabled(bool(self._chosen))
+
+    def _choose(self, key: str) -> None:
+        self._chosen = key
+        for made in self.choices:
+            made.setChecked(made.choice.key == key)
+        self.confirm.setEnabled(True)
+
+    def _found(self, unit_id: int | None) -> None:
+        """A unit was taken from the search box: that is the answer."""
+        if unit_id is not None and self.question is not None:
+            self._choose(answer_for(unit_id))
+            self.confirm.setFocus()
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the answer with this number; False where there is none."""
+        if self.question is None or not 1 <= number <= len(self.question.choices):
+            return False
+        self.search.choose(None)
+        self._choose(self.question.choices[number - 1].key)
+        return True
+
+    def answer(self) -> None:
+        """Take the chosen answer."""
+        if self.question is not None and self._chosen:
+            self.answered.emit(self.question.key, self._chosen)
+
+
+class ChoiceButton(QAbstractButton):
+    """An answer in two lines: its number and words, and under them what it does."""
+
+    def __init__(self, number: int, choice: Choice) -> None:
+        super().__init__()
+        self.number, self.choice = number, choice
+        self.setCheckable(True)
+        self.setText(choice.words)
+        drawn = "、".join(f"{name}{role.label}{'（推定）' if inferred else ''}" for name, role, inferred in choice.roles)
+        self.setAccessibleName(f"{number} {choice.words}：{choice.effect or drawn}")
+        self.setToolTip(choice.effect or drawn)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        current = look()
+        shapes = sum(current.small_metrics.horizontalAdvance(name) + current.px(_SHAPE) + 10 for name, _, _ in self.choice.roles)
+        below = shapes or current.small_metrics.horizontalAdvance(self.choice.effect)
+        width = max(current.body_metrics.horizontalAdvance(self.choice.words), below)
+        return QSize(9 + current.px(18) + 8 + width + 12, current.px(_HEIGHT) - 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        current, tokens = look(), look().tokens
+        chosen = self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QPen(color(tokens.accent if chosen else tokens.focus if self.hasFocus() else tokens.control), 2 if chosen else 1)
+        painter.setPen(line)
+        painter.setBrush(color(tokens.tint if chosen else tokens.hover if self.underMouse() else tokens.base))
+        inset = line.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
+        side = current.px(18)
+        cap = QRect(9, (self.height() - side) // 2, side, side)
+        painter.setPen(QPen(color(tokens.line), 1))
+        painter.setBrush(color(tokens.base))
+        painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        draw_text(painter, cap, str(self.number), current.small, tokens.text2, CENTER)
+        left, height = cap.right() + 9, current.body_metrics.height()
+        top = (self.height() - height - current.small_metrics.height()) // 2
+        draw_text(painter, QRect(left, top, self.width() - left - 4, height), self.choice.words, current.body, tokens.text)
+        self._paint_effect(painter, left, top + height)
+        painter.end()
+
+    def _paint_effect(self, painter: QPainter, left: int, top: int) -> None:
+        current, tokens = look(), look().tokens
+        height = current.small_metrics.height()
+        if not self.choice.roles:
+            draw_text(painter, QRect(left, top, self.width() - left - 4, height), self.choice.effect, current.small, tokens.text2)
+            return
+        shape = current.px(_SHAPE)
+        for name, role, inferred in self.choice.roles:
+            width = current.small_metrics.horizontalAdvance(name)
+            draw_text(painter, QRect(left, top, width + 2, height), name, current.small, tokens.text2)
+            paint_role(painter, QRectF(left + width + 3, top + (height - shape) / 2, shape, shape), role, inferred)
+            left += width + shape + 10

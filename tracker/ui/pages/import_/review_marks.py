@@ -1,0 +1,26 @@
+"""What is marked in the source text of a review, and where a task may be cut in two."""
+
+from tracker.plans.draft import Span
+from tracker.ui.pages.import_.source_view import TextMark
+from tracker.usecases.plan_review import ReviewSession, Standing
+
+
+def marks_of(session: ReviewSession) -> tuple[list[TextMark], list[tuple[int, str]]]:
+    """Units, times, figures and doubts of all tasks, and the places where the tasks' numbers stand."""
+    marks: list[TextMark] = []
+    kept = [row for row in session.rows if row.standing is not Standing.DROPPED]
+    for row in kept:
+        task = row.task
+        found = [("unit", unit.span) for unit in task.units] + [("time", limit.span) for limit in task.deadlines]
+        found += [("figure", target.span) for target in task.targets]
+        found += [("doubt", doubt.span) for doubt in row.doubts if doubt.span != task.span]
+        marks += [TextMark(span, kind) for kind, span in found if span.end > span.start]
+    numbers = session.numbers()
+    return marks, [(row.task.span.start, str(numbers[row.id])) for row in kept if row.task.span.end]
+
+
+def likely_cut(text: str, span: Span) -> int:
+    """Where a second task may begin: after the sentence end nearest to the middle, else the middle."""
+    middle = (span.start + span.end) // 2
+    ends = [place + 1 for place in range(span.start, span.end - 2) if text[place] in "。；;\n" and text[place + 1] not in "（(〔["]
+    return min(ends, key=lambda place: abs(place - middle), default=middle)

@@ -1,0 +1,68 @@
+"""What a person said in a review, carried into the import: which unit a doubtful name means, and how questions were answered."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tracker.domain.records import UnitRecord
+from tracker.domain.unit_names import folded
+from tracker.usecases.settings import PLAN_ANSWERS
+from tracker.usecases.unit_match import Match, UnitMatcher
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Names are folded: those that are new units, those that mean a stored unit, those that mean the same as another name in
+    this plan. `answers`: to the questions of meaning, proposed again for the next plan."""
+
+    new_units: frozenset[str] = frozenset()
+    unit_ids: Mapping[str, int] = field(default_factory=dict)
+    unit_names: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+class DecidedUnits:
+    """Finds units as a person said, else as far as names are known; the names learnt on the way become aliases."""
+
+    def __init__(self, matcher: UnitMatcher, stored: Iterable[UnitRecord], decisions: Decisions) -> None:
+        self._matcher, self._decisions = matcher, decisions
+        self._stored = {unit.id: unit for unit in stored}
+        self._learnt: dict[str, tuple[int, str]] = {}
+
+    def match(self, printed: str) -> Match:
+        """The unit of a printed name."""
+        name, decisions = folded(printed), self._decisions
+        unit_id = decisions.unit_ids.get(name)
+        if unit_id is None or unit_id not in self._stored:
+            other = decisions.unit_names.get(name)
+            if other is None:
+                found = self._matcher.match(printed)
+                return Match(found.unit_id) if name in decisions.new_units else found
+            unit_id = self._matcher.match(other).unit_id
+        unit = self._stored.get(unit_id)
+        if unit is None or printed not in (unit.full_name, *(alias.name for alias in unit.aliases)):
+            self._learnt[name] = (unit_id, printed)
+        return Match(unit_id)
+
+    def aliases(self) -> list[dict[str, object]]:
+        """The names learnt, as rows to be stored."""
+        return [{"unit_id": unit_id, "name": name, "kind": "printed"} for unit_id, name in self._learnt.values()]
+
+
+def remember_answers(work: "Work", answers: Mapping[str, str]) -> None:
+    """Keep the answers as what is proposed for the next plan, within the import's own operation."""
+    from tracker.storage.tables import Setting
+
+    if not answers:
+        return
+    row = next(iter(work.rows(Setting, name=PLAN_ANSWERS)), None)
+    before = json.loads(row.value) if row is not None else {}
+    words = json.dumps({**before, **answers}, ensure_ascii=False)
+    if row is None:
+        work.add(Setting(name=PLAN_ANSWERS, value=words))
+    else:
+        row.value = words

@@ -1,0 +1,171 @@
+"""Questions of meaning, asked once for a whole plan: who leads where the plan only lists units, what 责任单位 means beside 牵头单位.
+
+The reader has taken the plain reading (several units without a named lead share the duty; beside a lead, 责任单位 supports). An
+answer changes the roles of the rows concerned; a role that the text does not say is marked as inferred. Rows whose units a person
+has set are left alone.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tracker.domain.folding import fold
+from tracker.domain.terms import Role
+from tracker.domain.unit_names import is_group
+from tracker.plans.draft import DraftTask, DraftUnit
+from tracker.plans.keys import KEY_COLON, KEYS, Holds, Said, key_index
+from tracker.usecases.review_rows import ReviewRow, Standing, name_of
+
+KEYED, SHARED, BARE, BESIDE = "joint.keyed", "joint.shared", "joint.bare", "beside"
+JOINT, FIRST, SUPPORT, IMPLEMENT = "joint", "first", "support", "implement"
+_REACH = 160
+_SHARING = re.compile("分工|职责|共同|分别|各自|联合|负责")
+_ASKED = {
+    KEYED: "本方案写“责任单位：甲、乙、丙”时，谁牵头？",
+    SHARED: "本方案写“甲、乙、丙分工负责”时，谁牵头？",
+    BARE: "本方案只列出“甲、乙、丙”时，谁牵头？",
+    BESIDE: "“牵头单位”之外的“责任单位”，指什么？",
+}
+_SHORT = {
+    KEYED: "“责任单位：甲、乙、丙”",
+    SHARED: "“甲、乙、丙分工负责”",
+    BARE: "只列出“甲、乙、丙”",
+    BESIDE: "“牵头单位”之外的“责任单位”",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer: its words, and its effect, drawn as roles (name, role, inferred) or said in words."""
+
+    key: str
+    words: str
+    roles: tuple[tuple[str, Role, bool], ...] = ()
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with the rows that it concerns. `proposed` is the choice to begin with; `answer` the one given.
+
+    `searches`: any unit of the office is an answer too.
+    """
+
+    key: str
+    words: str
+    short: str
+    row_ids: tuple[int, ...]
+    choices: tuple[Choice, ...]
+    proposed: str = ""
+    answer: str = ""
+    searches: bool = False
+
+    def choice(self, key: str) -> Choice | None:
+        """The choice with this key."""
+        return next((choice for choice in self.choices if choice.key == key), None)
+
+
+def questions(rows: Sequence[ReviewRow], text: str, answers: Mapping[str, str], remembered: Mapping[str, str]) -> list[Question]:
+    """The questions that matter for these rows, the answered ones too. `remembered`: what was answered for the plan before."""
+    found = []
+    for key in (KEYED, SHARED, BARE, BESIDE):
+        answer = answers.get(key, "")
+        concerned = tuple(row.id for row in rows if row.standing is not Standing.DROPPED and _places(row, text, key, answer))
+        if not concerned:
+            continue
+        choices = _choices(key, len(concerned))
+        plain = plain_answer(key)
+        proposed = remembered.get(key, plain)
+        known = {choice.key for choice in choices}
+        found.append(Question(key, _ASKED[key], _SHORT[key], concerned, choices, proposed if proposed in known else plain, answer))
+    return found
+
+
+def plain_answer(key: str) -> str:
+    """The answer that changes nothing."""
+    return SUPPORT if key == BESIDE else JOINT
+
+
+def answered(rows: Iterable[ReviewRow], text: str, key: str, before: str, answer: str) -> list[ReviewRow]:
+    """The rows with their roles as this answer has them; `before` is the answer that they follow now."""
+    return [_changed(row, _places(row, text, key, before), key, answer) for row in rows]
+
+
+def _choices(key: str, count: int) -> tuple[Choice, ...]:
+    if key == BESIDE:
+        return (
+            Choice(SUPPORT, "配合单位", _drawn(("甲", Role.SUPPORT, False), ("乙", Role.SUPPORT, False))),
+            Choice(JOINT, "分工负责", _drawn(("甲", Role.JOINT, True), ("乙", Role.JOINT, True))),
+            Choice(IMPLEMENT, "组织实施", _drawn(("甲", Role.IMPLEMENT, True), ("乙", Role.IMPLEMENT, True))),
+        )
+    first = _drawn(("甲", Role.LEAD, True), ("乙", Role.SUPPORT, True), ("丙", Role.SUPPORT, True))
+    joint = _drawn(*((name, Role.JOINT, False) for name in "甲乙丙"))
+    return (
+        Choice(FIRST, "第一个单位牵头", first),
+        Choice(JOINT, "共同负责", joint),
+        Choice(SUPPORT, "都是配合单位", effect=f"{count} 项将无牵头"),
+    )
+
+
+def _drawn(*roles: tuple[str, Role, bool]) -> tuple[tuple[str, Role, bool], ...]:
+    return roles
+
+
+def _places(row: ReviewRow, text: str, key: str, answer: str) -> list[int]:
+    """The places of the units of this row that the question is about, while they follow this answer."""
+    if row.by_hand:
+        return []
+    task = row.task
+    if key == BESIDE:
+        return _beside(task, text)
+    if len(task.units) < 2 or any(unit.role is Role.LEAD and not unit.inferred for unit in task.units):
+        return []
+    plain = answer in ("", JOINT)
+    found = [n for n, unit in enumerate(task.units) if (unit.role is Role.JOINT if plain else unit.inferred)]
+    return found if len(found) > 1 and _wording(task, task.units[found[0]], text) == key else []
+
+
+def _beside(task: DraftTask, text: str) -> list[int]:
+    if len(task.units) < 2:
+        return []
+    said = [_said_before(text, unit) for unit in task.units]
+    return [n for n, what in enumerate(said) if what is Said.DUTY] if Said.LEAD in said else []
+
+
+def _wording(task: DraftTask, first: DraftUnit, text: str) -> str:
+    if _said_before(text, first) is Said.DUTY:
+        return KEYED
+    return SHARED if _SHARING.search(task.note) else BARE
+
+
+def _said_before(text: str, unit: DraftUnit) -> Said | None:
+    """What the key in front of a unit says (责任单位： → DUTY); None where it stands under no key."""
+    if unit.span.end <= unit.span.start:
+        return None
+    return _last_key(text[max(unit.span.start - _REACH, 0) : unit.span.start])
+
+
+@lru_cache(maxsize=4096)
+def _last_key(words: str) -> Said | None:
+    line = fold(words)
+    keys = list(KEY_COLON.finditer(line))
+    if not keys or "。" in line[keys[-1].end() :]:
+        return None
+    _, said, holds = KEYS[key_index(keys[-1])]
+    return said if holds is Holds.UNITS else None
+
+
+def _changed(row: ReviewRow, places: Sequence[int], key: str, answer: str) -> ReviewRow:
+    if not places:
+        return row
+    units = list(row.task.units)
+    lead = next((n for n in places if not is_group(name_of(units[n]))), places[0])
+    for n in places:
+        role = Role.SUPPORT
+        if answer == FIRST:
+            role = Role.LEAD if n == lead else Role.SUPPORT
+        elif answer in (JOINT, IMPLEMENT):
+            role = Role(answer)
+        units[n] = replace(units[n], role=role, inferred=answer != plain_answer(key))
+    return replace(row, task=replace(row.task, units=units)) if units != row.task.units else row
