@@ -2,7 +2,9 @@
 
 `reader.read_plan` is the door. The stages, each a module that knows only those before it:
 
-    cleaning   source blocks → clean lines; page marks and broken lines taken out, every character keeps its origin
+    boxes      tables drawn with box characters → lines with tabs
+    joining    lines that pages, fixed widths and soft breaks cut are joined again
+    cleaning   source blocks → clean lines; noise taken out, every character keeps its origin
     labels     the number a line begins with
     boilerplate  what is no part of the plan (contents, annex lists, signatures) goes
     outline    lines → tree of headings and items, nesting learnt from the document

@@ -105,6 +105,8 @@ class Assembler:
         self._targets(ranges, task)
         if leader := printed(self.text, row.cells.get(Column.LEADER)):
             task.leaders.append(leader)
+        if Column.LEAD in row.filled or Column.DUTY in row.filled:
+            task.findings.append(Finding("same_as_above", "这一行的单位空着，按上一行填写，请核对", span))
         if not task.units:
             task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
         self.draft.tasks.append(task)

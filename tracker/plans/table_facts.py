@@ -14,20 +14,25 @@ from tracker.plans.tables import Cell, Table
 class Row:
     """One row of facts: its cells by column, and the group rows above it (outermost first).
 
+    `filled`: columns whose empty cell means what stands above.
     `more`: further cells with text of the task (重点任务 | 具体举措 | 工作目标), after the one in `cells`.
     """
 
     cells: dict[Column, Cell]
     groups: tuple[Cell, ...]
     more: tuple[Cell, ...] = ()
+    filled: tuple[Column, ...] = ()
 
     @property
     def start(self) -> int:
-        return min(cell.start for cell in (*self.cells.values(), *self.more))
+        return min(cell.start for cell in self._own())
 
     @property
     def end(self) -> int:
-        return max(cell.end for cell in (*self.cells.values(), *self.more))
+        return max(cell.end for cell in self._own())
+
+    def _own(self) -> list[Cell]:
+        return [*(cell for column, cell in self.cells.items() if column not in self.filled), *self.more]
 
 
 @dataclass(slots=True)
@@ -65,7 +70,7 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
             continue
         cells, more = _by_column(text, row, columns)
         if any(cell.end > cell.start for cell in cells.values()):
-            facts.rows.append(Row(cells, tuple(groups), more))
+            facts.rows.append(Row(cells, tuple(groups), more, _fill(cells, facts.rows[-1] if facts.rows else None, columns)))
     return facts if facts.rows else None
 
 
@@ -81,6 +86,21 @@ def _is_no_row(text: CleanText, filled: list[Cell]) -> bool:
     if _TOTAL.match(first) or _NOTE.match(first):
         return True
     return len(filled) >= 3 and [_words(text, cell) for cell in filled] == [str(number) for number in range(1, len(filled) + 1)]
+
+
+def _fill(cells: dict[Column, Cell], above: Row | None, columns: list[Column | None]) -> tuple[Column, ...]:
+    """Give empty cells what stands above: the class of a task always, its unit where that column leads the row."""
+    if above is None:
+        return ()
+    filled = []
+    first = [column for column in columns if column in (Column.TASK, Column.TITLE, Column.NUMBER)][:1]
+    for column in (Column.GROUP, Column.LEAD, Column.DUTY):
+        leads = first and column in columns and columns.index(column) < columns.index(first[0])
+        empty = column not in cells or cells[column].end <= cells[column].start
+        if empty and column in above.cells and (column is Column.GROUP or leads):
+            cells[column] = above.cells[column]
+            filled.append(column)
+    return tuple(filled)
 
 
 def _header(text: CleanText, table: Table) -> tuple[int, list[Column | None]]:

@@ -1,0 +1,295 @@
+"""Lines that belong together: pages, fixed line widths, soft breaks, brackets and lists that a copy cut are joined again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.files.blocks import CellPlace
+from tracker.plans.boxes import is_drawn, rows_of
+
+_PAGE_LINE = re.compile(
+    r"^[ \t　]*(?:[-—–－―·•]{1,3}\s*\d{1,4}\s*[-—–－―·•]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3})[ \t　]*$"
+)
+_BARE_NUMBER = re.compile(r"^\d{1,3}$")
+_SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
+_SENTENCE_END = "。！？!?；;：:）)”』】"
+Repairs = list[tuple[int, str]]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line on its way to be clean: its text, where each character stands in the source, and `tail`: the last line glued to it."""
+
+    text: str
+    origin: list[int]
+    cell: CellPlace | None
+    tab: bool
+    gap: str = ""
+    tail: str = ""
+
+    @property
+    def last_line(self) -> str:
+        """The last of the source's lines that were joined to this one."""
+        return self.tail or self.text
+
+
+def trimmed(text: str, origin: list[int], cell: CellPlace | None, tab: bool, gap: str = "") -> Piece:
+    """A piece without blanks around it."""
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    return Piece(text[first:last], origin[first:last], cell, tab, gap) if last > first else Piece("", [], cell, tab, gap)
+
+
+def soft_lines(piece: Piece) -> list[Piece]:
+    """A paragraph with soft line breaks: broken sentences are joined, numbered lines stand alone. Cells keep their breaks."""
+    if piece.cell or "\n" not in piece.text:
+        return [piece]
+    parts: list[Piece] = []
+    start = 0
+    for line in piece.text.split("\n"):
+        part = trimmed(line, piece.origin[start : start + len(line)], None, piece.tab)
+        start += len(line) + 1
+        if not part.text:
+            continue
+        if parts and _unfinished(parts[-1]) and _continues(part):
+            _glue(parts[-1], part)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _glue(left: Piece, right: Piece, skip: int = 0) -> None:
+    left.tail = right.last_line
+    left.text += right.text[skip:]
+    left.origin += right.origin[skip:]
+
+
+def _by_width(text: str) -> int:
+    """Length in half-width characters, as a page breaks its lines."""
+    return sum(2 if char > "\u2000" else 1 for char in text)
+
+
+def _by_count(text: str) -> int:
+    """Length of a text whose lines were broken after a number of characters, whatever their width."""
+    return 2 * len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How wide the lines are that were all broken at one width; `measure` tells a line's length."""
+
+    width: int
+    measure: Callable[[str], int]
+
+
+def undrawn(pieces: list[Piece]) -> list[Piece]:
+    """Tables drawn with box characters as lines with tabs."""
+    result: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        last = index
+        while last < len(pieces) and not pieces[last].cell and is_drawn(pieces[last].text):
+            last += 1
+        if last - index < 3:
+            result += pieces[index : max(last, index + 1)]
+            index = max(last, index + 1)
+            continue
+        rows = rows_of((piece.text, piece.origin) for piece in pieces[index:last])
+        result += [Piece(text, origin, None, False) for text, origin in rows if text.strip()]
+        index = last
+    return result
+
+
+def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
+    """Page marks of document-sharing sites: every page begins with `3、`, in the middle of a sentence where it happens to fall."""
+    marks = [(i, match) for i, piece in enumerate(pieces) if (match := _SHARE_MARK.match(piece.text)) and not piece.cell]
+    numbers = [int(match.group(1)) for _, match in marks]
+    if len(marks) < 3 or numbers != list(range(1, len(numbers) + 1)):
+        return pieces
+    cut = sum(i > 0 and not pieces[i - 1].text.endswith(tuple(_SENTENCE_END)) for i, _ in marks[1:])
+    lengths = [len(pieces[i].text) for i, _ in marks]
+    if cut * 2 < len(marks) - 1 or min(lengths[:-1], default=0) < 80:
+        return pieces
+    joined: list[Piece] = []
+    marked = {i: match.end() for i, match in marks}
+    for i, piece in enumerate(pieces):
+        skip = marked.get(i, 0)
+        if skip:
+            repairs.append((piece.origin[0], "页码标记"))
+        if skip and i - 1 in marked and joined:
+            _glue(joined[-1], piece, skip)
+        else:
+            joined.append(trimmed(piece.text[skip:], piece.origin[skip:], piece.cell, piece.tab))
+    return [piece for piece in joined if piece.text]
+
+
+def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list[Piece]:
+    """Drop lines that are only a page number; where they cut a sentence, join its halves."""
+    result: list[Piece] = []
+    pending = False
+    heads = _page_heads(pieces)
+    for i, piece in enumerate(pieces):
+        bare = _BARE_NUMBER.match(piece.text) and not piece.cell and not piece.tab and _cuts(pieces, i)
+        if not piece.cell and (_PAGE_LINE.match(piece.text) or bare or piece.text in heads):
+            repairs.append((piece.origin[0], "页码"))
+            pending = True
+            continue
+        if pending and result and _unfinished(result[-1]) and _continues(piece) and (page is None or _is_full(result[-1], piece, page)):
+            _glue(result[-1], piece)
+        else:
+            result.append(piece)
+        pending = False
+    return result
+
+
+def _page_heads(pieces: list[Piece]) -> set[str]:
+    """Lines that every page repeats (a gazette's name and number): they stand in the middle of sentences."""
+    places: dict[str, list[int]] = {}
+    for i, piece in enumerate(pieces):
+        if _is_prose(piece) and 4 <= len(piece.text) <= 40 and not _KEY_LINE.match(piece.text) and not _NUMBERED.match(piece.text):
+            places.setdefault(piece.text, []).append(i)
+    heads = set()
+    for words, found in places.items():
+        cut = sum(_cuts(pieces, i) for i in found) if len(found) > 1 else 0
+        if cut > 1 and cut * 2 >= len(found):
+            heads.add(words)
+    return heads
+
+
+def _cuts(pieces: list[Piece], i: int) -> bool:
+    """Whether a line stands in the middle of a sentence."""
+    return 0 < i < len(pieces) - 1 and _unfinished(pieces[i - 1]) and len(pieces[i - 1].text) > 15 and _continues(pieces[i + 1])
+
+
+def _unfinished(piece: Piece) -> bool:
+    return not piece.cell and not piece.tab and len(piece.text) > 12 and not piece.text.endswith(tuple(_SENTENCE_END))
+
+
+def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
+    """Join a line that ends with a comma, or with a key and nothing after it, to the next one: no paragraph ends so."""
+    result: list[Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        open_end = last is not None and not last.cell and not last.tab and (last.text[-1] in "、，," or _OPEN_KEY.search(last.text))
+        if last is not None and ((open_end and _continues(piece)) or (piece.text[0] in "，、。；" and _continues(piece) and not last.cell)):
+            if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and len(piece.text) <= 40 and "。" not in piece.text:
+                result.append(piece)  # a heading whose number was lost
+                continue
+            _glue(last, piece)
+            repairs.append((piece.origin[0], "换行"))
+        else:
+            result.append(piece)
+    return result
+
+
+_OPEN_KEY = re.compile(r"(?:^|[。；;）)\s])(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)\s*[:：]$")
+_STARTS_NEW = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
+    r"|[①-⑳]|附件|附表|专栏|表\d|[—-]{2}"
+    r"|[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|责任人|时间)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
+)
+
+
+def _continues(piece: Piece) -> bool:
+    return not piece.cell and not piece.tab and not _STARTS_NEW.match(piece.text)
+
+
+_RAGGED = 4
+
+
+def fixed_page(pieces: list[Piece]) -> Page | None:
+    """The width at which all lines were broken (copied from a PDF), None if they were not."""
+    lines = [piece.text for piece in pieces if _is_prose(piece)]
+    if len(lines) < 10:
+        return None
+    found = [(count, Page(width, measure)) for measure in (_by_width, _by_count) for count, width in [_full_lines(lines, measure)]]
+    count, page = max(found, key=lambda item: item[0])
+    return page if count else None
+
+
+def _full_lines(lines: list[str], measure: Callable[[str], int]) -> tuple[int, int]:
+    """How many lines are about as long as the longest, and that length; none if most of these end a sentence."""
+    lengths = [measure(line) for line in lines]
+    width = sorted(lengths)[int(len(lengths) * 0.95)]
+    longer = sum(one > width + 8 for one in lengths)
+    full = [line[-1] in _SENTENCE_END for one, line in zip(lengths, lines, strict=True) if width - _RAGGED <= one <= width + 3]
+    if not 36 <= width <= 120 or longer * 40 > len(lines) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
+        return 0, width
+    return len(full), width
+
+
+def _is_full(last: Piece, piece: Piece, page: Page) -> bool:
+    """Whether the last line has no room left for how the next one begins: one letter, a figure that is not parted, a bracket."""
+    room = page.width - page.measure(last.last_line)
+    if room <= 2:
+        return True
+    indented = not last.tail and bool(_NUMBERED.match(last.text))  # the first line of an item, its indent lost
+    return room <= _RAGGED + 2 and (indented or piece.text[0].isascii() or piece.text[0] in "“《（")
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Whether a line is text and no part of a table."""
+    return not piece.cell and not piece.tab and "\t" not in piece.text and piece.text.count("|") < 2
+
+
+def join_wraps(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list[Piece]:
+    """Join lines that were broken at a fixed width: a full line goes on in the next one, unless that begins an item."""
+    if page is None:
+        return pieces
+    result: list[Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if last is not None and _is_prose(last) and _is_prose(piece) and _is_full(last, piece, page) and _continues(piece):
+            _glue(last, piece)
+            repairs.append((piece.origin[0], "换行"))
+        else:
+            result.append(piece)
+    return result
+
+
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]"
+    r"|[（(]?\d{1,2}[)）、.．](?!\d)|[①-⑳])"
+)
+_KEY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]")
+_LONGEST_NOTE = 400
+_MOST_NOTE_LINES = 5
+
+
+def join_brackets(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
+    """Join the lines of a bracket that closes a few lines below; lines that begin with a key keep their line break."""
+    result: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        result.append(piece)
+        last = _closing_line(pieces, index) if _opens(piece) else index
+        for other in pieces[index + 1 : last + 1]:
+            if _KEY_LINE.match(other.text):
+                piece.text += "\n"
+                piece.origin.append(other.origin[0] - 1 if other.origin[0] else 0)
+            _glue(piece, other)
+            repairs.append((other.origin[0], "换行"))
+        index = last + 1
+    return result
+
+
+def _opens(piece: Piece) -> bool:
+    """Whether a line ends inside a round bracket that it opened."""
+    if piece.cell or piece.tab:
+        return False
+    at = max(piece.text.rfind("（"), piece.text.rfind("("))
+    return at >= 0 and len(piece.text) - at <= _LONGEST_NOTE and max(piece.text.rfind("）"), piece.text.rfind(")")) < at
+
+
+def _closing_line(pieces: list[Piece], index: int) -> int:
+    """Which of the next lines closes the bracket left open at `index`; `index` itself if none does before a new item."""
+    for other in range(index + 1, min(len(pieces), index + 1 + _MOST_NOTE_LINES)):
+        piece = pieces[other]
+        if piece.cell or piece.tab or _NUMBERED.match(piece.text):
+            return index
+        bracket = re.search(r"[（()）]", piece.text[:_LONGEST_NOTE])
+        if bracket:
+            return other if bracket.group() in "）)" else index
+    return index
