@@ -1,0 +1,330 @@
+"""A revised plan against the stored one: every difference a row, accepted or kept one by one, with steps back. Nothing is stored here.
+
+Three wordings meet: what the documents said so far, what stands now (hands may have changed it), and the new document. A difference
+is what the new document says otherwise than the documents before; a hand's change that no document touches stays silently in force.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.domain.records import PlanRecord, PlanVersionRecord
+from tracker.errors import UserError
+from tracker.plans.revision import Field, Wording, differing, moved, pair, plain
+from tracker.storage.reading import plans as plans_reading
+from tracker.storage.reading import revision as reading
+from tracker.storage.store import Store
+from tracker.usecases import plan_head
+from tracker.usecases.plan_wordings import draft_wordings, stored_wordings, told, whole
+
+if TYPE_CHECKING:
+    from tracker.plans.draft import PlanDraft
+
+HEAD = "head"
+_LIKE_TITLE, _SHARED, _SHARED_OTHER_YEAR = 85, 0.25, 0.6
+
+
+class Kind(StrEnum):
+    """What a revision does with a task; a question has to be answered before that is known."""
+
+    QUESTION = "question"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    SAME = "same"
+
+    @property
+    def label(self) -> str:
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {Kind.QUESTION: "待确认", Kind.CHANGED: "变更", Kind.ADDED: "新增", Kind.REMOVED: "取消", Kind.SAME: "相同"}
+
+
+class FieldChange(NamedTuple):
+    """One field, old and new. `said`: what the documents said where a hand has changed it since, else None."""
+
+    field: str
+    label: str
+    old: str
+    new: str
+    said: str | None = None
+
+
+class RevisionRow(NamedTuple):
+    """One difference. `old`: id of the stored task; `new`: index of the draft's task; `accepted`: None while undecided.
+
+    `kept`: changes by hand that the new document does not touch; `by_hand`: a hand added the task; `candidates`: old tasks it may be.
+    """
+
+    key: str
+    kind: Kind
+    old: int | None
+    new: int | None
+    label: str
+    title: str
+    fields: tuple[FieldChange, ...] = ()
+    kept: tuple[FieldChange, ...] = ()
+    by_hand: bool = False
+    candidates: tuple[int, ...] = ()
+    accepted: bool | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.kind is not Kind.SAME and self.accepted is None
+
+    @property
+    def has_hand_edits(self) -> bool:
+        """Whether accepting it would overwrite what somebody typed."""
+        return self.by_hand or any(change.said is not None for change in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    pairs: Mapping[int, int]
+    open: Mapping[int, tuple[int, ...]]
+    decided: Mapping[str, bool]
+
+
+class Likeness(NamedTuple):
+    """A stored plan that a draft may be a revision of, and why it is thought so."""
+
+    plan: PlanRecord
+    reason: str
+
+
+class RevisionSession:
+    """One comparison under review. Methods raise `UserError` where a step makes no sense."""
+
+    def __init__(
+        self, plan: PlanRecord, draft: "PlanDraft", old: Mapping[int, Wording], said: Mapping[int, Wording], by_hand: Iterable[int],
+        new: list[Wording], head: tuple[FieldChange, ...] = (),
+    ) -> None:  # fmt: skip
+        self.plan, self.draft = plan, draft
+        self.old, self.new = old, new
+        self._said, self._by_hand, self._head = said, frozenset(by_hand), head
+        self._numbers = {task_id: number for number, task_id in enumerate(old, 1)}
+        ids = list(old)
+        found = pair([said[task_id] for task_id in ids], new)
+        pairs = {ids[a]: b for a, b in found.pairs.items()}
+        opened = {b: tuple(ids[a] for a in olds) for b, olds in found.open.items()}
+        kept = {_old_key(task_id): False for task_id in ids if task_id in self._by_hand and task_id not in pairs}
+        self._steps = [_State(pairs, opened, kept)]
+        self._taken_back: list[_State] = []
+        self._rows: tuple[_State | None, tuple[RevisionRow, ...]] = (None, ())
+
+    # what stands there
+
+    @property
+    def rows(self) -> tuple[RevisionRow, ...]:
+        """All rows in the order of the new document; what it no longer has stands where it was."""
+        state = self._steps[-1]
+        if self._rows[0] is not state:
+            self._rows = (state, self._made(state))
+        return self._rows[1]
+
+    def row(self, key: str) -> RevisionRow:
+        return next(row for row in self.rows if row.key == key)
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        return Counter(row.kind for row in self.rows)
+
+    @property
+    def missing(self) -> int:
+        """How many rows must still be decided."""
+        return sum(row.is_waiting for row in self.rows)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was decided that would be lost by going away."""
+        return len(self._steps) > 1
+
+    def after(self, key: str) -> str | None:
+        """The next row to be decided after this one, from the top again at the end."""
+        keys = [row.key for row in self.rows]
+        at = keys.index(key) if key in keys else -1
+        waiting = [row.key for row in (*self.rows[at + 1 :], *self.rows[: max(at, 0)]) if row.is_waiting]
+        return waiting[0] if waiting else None
+
+    # steps
+
+    def decide(self, key: str, accepted: bool) -> None:
+        """Take the new wording, or keep the old one."""
+        row = self.row(key)
+        if row.kind is Kind.QUESTION:
+            raise UserError("先要确认它是原来的哪一项", "两份文件里有几项相近", "请选择原来的任务，或选择“是新增的任务”")
+        if row.kind is not Kind.SAME and row.accepted is not accepted:
+            self._step(decided={key: accepted})
+
+    def answer(self, key: str, old: int | None) -> str:
+        """Say which stored task an open one is (None: a new one). Gives the key of the row that it became."""
+        row, state = self.row(key), self._steps[-1]
+        if row.kind is not Kind.QUESTION or row.new is None or (old is not None and old not in row.candidates):
+            raise UserError("这一项不用再确认", "", "请选择别的一项")
+        opened = {new: tuple(n for n in olds if n != old) for new, olds in state.open.items() if new != row.new}
+        opened = {new: olds for new, olds in opened.items() if olds}
+        if old is None:
+            self._step(opened=opened, decided={key: True})
+            return key
+        self._step(opened=opened, pairs={**state.pairs, old: row.new})
+        return _old_key(old)
+
+    def accept_all(self) -> int:
+        """Take every new wording that asks nothing and overwrites nobody's typing; gives how many are left."""
+        clear = {row.key: True for row in self.rows if row.is_waiting and row.kind is not Kind.QUESTION and not row.has_hand_edits}
+        if clear:
+            self._step(decided=clear)
+        return self.missing
+
+    def undo(self) -> bool:
+        """Take back the last step."""
+        if len(self._steps) == 1:
+            return False
+        self._taken_back.append(self._steps.pop())
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was taken back last."""
+        if not self._taken_back:
+            return False
+        self._steps.append(self._taken_back.pop())
+        return True
+
+    # inside
+
+    def _step(
+        self,
+        decided: Mapping[str, bool] | None = None,
+        opened: Mapping[int, tuple[int, ...]] | None = None,
+        pairs: Mapping[int, int] | None = None,
+    ) -> None:
+        state = self._steps[-1]
+        new = replace(state, decided={**state.decided, **(decided or {})})
+        new = replace(new, open=state.open if opened is None else opened, pairs=state.pairs if pairs is None else pairs)
+        self._steps.append(new)
+        self._taken_back.clear()
+
+    def _made(self, state: _State) -> tuple[RevisionRow, ...]:
+        news = {new: old for old, new in state.pairs.items()}
+        asked = {old for olds in state.open.values() for old in olds}
+        in_order = [old for old in self.old if old in state.pairs]
+        shifted = {in_order[at] for at in moved([state.pairs[old] for old in in_order])}
+        placed: list[tuple[float, RevisionRow]] = []
+        for index in range(len(self.new)):
+            row = self._pair_row(news[index], index, news[index] in shifted) if index in news else self._new_row(index, state)
+            placed.append((index, row))
+        at = -1.0
+        for old in self.old:
+            if old in state.pairs:
+                at = state.pairs[old]
+            elif old not in asked:
+                placed.append((at + 0.5, self._gone_row(old)))
+        rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
+        if self._head:
+            rows.insert(0, RevisionRow(HEAD, Kind.CHANGED, None, None, "", "方案信息", self._head))
+        return tuple(row._replace(accepted=state.decided.get(row.key)) for row in rows)
+
+    def _pair_row(self, old: int, new: int, shifted: bool) -> RevisionRow:
+        now, said, wanted = self.old[old], self._said[old], self.new[new]
+        by_hand, still = set(differing(now, said)), set(differing(now, wanted))
+        document = [field for field in differing(said, wanted) if field in still]
+        fields = [_change(field, now, wanted, said if field in by_hand else None) for field in document]
+        if shifted and Field.PLACE not in document:
+            places = (f"第 {self._numbers[old]} 项", f"第 {new + 1} 项")
+            fields.append(FieldChange(Field.PLACE, "顺序", *places))
+        kept = tuple(_change(field, now, wanted, said) for field in Field if field in by_hand and field not in document)
+        kind = Kind.CHANGED if fields else Kind.SAME
+        return RevisionRow(_old_key(old), kind, old, new, wanted.label, now.title or now.content[:40], tuple(fields), kept)
+
+    def _new_row(self, new: int, state: _State) -> RevisionRow:
+        task = self.new[new]
+        kind = Kind.QUESTION if new in state.open else Kind.ADDED
+        change = FieldChange("", "全文", "", f"{task.title}\n{whole(task)}".strip())
+        return RevisionRow(
+            f"new-{new}", kind, None, new, task.label, task.title or task.content[:40], (change,), candidates=state.open.get(new, ())
+        )
+
+    def _gone_row(self, old: int) -> RevisionRow:
+        task = self.old[old]
+        change = FieldChange("", "全文", f"{task.title}\n{whole(task)}".strip(), "")
+        return RevisionRow(
+            _old_key(old), Kind.REMOVED, old, None, task.label, task.title or task.content[:40], (change,), by_hand=old in self._by_hand
+        )
+
+
+def similar_plan(store: Store, draft: "PlanDraft") -> Likeness | None:
+    """The stored plan that this draft is most likely a revision of; None where none is like it, or its text is the same."""
+    from rapidfuzz import fuzz
+
+    titles = {plain(task.title) for task in draft.tasks if task.title}
+    best: tuple[float, Likeness] | None = None
+    with store.read() as db:
+        stored = reading.task_titles(db)
+        known = plans_reading.plans(db)
+    for plan in known:
+        if plan.source_hash == plans_reading.text_hash(draft.source_text):
+            return None
+        shared = len(titles & {plain(title) for title in stored[plan.id]})
+        part = shared / max(len(titles), 1)
+        likeness = fuzz.ratio(plain(plan.title), plain(draft.title)) if draft.title else 0.0
+        same_number = bool(draft.doc_number) and plain(plan.doc_number) == plain(draft.doc_number)
+        same_year = _digits(plan.title) == _digits(draft.title)
+        by_title = likeness >= _LIKE_TITLE and same_year and (part >= _SHARED or likeness == 100)
+        if not (by_title or same_number or part >= _SHARED_OTHER_YEAR):
+            continue
+        reasons = ["标题相同" if likeness == 100 else "标题相近"] if likeness >= _LIKE_TITLE else []
+        reasons += ["文号相同"] if same_number else []
+        reasons.append(f"{len(draft.tasks)} 项任务中有 {shared} 项标题一致")
+        score = likeness / 100 + part + same_number
+        if best is None or score > best[0]:
+            best = (score, Likeness(plan, "，".join(reasons)))
+    return None if best is None else best[1]
+
+
+def compare(store: Store, plan_id: int, draft: "PlanDraft") -> RevisionSession:
+    """Compare a draft with a stored plan."""
+    from tracker.usecases.plans import unit_dictionary
+
+    with store.read() as db:
+        plan = plans_reading.plan(db, plan_id)
+        if plan is None:
+            raise UserError("没有这份方案", "它可能刚刚被删除或撤销", "请重新选择方案")
+        if plan.source_hash == plans_reading.text_hash(draft.source_text):
+            raise UserError(f"“{draft.source_name}”与方案现有的文本完全相同", "没有可修订的内容", "请核对选的是不是修订后的文件")
+        if not draft.tasks:
+            raise UserError("没有可比对的任务", f"“{draft.source_name}”里没有找到任务", "请换一个文件")
+        now = reading.standing(db, plan_id)
+        said, by_hand = reading.as_documents_said(db, plan_id, now)
+        new = draft_wordings(db, draft, unit_dictionary())
+        old_words, said_words = stored_wordings(db, plan_id, now), stored_wordings(db, plan_id, said)
+        head = plan_head.head_changes(db, plan, draft)
+    fields = tuple(FieldChange(*change) for change in head)
+    return RevisionSession(plan, draft, old_words, said_words, by_hand, new, fields)
+
+
+def plan_versions(store: Store, plan_id: int) -> list[PlanVersionRecord]:
+    """The versions of a plan, the newest first; none before its first revision."""
+    with store.read() as db:
+        return reading.versions(db, plan_id)
+
+
+def plan_version_text(store: Store, version_id: int) -> str:
+    """The full text of one version of a plan."""
+    with store.read() as db:
+        return reading.version_text(db, version_id)
+
+
+def _change(field: Field, now: Wording, wanted: Wording, said: Wording | None) -> FieldChange:
+    old, new = told(field, now, wanted)
+    return FieldChange(field, field.label, old, new, None if said is None else told(field, said, now)[0])
+
+
+def _old_key(task_id: int) -> str:
+    return f"task-{task_id}"
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in plain(text) if sign.isdigit())
