@@ -1,12 +1,11 @@
 """The page: six figures, what needs attention, how plans and units stand, what the next thirty days bring."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from tracker.domain.screens import LightCounts, Overview, TaskFilter
@@ -47,7 +46,6 @@ class OverviewPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._loaded = False
-        self._beside: Callable[[], None] | None = None
         self._columns = 0
         self.add_action("复制为图片", "copy", self.copy_picture)
         self.figures = {
@@ -197,32 +195,16 @@ class OverviewPage(Page):
         shown = len(found.attention)
         more = f"前 {shown} 项，共 {urgent} 项" if shown < urgent else f"{urgent} 项，按轻重排列"
         self._attention_panel.count.setText(more if urgent else "")
-        self.set_badge("")
-        self.set_status(f"{counts.total} 项任务", f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
-        self._beside = partial(self._show_beside, found, seen.calendar, today)
-        if self.isVisible():
-            self._fill_beside()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._beside:
-            QTimer.singleShot(0, self, self._fill_beside)
-
-    def _fill_beside(self) -> None:
-        """At the start the window comes up with its figures and its list; the strip and the bars follow that first paint."""
-        if self._beside:
-            fill, self._beside = self._beside, None
-            fill()
-
-    def _show_beside(self, found: Overview, calendar: WorkCalendar, today: date) -> None:
         turns = sum(item.recurring for item in found.upcoming)
         once = len(found.upcoming) - turns
         self._days_panel.count.setText(f"{once} 项" + (f"，另有周期事项 {turns} 次" if turns else ""))
-        self.days.show_days(today, found.upcoming, calendar)
+        self.days.show_days(today, found.upcoming, seen.calendar)
         self.plans.show_lines([_plan_line(plan) for plan in found.plans])
         worst = sorted(found.units, key=lambda unit: (-unit.lights.get(Light.RED, 0), -unit.lights.get(Light.AMBER, 0), -unit.total))
         self.units.show_lines([_unit_line(unit) for unit in worst])
         self._all_units.setText(f"全部 {len(worst)} 个")
+        self.set_badge("")
+        self.set_status(f"{counts.total} 项任务", f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
 
     def _show_figures(self, found: Overview, today: date) -> None:
         counts = found.counts
