@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tracker.errors import UserError
 
 MAX_TEXT = 1_000_000
-_MAX_BLOCKS = 200_000
+_MAX_BLOCKS = 150_000
 
 
 def too_long(name: str) -> UserError:

@@ -111,10 +111,19 @@ def _header(text: CleanText, table: Table) -> tuple[int, list[Column | None]]:
         if len(known) < 2 or len(known) * 2 < len([cell for cell in row if cell.end > cell.start]):
             continue
         depth = index + 1
-        while depth <= index + 2 and (refined := _refined(text, table, depth, columns)) is not None:
-            depth, columns = depth + 1, refined
-        return depth, columns
+        if (refined := _refined(text, table, depth, columns)) is None:
+            return depth, columns
+        third = _refined(text, table, depth + 1, refined) if _parts_again(text, table, depth) else None
+        return (depth + 2, third) if third is not None else (depth + 1, refined)
     return 0, []
+
+
+def _parts_again(text: CleanText, table: Table, depth: int) -> bool:
+    """Whether the second row of a head has a merged head of its own, and the row below says known words under it."""
+    if depth + 1 >= len(table.rows) or not any(cell.column_span > 1 and cell.row_span != 0 for cell in table.rows[depth]):
+        return False
+    fresh = [cell for cell in table.rows[depth + 1] if cell.row_span != 0 and cell.end > cell.start]
+    return bool(fresh) and all(column_of(_words(text, cell)) is not None for cell in fresh)
 
 
 def _refined(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> list[Column | None] | None:
