@@ -112,10 +112,15 @@ def _parser(shared: _Parser) -> _Parser:
         made.set_defaults(work=work)
         return made
 
-    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、list 列出", parents=[shared])
+    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、revise 比对修订稿、list 列出", parents=[shared])
     plans = plan.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
     add(plans, "read", "试读一份方案，不保存", _plan_read).add_argument("file", metavar="文件")
     add(plans, "import", "导入一份方案", _plan_import).add_argument("file", metavar="文件")
+    revise = add(plans, "revise", "把修订稿与已导入的方案比对；--apply 保存", _plan_revise)
+    revise.add_argument("file", metavar="文件")
+    revise.add_argument("--plan", type=int, required=True, metavar="方案号")
+    revise.add_argument("--reason", default="", metavar="原因", help="修订的依据，如会议或文号")
+    revise.add_argument("--apply", action="store_true", help="接受全部变更并保存；有要由人决定的就不保存")
     add(plans, "list", "列出已导入的方案", _plan_list)
     task = commands.add_parser("task", help="任务：list 列出", parents=[shared])
     tasks = task.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
@@ -199,6 +204,14 @@ def _plan_import(options: argparse.Namespace, places: paths.Paths) -> int:
         lines = [f"已导入方案 {changes.result}《{draft.title}》：{len(draft.tasks)} 项任务，其中 {len(review)} 项请核对"]
         lines += [f"  {row['label']}{row['title']}：{'；'.join(row['reasons'])}" for row in review]
         return _say(options, data, lines)
+
+
+def _plan_revise(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker import cli_plans
+
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        return _say(options, *cli_plans.revise(store, Path(options.file), options.plan, options.reason, apply=options.apply))
 
 
 def _plan_list(options: argparse.Namespace, places: paths.Paths) -> int:

@@ -191,3 +191,34 @@ def test_a_fault_of_ours_becomes_a_report(console: Console, folder: Path, monkey
     report = next((folder / "data" / "logs" / "crashes").iterdir())
     assert str(report) in said and said.count("\n") == 1
     assert "ZeroDivisionError" in report.read_text("utf-8")
+
+
+def test_a_revised_plan_is_compared_and_stored_only_when_asked(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    new = (
+        PLAN.replace("12公里", "15公里").replace("三）公开水质信息。每月25日前", "三）公开水质信息。每季度末").replace("2月10日", "8月3日")
+    )
+    (folder / "修订.txt").write_text(new, "utf-8")
+    words = ("plan", "revise", str(folder / "修订.txt"), "--plan", "1", "--reason", "县政府常务会议调整")
+    told = console.json(*words)
+    assert told["counts"] == {"question": 0, "changed": 3, "added": 0, "removed": 0, "same": 1} and not told["applied"]
+    assert [row["title"] for row in told["rows"]] == ["方案信息", "改造老旧管网", "公开水质信息"]
+    assert "内容 新：更换城区供水管网15公里" in console(*words)
+    assert "undone" not in console("history") and console.json("history")["operations"][0]["name"].startswith("导入方案")
+    assert console.json(*words, "--apply")["applied"]
+    assert console.json("history")["operations"][0]["name"] == "修订方案《清河县2026年城乡供水保障工作要点》"
+    assert "完全相同" in console(*words, "--apply", code=1)
+    console("undo")
+    assert console.json("task", "list", "--plan", "1")["tasks"][0]["content"].startswith("更换城区供水管网12公里")
+
+
+def test_a_revision_over_something_typed_is_left_to_the_window(console: Console, folder: Path) -> None:
+    from tracker.storage.store import Store
+    from tracker.usecases import tasks
+
+    console("plan", "import", str(folder / "要点.txt"))
+    with Store.open(folder / "t.db") as store:
+        tasks.edit_task(store, 1, content="更换城区供水管网12公里，先换东关。")
+    (folder / "修订.txt").write_text(PLAN.replace("12公里", "15公里"), "utf-8")
+    assert "要由人决定" in console("plan", "revise", str(folder / "修订.txt"), "--plan", "1", "--apply", code=1)
+    assert console.json("task", "list", "--plan", "1")["tasks"][0]["content"] == "更换城区供水管网12公里，先换东关。"
