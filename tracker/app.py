@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
     from tracker.usecases.ledger import LedgerRequest
 
-_SHOW_AT_LATEST_MS = 300
+_SHOW_AT_LATEST_MS = 700
 _WARM_AFTER_MS = 400
 _COLLECT_AFTER_MS = 2000
 

@@ -29,6 +29,20 @@ def test_results_come_back_on_the_windows_thread(runner: TaskRunner, qtbot: QtBo
     assert seen == [42, True]
 
 
+def test_rest_comes_when_answers_and_what_they_asked_for_have_been_given(runner: TaskRunner, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    runner.rested.connect(lambda: heard.append("rest"))
+
+    def then(answer: str) -> None:
+        heard.append(answer)
+        if answer == "first":
+            runner.run_read(lambda: "second", then)
+
+    runner.run_read(lambda: "first", then)
+    qtbot.waitUntil(lambda: "rest" in heard)
+    assert heard[:3] == ["first", "second", "rest"]
+
+
 def test_writes_keep_their_order(runner: TaskRunner, qtbot: QtBot) -> None:
     done: list[int] = []
     for turn in range(20):

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -45,6 +47,39 @@ def test_the_first_page_is_painted_before_anything_heavy_is_loaded(store: Store,
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", _FIRST_PAINT, str(tmp_path)], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_window_comes_up_with_its_first_page_and_then_makes_ready_for_writing(store: Store, tmp_path: Path, qtbot: QtBot) -> None:
+    store.close()
+    window = MainWindow(SPECS)
+    qtbot.addWidget(window)
+    settled: list[bool] = []
+    settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    app.fill(window, Paths(tmp_path, store.path), settings, lambda: settled.append(True))
+    qtbot.waitUntil(window.isVisible)
+    assert window.front is not None and window.ctx is not None and window.ctx.plans
+    qtbot.waitUntil(lambda: bool(settled))
+    qtbot.waitUntil(window.ctx.runner.idle)
+    window.close()
+    window.ctx.store.close()
+
+
+def test_a_window_whose_plans_take_long_stands_before_them(
+    store: Store, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    go = Event()
+    monkeypatch.setattr("tracker.usecases.plans.list_plans", lambda _store: go.wait() and [])
+    window = MainWindow(SPECS)
+    qtbot.addWidget(window)
+    app.fill(window, Paths(tmp_path, store.path), QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.waitUntil(window.isVisible)
+    assert window.front is None
+    go.set()
+    qtbot.waitUntil(lambda: window.front is not None)
+    window.close()
+    assert window.ctx is not None
+    window.ctx.store.close()
 
 
 def test_a_database_that_cannot_be_used_is_said_in_the_window(tmp_path: Path, qtbot: QtBot) -> None:
