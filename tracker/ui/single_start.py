@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, QThread
 
 _WAIT_MS = 1000
+_TURNS, _PAUSE_MS = 15, 100
 
 
 class SingleStart(QObject):
@@ -24,15 +25,17 @@ class SingleStart(QObject):
         return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def raise_first(self) -> bool:
-        """Ask the first window to come to the front; False where it does not answer."""
+        """Ask the first window to come to the front, waiting a little for one that is just starting; False where it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
-        socket.write(b"raise\n")
-        return socket.waitForBytesWritten(_WAIT_MS)
+        for _turn in range(_TURNS):
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_WAIT_MS):
+                socket.write(b"raise\n")
+                return socket.waitForBytesWritten(_WAIT_MS)
+            QThread.msleep(_PAUSE_MS)
+        return False
 
     def listen(self, raised: Callable[[], None]) -> None:
         """Call `raised` whenever somebody starts the program again with this database."""
