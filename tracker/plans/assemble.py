@@ -207,7 +207,11 @@ class Assembler:
         stop = folded.find("。", a, b)
         inner = min((note.start for note in item.notes if a <= note.start < b), default=b)
         title_end = min(stop if stop >= 0 else b, inner)
-        rest = (title_end + (1 if stop == title_end else 0), b)
+        after = title_end + (1 if stop == title_end else 0)
+        for note in item.notes:  # a note between title and text belongs to neither
+            if a <= note.start <= b and not folded[after : note.start].strip("。;, "):
+                after = max(after, note.end)
+        rest = (min(after, b), b)
         return title_end, [rest, *ranges[1:]] if rest[1] > rest[0] else ranges[1:]
 
     def _units(self, groups: list[list[Note]], task: DraftTask) -> None:

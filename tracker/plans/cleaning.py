@@ -26,6 +26,7 @@ from tracker.plans.joining import (
     trimmed,
     undrawn,
 )
+from tracker.plans.keys import with_colons
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u2002\u3000]+(?=[\d０-９])|(?<=[\d０-９])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff])")
@@ -108,7 +109,7 @@ def clean(source: SourceDocument) -> CleanText:
         chars.append("\n")
         origin.append(piece.origin[-1] + 1)
     text = "".join(chars)
-    return CleanText(text, fold(text), origin, lines, repairs, reading is not source.text)
+    return CleanText(text, with_colons(text, fold(text)), origin, lines, repairs, reading is not source.text)
 
 
 def _gap(before: str) -> str:

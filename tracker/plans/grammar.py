@@ -69,7 +69,9 @@ _TRAIL = re.compile(
     r"(?:等(?:有关|相关|市直|县直|区直|责任|成员|市级|县级)*(?:部门|单位|部门和单位|部门、单位|县区|乡镇|地方)?"
     r"|(?:按照?|依据|根据)(?:各自)?(?:职责|分工|职能)(?:分工)?)$"
 )
-_HEAD = re.compile(r"(?:由|请|以及|并由|再由|其中|会同|及|(?:和|与|或)(?=[各其相有市县区省州镇乡]))(?=[\u4e00-\u9fff]{2})")
+_HEAD = re.compile(
+    r"(?:(?:(?:此|该|本|上述|以上)[一二三四五六七八九十\d、—–~至和及第()条项款任务工作]{0,14})(?:均|都)?由|由|请|以及|并由|再由|其中|会同|及|(?:和|与|或)(?=[各其相有市县区省州镇乡]))(?=[\u4e00-\u9fff]{2})"
+)
 _WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商(?=[市县区省州]))(?=[\u4e00-\u9fff])")
 _AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行门位处所站校股室街办团司联])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
 _AND_RIGHT = re.compile(
@@ -100,7 +102,7 @@ _AND_ALL_OF = re.compile(
     r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
 )
 _SEPARATORS = "、,;。/"
-_STRIP = " 、,;。.:*★●"
+_STRIP = " 、,;。.:*★●◆"
 
 
 def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | None = None) -> Note:
@@ -134,6 +136,9 @@ def _at_boundary(folded: str, start: int, at: int) -> bool:
     return at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff")
 
 
+_REACHED_AT = re.compile(r"[,;、\s]*(?:联系)?(?:电话|方式)")
+
+
 def _read_value(folded: str, start: int, end: int, kind: int, note: Note) -> None:
     _, said, holds = KEYS[kind]
     start, end = _strip(folded, start, end)
@@ -142,7 +147,8 @@ def _read_value(folded: str, start: int, end: int, kind: int, note: Note) -> Non
     if holds is Holds.LIMIT:
         note.limits.append((start, end))
     elif holds is Holds.LEADER:
-        note.leaders.append((start, end))
+        more = _REACHED_AT.search(folded, start, end)
+        note.leaders.append((start, more.start() if more else end))
     else:
         _read_names(folded, start, end, said, note, keyed=True)
 

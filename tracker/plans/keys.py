@@ -62,7 +62,7 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
 )
 _LEVEL = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
 _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in enumerate(KEYS))
-KEY_COLON = re.compile(rf"(?:{_NAME})(?:\([^()]{{0,12}}\))?\s*:\s*")
+KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff]))")
 KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
 KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
@@ -71,3 +71,15 @@ KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[-—–●·*•◆■□▪
 def key_index(match: re.Match[str]) -> int:
     """Which of KEYS matched."""
     return next(i for i in range(len(KEYS)) if match.group(f"k{i}"))
+
+
+# 【牵头单位】县发改局: a key set in heavy brackets instead of before a colon.
+_KEY_IN_BRACKETS = re.compile(rf"[【\[［]({_NAME})[】\]］][:：]?(?=[\u4e00-\u9fff])")
+
+
+def with_colons(text: str, folded: str) -> str:
+    """The folded text with such keys written as keys with a colon; the same length."""
+    for match in _KEY_IN_BRACKETS.finditer(text):
+        start, end = match.span()
+        folded = folded[:start] + "◆" + folded[start + 1 : end - 1] + ":" + folded[end:]
+    return folded

@@ -152,6 +152,9 @@ class NoteFinder:
                 notes.append(note)
                 return
         match = KEY_START.search(folded, start, end)
+        if KEY_COLON.match(folded, start, end) and not any(note.start <= start < note.end for note in notes):
+            notes[:] = [read_note(folded, start, end)]
+            return
         while match:
             at = match.end()
             covered = next((note for note in notes if note.start <= at < note.end), None)
@@ -176,7 +179,7 @@ class NoteFinder:
             return None
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
-            note.damage = "括号缺失" if stop > start and folded[stop] not in "由请" else ""
+            note.damage = "括号缺失" if stop > start and folded[stop] not in "由请此该本上以" else ""
             return note
         return None
 

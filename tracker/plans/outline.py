@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
 from tracker.plans.tables import Table
 
@@ -76,7 +77,10 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             index = table.last
             continue
         for start, end in _pieces(text.folded, lines[index]):
-            found.append(Paragraph(start, end, read_label(text.folded[start:end])))
+            label = read_label(text.folded[start:end])
+            if label is not None and KEY_COLON.match(text.folded, start + label.length, end):
+                start, label = start + label.length, None  # 3.责任单位：… speaks of the item above, it is none
+            found.append(Paragraph(start, end, label))
         index += 1
     _recount(found, text.folded)
     _find_unnumbered(found, text.folded)

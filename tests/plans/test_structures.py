@@ -1,0 +1,144 @@
+"""Where notes, headings and limits stand in unusual places: one short document for each."""
+
+from tests.plans.reading import limits, read, reasons, roles
+
+HEAD = "青禾县2024年工作方案\n"
+
+
+def _rows(text: str) -> list[str]:
+    """`label|path|title|content|units|limits` of each task; ⏎ for line breaks."""
+    draft = read(HEAD + text)
+    return [
+        "|".join(
+            (task.label, " > ".join(draft.path(task)), task.title, task.content.replace("\n", "⏎"), roles(task), "、".join(limits(task)))
+        )
+        for task in draft.tasks
+    ]
+
+
+def test_a_chapter_that_names_its_lead_leads_the_items_below() -> None:
+    text = """一、提升功能（牵头单位：县住建局）
+1.改造老旧小区。10月底前完工。
+2.打通断头路。打通5条。
+二、提升环境（牵头单位：县城管局）
+1.整治占道经营。疏堵结合。（责任单位：县公安局）
+2.推进垃圾分类。全面覆盖。（县环卫中心负责）
+"""
+    assert _rows(text) == [
+        "1.|一、提升功能|改造老旧小区|10月底前完工。|lead 县住建局|10月底前=2024-10-31",
+        "2.|一、提升功能|打通断头路|打通5条。|lead 县住建局|",
+        "1.|二、提升环境|整治占道经营|疏堵结合。|lead 县城管局、support 县公安局|",
+        "2.|二、提升环境|推进垃圾分类|全面覆盖。|lead 县环卫中心|",
+    ]
+    assert [reasons(task) for task in read(HEAD + text).tasks] == [["inherited"], ["inherited"], ["inherited"], []]
+
+
+def test_headings_without_a_number() -> None:
+    text = """强化粮食安全
+1.稳定面积。播种面积50万亩。（县农业农村局负责）
+2.建设农田。建设2万亩。（县农业农村局、县财政局负责）
+发展富民产业
+3.做强茶叶。改造茶园1万亩。（县茶叶中心负责）
+"""
+    assert _rows(text) == [
+        "1.|强化粮食安全|稳定面积|播种面积50万亩。|lead 县农业农村局|",
+        "2.|强化粮食安全|建设农田|建设2万亩。|joint 县农业农村局、joint 县财政局|",
+        "3.|发展富民产业|做强茶叶|改造茶园1万亩。|lead 县茶叶中心|",
+    ]
+
+
+def test_a_note_between_title_and_text() -> None:
+    text = """一、主要任务
+（一）加强监管（责任单位：县市监局、县公安局）
+严格执法，6月底前完成排查。
+（二）优化服务。（牵头单位：县政务中心）推行一窗受理。
+"""
+    assert _rows(text) == [
+        "（一）|一、主要任务|加强监管|严格执法，6月底前完成排查。|joint 县市监局、joint 县公安局|6月底前=2024-06-30",
+        "（二）|一、主要任务|优化服务|推行一窗受理。|lead 县政务中心|",
+    ]
+
+
+def test_several_brackets_in_a_row() -> None:
+    text = """一、主要任务
+1.加强监管。严格执法。（牵头单位：县市监局）（责任单位：县公安局、县司法局）
+2.优化服务。推行一窗受理（县政务中心负责）（2024年6月底前完成）。
+3.强化宣传。制作短视频。【牵头单位】县委宣传部【配合单位】县融媒体中心
+"""
+    assert _rows(text) == [
+        "1.|一、主要任务|加强监管|严格执法。|lead 县市监局、support 县公安局、support 县司法局|",
+        "2.|一、主要任务|优化服务|推行一窗受理|lead 县政务中心|2024年6月底前=2024-06-30",
+        "3.|一、主要任务|强化宣传|制作短视频。|lead 县委宣传部、support 县融媒体中心|",
+    ]
+
+
+def test_fields_that_are_numbered_like_items() -> None:
+    text = """（一）项目建设行动
+1.重点任务：开工项目50个。
+2.重点举措：实行专班推进。
+3.责任单位：县发改局、县住建局
+4.完成时限：12月底
+（二）招商引资行动
+1.重点任务：签约项目30个。
+2.重点举措：驻点招商。
+3.责任单位：县投促局
+4.完成时限：全年
+"""
+    assert _rows(text) == [
+        "（一）||项目建设行动|1.重点任务：开工项目50个。⏎2.重点举措：实行专班推进。|joint 县发改局、joint 县住建局|12月底=2024-12-31",
+        "（二）||招商引资行动|1.重点任务：签约项目30个。⏎2.重点举措：驻点招商。|lead 县投促局|全年=2024-12-31",
+    ]
+
+
+def test_items_that_begin_with_a_figure() -> None:
+    text = """一、主要任务
+1.建设农村公路50公里。（县交通运输局负责）
+2.6月底前完成征迁扫尾。（县自然资源局负责）
+3.12处隐患点全部治理。（县水利局负责）
+"""
+    assert [row.split("|")[0] + row.split("|")[2] for row in _rows(text)] == [
+        "1.建设农村公路50公里",
+        "2.6月底前完成征迁扫尾",
+        "3.12处隐患点全部治理",
+    ]
+
+
+def test_who_is_in_charge_said_in_a_sentence() -> None:
+    text = """一、主要任务
+1.加强监管。严格执法。由县市监局牵头负责，县公安局配合。
+2.优化服务。推行一窗受理。此项工作由县政务中心负责。
+3.强化宣传。制作短视频。牵头单位为县委宣传部，配合单位为县融媒体中心。
+"""
+    assert [row.split("|")[4] for row in _rows(text)] == [
+        "lead 县市监局、support 县公安局",
+        "lead 县政务中心",
+        "lead 县委宣传部、support 县融媒体中心",
+    ]
+    assert [row.split("|")[3] for row in _rows(text)] == ["严格执法。", "推行一窗受理。", "制作短视频。"]
+
+
+def test_requests_of_the_covering_notice_are_no_tasks() -> None:
+    text = """各乡镇人民政府，县直各单位：
+现将工作方案印发给你们，并就有关事项通知如下。
+一、高度重视。各责任单位要逐项制定计划，于2月底前报县政府督查室。
+二、加强督办。县政府督查室每月通报。
+附件：重点工作责任分解
+青禾县人民政府办公室
+2024年2月8日
+附件
+重点工作责任分解
+一、经济发展
+1.新增规上企业50家，6月底前新增20家。
+牵头单位：县工信局
+责任单位：各乡镇
+"""
+    assert _rows(text) == ["1.|一、经济发展|新增规上企业50家，6月底前新增20家||lead 县工信局、support 各乡镇|6月底前=2024-06-30"]
+
+
+def test_closing_words_to_all_offices_belong_to_no_task() -> None:
+    text = """一、主要任务
+1.加强监管。严格执法。（县市监局负责）
+2.优化服务。推行一窗受理。（县政务中心负责）
+各乡镇、各部门要加强领导，确保任务落实。
+"""
+    assert [row.split("|")[3] for row in _rows(text)] == ["严格执法。", "推行一窗受理。"]
