@@ -142,3 +142,24 @@ def test_closing_words_to_all_offices_belong_to_no_task() -> None:
 各乡镇、各部门要加强领导，确保任务落实。
 """
     assert [row.split("|")[3] for row in _rows(text)] == ["严格执法。", "推行一窗受理。"]
+
+
+def test_text_after_the_closing_note_is_a_question() -> None:
+    text = """一、主要任务
+1.加强监管。严格执法。（县市监局负责）
+县域经济发展篇章
+2.优化服务。推行一窗受理。（县政务中心负责）
+"""
+    first, second = read(HEAD + text).tasks
+    assert (reasons(first), reasons(second)) == (["text_after_note"], [])
+
+
+def test_duties_that_sound_like_background() -> None:
+    text = """一、主要任务
+（一）优化发展环境。清理隐性壁垒。
+（二）巩固脱贫成效。落实帮扶政策。（县乡村振兴局负责）
+（三）做强产业。引进项目。（县工信局负责）
+"""
+    tasks = read(HEAD + text).tasks
+    assert [task.title for task in tasks] == ["优化发展环境", "巩固脱贫成效", "做强产业"]
+    assert reasons(tasks[0]) == ["no_units"]

@@ -62,11 +62,23 @@ class Assembler:
         if item.inherited and not any(_leads_itself(note) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
+        if self._goes_on(item, body):
+            words = "责任说明后面还有文字，已算作这项任务，请核对任务到哪里为止"
+            task.findings.append(Finding("text_after_note", words, task.span))
         self._units(groups, task)
         self._limits([(first, title_end), *body], [span for note in item.notes for span in note.limits], task)
         self._targets([(first, title_end), *body], task)
         task.findings += [Finding(code, words, task.span) for code, words in item.doubts]
         self.draft.tasks.append(task)
+
+    def _goes_on(self, item: Item, body: list[tuple[int, int]]) -> bool:
+        """Whether text stands before the last note and, in a paragraph of its own, after it: perhaps no part of the task."""
+        named = [note for note in item.notes if note.named]
+        if not named or not body:
+            return False
+        last = named[-1]
+        before = any(a < last.start and self.text.text[a : min(b, last.start)].strip(_EDGES) for a, b in body)
+        return before and any(a >= last.end and b - a > 1 for a, b in body)
 
     def add_row(self, row: Row, node: Node, notes: NoteFinder) -> None:
         """A row of a task-division table."""
