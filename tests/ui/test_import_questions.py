@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.input_method import type_words
 from tests.ui.test_import_later import start
 from tests.ui.test_import_page import read, stored
 from tracker.domain.terms import Role
@@ -118,7 +119,7 @@ def test_any_unit_can_be_searched_for(window: MainWindow, page: ImportPage) -> N
     key(page, Qt.Key.Key_Q)
     bar = page.review.questions
     bar.search.setFocus()
-    QTest.keyClicks(bar.search, "青石林场")
+    type_words(bar.search, "青石林场")
     QTest.keyClick(bar.search, Qt.Key.Key_Return)
     assert bar.confirm.hasFocus()
     QTest.keyClick(bar.confirm, Qt.Key.Key_Space)
@@ -144,8 +145,7 @@ def test_answers_survive_a_restart(window: MainWindow, page: ImportPage) -> None
 
 def test_the_primary_button_stays_in_sight_where_there_is_little_room(window: MainWindow, page: ImportPage) -> None:
     window.resize(911, 512)
+    QApplication.processEvents()
     assert page.review.questions.isVisible()
-    from PySide6.QtWidgets import QPushButton
-
     shown = [made.text() for made in window.bar.findChildren(QPushButton) if made.isVisible()]
     assert any("还差 3 项" in text for text in shown)

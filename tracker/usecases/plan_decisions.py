@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Names are folded: those that are new units, those that mean a stored unit, those that mean the same as another name in
-    this plan. `answers`: to the questions of meaning, proposed again for the next plan."""
+    this plan. `answers`: to the questions of meaning, proposed again for the next plan. `members`: what groups stand for."""
 
     new_units: frozenset[str] = frozenset()
     unit_ids: Mapping[str, int] = field(default_factory=dict)
     unit_names: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class DecidedUnits:
@@ -48,9 +49,27 @@ class DecidedUnits:
             self._learnt[name] = (unit_id, printed)
         return Match(unit_id)
 
+    def members(self) -> dict[int, list[int]]:
+        """The units of each group that was gone through, by ids; units met for the first time are made."""
+        groups = {name: [self.match(member).unit_id for member in names] for name, names in self._decisions.members.items()}
+        return {self.match(name).unit_id: list(dict.fromkeys(ids)) for name, ids in groups.items()}
+
     def aliases(self) -> list[dict[str, object]]:
         """The names learnt, as rows to be stored."""
         return [{"unit_id": unit_id, "name": name, "kind": "printed"} for unit_id, name in self._learnt.values()]
+
+
+def store_members(work: "Work", members: Mapping[int, list[int]]) -> None:
+    """Let each group stand for these units and no others."""
+    from tracker.storage.tables import UnitMember
+
+    for group_id, ids in members.items():
+        held = {row.member_id: row for row in work.rows(UnitMember, group_id=group_id)}
+        for member_id, row in held.items():
+            if member_id not in ids:
+                work.delete(row)
+        wanted = [{"group_id": group_id, "member_id": member_id} for member_id in ids if member_id not in held and member_id != group_id]
+        work.insert_many("unit_member", wanted)
 
 
 def remember_answers(work: "Work", answers: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from tracker.storage.reading.plans import text_hash
 from tracker.storage.reading.told import quoted
 from tracker.storage.reading.units import units
 from tracker.storage.store import Store
-from tracker.usecases.plan_decisions import DecidedUnits, Decisions, remember_answers
+from tracker.usecases.plan_decisions import DecidedUnits, Decisions, remember_answers, store_members
 from tracker.usecases.unit_match import UnitMatcher
 
 if TYPE_CHECKING:
@@ -115,8 +115,10 @@ class PlanImport:
 
     def write_units(self) -> None:
         """Store the units that were met for the first time."""
+        members = self._units.members()
         self._work.insert_many("unit", [asdict(unit) for unit in self._matcher.made])
         self._work.insert_many("unit_alias", self._units.aliases())
+        store_members(self._work, members)
 
     def units_of(self, printed: Sequence[DraftUnit], findings: list[tuple[int | None, Finding]], number: int | None) -> list[Row]:
         """The roles of units in one task or service: each unit once, in its strongest role."""

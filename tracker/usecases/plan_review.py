@@ -6,9 +6,10 @@ are never changed in place.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 
 from tracker.domain.terms import Role
-from tracker.domain.unit_names import UnitDictionary
+from tracker.domain.unit_names import UnitDictionary, folded
 from tracker.errors import UserError
 from tracker.plans.draft import NOWHERE, DraftDeadline, DraftTask, DraftUnit, PlanDraft
 from tracker.plans.passage import read_passage, read_wording
@@ -24,6 +25,7 @@ from tracker.usecases.review_rows import (
     head_of,
     joined_tasks,
     name_of,
+    with_period,
 )
 from tracker.usecases.unit_questions import OPEN, UnitAsker, is_about_unit
 
@@ -255,6 +257,28 @@ class ReviewSession:
         self._step([*self.rows[:place], new, *self.rows[place:]], "补一项")
         return new.id
 
+    def set_head(self, head: PlanHead) -> None:
+        """Change what the document says of itself; limits that were read by the period are read again."""
+        if not head.title:
+            raise UserError("方案标题不能为空", "", "请填写标题")
+        if head.period_start and head.period_end and head.period_end < head.period_start:
+            raise UserError("截止日期早于起始日期", "", "请改正方案的起止日期")
+        if head != self.head:
+            rows = tuple(with_period(row, self.head, head) for row in self.rows)
+            self._to(replace(self.state, rows=rows, head=head), "修改方案标题、文号或起止时间")
+
+    def members_of(self, group: str) -> tuple[str, ...]:
+        """The units that a group of units stands for; none: it stays open."""
+        held = self.state.members.get(folded(group))
+        return held if held is not None else self.asker.members(group) if self.asker else ()
+
+    def set_members(self, group: str, names: tuple[str, ...]) -> None:
+        """Say which units a group of units stands for, in this whole plan and afterwards."""
+        if any(folded(name) == folded(group) for name in names):
+            raise UserError("单位组不能包含它自己", "", "请改正成员名单")
+        if names != self.members_of(group):
+            self._to(replace(self.state, members={**self.state.members, folded(group): names}), f"修改“{group}”代表的单位")
+
     # stepping back
 
     @property
@@ -281,7 +305,8 @@ class ReviewSession:
     def result(self) -> PlanDraft:
         """The draft to be stored: without the rows put aside, and without the doubts that somebody has looked at."""
         tasks = [replace(row.task, findings=list(row.doubts)) for row in self.rows if row.standing is not Standing.DROPPED]
-        return replace(self.draft, tasks=tasks)
+        head = {part.name: getattr(self.head, part.name) for part in dataclass_fields(self.head)}
+        return replace(self.draft, tasks=tasks, **head)
 
     # inside
 

@@ -29,6 +29,7 @@ def import_review(store: Store, session: ReviewSession) -> Changes:
         new_units=frozenset(name for name, answer in units.items() if answer == NEW),
         unit_ids={name: unit_id for name, answer in units.items() if (unit_id := stored_unit(answer)) is not None},
         unit_names={name: other for name, answer in units.items() if (other := named_unit(answer))},
+        members=session.state.members,
         answers={key: answer for key, answer in answers.items() if not is_about_unit(key)},
     )
     return import_plan(store, session.result(), decisions=decisions)

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.terms import Role
-from tracker.plans.draft import DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.passage import read_wording
 
 _HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit", "figure"}
 
@@ -76,11 +77,13 @@ class PlanHead:
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """All that has been decided: rows, answers to questions (question → choice), the document's own head."""
+    """All that has been decided: rows, the document's own head, answers to questions (question → choice), and which units a
+    group of units stands for (folded name → names)."""
 
     rows: tuple[ReviewRow, ...]
     head: PlanHead
     answers: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +133,17 @@ def joined_tasks(one: DraftTask, other: DraftTask) -> DraftTask:
         leaders=list(dict.fromkeys([*one.leaders, *other.leaders])),
         findings=[],
     )
+
+
+def with_period(row: ReviewRow, before: PlanHead, head: PlanHead) -> ReviewRow:
+    """The row with the limits that follow from the plan's period or date read again; limits set by hand stay."""
+    old, new = (before.period_start, before.period_end), (head.period_start, head.period_end)
+    if (old, before.issued) == (new, head.issued):
+        return row
+    limits: list[DraftDeadline] = []
+    for limit in row.task.deadlines:
+        read = read_wording(limit.wording, old, before.issued)
+        if (read.kind, read.due) == (limit.kind, limit.due):
+            limit = replace(read_wording(limit.wording, new, head.issued), span=limit.span)
+        limits.append(limit)
+    return replace(row, task=replace(row.task, deadlines=limits)) if limits != row.task.deadlines else row

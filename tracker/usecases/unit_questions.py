@@ -65,6 +65,13 @@ class UnitAsker:
         clear = frozenset(name for name in printed if name not in doubtful and not is_group(name))
         return [self._question(printed[name], code, where[name], clear, answers) for name, code in doubtful.items()]
 
+    def members(self, printed: str) -> tuple[str, ...]:
+        """The units that a group of units stands for in this office, as far as it is stored."""
+        unit_id = self._matcher.match(printed).unit_id
+        group = next((unit for unit in self.units if unit.id == unit_id), None)
+        names = {unit.id: unit.full_name for unit in self.units}
+        return tuple(names[number] for number in group.member_ids if number in names) if group else ()
+
     def _doubt(self, printed: str, name: str) -> str:
         if name not in self._doubts:
             match = self._matcher.match(printed)

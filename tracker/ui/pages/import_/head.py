@@ -17,9 +17,11 @@ from tracker.usecases.plan_review import PlanHead
 
 
 class ReviewHead(QObject):
-    """Fills the bar; the page shows and hides it. `reopened`: the key of an answered question that is to be changed."""
+    """Fills the bar; the page shows and hides it. `reopened`: the key of an answered question that is to be changed;
+    `edit_wanted`: what the document says of itself is to be corrected."""
 
     reopened = Signal(str)
+    edit_wanted = Signal()
 
     def __init__(self, bar: FilterBar) -> None:
         super().__init__(bar)
@@ -39,7 +41,8 @@ class ReviewHead(QObject):
         row = bar.layout()
         if isinstance(row, QHBoxLayout):
             row.setStretchFactor(self.name, 1)
-        bar.add(self.number, self.period, self.file, self.turn, self.answers, self.done, self.meter, self.sides)
+        self.edit = tool("修改标题、文号、起止时间", "square-pen", self.edit_wanted.emit, words=False)
+        bar.add(self.edit, self.number, self.period, self.file, self.turn, self.answers, self.done, self.meter, self.sides)
         self.sides.hide()
 
     def setVisible(self, visible: bool) -> None:

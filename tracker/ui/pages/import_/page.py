@@ -63,6 +63,7 @@ class ImportPage(Page):
         self.review = ReviewPane()
         self.head = ReviewHead(self.add_filter_bar())
         self.head.sides.chosen.connect(self.review.show_side)
+        self.head.edit_wanted.connect(lambda: self.review.edit_head(ctx.today().year))
         self.head.reopened.connect(self.review.ask_again)
         self.review.side_changed.connect(lambda: self.head.show_side(self.review.side))
         self._stack = QStackedWidget()
@@ -71,6 +72,7 @@ class ImportPage(Page):
         self._stack.addWidget(self.review)
         self._state: QWidget | None = None
         self.body.addWidget(self.review.questions)
+        self.body.addWidget(self.review.form_place)
         self.body.addWidget(self._stack, 1)
         self._show_idle()
 
@@ -177,7 +179,6 @@ class ImportPage(Page):
         self.review.show_session(session, current)
         self._stack.setCurrentWidget(self.review)
         self.head.setVisible(True)
-        self.head.show_head(session.head, session.draft.source_name)
         self._show_state()
         self.review.list.setFocus()
 
@@ -278,6 +279,7 @@ class ImportPage(Page):
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
         self.review.show_questions()
+        self.review.form_place.close_form()
         self._show_state()
         state.focus_step()
 
@@ -301,6 +303,7 @@ class ImportPage(Page):
         self.finish_action.setEnabled(ready)
         self.finish_action.setText("完成导入" if ready else f"完成导入（还差 {missing} 项）" if missing else "没有任务可导入")
         self.head.show_progress(total, missing, self._place, self._count)
+        self.head.show_head(session.head, session.draft.source_name)
         self.head.show_questions(session.questions)
         self.set_badge(str(missing + waiting) if missing + waiting else "")
         self.set_status("导入前不会写入任何内容", f"{total} 项，待核对 {missing}")
@@ -318,7 +321,8 @@ class ImportPage(Page):
         if session is not None:
             self._keep()
             self.review.session = None
-            self.ctx.toast(f"已保存核对进度，还有 {session.missing} 项待核对，随时可以继续", undo=False)
+            left = f"还有 {session.missing} 项待核对" if session.missing else "都已核对，还没有导入"
+            self.ctx.toast(f"已保存核对进度，{left}，随时可以继续", undo=False)
             self._next_file()
 
     def give_up(self) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.terms import Role
 from tracker.errors import UserError
+from tracker.ui.pages.import_.forms import FormPlace, HeadForm, MembersForm
+from tracker.ui.pages.import_.panes import TwoPanes
 from tracker.ui.pages.import_.prompt import MarkLegend, Prompt
 from tracker.ui.pages.import_.question_bar import QuestionBar
-from tracker.ui.pages.import_.review_marks import likely_cut, marks_of
+from tracker.ui.pages.import_.review_marks import known_names, likely_cut, marks_of
 from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
@@ -18,23 +19,17 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
 
-_NARROW = 900
 
-
-class ReviewPane(QSplitter):
+class ReviewPane(TwoPanes):
     """Shows one session and carries out its steps. `stepped` comes after each; `failed` says why a step was not possible."""
 
     stepped = Signal()
     failed = Signal(object)
-    side_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.session: ReviewSession | None = None
         self._asked: Callable[[], None] | None = None
-        self._narrow = False
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
         self.source = SourceView()
         self.model = ReviewModel(self)
         self.list = ReviewList(self.model)
@@ -42,11 +37,8 @@ class ReviewPane(QSplitter):
         self.prompt = Prompt(self._confirm, self.stop_asking)
         self.questions = QuestionBar()
         self._reopened = ""
-        self.left, self.right = self._source_side(), self._rows_side()
-        self.addWidget(self.left)
-        self.addWidget(self.right)
-        self.setStretchFactor(0, 41)
-        self.setStretchFactor(1, 59)
+        self.form_place = FormPlace()
+        self.set_panes(self._source_side(), self.source, self._rows_side(), self.list)
         self._connect()
 
     def _source_side(self) -> QWidget:
@@ -105,6 +97,7 @@ class ReviewPane(QSplitter):
         self.strip.add_wanted.connect(self.add)
         self.strip.role_wanted.connect(self._set_role)
         self.strip.edited.connect(self._edit)
+        self.strip.members_wanted.connect(self.edit_members)
         self.strip.edit_ended.connect(self.list.setFocus)
 
     # showing
@@ -114,6 +107,9 @@ class ReviewPane(QSplitter):
         self.session, self._reopened = session, ""
         self.stop_asking()
         self.questions.set_units(session.asker.units if session.asker else ())
+        self.known = known_names(session)
+        self.strip.set_session(session, self.known)
+        self.form_place.close_form()
         text = session.draft.source_text
         self._length.setText(f"{len(text):,} 字")
         self.source.show_text(text, [heading.span for heading in session.draft.headings])
@@ -312,6 +308,47 @@ class ReviewPane(QSplitter):
         self._step(do)
         self.list.setFocus()
 
+    # forms over both panes
+
+    def edit_head(self, year: int) -> None:
+        """Let the user correct title, number, issuer and period."""
+        if self.session is not None:
+            form = HeadForm(self.session.head, year)
+
+            def save() -> None:
+                if fault := form.fault():
+                    self.failed.emit(UserError(fault, "", "请改正后再保存"))
+                else:
+                    self._save_form(lambda session: session.set_head(form.head()))
+
+            self.form_place.show_form(form, save, self._form_left)
+
+    def edit_members(self, group: str) -> None:
+        """Let the user say which units a group stands for."""
+        if self.session is not None:
+            form = MembersForm(group, self.session.members_of(group), self.known)
+
+            def save() -> None:
+                self._save_form(lambda session: session.set_members(group, form.values()))
+
+            self.form_place.show_form(form, save, self._form_left)
+
+    def _save_form(self, do: Callable[[ReviewSession], None]) -> None:
+        if self.session is None:
+            return
+        try:
+            do(self.session)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self.form_place.close_form()
+        self._step(lambda _session: self.list.current_id())
+        self.list.setFocus()
+
+    def _form_left(self) -> None:
+        self.form_place.close_form()
+        self.list.setFocus()
+
     # asking for a place in the text
 
     def _ask(self, words: str, answer: str, do: Callable[[], None]) -> None:
@@ -341,6 +378,9 @@ class ReviewPane(QSplitter):
 
     def escape(self) -> bool:
         """Back out of the form or of the question."""
+        if self.form_place.isVisible():
+            self._form_left()
+            return True
         if self.strip.is_editing:
             self.strip.end_edit()
             return True
@@ -353,42 +393,3 @@ class ReviewPane(QSplitter):
             self._back_to_rows()
             return True
         return False
-
-    # one pane at a time where there is no room for two
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < look().px(_NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.left.setVisible(not narrow)
-            self.right.setVisible(True)
-            self.side_changed.emit()
-        super().resizeEvent(event)
-
-    @property
-    def side(self) -> str:
-        """Which pane is shown alone, rows or source; empty where both are."""
-        return "" if not self._narrow else "source" if self.left.isVisibleTo(self) else "rows"
-
-    def show_side(self, side: str) -> None:
-        """Show the rows or the source alone and put the focus there."""
-        source = side == "source"
-        self._show_side(self.left if source else self.right)
-        (self.source if source else self.list).setFocus()
-
-    def _show_side(self, side: QWidget) -> None:
-        self.left.setVisible(side is self.left)
-        self.right.setVisible(side is self.right)
-        self.side_changed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if self._narrow and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F6:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._narrow and event.key() == Qt.Key.Key_F6:
-            self.show_side("rows" if self.side == "source" else "source")
-        else:
-            super().keyPressEvent(event)

@@ -1,8 +1,9 @@
-"""What is marked in the source text of a review, and where a task may be cut in two."""
+"""What is marked in the source text of a review, which names can be typed there, and where a task may be cut in two."""
 
 from tracker.plans.draft import Span
+from tracker.ui.pages.import_.names_field import KnownNames
 from tracker.ui.pages.import_.source_view import TextMark
-from tracker.usecases.plan_review import ReviewSession, Standing
+from tracker.usecases.plan_review import ReviewSession, Standing, name_of
 
 
 def marks_of(session: ReviewSession) -> tuple[list[TextMark], list[tuple[int, str]]]:
@@ -17,6 +18,13 @@ def marks_of(session: ReviewSession) -> tuple[list[TextMark], list[tuple[int, st
         marks += [TextMark(span, kind) for kind, span in found if span.end > span.start]
     numbers = session.numbers()
     return marks, [(row.task.span.start, str(numbers[row.id])) for row in kept if row.task.span.end]
+
+
+def known_names(session: ReviewSession) -> KnownNames:
+    """The units of the office, then the names that the document itself writes."""
+    printed = [name_of(unit) for task in session.draft.tasks for unit in task.units]
+    printed += [name_of(unit) for row in session.rows for unit in row.task.units]
+    return KnownNames(session.asker.units if session.asker else (), printed)
 
 
 def likely_cut(text: str, span: Span) -> int:

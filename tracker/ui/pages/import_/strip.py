@@ -19,16 +19,19 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.terms import Role
+from tracker.domain.unit_names import is_group
 from tracker.plans.draft import DraftUnit
+from tracker.ui.pages.import_.names_field import KnownNames, NamesField, names_in
 from tracker.ui.pages.import_.rows import meaning, title_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Button, button, key_cap, label, restyle, set_icon, tag
-from tracker.usecases.plan_review import ReviewRow, Standing, TaskFields, fields_of, name_of
+from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, fields_of, name_of
 
 _CHIPS = 7
+_MEMBERS = "members"
 _FORM_LABELS = {Role.LEAD: "牵头", Role.JOINT: "分工负责", Role.SUPPORT: "配合", Role.IMPLEMENT: "组织实施"}
 
 
@@ -42,6 +45,7 @@ class EditorStrip(QFrame):
     drop_wanted = Signal()
     add_wanted = Signal()
     role_wanted = Signal(str, object)
+    members_wanted = Signal(str)
     edited = Signal(object)
     edit_ended = Signal()
 
@@ -49,6 +53,7 @@ class EditorStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self._row: ReviewRow | None = None
+        self._session: ReviewSession | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 12, 10)
@@ -117,6 +122,19 @@ class EditorStrip(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
 
+    def set_session(self, session: ReviewSession, known: KnownNames) -> None:
+        """Rows of another review come; these names are offered while units are typed."""
+        self._session = session
+        for field in self.unit_fields.values():
+            field.set_known(known)
+
+    def _members(self, unit: DraftUnit) -> str:
+        """How many units a group stands for; empty for a single unit."""
+        if self._session is None or not is_group(name_of(unit)):
+            return ""
+        members = self._session.members_of(name_of(unit))
+        return f"{len(members)} 家" if members else "未展开"
+
     def show_row(self, row: ReviewRow | None, number: str, waits_for: str = "") -> None:
         """Show another row, or the same one after a change; `waits_for` names the open questions that concern it."""
         self._row = row
@@ -148,7 +166,7 @@ class EditorStrip(QFrame):
     def _show_chips(self, row: ReviewRow) -> None:
         self.chips.clear()
         for unit in row.task.units[:_CHIPS]:
-            chip = RoleChip(name_of(unit), unit.role, inferred=unit.inferred)
+            chip = RoleChip(name_of(unit), unit.role, inferred=unit.inferred, note=self._members(unit))
             chip.clicked.connect(partial(self._choose_role, chip, unit))
             self.chips.addWidget(chip)
         rest = len(row.task.units) - _CHIPS
@@ -170,6 +188,8 @@ class EditorStrip(QFrame):
             action.setChecked(role is unit.role)
             action.setData(role)
         menu.addSeparator()
+        if chip.note:
+            menu.addAction(f"代表哪些单位（{chip.note}）……").setData(_MEMBERS)
         menu.addAction("从这项任务中移除").setData("")
         menu.triggered.connect(partial(self._role_chosen, name_of(unit)))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -177,6 +197,9 @@ class EditorStrip(QFrame):
 
     def _role_chosen(self, name: str, action: QAction) -> None:
         data = action.data()
+        if data == _MEMBERS:
+            self.members_wanted.emit(name)
+            return
         self.role_wanted.emit(name, Role(data) if data else None)
 
     def _show_limits(self, row: ReviewRow) -> None:
@@ -197,7 +220,7 @@ class EditorStrip(QFrame):
         grid.setVerticalSpacing(5)
         self.title_field = QLineEdit()
         self.limit_field = QLineEdit()
-        self.unit_fields = {role: QLineEdit() for role in Role}
+        self.unit_fields = {role: NamesField() for role in Role}
         fields = [("名称", self.title_field), *((_FORM_LABELS[role], field) for role, field in self.unit_fields.items())]
         for line, (words, field) in enumerate([*fields, ("时限", self.limit_field)]):
             grid.addWidget(label(words, ink="2"), line, 0)
@@ -257,13 +280,6 @@ class EditorStrip(QFrame):
         self._stack.updateGeometry()
 
     def _save(self) -> None:
-        units = tuple((role, _names(field.text())) for role, field in self.unit_fields.items())
+        units = tuple((role, names_in(field.text())) for role, field in self.unit_fields.items())
         limits = tuple(part.strip() for part in self.limit_field.text().replace(";", "；").split("；") if part.strip())
         self.edited.emit(TaskFields(self.title_field.text(), units, limits))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """Units typed with any of the usual separators between them."""
-    for mark in "，,；; 　/":
-        text = text.replace(mark, "、")
-    return tuple(dict.fromkeys(part.strip() for part in text.split("、") if part.strip()))
