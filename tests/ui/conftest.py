@@ -54,6 +54,13 @@ def look(qapp: QApplication) -> None:
     apply_look(qapp)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a screen Qt drops the clipboard after Python is gone, and falls over what Python had put there."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def empty_store(tmp_path: Path) -> Iterator[Store]:
     store = Store.open(tmp_path / "empty.db", lambda: datetime(2026, 9, 16, 10, 0))
