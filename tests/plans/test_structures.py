@@ -163,3 +163,20 @@ def test_duties_that_sound_like_background() -> None:
     tasks = read(HEAD + text).tasks
     assert [task.title for task in tasks] == ["优化发展环境", "巩固脱贫成效", "做强产业"]
     assert reasons(tasks[0]) == ["no_units"]
+
+
+def test_lines_that_a_web_page_has_too() -> None:
+    text = """一、主要任务
+1.加强监管。严格执法。
+主办单位：县市监局
+协办单位：县公安局
+2.优化服务。推行一窗受理。
+主办单位：县政务中心
+协办单位：县财政局
+来源：县政府办公室
+主办单位：青禾县人民政府办公室
+"""
+    assert [row.split("|")[2:5] for row in _rows(text)] == [
+        ["加强监管", "严格执法。", "lead 县市监局、support 县公安局"],
+        ["优化服务", "推行一窗受理。", "lead 县政务中心、support 县财政局"],
+    ]

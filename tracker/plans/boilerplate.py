@@ -16,7 +16,8 @@ _IMPRINT = re.compile(
 _WEB_TAIL = re.compile(
     r"(?:上|下)一(?:篇|条)\s*[:：]?|扫一扫|打印(?:本页|此页)|【?(?:打印|关闭窗口|返回顶部|纠错)】?$|分享到"
     r"|相关(?:阅读|链接|解读|文件|附件)\s*[:：]?$|版权所有|主办单位\s*:|网站标识码"
-    r"|备案号|.{0,4}ICP备|责任编辑\s*[:：]|政策解读\s*[:：]|展开阅读全文|温馨提示|版权说明|下载文档|继续阅读|举报|收藏$"
+    r"|(?:信息|文章|稿件)?来源\s*[:：]|(?:附件|文件|相关)下载\s*[:：]?|(?:作者|编辑|审核|校对|初审|终审|供稿)\s*[:：]|备案号"
+    r"|.{0,4}ICP备|责任编辑\s*[:：]|政策解读\s*[:：]|展开阅读全文|温馨提示|版权说明|下载文档|继续阅读|举报|收藏$"
 )
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff、 ]{4,40}(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管委会|办公室|"
@@ -79,7 +80,7 @@ def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
 def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
     """Without issuer and date under a text, the imprint of the last page, and everything that a web page adds below."""
     kept: list[Line] = []
-    half = len(lines) // 2
+    half = max(len(lines) // 2, _last_duty(text, lines))
     for index, line in enumerate(lines):
         if line.cell or line.tab:
             kept.append(line)
@@ -95,6 +96,19 @@ def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
             continue
         kept.append(line)
     return kept
+
+
+_DUTY = re.compile(r"(?:负责|牵头|配合)\s*\)|(?:牵头|责任|配合|主办|协办|协同|参与)(?:单位|部门)\s*:|完成(?:时限|时间)\s*:")
+_SITE = re.compile(r"主办单位\s*:.{0,30}(?:政府|办公室|管委会)")
+
+
+def _last_duty(text: CleanText, lines: list[Line]) -> int:
+    """The last line that says who does what: no tail of a web page begins before it."""
+    for index in range(len(lines) - 1, -1, -1):
+        start, end = lines[index].start, lines[index].end
+        if _DUTY.search(text.folded, start, end) and not _SITE.match(text.folded, start, end):
+            return index
+    return 0
 
 
 def _more_follows(lines: list[Line], index: int) -> bool:

@@ -169,6 +169,10 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
                 group.append((first, last, forced))
         if verb is not None:
             note.verbs = closed = True
+            if verb is Said.IMPLEMENT:  # …、县水利局；各乡镇组织实施: said of what stands after the last comma
+                own = next((i for i in range(len(group) - 1, 0, -1) if set(",;") & set(folded[group[i - 1][1] : group[i][0]])), 0)
+                note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group[:own]]
+                group = group[own:]
             if verb is Said.IMPLEMENT and note.named and not all(_PLACES.search(folded[x:y]) for x, y, _ in group):
                 verb = Said.SUPPORT if any(unit.said is Said.LEAD for unit in note.named) else Said.DUTY
             note.named += [Named(x, y, forced or verb, keyed) for x, y, forced in group]

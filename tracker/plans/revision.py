@@ -189,7 +189,10 @@ def alike(one: Wording, other: Wording) -> float:
 
 
 def differing(one: Wording, other: Wording) -> list[Field]:
-    """In what two wordings of a task differ; numbers in front of it do not count, they follow from the order."""
+    """In what a task's other wording differs from the one; numbers in front of it do not count, they follow from the order.
+
+    A document that names no leader says nothing about leaders.
+    """
     found = []
     if plain(one.title) != plain(other.title):
         found.append(Field.TITLE)
@@ -201,7 +204,7 @@ def differing(one: Wording, other: Wording) -> list[Field]:
         found.append(Field.DEADLINES)
     if _targets(one) != _targets(other):
         found.append(Field.TARGETS)
-    if plain(one.leaders) != plain(other.leaders):
+    if other.leaders and plain(one.leaders) != plain(other.leaders):
         found.append(Field.LEADERS)
     if [plain(name) for name in one.path] != [plain(name) for name in other.path]:
         found.append(Field.PLACE)
