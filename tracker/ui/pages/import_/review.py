@@ -3,20 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.ui.pages.import_.forms import FormPlace, HeadForm, MembersForm
 from tracker.ui.pages.import_.panes import TwoPanes
-from tracker.ui.pages.import_.prompt import MarkLegend, Prompt
+from tracker.ui.pages.import_.prompt import Prompt
 from tracker.ui.pages.import_.question_bar import QuestionBar
-from tracker.ui.pages.import_.review_marks import known_names, likely_cut, marks_of
+from tracker.ui.pages.import_.review_marks import known_names, likely_cut
 from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
+from tracker.ui.pages.import_.source_side import SourceSide
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
-from tracker.ui.theme import look
-from tracker.ui.widgets.plain import label
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
 
 
@@ -38,32 +37,9 @@ class ReviewPane(TwoPanes):
         self.questions = QuestionBar()
         self._reopened = ""
         self.form_place = FormPlace()
-        self.set_panes(self._source_side(), self.source, self._rows_side(), self.list)
+        self.source_side = SourceSide(self.source, self.prompt)
+        self.set_panes(self.source_side, self.source, self._rows_side(), self.list)
         self._connect()
-
-    def _source_side(self) -> QWidget:
-        side = QFrame()
-        side.setAutoFillBackground(True)
-        side.setBackgroundRole(side.palette().ColorRole.Base)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QFrame()
-        head.setObjectName("filterBar")
-        head.setFixedHeight(look().head)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(8)
-        row.addWidget(label("原文", look().small_bold))
-        self._length = label("", look().small, "2")
-        row.addWidget(self._length)
-        row.addStretch(1)
-        row.addWidget(MarkLegend())
-        column.addWidget(head)
-        column.addWidget(self.prompt)
-        column.addWidget(self.source, 1)
-        side.setMinimumWidth(280)
-        return side
 
     def _rows_side(self) -> QWidget:
         side = QWidget()
@@ -110,9 +86,7 @@ class ReviewPane(TwoPanes):
         self.known = known_names(session)
         self.strip.set_session(session, self.known)
         self.form_place.close_form()
-        text = session.draft.source_text
-        self._length.setText(f"{len(text):,} 字")
-        self.source.show_text(text, [heading.span for heading in session.draft.headings])
+        self.source_side.show_text(session)
         self.list.clearSelection()
         self._load(None)
         self.list.go_to_first()
@@ -128,7 +102,7 @@ class ReviewPane(TwoPanes):
         if go_to is not None:
             self.list.go_to(go_to)
         self.show_questions()
-        self.source.show_marks(*marks_of(self.session))
+        self.source_side.show_marks()
         self._show_current()
 
     @property
@@ -390,6 +364,10 @@ class ReviewPane(TwoPanes):
             return True
         if self.prompt.isVisible():
             self.stop_asking()
+            self._back_to_rows()
+            return True
+        if self.source_side.leave_left_out():
+            self._show_current()
             self._back_to_rows()
             return True
         return False

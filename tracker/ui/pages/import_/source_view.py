@@ -29,7 +29,7 @@ _WIDEST = 44 * 14 + 24
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A place of the source and what it holds: unit, time, figure or doubt."""
+    """A place of the source and what it holds: unit, time, figure, doubt, or (left) nothing that became a task."""
 
     span: Span
     kind: str
@@ -44,6 +44,7 @@ def mark_format(kind: str) -> QTextCharFormat:
         "time": (tokens.mark_time, tokens.mark_time_line, style.DotLine),
         "figure": (tokens.mark_figure, tokens.mark_figure_line, style.DashUnderline),
         "doubt": (tokens.mark_doubt, tokens.mark_doubt_line, style.WaveUnderline),
+        "left": (tokens.slate_tint, tokens.slate_fill, style.SingleUnderline),
     }[kind]
     made = QTextCharFormat()
     made.setBackground(color(ground))
@@ -124,7 +125,7 @@ class SourceView(QTextEdit):
         if near == self._shown:
             return
         self._shown = near
-        formats = {kind: mark_format(kind) for kind in ("unit", "time", "figure", "doubt")}
+        formats = {kind: mark_format(kind) for kind in ("unit", "time", "figure", "doubt", "left")}
         selections = []
         for mark in self._marks[near[0] : near[1]]:
             made = QTextEdit.ExtraSelection()
