@@ -76,7 +76,13 @@ def test_as_few_as_possible_move(places: list[int]) -> None:
 
 
 _WORDINGS = st.lists(
-    st.builds(Wording, label=st.just("1."), title=st.text("清理北南渠道淤泥", max_size=6), content=st.text("整治河湖水面", max_size=8)),
+    st.builds(
+        lambda title, content, note, path: Wording("1.", title, content, note, path),
+        st.text("清理北南渠道淤泥", max_size=6),
+        st.text("整治河湖水面", max_size=8),
+        st.sampled_from(["", "（县水利局牵头）"]),
+        st.sampled_from([("治污",), ("护岸",)]),
+    ),
     max_size=12,
 )
 

@@ -8,7 +8,7 @@ from tracker.paths import RESOURCES
 
 HELP = RESOURCES / "help"
 TOPICS = sorted(path.stem for path in HELP.glob("*.md"))
-PAGES = ("overview", "tasks", "matrix", "calendar", "lists", "ledger", "units", "history", "import", "start", "index", "keys")
+PAGES = ("overview", "tasks", "matrix", "calendar", "lists", "revision", "ledger", "units", "history", "import", "start", "index", "keys")
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)]*)\)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]*)\)")
 

@@ -110,6 +110,7 @@ def pair(old: Sequence[Wording], new: Sequence[Wording]) -> Pairing:
     """Which old task (key) became which new one."""
     found = Pairing()
     steps: tuple[Callable[[Wording], Hashable], ...] = (
+        lambda task: (plain(task.title), plain(task.content), plain(task.note), task.path, task.units, task.limits, task.targets),
         lambda task: (plain(task.title), plain(task.content), task.path),
         lambda task: (plain(task.title), plain(task.content)),
         lambda task: (plain(task.title), task.path),
@@ -136,7 +137,7 @@ def _pair_unique(found: Pairing, old: Sequence[Wording], new: Sequence[Wording],
         groups[key(new[index])][1].append(index)
     for word, (olds, news) in groups.items():
         said = word if isinstance(word, str) else "".join(part for part in word if isinstance(part, str)) if isinstance(word, tuple) else ""
-        identical = len({(old[n].title, old[n].content, old[n].note, old[n].units) for n in olds}) == 1
+        identical = len({(plain(old[n].title), plain(old[n].content), plain(old[n].note), old[n].units) for n in olds}) == 1
         if said and len(olds) == len(news) and (len(olds) == 1 or identical):
             found.pairs.update(zip(olds, news, strict=True))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.domain.records import Changes, PlanRecord
     from tracker.domain.screens import TaskFilter
     from tracker.paths import Paths
+    from tracker.plans.draft import PlanDraft
     from tracker.progress import Progress
     from tracker.storage.store import Store
     from tracker.ui.runner import TaskRunner
@@ -31,6 +32,13 @@ class OpenFiles(NamedTuple):
     """The request to the import page to read these files, or to ask for some where there are none."""
 
     paths: tuple[Path, ...]
+
+
+class OpenRevision(NamedTuple):
+    """The request to the revision page to compare a document that was read with a stored plan."""
+
+    plan_id: int
+    draft: PlanDraft
 
 
 class Context(QObject):

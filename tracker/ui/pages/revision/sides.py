@@ -1,0 +1,148 @@
+"""Old and new side by side: the differing words are marked, what somebody typed since is said, a question shows its answers."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from tracker.plans.revision import Marks, marks
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import button, empty, label, rule
+from tracker.usecases.plan_revision import FieldChange, Kind, RevisionRow, RevisionSession
+
+Answer = Callable[[int | None], object]
+
+
+class Sides(QFrame):
+    """The row in hand. `accept`, `keep` and `answer` do what their buttons say."""
+
+    def __init__(self, accept: Callable[[], object], keep: Callable[[], object], answer: Answer) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self._answer = answer
+        self.title = label("", look().strip_title)
+        self.title.setMinimumWidth(40)
+        self.keep = button("保留原来", keep, keys="R")
+        self.accept = button("接受", accept, "check", keys="Enter")
+        self.old, self.new = _pane("现有方案"), _pane("修订稿")
+        self.answers = QVBoxLayout()
+        self.answers.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.keep)
+        head.addWidget(self.accept)
+        column.addLayout(head)
+        column.addLayout(self.answers)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        for words, pane in (("现有方案", self.old), ("修订稿", self.new)):
+            split.addWidget(_titled(words, pane))
+        column.addWidget(split, 1)
+
+    def show_row(self, session: RevisionSession, row: RevisionRow | None) -> None:
+        """Show this difference; nothing where the list is empty."""
+        empty(self.answers)
+        can = row is not None and row.kind not in (Kind.SAME, Kind.QUESTION)
+        self.accept.setEnabled(can)
+        self.keep.setEnabled(can)
+        if row is None:
+            self.title.setText("这一类没有内容")
+            self.old.clear()
+            self.new.clear()
+            return
+        self.title.setText(f"{row.kind.label}　{row.label}{row.title}")
+        self.accept.setText({Kind.ADDED: "接受新增", Kind.REMOVED: "接受取消"}.get(row.kind, "接受新文"))
+        self.keep.setText({Kind.ADDED: "不新增", Kind.REMOVED: "不取消"}.get(row.kind, "保留原来"))
+        if row.kind is Kind.QUESTION:
+            self._ask(session, row)
+        left, right = [], []
+        for change in row.fields:
+            old, new = marked(change)
+            left.append(_field(change.label if change.field else "", old) + _typed(change))
+            right.append(_field(change.label if change.field else "", new))
+        for change in row.kept:
+            left.append(_field(change.label, escape(change.old)) + _typed(change))
+            right.append(_field(change.label, f"{escape(change.new)}<br>{_small('修订稿没有改这里，手工修改保留')}"))
+        if row.kind is Kind.SAME and row.old is not None and not row.kept:
+            left = right = [_field("", escape(f"{row.title}\n{session.old[row.old].content}").replace("\n", "<br>"))]
+        if row.kind is Kind.QUESTION:
+            left = [_field("", escape(session.old[old].title) + "<br>" + escape(session.old[old].content)) for old in row.candidates]
+        self.old.setHtml("".join(left) or _small("原来没有这一项"))
+        self.new.setHtml("".join(right) if row.kind is not Kind.REMOVED else _small("修订稿里没有这一项"))
+
+    def _ask(self, session: RevisionSession, row: RevisionRow) -> None:
+        """The stored tasks that it may be, each with the key that says so."""
+        self.answers.addWidget(label("修订稿的这一项是原来的哪一项？", look().bold))
+        for place, old in enumerate(row.candidates, 1):
+            words = f"{session.old[old].label}{session.old[old].title or session.old[old].content[:30]}"
+            self.answers.addWidget(self._choice(words, str(place), old))
+        self.answers.addWidget(self._choice("都不是，是新增的任务", "0", None))
+
+    def _choice(self, words: str, key: str, old: int | None) -> QWidget:
+        made = button(words, lambda: self._answer(old), keys=key)
+        made.setSizePolicy(made.sizePolicy().horizontalPolicy().Maximum, made.sizePolicy().verticalPolicy())
+        return made
+
+
+def marked(change: FieldChange) -> tuple[str, str]:
+    """Both texts as rich text with the differing words marked."""
+    if not (change.old and change.new):
+        return _html(change.old, []), _html(change.new, [])
+    left, right = marks(change.old, change.new)
+    tokens = look().tokens
+    return _html(change.old, left, tokens.red_tint, tokens.red), _html(change.new, right, tokens.green_tint, tokens.green)
+
+
+def _html(text: str, ranges: Marks, ground: str = "", ink: str = "") -> str:
+    parts, at = [], 0
+    for start, end in ranges:
+        parts.append(escape(text[at:start]))
+        parts.append(f'<span style="background:{ground};color:{ink};text-decoration:underline;">{escape(text[start:end])}</span>')
+        at = end
+    parts.append(escape(text[at:]))
+    return "".join(parts).replace("\n", "<br>")
+
+
+def _field(name: str, text: str) -> str:
+    head = f'<span style="color:{look().tokens.text2};">{escape(name)}：</span>' if name else ""
+    return f'<p style="margin:0 0 6px 0;">{head}{text or "（空）"}</p>'
+
+
+def _typed(change: FieldChange) -> str:
+    if change.said is None:
+        return ""
+    words = f"手工改过；文件原来写的是：{change.said or '（空）'}"
+    return f'<p style="margin:0 0 6px 0;color:{look().tokens.amber};">{escape(words)}</p>'
+
+
+def _small(text: str) -> str:
+    return f'<span style="color:{look().tokens.text2};">{escape(text)}</span>'
+
+
+def _pane(name: str) -> QTextBrowser:
+    made = QTextBrowser()
+    made.setAccessibleName(name)
+    made.setFont(look().reading)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setTabChangesFocus(True)
+    return made
+
+
+def _titled(words: str, pane: QTextBrowser) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("panel", True)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    head = label(words, look().small_bold, "2")
+    head.setContentsMargins(8, 3, 8, 3)
+    column.addWidget(head)
+    column.addWidget(rule())
+    column.addWidget(pane, 1)
+    return frame
