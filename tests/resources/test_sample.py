@@ -170,3 +170,12 @@ def test_on_its_day_the_sample_shows_every_light() -> None:
         30: "欠进度 51 点",
         36: "欠进度 32 点",
     }
+
+
+def test_the_annexes_hold_indicators_services_and_projects() -> None:
+    plan = draft()
+    assert (len(plan.indicators), len(plan.services), len(plan.projects)) == (14, 8, 3)
+    road = next(row for row in plan.indicators if row.no == "6")
+    assert (road.name, road.comparison, road.value, road.measure, road.nature) == ("农村公路优良中等路率", ">=", "88", "%", "约束性")
+    assert {unit.name for service in plan.services for unit in service.units} == {"县卫健局", "县教体局", "县民政局"}
+    assert [project.title for project in plan.projects] == ["县城供水保障工程", "乡镇文体设施工程", "农产品冷链工程"]
