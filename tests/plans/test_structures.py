@@ -180,3 +180,23 @@ def test_lines_that_a_web_page_has_too() -> None:
         ["加强监管", "严格执法。", "lead 县市监局、support 县公安局"],
         ["优化服务", "推行一窗受理。", "lead 县政务中心、support 县财政局"],
     ]
+
+
+def test_tables_with_dates_amounts_two_columns_and_project_names() -> None:
+    cells = "序号\n工作任务\n责任单位\n完成时限\n" + "".join(
+        f"{number}\n建设{what}。\n县{unit}局\n2024年{month}月1日\n"
+        for number, what, unit, month in [
+            (1, "水厂", "生态环境", 6),
+            (2, "小学", "教育和体育", 8),
+            (3, "公路", "交通运输", 9),
+            (4, "医院", "卫生健康", 11),
+        ]
+    )
+    assert [row.split("|")[3:] for row in _rows(cells)][3] == ["建设医院。", "lead 县卫生健康局", "2024年11月1日=2024-11-01"]
+    assert len(_rows(cells)) == 4
+    points = "序号\t工作任务\t责任单位\t分值\n1\t建设水厂。\t县水利局\t10\n2\t建设小学。\t县教育局\t20\n"
+    assert [row.split("|")[4] for row in _rows(points)] == ["lead 县水利局", "lead 县教育局"]
+    pair = "一、经济发展\n工作任务\t责任单位\n新增规上企业10家\t县工信局\n投资增长10%\t县发改局、县统计局\n"
+    assert _rows(pair) == ["|一、经济发展||新增规上企业10家|lead 县工信局|", "|一、经济发展||投资增长10%|joint 县发改局、joint 县统计局|"]
+    named = "项目名称\t建设内容\t责任单位\t完成时限\n水厂\t日供水1万吨。\t县水利局\t12月底\n小学\t新建教学楼。\t县教育局\t8月底\n"
+    assert [row.split("|")[2:4] for row in _rows(named)] == [["水厂", "日供水1万吨。"], ["小学", "新建教学楼。"]]

@@ -88,6 +88,8 @@ class Assembler:
             groups.append(row.cells[Column.GROUP])
         if body is None:
             body, title = next((row.cells[c] for c in (Column.TITLE, Column.PROJECT, Column.INDICATOR) if c in row.cells), None), None
+        if title is None and body is row.cells.get(Column.TASK):
+            title = row.cells.get(Column.PROJECT)
         if body is None or body.end <= body.start:
             return
         more = list(row.more)

@@ -44,7 +44,14 @@ def _without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
         again = next((j for j in range(start + 2, len(lines)) if entry and _entry(text, lines[j]) == entry), -1)
         if again > 0:
             kept = lines[:start] + lines[again:]
-    return [line for line in kept if line.end - line.start > 80 or line.cell or not _CONTENTS_LINE.search(text.text, line.start, line.end)]
+    return [
+        line
+        for line in kept
+        if line.end - line.start > 80
+        or line.cell
+        or text.text.count("\t", line.start, line.end) > 1
+        or not _CONTENTS_LINE.search(text.text, line.start, line.end)
+    ]
 
 
 def _entry(text: CleanText, line: Line) -> str:
@@ -77,9 +84,14 @@ def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
     return kept
 
 
+_MOST_SIGNED = 3
+
+
 def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
     """Without issuer and date under a text, the imprint of the last page, and everything that a web page adds below."""
     kept: list[Line] = []
+    dates = sum(line.end - line.start <= 20 and bool(_DATE_ONLY.match(text.folded, line.start, line.end)) for line in lines)
+    tabular = dates > _MOST_SIGNED  # a column of dates, one cell per line
     half = max(len(lines) // 2, _last_duty(text, lines))
     for index, line in enumerate(lines):
         if line.cell or line.tab:
@@ -90,7 +102,7 @@ def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
             break
         if _IMPRINT.match(text.folded, line.start, line.end) and line.end - line.start <= 300:
             continue
-        if short and _DATE_ONLY.match(text.folded, line.start, line.end):
+        if short and not tabular and _DATE_ONLY.match(text.folded, line.start, line.end):
             if kept and _SIGNATURE.match(text.folded, kept[-1].start, kept[-1].end) and not kept[-1].tab:
                 kept.pop()
             continue

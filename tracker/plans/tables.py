@@ -148,7 +148,7 @@ def _next_tab(text: CleanText, lines: list[Line], index: int, number: int) -> in
 
 def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
     """One row per line, cells parted by tabs or by bars."""
-    sign = next((sign for sign in "\t|" if _parts(text, lines[first], sign) >= 2), "")
+    sign = next((sign for sign in "\t|" if _parts(text, lines[first], sign) >= 2), "\t" if _is_pair(text, lines[first]) else "")
     least = 1 if sign == "\t" else 2  # an empty last cell leaves no tab behind
     if not sign:
         return None
@@ -175,6 +175,14 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
             table.rows.append(row)
         table.last = index + 1
     return table if len(table.rows) >= 2 else None
+
+
+def _is_pair(text: CleanText, line: Line) -> bool:
+    """The header of a table with two columns: 工作任务 and 责任单位."""
+    if line.cell is not None or line.end - line.start > 24 or _parts(text, line, "\t") != 1:
+        return False
+    kinds = {column_of(part) for part in text.text[line.start : line.end].split("\t")}
+    return bool({Column.LEAD, Column.DUTY} & kinds) and None not in kinds
 
 
 def _is_group_line(text: CleanText, lines: list[Line], index: int, sign: str) -> bool:
