@@ -1,5 +1,6 @@
 """A plan made up by chance, written out in every layout and numbering, is read back exactly."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hypothesis import HealthCheck, given, settings
@@ -72,7 +73,7 @@ def _keys(duty: Duty, joint: str) -> str:
     return joint.join([*parts, f"完成时限：{duty.limit[0]}"] if duty.limit[0] else parts)
 
 
-_NOTES = {
+_NOTES: dict[str, Callable[[Duty], str]] = {
     "bracket": lambda duty: f"（{_said(duty)}）",
     "heavy": lambda duty: f"【{_said(duty)}】",
     "keyed bracket": lambda duty: f"（{_keys(duty, '；')}）",
@@ -81,7 +82,7 @@ _NOTES = {
     "one keyed line": lambda duty: "\n" + _keys(duty, "；"),
     "own line": lambda duty: f"\n（{_said(duty)}）",
 }
-_NUMBERS = {
+_NUMBERS: dict[str, tuple[Callable[[int], str], Callable[[int, int], str]]] = {
     "一（一）": (lambda n: f"{_CN[n]}、", lambda n, _: f"（{_CN[n]}）"),
     "一1": (lambda n: f"{_CN[n]}、", lambda n, _: f"{n + 1}."),
     "章条": (lambda n: f"第{_CN[n]}章　", lambda n, _: f"第{_CN[n]}条　"),
