@@ -93,10 +93,20 @@ def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callab
 
     def settle() -> None:
         runner.run_write(store.warm)
+        runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
         settled()
 
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
     window.begin(Context(store, runner, paths=places, settings=settings))
+
+
+def _rows_waiting(places: Paths) -> int:
+    """How many rows are to be looked at in reviews that were put aside."""
+    if not any(places.reviews.glob("*.json")):
+        return 0
+    from tracker.usecases.kept_reviews import rows_waiting
+
+    return rows_waiting(places.reviews)
 
 
 def _collect_again() -> None:

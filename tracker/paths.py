@@ -26,6 +26,10 @@ class Paths(NamedTuple):
         return self.data_dir / "logs" / "crashes"
 
     @property
+    def reviews(self) -> Path:
+        return self.data_dir / "reviews"
+
+    @property
     def backups(self) -> Path:
         return self.data_dir / "backups"
 

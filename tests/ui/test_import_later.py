@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_context
 from tests.ui.test_import_page import TEXT, click, read, stored, words
+from tracker import app
+from tracker.paths import Paths
 from tracker.storage.store import Store
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.import_.page import ImportPage
@@ -151,3 +153,24 @@ def test_a_disk_that_takes_nothing_is_told_once_and_the_review_goes_on(
     page.accept_all()
     page.finish()
     assert stored(window) == [4]
+
+
+def test_the_badge_stands_there_before_the_page_is_opened(empty_store: Store, tmp_path: Path, qtbot: QtBot, plan_file: Path) -> None:
+    window = start(empty_store, tmp_path, qtbot)
+    read(window, plan_file)
+    shown = badge(window)
+    window.close()
+    (tmp_path / "reviews" / "half.json").write_text("{", "utf-8")
+    empty_store.close()
+
+    again = MainWindow(PAGES)
+    qtbot.addWidget(again)
+    settled: list[bool] = []
+    settings = QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat)
+    app.fill(again, Paths(tmp_path, empty_store.path), settings, lambda: settled.append(True))
+    qtbot.waitUntil(lambda: bool(settled))
+    assert shown
+    qtbot.waitUntil(lambda: badge(again) == shown)
+    again.close()
+    assert again.ctx is not None
+    again.ctx.store.close()

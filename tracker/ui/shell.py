@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+        self._badges: dict[str, str] = {}
         self._front = next(iter(self._specs))
         self._help: HelpWindow | None = None
         self._toast: Toast | None = None
@@ -241,11 +242,17 @@ class MainWindow(QMainWindow):
             page = self._pages.get(spec.key)
             if spec.in_nav or spec.key == self._front or (page and page.is_open()):
                 above = group is not None and spec.group != group
-                rows.append(NavRow(spec.key, spec.title, spec.icon, above, spec.keys, page.badge if page else ""))
+                badge = page.badge if page else self._badges.get(spec.key, "")
+                rows.append(NavRow(spec.key, spec.title, spec.icon, above, spec.keys, badge))
                 group = spec.group
         if rows != list(self.side.pages.model_rows.rows):
             self.side.set_rows(rows)
         self.side.choose(self._front)
+
+    def show_badge(self, key: str, text: str) -> None:
+        """The figure beside a page's name as long as the page is not made."""
+        self._badges[key] = text
+        self._show_navigation()
 
     def _show_chooser(self) -> None:
         page = self.front
@@ -316,7 +323,7 @@ class MainWindow(QMainWindow):
                 keys[spec.keys] = partial(self.go, spec.key)
         for sequence, do in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(partial(_call, do))
+            shortcut.activated.connect(lambda do=do: do())
         self.bar.search.clicked.connect(lambda _checked=False: self.open_search())
 
     def _undo(self) -> None:
@@ -390,7 +397,3 @@ class MainWindow(QMainWindow):
             self.ctx.settings.sync()
             self.ctx.runner.close()
         super().closeEvent(event)
-
-
-def _call(do: Callable[[], object]) -> None:
-    do()

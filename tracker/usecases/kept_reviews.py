@@ -75,6 +75,17 @@ def reviews_in_hand(folder: Path) -> ReviewsInHand:
     return ReviewsInHand(tuple(found), tuple(damaged))
 
 
+def rows_waiting(folder: Path) -> int:
+    """How many rows are still to be looked at in all reviews put aside; files that cannot be read count nothing here."""
+    count = 0
+    for file in folder.glob("*.json"):
+        try:
+            count += _entry(file, json.loads(file.read_text("utf-8", errors="surrogatepass"))).waiting
+        except (OSError, KeyError, TypeError, ValueError, RecursionError):
+            continue
+    return count
+
+
 def in_hand(folder: Path, draft: PlanDraft) -> ReviewInHand | None:
     """The review of the same document that was put aside, if there is one."""
     file = review_file(folder, draft)

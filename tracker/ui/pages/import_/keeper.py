@@ -27,7 +27,7 @@ class ReviewKeeper:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self.folder = ctx.paths.data_dir / "reviews"
+        self.folder = ctx.paths.reviews
         self._newest: tuple[Path, KeptReview, int] | None = None
         self._written: object = None
         self._told = False
