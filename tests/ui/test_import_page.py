@@ -16,6 +16,7 @@ from tracker.storage.store import Store
 from tracker.ui.context import OpenFiles
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.import_.page import ImportPage
+from tracker.ui.pages.revision.page import RevisionPage
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.chips import RoleChip
 from tracker.usecases import plans
@@ -260,3 +261,30 @@ def test_a_narrow_window_shows_one_pane_at_a_time(window: MainWindow, page: Impo
     assert review.side == "source" and review.source.hasFocus()
     window.resize(1366, 738)
     assert review.left.isVisible() and review.right.isVisible() and not page.head.sides.isVisible()
+
+
+def test_a_document_like_a_stored_plan_may_be_compared_with_it(window: MainWindow, page: ImportPage, plan_file: Path) -> None:
+    read(window, plan_file)
+    page.accept_all()
+    page.finish()
+    changed = plan_file.with_name("绿化方案（修订）.txt")
+    changed.write_text(TEXT.replace("2000株", "2600株"), "utf-8")
+    read(window, changed)
+    words = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert "这可能是已有方案的修订稿" in words and any("标题相同" in one for one in words)
+    (step,) = [one for one in page.findChildren(QPushButton) if one.text() == "作为修订版与已有方案比对"]
+    QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    front = window.front
+    assert isinstance(front, RevisionPage) and front.session is not None
+    assert [row.title for row in front.session.rows if row.is_waiting] == ["栽种西山林带"]
+
+
+def test_a_document_like_a_stored_plan_may_be_a_new_one(window: MainWindow, page: ImportPage, plan_file: Path) -> None:
+    read(window, plan_file)
+    page.accept_all()
+    page.finish()
+    plan_file.write_text(TEXT.replace("2000株", "2600株"), "utf-8")
+    read(window, plan_file)
+    (way,) = [one for one in page.findChildren(QPushButton) if one.text() == "作为新方案导入"]
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert page.review.session is not None and page.review.session.total == 4

@@ -29,6 +29,13 @@ class PlanRecord(NamedTuple):
     task_count: int
 
 
+class PlanLikeness(NamedTuple):
+    """A stored plan that a document may be a revision of, and why it is thought so."""
+
+    plan: PlanRecord
+    reason: str
+
+
 class PlanVersionRecord(NamedTuple):
     """One version of a plan: in force from `accepted_on`, for a reason; how many tasks it added, changed and removed."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.records import PlanRecord, PlanVersionRecord
+from tracker.domain.records import PlanLikeness, PlanRecord, PlanVersionRecord
 from tracker.errors import UserError
 from tracker.plans.revision import Field, Wording, differing, moved, pair, plain
 from tracker.storage.reading import plans as plans_reading
@@ -86,13 +86,6 @@ class _State:
     pairs: Mapping[int, int]
     open: Mapping[int, tuple[int, ...]]
     decided: Mapping[str, bool]
-
-
-class Likeness(NamedTuple):
-    """A stored plan that a draft may be a revision of, and why it is thought so."""
-
-    plan: PlanRecord
-    reason: str
 
 
 class RevisionSession:
@@ -255,12 +248,12 @@ class RevisionSession:
         )
 
 
-def similar_plan(store: Store, draft: "PlanDraft") -> Likeness | None:
+def similar_plan(store: Store, draft: "PlanDraft") -> PlanLikeness | None:
     """The stored plan that this draft is most likely a revision of; None where none is like it, or its text is the same."""
     from rapidfuzz import fuzz
 
     titles = {plain(task.title) for task in draft.tasks if task.title}
-    best: tuple[float, Likeness] | None = None
+    best: tuple[float, PlanLikeness] | None = None
     with store.read() as db:
         stored = reading.task_titles(db)
         known = plans_reading.plans(db)
@@ -280,7 +273,7 @@ def similar_plan(store: Store, draft: "PlanDraft") -> Likeness | None:
         reasons.append(f"{len(draft.tasks)} 项任务中有 {shared} 项标题一致")
         score = likeness / 100 + part + same_number
         if best is None or score > best[0]:
-            best = (score, Likeness(plan, "，".join(reasons)))
+            best = (score, PlanLikeness(plan, "，".join(reasons)))
     return None if best is None else best[1]
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.records import Changes, FindingRecord, HeadingRecord, PlanRecord
+from tracker.domain.records import Changes, FindingRecord, HeadingRecord, PlanLikeness, PlanRecord
 from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
@@ -64,6 +64,13 @@ def same_plan(store: Store, draft: "PlanDraft") -> PlanRecord | None:
     """The stored plan with the same text, if there is one."""
     with store.read() as db:
         return reading.plan_with_hash(db, reading.text_hash(draft.source_text))
+
+
+def similar_plan(store: Store, draft: "PlanDraft") -> PlanLikeness | None:
+    """The stored plan that this draft is most likely a revision of; None where none is like it."""
+    from tracker.usecases import plan_revision
+
+    return plan_revision.similar_plan(store, draft)
 
 
 def import_plan(store: Store, draft: "PlanDraft", *, is_sample: bool = False, decisions: "Decisions | None" = None) -> Changes:

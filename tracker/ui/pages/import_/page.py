@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from tracker.domain.records import Changes, PlanRecord
+from tracker.domain.records import Changes, PlanLikeness, PlanRecord
 from tracker.errors import Cancelled, UserError
 from tracker.paths import RESOURCES
 from tracker.progress import Progress
-from tracker.ui.context import Context, OpenFiles
+from tracker.ui.context import Context, OpenFiles, OpenRevision
 from tracker.ui.message import Message
 from tracker.ui.page import Page
 from tracker.ui.pages.import_.head import ReviewHead
@@ -38,6 +38,7 @@ class _Read:
     session: ReviewSession | None
     stored: PlanRecord | None = None
     begun: ReviewInHand | None = None
+    like: PlanLikeness | None = None
 
 
 class ImportPage(Page):
@@ -146,7 +147,9 @@ class ImportPage(Page):
         def read(progress: Progress) -> _Read:
             try:
                 draft = plans.read_plan_file(store, path, progress)
-                return _Read(begin_review(store, draft), plans.same_plan(store, draft), in_hand(folder, draft))
+                return _Read(
+                    begin_review(store, draft), plans.same_plan(store, draft), in_hand(folder, draft), plans.similar_plan(store, draft)
+                )
             except Cancelled:
                 return _Read(None)
 
@@ -161,6 +164,8 @@ class ImportPage(Page):
             self._show_stored(read.stored)
         elif read.begun is not None:
             self._show_begun(session, read.begun)
+        elif read.like is not None:
+            self._show_like(session, read.like)
         elif not session.draft.tasks:
             words = "；".join(finding.words for finding in session.draft.findings) or "没有找到任务"
             self._show_problem(
@@ -251,6 +256,15 @@ class ImportPage(Page):
         )
         links: list[Way] = [("从头开始", lambda: self._begin(session)), *self._next_link()]
         self._show_message(EmptyState("这份方案核对到一半", words, ("继续核对", lambda: self._go_on(review)), links))
+
+    def _show_like(self, session: ReviewSession, like: PlanLikeness) -> None:
+        def compare() -> None:
+            self._next_file()
+            self.ctx.navigate("revision", OpenRevision(like.plan.id, session.draft))
+
+        words = f"“{session.draft.source_name}”与已有的“{like.plan.title}”很像：{like.reason}。"
+        links: list[Way] = [("作为新方案导入", lambda: self._begin(session)), *self._next_link()]
+        self._show_message(EmptyState("这可能是已有方案的修订稿", words, ("作为修订版与已有方案比对", compare), links))
 
     def _next_link(self) -> list[Way]:
         return [(f"继续下一份（还有 {len(self._queue)} 份）", self._next_file)] if self._queue else []
