@@ -138,7 +138,7 @@ class StartPage(Page):
         cards = QHBoxLayout()
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(_GAP - 8)
-        plan_text = "Word 或文本格式的方案，自动拆出任务、单位和时限，由您逐条核对"
+        plan_text = "Word、WPS、PDF、文本或 Excel 分解表，自动拆出任务、单位和时限，由您逐条核对"
         sample_text = "一份虚构的年度方案，任务、单位、进度都齐全，可随意改，随时撤销"
         self.plan_card = Card("导入方案", plan_text, "file-input", "Ctrl+O", self.ctx.open_files)
         self.sample_card = Card("打开示例", sample_text, "book-open", "", self.open_sample)
