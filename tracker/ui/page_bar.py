@@ -68,9 +68,9 @@ class PageBar(QFrame):
         actions = [action for action in self._page.page_actions if action.isVisible()]
         shown = actions
         if self._tight and len(actions) > _SHOWN_WHEN_TIGHT:
-            first = self._page.primary if self._page.primary in actions else actions[-1]
-            others = [action for action in actions if action is not first]
-            shown = [*others[: _SHOWN_WHEN_TIGHT - 1], first]
+            primary = [action for action in actions if action is self._page.primary]
+            others = [action for action in actions if action is not self._page.primary]
+            shown = [*others[: _SHOWN_WHEN_TIGHT - len(primary)], *primary]
             actions = shown + [action for action in actions if action not in shown]
         for action in shown:
             self._actions_row.addWidget(self._primary(action) if action is self._page.primary else self._flat(action))
