@@ -144,9 +144,9 @@ def test_the_pane_shows_all_fields_and_the_plans_own_words(page: ListsPage, qtbo
     window = page.pane.window_shown
     assert window is not None
     qtbot.addWidget(window)
-    chosen = window.text.textCursor()
-    assert chosen.selectionStart() == PLAN.index("1\n\t新生儿访视")
-    assert "新生儿访视" in chosen.selectedText()
+    assert window.text.textCursor().position() == PLAN.index("1\n\t新生儿访视")
+    (passage,) = window.text.extraSelections()
+    assert "新生儿访视" in passage.cursor.selectedText()  # type: ignore[attr-defined]
 
 
 def test_a_value_is_changed_in_place_and_comes_back_by_undo(page: ListsPage) -> None:

@@ -101,8 +101,10 @@ def _opened_at(page: TasksPage, qtbot: QtBot) -> tuple[str, int]:
     assert window is not None
     page.detail.source.window_shown = None
     qtbot.addWidget(window)
-    chosen = window.text.textCursor()
-    return chosen.selectedText(), chosen.selectionStart()
+    shown = window.text.extraSelections()
+    word = shown[-1].cursor  # type: ignore[attr-defined]
+    assert window.text.textCursor().position() == word.selectionStart()
+    return word.selectedText(), word.selectionStart()
 
 
 def _follow(page: TasksPage) -> None:

@@ -28,7 +28,7 @@ class Passage(NamedTuple):
 
 
 class SourceWindow(QDialog):
-    """The passage lies on a ground, the word to look at is selected. Esc closes."""
+    """The passage lies on a ground, the word to look at is inverted. Esc closes."""
 
     def __init__(self, ctx: Context, passage: Passage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,23 +80,26 @@ class SourceWindow(QDialog):
         places, length = Places(source), len(source)
 
         def at(start: int, end: int) -> QTextCursor:
-            """From its end to its beginning, so that the beginning is what is brought up."""
             cursor = QTextCursor(self.text.document())
-            cursor.setPosition(places.to_qt(min(end, length)))
-            cursor.setPosition(places.to_qt(min(start, length)), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(places.to_qt(min(start, length)))
+            cursor.setPosition(places.to_qt(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
             return cursor
 
-        whole = at(self._passage.start, self._passage.end)
+        tokens, passage = look().tokens, self._passage
         ground = QTextEdit.ExtraSelection()
-        ground.cursor = whole  # type: ignore[attr-defined]
-        ground.format.setBackground(color(look().tokens.hover))  # type: ignore[attr-defined]
-        self.text.setExtraSelections([ground, *mark(self.text, list(self._passage.marks))])
-        if self._passage.focus is not None:
-            self.text.setTextCursor(at(*self._passage.focus))
-        else:
-            beginning = QTextCursor(whole)
-            beginning.setPosition(whole.position())
-            self.text.setTextCursor(beginning)
+        ground.cursor = at(passage.start, passage.end)  # type: ignore[attr-defined]
+        ground.format.setBackground(color(tokens.hover if passage.marks else tokens.selection))  # type: ignore[attr-defined]
+        shown = [ground, *mark(self.text, list(passage.marks))]
+        if passage.focus is not None:
+            word = QTextEdit.ExtraSelection()
+            word.cursor = at(*passage.focus)  # type: ignore[attr-defined]
+            word.format.setBackground(color(tokens.accent))  # type: ignore[attr-defined]
+            word.format.setForeground(color(tokens.on_accent))  # type: ignore[attr-defined]
+            shown.append(word)
+        self.text.setExtraSelections(shown)
+        beginning = QTextCursor(self.text.document())
+        beginning.setPosition(places.to_qt(min((passage.focus or (passage.start, 0))[0], length)))
+        self.text.setTextCursor(beginning)
         self._bring_up()
 
     def showEvent(self, event: object) -> None:

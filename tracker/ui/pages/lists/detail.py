@@ -169,7 +169,7 @@ class RowPane(QFrame):
             row, plan = self.detail.row, self.detail.plan
             marks = tuple((one.start, one.end, Kind.DOUBT) for one in self.detail.findings)
             caption = f"{self.kind.label}　{self.title.text()}"
-            passage = Passage(plan.id, plan.title, caption, row.start, row.end, marks, (row.start, row.end))
+            passage = Passage(plan.id, plan.title, caption, row.start, row.end, marks)
             self.window_shown = SourceWindow(self.ctx, passage, self.window())
             self.window_shown.show()
 
