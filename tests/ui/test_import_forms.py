@@ -125,7 +125,7 @@ def test_a_group_says_what_it_stands_for(window: MainWindow, page: ImportPage) -
     next(action for action in menu.actions() if action.text().startswith("代表哪些单位")).trigger()
     menu.close()
     form = page.review.form_place.form
-    assert isinstance(form, MembersForm)
+    assert isinstance(form, MembersForm) and not page.review.questions.isVisible()
     form.field.setText("东岭镇、西川镇、南坪镇")
     QTest.keyClick(form.field, Qt.Key.Key_Return)
     page.review.list.go_to(2)

@@ -146,6 +146,7 @@ def test_answers_survive_a_restart(window: MainWindow, page: ImportPage) -> None
 def test_the_primary_button_stays_in_sight_where_there_is_little_room(window: MainWindow, page: ImportPage) -> None:
     window.resize(911, 512)
     QApplication.processEvents()
+    assert page.review.questions.words.whole == "“责任单位：甲、乙、丙”谁牵头？"
     assert page.review.questions.isVisible()
     shown = [made.text() for made in window.bar.findChildren(QPushButton) if made.isVisible()]
     assert any("还差 3 项" in text for text in shown)

@@ -48,12 +48,25 @@ def review_file(folder: Path, draft: PlanDraft) -> Path:
     return folder / f"{hashlib.sha256(draft.source_text.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.json"
 
 
-def keep_review(file: Path, kept: KeptReview, now: datetime, waiting: int) -> None:
-    """Write a review as it stands now. Raises UserError where the disk does not take it."""
+def keep_review(file: Path, kept: KeptReview, now: datetime, waiting: int, seen: dict[int, tuple[object, Any]] | None = None) -> None:
+    """Write a review as it stands now. Raises UserError where the disk does not take it.
+
+    `seen`: what was made of rows before; hand the same one in after each step, so that only the rows that changed are made anew.
+    """
+    known = {} if seen is None else seen
+
+    def once(value: object) -> Any:
+        if id(value) not in known:
+            known[id(value)] = (value, _plain(value))
+        return known[id(value)][1]
+
+    state = {part.name: getattr(kept.state, part.name) for part in fields(kept.state)}
+    content = {"draft": once(kept.draft), "state": _plain(state | {"rows": ()}), "next_id": kept.next_id, "current": kept.current}
+    content["state"]["rows"] = [once(row) for row in kept.state.rows]
     total = sum(row.standing is not Standing.DROPPED for row in kept.state.rows)
     title = kept.state.head.title or kept.draft.source_name
     about = {"format": _FORMAT, "title": title, "source_name": kept.draft.source_name, "saved": now.isoformat(timespec="seconds")}
-    words = json.dumps(about | {"waiting": waiting, "total": total, "review": _plain(kept)}, ensure_ascii=False)
+    words = json.dumps(about | {"waiting": waiting, "total": total, "review": content}, ensure_ascii=False)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

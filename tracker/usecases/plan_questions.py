@@ -49,7 +49,7 @@ class Choice:
 class Question:
     """One question with the rows that it concerns. `proposed` is the choice to begin with; `answer` the one given.
 
-    `searches`: any unit of the office is an answer too.
+    `searches`: any unit of the office is an answer too; `brief`: the words where there is little room.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Question:
     proposed: str = ""
     answer: str = ""
     searches: bool = False
+    brief: str = ""
 
     def choice(self, key: str) -> Choice | None:
         """The choice with this key."""
@@ -78,7 +79,9 @@ def questions(rows: Sequence[ReviewRow], text: str, answers: Mapping[str, str], 
         plain = plain_answer(key)
         proposed = remembered.get(key, plain)
         known = {choice.key for choice in choices}
-        found.append(Question(key, _ASKED[key], _SHORT[key], concerned, choices, proposed if proposed in known else plain, answer))
+        proposed = proposed if proposed in known else plain
+        brief = _SHORT[key] + ("指什么？" if key == BESIDE else "谁牵头？")
+        found.append(Question(key, _ASKED[key], _SHORT[key], concerned, choices, proposed, answer, brief=brief))
     return found
 
 

@@ -46,6 +46,7 @@ class ReviewSession:
     ) -> None:
         """`remembered`: the answers given for the plan before, proposed for this one; `asker` knows the office's units."""
         self.asker = asker
+        self._bare = replace(draft, tasks=[])
         self.draft, self._names, self._remembered = draft, names, dict(remembered or {})
         rows = [ReviewRow(n, task, Standing.WAITING if task.findings else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
         self._begin(ReviewState(tuple(rows), head_of(draft)), len(rows) + 1)
@@ -67,7 +68,7 @@ class ReviewSession:
 
     def kept(self, current: int | None = None) -> KeptReview:
         """All that is needed to go on later. Nothing in it will change, so that it can be written on another thread."""
-        return KeptReview(replace(self.draft, tasks=[]), self.state, self._next_id, current)
+        return KeptReview(self._bare, self.state, self._next_id, current)
 
     # what stands there
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import UserError
 from tracker.ui.context import Context
@@ -31,6 +32,7 @@ class ReviewKeeper:
         self._newest: tuple[Path, KeptReview, int] | None = None
         self._written: object = None
         self._told = False
+        self._made: dict[int, tuple[object, Any]] = {}
 
     def keep(self, session: ReviewSession, current: int | None) -> None:
         """Write the session as it stands now."""
@@ -41,7 +43,7 @@ class ReviewKeeper:
         newest = self._newest
         if newest is not None and newest is not self._written:
             file, kept, missing = newest
-            keep_review(file, kept, datetime.now(), missing)
+            keep_review(file, kept, datetime.now(), missing, self._made)
             self._written = newest
 
     def _could_not(self, error: UserError) -> None:
@@ -66,6 +68,7 @@ class ReviewKeeper:
     def forget(self, file: Path, then: Callable[[bytes], None] | None = None) -> None:
         """The review is done or given up."""
         self._newest = None
+        self._made = {}
         self._ctx.runner.run_write(lambda: forget_review(file), then)
 
     def restore(self, file: Path, held: bytes, then: Callable[[], None]) -> None:

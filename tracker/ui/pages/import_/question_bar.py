@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
@@ -17,7 +17,7 @@ from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases.plan_questions import Choice, Question
 from tracker.usecases.unit_questions import answer_for
 
-_HEIGHT, _SHAPE = 57, 12
+_HEIGHT, _SHAPE, _SLIM = 57, 12, 1000
 
 
 class QuestionBar(QFrame):
@@ -70,9 +70,19 @@ class QuestionBar(QFrame):
             self._chosen = question.answer or question.proposed
             self.search.choose(None)
         self.search.setVisible(question.searches and bool(self.search.count))
-        self.words.show_text(question.words)
+        self._show_words()
         self.about.show_text(f"问题 {place} / {count}，涉及 {len(question.row_ids)} 项，答一次全文适用")
         self._show_choices()
+
+    def _show_words(self) -> None:
+        question = self.question
+        if question is not None:
+            slim = self.width() < look().px(_SLIM) and bool(question.brief)
+            self.words.show_text(question.brief if slim else question.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     @property
     def choices(self) -> list["ChoiceButton"]:

@@ -257,7 +257,7 @@ class ReviewPane(TwoPanes):
 
     def show_questions(self) -> None:
         """Show the first question that is open, or the one whose answer is to be changed."""
-        everything = self.session.questions if self.session else ()
+        everything = self.session.questions if self.session and not self.form_place.form else ()
         keys = [question.key for question in everything]
         wanted = [question for question in everything if question.key == self._reopened or not question.answer]
         first = next((question for question in wanted if question.key == self._reopened), wanted[0] if wanted else None)
@@ -296,6 +296,7 @@ class ReviewPane(TwoPanes):
                     self._save_form(lambda session: session.set_head(form.head()))
 
             self.form_place.show_form(form, save, self._form_left)
+            self.show_questions()
 
     def edit_members(self, group: str) -> None:
         """Let the user say which units a group stands for."""
@@ -306,6 +307,7 @@ class ReviewPane(TwoPanes):
                 self._save_form(lambda session: session.set_members(group, form.values()))
 
             self.form_place.show_form(form, save, self._form_left)
+            self.show_questions()
 
     def _save_form(self, do: Callable[[ReviewSession], None]) -> None:
         if self.session is None:
@@ -321,6 +323,7 @@ class ReviewPane(TwoPanes):
 
     def _form_left(self) -> None:
         self.form_place.close_form()
+        self.show_questions()
         self.list.setFocus()
 
     # asking for a place in the text
