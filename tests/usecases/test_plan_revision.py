@@ -106,7 +106,7 @@ def test_a_removed_task_leaves_every_list_and_is_found_among_the_cancelled(plann
     assert listed(planned) == ["清理北渠淤泥", "更换老旧污水管", "每月巡查排口", "修建亲水步道", "保持河面清洁"]
     assert listed(planned, removed=True) == ["栽种护岸柳树"]
     gone = tasks.task_detail(planned, 4, TODAY)
-    assert gone.row.removed_on == TODAY and gone.row.reason == f"已取消：{REASON}" and gone.row.light is Light.DONE
+    assert gone.row.removed_on == TODAY and gone.row.reason == f"已取消（2026-09-16）：{REASON}" and gone.row.light is Light.DONE
     assert plans.list_plans(planned)[0].task_count == 5
     assert 4 not in matrix.matrix(planned, TaskFilter(plan_id=1), TODAY).task_ids
     with planned.read() as db:

@@ -146,9 +146,11 @@ def _pair_alike(found: Pairing, old: Sequence[Wording], new: Sequence[Wording]) 
     """Pair what is like nothing else; the rest that is like something becomes questions."""
     left, right = _free(found, old, new)
     likeness: dict[tuple[int, int], float] = {}
+    others = [(b, _Plain.of(new[b])) for b in right]
     for a in left:
-        for b in right:
-            if (value := alike(old[a], new[b])) >= MAYBE:
+        one = _Plain.of(old[a])
+        for b, other in others:
+            if (value := _alike(one, other)) >= MAYBE:
                 likeness[a, b] = value
     by_old: dict[int, list[float]] = defaultdict(list)
     by_new: dict[int, list[float]] = defaultdict(list)
@@ -159,12 +161,11 @@ def _pair_alike(found: Pairing, old: Sequence[Wording], new: Sequence[Wording]) 
         if value >= SURE and _stands_out(value, by_old[a]) and _stands_out(value, by_new[b]):
             found.pairs[a] = b
     taken = set(found.pairs.values())
-    for b in right:
-        if b in taken:
-            continue
-        may = sorted((-value, a) for (a, other), value in likeness.items() if other == b and a not in found.pairs)
-        if may:
-            found.open[b] = tuple(a for _, a in may[:_CANDIDATES])
+    may: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (a, b), value in likeness.items():
+        if b not in taken and a not in found.pairs:
+            may[b].append((-value, a))
+    found.open = {b: tuple(a for _, a in sorted(may[b])[:_CANDIDATES]) for b in sorted(may)}
 
 
 def _stands_out(value: float, others: list[float]) -> bool:
@@ -173,19 +174,30 @@ def _stands_out(value: float, others: list[float]) -> bool:
     return value == best and (not rest or value - rest[0] >= GAP)
 
 
-def alike(one: Wording, other: Wording) -> float:
+class _Plain(NamedTuple):
+    """A wording as likeness sees it: made once, compared many times."""
+
+    label: str
+    title: str
+    content: str
+    place: str
+
+    @classmethod
+    def of(cls, task: Wording) -> "_Plain":
+        return cls(plain(task.label), plain(task.title), plain(task.content)[:_CONTENT], "/".join(plain(name) for name in task.path))
+
+
+def _alike(one: _Plain, other: _Plain) -> float:
     """How like two tasks are, 0 to 1: mostly by title and content, a little by their place."""
-    first, second = plain(one.title), plain(other.title)
-    titles = fuzz.ratio(first, second)
-    if titles < _LIKELY_TITLE and one.path != other.path:
+    titles = fuzz.ratio(one.title, other.title)
+    same_place = one.place == other.place
+    if titles < _LIKELY_TITLE and not same_place:
         return 0.0
-    text = fuzz.ratio(plain(one.content)[:_CONTENT], plain(other.content)[:_CONTENT])
-    if not (one.content or other.content):
-        text = titles
-    if not (first or second):
+    text = fuzz.ratio(one.content, other.content) if one.content or other.content else titles
+    if not (one.title or other.title):
         titles = text
-    place = 100.0 if one.path == other.path else fuzz.ratio("".join(one.path), "".join(other.path))
-    label = 100.0 if one.label and plain(one.label) == plain(other.label) else 0.0
+    place = 100.0 if same_place else fuzz.ratio(one.place, other.place)
+    label = 100.0 if one.label and one.label == other.label else 0.0
     return (0.5 * titles + 0.37 * text + 0.08 * place + 0.05 * label) / 100
 
 

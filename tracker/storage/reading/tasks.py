@@ -74,7 +74,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
     )
     shade, reason = light(state, kind, due, start, percent, today, rules, end)
     if removed_on is not None:
-        shade, reason = Light.DONE, f"已取消：{removed_reason}" if removed_reason else "已取消"
+        shade, reason = Light.DONE, f"已取消（{removed_on}）" + (f"：{removed_reason}" if removed_reason else "")
     turn = recurrence(every, month, on_day)
     if due is None and turn is not None:
         due = next(turn.days(today, today + _LOOK_AHEAD), None)
