@@ -79,7 +79,8 @@ class RevisionModel(ChunkedRowsModel[ListedRow]):
 def what(row: RevisionRow) -> str:
     """In what a task differs, in a few words."""
     if row.kind is Kind.QUESTION:
-        return f"可能是原来的 {len(row.candidates)} 项之一"
+        count = len(row.candidates)
+        return f"和原来的 {count} 项相近" if count > 1 else "和原来的一项有些像"
     if row.kind is Kind.REMOVED:
         return "手工增加的，修订稿里没有" if row.by_hand else "修订稿里没有"
     if row.kind is Kind.ADDED:

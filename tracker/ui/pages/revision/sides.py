@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTextBrowser, QVBo
 
 from tracker.plans.revision import Marks, marks
 from tracker.ui.theme import look
+from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, rule
 from tracker.usecases.plan_revision import FieldChange, Kind, RevisionRow, RevisionSession
 
@@ -26,8 +27,8 @@ class Sides(QFrame):
         self.keep = button("保留原来", keep, keys="R")
         self.accept = button("接受", accept, "check", keys="Enter")
         self.old, self.new = _pane("现有方案"), _pane("修订稿")
-        self.answers = QVBoxLayout()
-        self.answers.setSpacing(4)
+        self.question = label("修订稿的这一项是原来的哪一项？", look().bold)
+        self.answers = FlowLayout(gap=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(6)
@@ -37,6 +38,7 @@ class Sides(QFrame):
         head.addWidget(self.keep)
         head.addWidget(self.accept)
         column.addLayout(head)
+        column.addWidget(self.question)
         column.addLayout(self.answers)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -49,8 +51,11 @@ class Sides(QFrame):
         """Show this difference; nothing where the list is empty."""
         empty(self.answers)
         can = row is not None and row.kind not in (Kind.SAME, Kind.QUESTION)
-        self.accept.setEnabled(can)
-        self.keep.setEnabled(can)
+        asks = row is not None and row.kind is Kind.QUESTION
+        self.question.setVisible(asks)
+        for made in (self.accept, self.keep):
+            made.setEnabled(can)
+            made.setVisible(not asks)
         if row is None:
             self.title.setText("这一类没有内容")
             self.old.clear()
@@ -72,22 +77,19 @@ class Sides(QFrame):
         if row.kind is Kind.SAME and row.old is not None and not row.kept:
             left = right = [_field("", escape(f"{row.title}\n{session.old[row.old].content}").replace("\n", "<br>"))]
         if row.kind is Kind.QUESTION:
-            left = [_field("", escape(session.old[old].title) + "<br>" + escape(session.old[old].content)) for old in row.candidates]
+            left = [_field("", _html(f"{session.old[old].title}\n{session.old[old].content}", [])) for old in row.candidates]
         self.old.setHtml("".join(left) or _small("原来没有这一项"))
         self.new.setHtml("".join(right) if row.kind is not Kind.REMOVED else _small("修订稿里没有这一项"))
 
     def _ask(self, session: RevisionSession, row: RevisionRow) -> None:
         """The stored tasks that it may be, each with the key that says so."""
-        self.answers.addWidget(label("修订稿的这一项是原来的哪一项？", look().bold))
         for place, old in enumerate(row.candidates, 1):
             words = f"{session.old[old].label}{session.old[old].title or session.old[old].content[:30]}"
             self.answers.addWidget(self._choice(words, str(place), old))
         self.answers.addWidget(self._choice("都不是，是新增的任务", "0", None))
 
     def _choice(self, words: str, key: str, old: int | None) -> QWidget:
-        made = button(words, lambda: self._answer(old), keys=key)
-        made.setSizePolicy(made.sizePolicy().horizontalPolicy().Maximum, made.sizePolicy().verticalPolicy())
-        return made
+        return button(words, lambda: self._answer(old), keys=key)
 
 
 def marked(change: FieldChange) -> tuple[str, str]:
