@@ -317,3 +317,22 @@ def test_any_revision_is_taken_back_whole_and_the_same_text_changes_nothing(
         assert numbers == list(range(1, len(numbers) + 1))
         assert history.undo(store).kept == ()
         assert contents(store.path) == before
+
+
+def test_a_plan_is_revised_again_and_both_are_taken_back(planned: Store) -> None:
+    before = contents(planned.path)
+    finish(planned, compare(planned, 1, revised()))
+    between = contents(planned.path)
+    again = revised()
+    again.source_text += "，第二次"
+    again.tasks[3].title = "修建亲水步道和观景台"
+    again.tasks.pop(0)
+    session = compare(planned, 1, again)
+    assert session.counts == {Kind.SAME: 3, Kind.CHANGED: 1, Kind.REMOVED: 1}
+    finish(planned, session)
+    assert [version.number for version in plan_versions(planned, 1)] == [3, 2, 1]
+    assert sorted(listed(planned, removed=True)) == ["栽种护岸柳树", "清理北渠淤泥"]
+    history.undo(planned)
+    assert contents(planned.path) == between
+    history.undo(planned)
+    assert contents(planned.path) == before
