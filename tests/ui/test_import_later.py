@@ -174,3 +174,22 @@ def test_the_badge_stands_there_before_the_page_is_opened(empty_store: Store, tm
     again.close()
     assert again.ctx is not None
     again.ctx.store.close()
+
+
+def test_rows_of_a_finished_review_are_not_counted_while_the_next_file_is_open(
+    empty_store: Store, tmp_path: Path, qtbot: QtBot, plan_file: Path
+) -> None:
+    window = start(empty_store, tmp_path, qtbot)
+    read(window, plan_file)
+    page = import_page(window)
+    page.later()
+    click(page, "继续")
+    other = tmp_path / "另一份.txt"
+    other.write_text(
+        "白石县2026年修路方案\n1.修通南路。修路9公里，6月底前完成。（县交通局牵头）\n2.架设北桥。架桥1座。（县水利局牵头，县造桥专班配合）\n",
+        "utf-8",
+    )
+    read(window, other)
+    page.accept_all()
+    page.finish()
+    assert page.review.session is not None and badge(window) == str(page.review.session.missing)

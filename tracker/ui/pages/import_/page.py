@@ -1,7 +1,6 @@
 """The page: reads files one after the other, shows what was found, stores it when the user says so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, PlanLikeness, PlanRecord
-from tracker.errors import Cancelled, UserError
+from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.progress import Progress
 from tracker.ui.context import Context, OpenFiles, OpenRevision
@@ -18,27 +17,18 @@ from tracker.ui.page import Page
 from tracker.ui.pages.import_.head import ReviewHead
 from tracker.ui.pages.import_.in_hand import InHandPanel
 from tracker.ui.pages.import_.keeper import ReviewKeeper
+from tracker.ui.pages.import_.reading import FileRead, read_file
 from tracker.ui.pages.import_.review import ReviewPane
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.usecases import plans
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, in_hand, review_file
+from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, review_file
 from tracker.usecases.plan_review import ReviewSession
 from tracker.usecases.review_import import begin_review, import_review
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
 _IDLE_WORDS = "Word 和文本文件里的任务、单位和时限会自动找出来，由您逐条核对后再存入"
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What came of reading one file; nothing where the user stopped it."""
-
-    session: ReviewSession | None
-    stored: PlanRecord | None = None
-    begun: ReviewInHand | None = None
-    like: PlanLikeness | None = None
 
 
 class ImportPage(Page):
@@ -144,18 +134,12 @@ class ImportPage(Page):
         self._show_message(EmptyState("正在读取方案", path.name))
         store, folder = self.ctx.store, self._keeper.folder
 
-        def read(progress: Progress) -> _Read:
-            try:
-                draft = plans.read_plan_file(store, path, progress)
-                return _Read(
-                    begin_review(store, draft), plans.same_plan(store, draft), in_hand(folder, draft), plans.similar_plan(store, draft)
-                )
-            except Cancelled:
-                return _Read(None)
+        def read(progress: Progress) -> FileRead:
+            return read_file(store, folder, path, progress)
 
         self.ctx.runner.run_long("正在读取方案", read, self._took, failed=self._could_not)
 
-    def _took(self, read: _Read) -> None:
+    def _took(self, read: FileRead) -> None:
         self._reading = False
         session = read.session
         if session is None:
@@ -242,7 +226,11 @@ class ImportPage(Page):
             self._say_given_up(review.file, review.source_name, held)
             self._show_idle()
 
-        self._keeper.forget(review.file, gone)
+        self._forget(review.file, gone)
+
+    def _forget(self, file: Path, then: Callable[[bytes], None] | None = None) -> None:
+        self._in_hand = tuple(review for review in self._in_hand if review.file != file)
+        self._keeper.forget(file, then)
 
     def _say_given_up(self, file: Path, name: str, held: bytes) -> None:
         def back() -> None:
@@ -345,7 +333,7 @@ class ImportPage(Page):
         if session is not None:
             file, name = review_file(self._keeper.folder, session.draft), session.draft.source_name
             self.review.session = None
-            self._keeper.forget(file, lambda held: self._say_given_up(file, name, held))
+            self._forget(file, lambda held: self._say_given_up(file, name, held))
             self._next_file()
 
     def finish(self) -> None:
@@ -363,7 +351,7 @@ class ImportPage(Page):
 
     def _stored(self, changes: Changes) -> None:
         if self._session is not None:
-            self._keeper.forget(review_file(self._keeper.folder, self._session.draft))
+            self._forget(review_file(self._keeper.folder, self._session.draft))
         self.review.session = None
         if changes.result is not None:
             self.ctx.choose_plan(changes.result)
