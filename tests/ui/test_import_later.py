@@ -12,10 +12,13 @@ from tests.ui.test_import_page import TEXT, click, read, stored, words
 from tracker import app
 from tracker.paths import Paths
 from tracker.storage.store import Store
+from tracker.ui.context import Context
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.import_.page import ImportPage
+from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.toast import Toast
+from tracker.usecases.kept_reviews import reviews_in_hand
 
 
 def start(store: Store, folder: Path, qtbot: QtBot) -> MainWindow:
@@ -193,3 +196,22 @@ def test_rows_of_a_finished_review_are_not_counted_while_the_next_file_is_open(
     page.accept_all()
     page.finish()
     assert page.review.session is not None and badge(window) == str(page.review.session.missing)
+
+
+def test_the_last_step_before_the_window_is_closed_is_kept_too(empty_store: Store, tmp_path: Path, qtbot: QtBot, plan_file: Path) -> None:
+    """With the real threads: steps are written beside the window, and closing waits for them."""
+    window = MainWindow(PAGES)
+    qtbot.addWidget(window)
+    window.show()
+    context = Context(empty_store, TaskRunner(), paths=Paths(tmp_path, empty_store.path))
+    window.begin(context)
+    context.open_files((plan_file,))
+    page = window.page("import")
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(page.is_open)
+    for row_id in (1, 2, 4):
+        page.review.list.go_to(row_id)
+        page.review.drop()
+    window.close()
+    (review,) = reviews_in_hand(tmp_path / "reviews").reviews
+    assert review.total == 1
