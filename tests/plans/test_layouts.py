@@ -221,4 +221,8 @@ def test_flowing_items_that_end_with_key_lists() -> None:
         "青禾市支持投资若干措施为落实部署,提出措施如下。1.奖励团队。按规定给予资助。责任单位:市委组织部、市科技局、市财政局、市人力资源和社会保障局、市教育局、"
         "市卫生健康委员会、各县区人民政府。2.鼓励投资。给予名额。责任单位:市发改委、市财政局。3.加强服务。设立专窗。责任单位:市行政审批局。"
     )
-    assert [(task.label, task.title, len(task.units)) for task in draft.tasks] == [("1.", "奖励团队", 7), ("2.", "鼓励投资", 2), ("3.", "加强服务", 1)]
+    assert [(task.label, task.title, len(task.units)) for task in draft.tasks] == [
+        ("1.", "奖励团队", 7),
+        ("2.", "鼓励投资", 2),
+        ("3.", "加强服务", 1),
+    ]

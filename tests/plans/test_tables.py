@@ -144,3 +144,13 @@ def test_a_goal_is_part_of_the_task_and_a_bare_unit_does_it() -> None:
 def test_totals_signatures_and_numbered_columns_are_no_rows() -> None:
     table = "青禾县分工表\n序号\t任务\t牵头单位\n1\t2\t3\n1\t修路5公里\t县交通局\n合计\t1项\t\n填表人：张三\t审核：李四\t\n"
     assert [task.content for task in read(table).tasks] == ["修路5公里"]
+
+
+def test_a_table_after_a_project_box_is_no_part_of_its_last_item() -> None:
+    plan = read(
+        "清河县公共服务规划\n一、目标\n专栏1 补短板工程\n（1）供水工程。新建泵站1座。\n（2）文体工程。建设广场2处。\n表1 主要指标\n"
+        "序号\t指标名称\t计量单位\t目标值\t属性\n1\t供水普及率\t%\t98\t约束性\n2\t绿化覆盖率\t%\t45\t预期性\n"
+        "二、任务\n（一）改造管网。更换管网8公里。（县水利局牵头）\n"
+    )
+    assert [project.content for project in plan.projects] == ["新建泵站1座。", "建设广场2处。"]
+    assert [row.name for row in plan.indicators] == ["供水普及率", "绿化覆盖率"]

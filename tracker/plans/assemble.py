@@ -1,5 +1,6 @@
 """Items and table rows → draft tasks: headings above, title and text, units with roles, time limits, figures, findings."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from tracker.plans.draft import DraftDeadline, DraftHeading, DraftProject, Draft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
 from tracker.plans.keys import Said
 from tracker.plans.notes import NoteFinder, joined
-from tracker.plans.outline import Node
+from tracker.plans.outline import Node, Paragraph
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.tables import Cell
 from tracker.plans.targets import find_targets
@@ -22,6 +23,7 @@ from tracker.plans.tasks import Item, TaskFinder
 _LONGEST_TITLE = 60
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
+_CAPTION = re.compile(r"附?表\s*\d")
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
 
@@ -156,12 +158,23 @@ class Assembler:
         first = box.paragraphs[0]
         name = self.text.text[first.start : first.end].strip()
         for child in box.children:
-            spans = [(p.start, p.end) for node in child.walk() for p in node.paragraphs]
+            spans = self._until_table([p for node in child.walk() for p in node.paragraphs])
+            if not spans:
+                continue
             length = child.label.length if child.label else 0
             self._project(name, spans[0][0], spans[0][0] + length, spans)
         if not box.children:
-            for paragraph in box.paragraphs[1:]:
-                self._project(name, paragraph.start, paragraph.start, [(paragraph.start, paragraph.end)])
+            for start, end in self._until_table(box.paragraphs[1:]):
+                self._project(name, start, start, [(start, end)])
+
+    def _until_table(self, paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
+        """What stands before the first table: a table after a box is no part of its last item, nor is the table's caption."""
+        tables = [index for index, paragraph in enumerate(paragraphs) if paragraph.table is not None]
+        if tables:
+            paragraphs = paragraphs[: tables[0]]
+            if len(paragraphs) > 1 and _CAPTION.match(self.text.folded, paragraphs[-1].start):
+                paragraphs = paragraphs[:-1]
+        return [(paragraph.start, paragraph.end) for paragraph in paragraphs]
 
     def _project(self, box: str, start: int, first: int, spans: list[tuple[int, int]]) -> None:
         stop = self.text.folded.find("。", first, spans[0][1])
