@@ -21,7 +21,7 @@ from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.storage import sqlite
 from tracker.storage.bulk import Values, chunks, insert_rows, journal_inserts, table_of, to_json
-from tracker.storage.store import Reader
+from tracker.storage.reader import Reader
 from tracker.storage.tables import Change, Operation
 
 Stored = TypeVar("Stored", bound=SQLModel)

@@ -9,7 +9,7 @@ from tracker.storage.reading.told import FIELDS
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
-    from tracker.storage.store import Reader
+    from tracker.storage.reader import Reader
 
 COLUMNS = ("title", "doc_number", "issuer", "issued", "period_start", "period_end", "lead_units")
 # The lists of a plan: table, what it is called, the columns in which it is compared, and the draft's rows as those columns.

@@ -12,7 +12,7 @@ from tracker.storage.reading.units import units
 if TYPE_CHECKING:
     from tracker.domain.unit_names import UnitDictionary
     from tracker.plans.draft import DraftDeadline, DraftUnit, PlanDraft
-    from tracker.storage.store import Reader
+    from tracker.storage.reader import Reader
 
 _STRENGTH = list(Role)
 # Units that a draft names and nobody has stored yet count from here; no stored unit comes near it.

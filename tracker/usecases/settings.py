@@ -6,8 +6,9 @@ from typing import Any
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
 from tracker.errors import UserError
+from tracker.storage.reader import Reader
 from tracker.storage.reading import settings as reading
-from tracker.storage.store import Reader, Store
+from tracker.storage.store import Store
 
 PLAN_ANSWERS = "plan_answers"
 _LIGHT_RULES = "light_rules"

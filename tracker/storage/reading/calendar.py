@@ -6,10 +6,10 @@ from typing import Any
 from tracker.domain.lights import LightRules, light
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import DeadlineKind, Light, State
+from tracker.storage.reader import Reader
 from tracker.storage.reading import day
 from tracker.storage.reading.light_sql import OVERDUE, START
 from tracker.storage.reading.tasks import lead_names, recurrence
-from tracker.storage.store import Reader
 
 _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {START}, d.id, d.wording, d.kind, d.due, d.done_on,
     d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id

@@ -5,10 +5,10 @@ from typing import Any
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import TaskFilter
+from tracker.storage.reader import Reader
 from tracker.storage.reading import like, words
 from tracker.storage.reading.light_sql import LIGHT, OPEN, OVERDUE, light_values
 from tracker.storage.reading.tasks import recurrence
-from tracker.storage.store import Reader
 
 # Nobody leads it and nobody shares it: a task without anyone to ask.
 NO_LEAD = "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role IN ('lead', 'joint'))"

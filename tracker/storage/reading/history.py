@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from tracker.domain.records import ChangeRecord, OperationRecord
+from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.tasks import UNIT_NAME
 from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field_word, quoted, shown
-from tracker.storage.store import Reader
 
 # Columns that only matter inside, or that follow from others.
 _HIDDEN = {

@@ -1,6 +1,6 @@
 """Which tasks a work ledger holds, and in which order."""
 
-from tracker.storage.store import Reader
+from tracker.storage.reader import Reader
 
 
 def own_ids(db: Reader, unit_id: int) -> frozenset[int]:

@@ -7,11 +7,11 @@ from datetime import date
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Matrix, MatrixCell, MatrixSection, TaskFilter, UnitTotals
 from tracker.domain.terms import Role
+from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.filters import Condition, filtered
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.units import units
-from tracker.storage.store import Reader
 
 
 def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Matrix:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.terms import Light, State
+from tracker.storage.reader import Reader
 from tracker.storage.reading.calendar import calendar_days
 from tracker.storage.reading.filters import Condition, filtered
 from tracker.storage.reading.light_sql import LIGHT, OVERDUE, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
-from tracker.storage.store import Reader
 
 ATTENTION = 20
 

@@ -1,6 +1,6 @@
 """For which periods progress was reported."""
 
-from tracker.storage.store import Reader
+from tracker.storage.reader import Reader
 
 
 def report_periods(db: Reader, plan_id: int) -> list[str]:

@@ -15,9 +15,9 @@ from tracker.domain.plan_lists import (
 )
 from tracker.domain.records import FindingRecord
 from tracker.domain.terms import Role
+from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, like, numbers
 from tracker.storage.reading.tasks import UNIT_NAME
-from tracker.storage.store import Reader
 
 _GROUP = {ListKind.INDICATORS: "group_name", ListKind.SERVICES: "group_name", ListKind.PROJECTS: "box"}
 _TEXTS = {

@@ -4,8 +4,8 @@ import unicodedata
 from typing import Any
 
 from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
+from tracker.storage.reader import Reader
 from tracker.storage.reading import day
-from tracker.storage.store import Reader
 
 _PLAN = """SELECT p.id, p.title, p.doc_number, p.issuer, p.issued, p.period_start, p.period_end, p.lead_units, p.source_name,
     p.source_hash, p.is_sample, (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_on IS NULL) FROM plan p"""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.records import PlanVersionRecord
+from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
-from tracker.storage.store import Reader
 
 Row = dict[str, Any]
 Tables = dict[str, dict[int, Row]]

@@ -1,10 +1,10 @@
 """Search in all texts of the tasks; says where the words stand and shows them in their surroundings."""
 
 from tracker.domain.screens import SearchHit
+from tracker.storage.reader import Reader
 from tracker.storage.reading import like, numbers
 from tracker.storage.reading.filters import having
 from tracker.storage.reading.tasks import UNIT_NAME
-from tracker.storage.store import Reader
 
 _AROUND = 16
 _PLACES = (

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tracker.storage.store import Reader
+from tracker.storage.reader import Reader
 
 
 def setting(db: Reader, name: str) -> Any:

@@ -8,11 +8,11 @@ from typing import Any
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.terms import Light, Role, State
+from tracker.storage.reader import Reader
 from tracker.storage.reading.filters import Condition, filtered
 from tracker.storage.reading.light_sql import LIGHT
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
-from tracker.storage.store import Reader
 
 _SPANS = (("overdue", "已逾期"), ("week", "7 天内到期"), ("month", "30 天内到期"), ("later", "30 天以后"))
 _UNDATED = (("recurring", "周期性工作"), ("standing", "长期坚持"), ("none", "未定日期"), ("completed", "已完成"))

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.lights import LightRules
+from tracker.storage.reader import Reader
 from tracker.storage.reading.light_sql import LIGHT, light_values
-from tracker.storage.store import Reader
 
 # The official place of whoever answers for it: the first lead unit, else the first of those who share it.
 _LEADS = """SELECT a.task_id, COALESCE(MIN(CASE WHEN a.role = 'lead' THEN u.position END), MIN(u.position))

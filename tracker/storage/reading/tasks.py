@@ -19,10 +19,10 @@ from tracker.domain.records import (
     TaskRow,
 )
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
+from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
 from tracker.storage.reading.light_sql import START
 from tracker.storage.reading.plans import heading_path, headings, plans
-from tracker.storage.store import Reader
 
 UNIT_NAME = "CASE WHEN u.short_name = '' THEN u.full_name ELSE u.short_name END"
 # A recurring duty without a turn within a year and a half has none that a list could show.

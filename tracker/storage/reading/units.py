@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.domain.records import AliasRecord, UnitLoad, UnitRecord
 from tracker.domain.terms import Role, UnitKind
+from tracker.storage.reader import Reader
 from tracker.storage.reading import day, numbers
 from tracker.storage.reading.light_sql import OVERDUE
-from tracker.storage.store import Reader
 
 
 def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
