@@ -1,6 +1,7 @@
 """The help texts: one for every page, every link leads somewhere, and no word of the machine room in them."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,9 @@ def test_a_text_begins_with_its_title_and_its_links_lead_somewhere(topic: str) -
 def test_a_clerk_meets_no_words_of_programmers(topic: str) -> None:
     for word in ("SQL", "数据库", "JSON", "命令行", "缓存", "线程", "异常"):
         assert word not in text_of(topic)
+
+
+@pytest.mark.parametrize("page", [*sorted(HELP.glob("*.md")), RESOURCES.parent / "README.md"], ids=lambda page: page.name)
+def test_every_picture_is_there(page: Path) -> None:
+    for picture in _PICTURE.findall(page.read_text("utf-8")):
+        assert (page.parent / picture).is_file(), f"{page.name} shows {picture}"

@@ -82,7 +82,8 @@ def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) 
         inner = edges[what.span : -1]
     painter.setPen(QPen(Qt.GlobalColor.black, _INNER))
     below = placed.y + placed.height
-    painter.drawLine(QLineF(edges[0], below, edges[-1], below))
+    for y in (placed.y, below):  # the line above again: a shaded row covers part of it on a coarse screen or printer
+        painter.drawLine(QLineF(edges[0], y, edges[-1], y))
     for x in inner:
         painter.drawLine(QLineF(x, placed.y, x, below))
 

@@ -28,7 +28,7 @@ from tracker.usecases.review_import import begin_review, import_review
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
-_IDLE_WORDS = "Word 和文本文件里的任务、单位和时限会自动找出来，由您逐条核对后再存入"
+_IDLE_WORDS = "Word、WPS、PDF、文本和 Excel 分解表里的任务、单位和时限会自动找出来，由您逐条核对后再存入"
 
 
 class ImportPage(Page):
