@@ -26,6 +26,7 @@ SAMPLE = RESOURCES / "sample"
 def import_sample(store: Store, progress: Progress = silent) -> Changes:
     """打开示例: store the sample plan with its units and progress as one operation; the result is the plan's id."""
     draft = read_plan_file(store, _document(), progress)
+    draft.source_name = f"{draft.title}.docx"  # the file itself has a plain name, for systems that cannot keep a Chinese one
     if (stored := same_plan(store, draft)) is not None:
         return Changes(None, "示例已经打开", result=stored.id)
     with store.transaction(f"打开示例{quoted(draft.title, 60)}") as work:
