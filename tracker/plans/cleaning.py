@@ -6,7 +6,6 @@ back to its place in the source, so spans always point into the original.
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -74,13 +73,6 @@ class CleanText:
             return Span(0, 0)
         first, last = self.origin[start], self.origin[end - 1]
         return Span(min(first, last), max(first, last) + 1)
-
-    def line_text(self, line: Line) -> str:
-        return self.text[line.start : line.end]
-
-    def line_at(self, offset: int) -> int:
-        """Index of the line that holds a clean offset (the next one for a gap between lines)."""
-        return bisect_left(self.lines, offset + 1, key=lambda line: line.end)
 
 
 def clean(source: SourceDocument) -> CleanText:

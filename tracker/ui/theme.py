@@ -105,14 +105,6 @@ class Look:
         return self._height(28, 8)
 
     @cached_property
-    def dense_row(self) -> int:
-        return self._height(24, 4)
-
-    @cached_property
-    def roomy_row(self) -> int:
-        return self._height(32, 12)
-
-    @cached_property
     def two_line_row(self) -> int:
         return max(self.px(46), self.body_metrics.height() + self.small_metrics.height() + 8)
 
