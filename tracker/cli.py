@@ -167,9 +167,9 @@ def _say(options: argparse.Namespace, data: dict[str, Any], lines: list[str]) ->
     return 0
 
 
-def _say_changes(options: argparse.Namespace, words: str, changes: "Changes") -> int:
+def _say_changes(options: argparse.Namespace, changes: "Changes") -> int:
     data = {"operation": changes.operation_id, "name": changes.name, "kept": list(changes.kept)}
-    return _say(options, data, [f"{words}：{changes.name}", *(f"  保留：{line}" for line in changes.kept)])
+    return _say(options, data, [f"已{changes.name}", *(f"  保留：{line}" for line in changes.kept)])
 
 
 def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
@@ -306,14 +306,14 @@ def _undo(options: argparse.Namespace, places: paths.Paths) -> int:
     from tracker.usecases import history
 
     with _existing(places) as store:
-        return _say_changes(options, "已撤销", history.undo(store, options.operation))
+        return _say_changes(options, history.undo(store, options.operation))
 
 
 def _redo(options: argparse.Namespace, places: paths.Paths) -> int:
     from tracker.usecases import history
 
     with _existing(places) as store:
-        return _say_changes(options, "已重做", history.redo(store))
+        return _say_changes(options, history.redo(store))
 
 
 def _history(options: argparse.Namespace, places: paths.Paths) -> int:
