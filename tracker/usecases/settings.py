@@ -11,8 +11,10 @@ from tracker.storage.reading import settings as reading
 from tracker.storage.store import Store
 
 PLAN_ANSWERS = "plan_answers"
+OFFICE = "office"
+HOLIDAYS = "holidays"
 _LIGHT_RULES = "light_rules"
-_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答"}
+_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答", OFFICE: "本单位", HOLIDAYS: "节假日"}
 
 
 def light_rules(store: Store) -> LightRules:
