@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.domain.plan_lists import ListKind
 from tracker.domain.records import HeadingRecord, TaskRow, UnitRecord
 from tracker.domain.terms import Light, Role, State
 
@@ -175,6 +176,20 @@ class SearchHit(NamedTuple):
     task_id: int
     plan_id: int
     number: int
+    title: str
+    where: str
+    excerpt: str
+    start: int
+    end: int
+
+
+class ListHit(NamedTuple):
+    """A row beside the tasks (indicator, service, project) in which the words were found; reads like a `SearchHit`."""
+
+    kind: ListKind
+    row_id: int
+    plan_id: int
+    number: str
     title: str
     where: str
     excerpt: str

@@ -13,6 +13,7 @@ from tracker.errors import UserError
 from tracker.ui.message import Message
 
 if TYPE_CHECKING:
+    from tracker.domain.plan_lists import ListKind
     from tracker.domain.records import Changes, PlanRecord
     from tracker.domain.screens import TaskFilter
     from tracker.paths import Paths
@@ -26,6 +27,13 @@ class OpenTask(NamedTuple):
     """The request to the task page to show one task with its detail."""
 
     task_id: int
+
+
+class OpenListRow(NamedTuple):
+    """The request to the page of indicators, services and projects to show one row."""
+
+    kind: ListKind
+    row_id: int
 
 
 class OpenFiles(NamedTuple):
@@ -185,6 +193,10 @@ class Context(QObject):
     def open_task(self, task_id: int) -> None:
         """Show the task page with this task selected and its detail open."""
         self.navigate("tasks", OpenTask(task_id))
+
+    def open_list_row(self, kind: ListKind, row_id: int) -> None:
+        """Show the page of indicators, services and projects with this row selected."""
+        self.navigate("lists", OpenListRow(kind, row_id))
 
     def open_files(self, paths: tuple[Path, ...] = ()) -> None:
         """Begin an import with these files, or ask for some."""

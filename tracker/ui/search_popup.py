@@ -1,4 +1,4 @@
-"""The search over everything: type, see hits with the place where they matched, Enter opens the task."""
+"""The search over everything: type, see hits with the place where they matched, Enter opens the task or the row."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.screens import SearchHit
+from tracker.domain.screens import ListHit, SearchHit
 from tracker.ui.context import Context
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import label
@@ -24,6 +24,14 @@ _WIDTH, _ROWS = 560, 8
 _HIT = Qt.ItemDataRole.UserRole
 
 
+Hit = SearchHit | ListHit
+
+
+def _name(hit: Hit) -> str:
+    """What kind of thing it is, and its number."""
+    return f"{hit.kind.label} {hit.number}".strip() if isinstance(hit, ListHit) else str(hit.number)
+
+
 class _HitDelegate(QStyledItemDelegate):
     """Two lines: number and title, then where it matched with the match underlined."""
 
@@ -31,7 +39,7 @@ class _HitDelegate(QStyledItemDelegate):
         return QSize(0, look().two_line_row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        hit: SearchHit = index.data(_HIT)
+        hit: Hit = index.data(_HIT)
         current = look()
         tokens = current.tokens
         rect: QRect = option.rect  # type: ignore[attr-defined]
@@ -43,8 +51,7 @@ class _HitDelegate(QStyledItemDelegate):
         middle = inner.top() + current.body_metrics.height()
         first = QRect(inner.left(), inner.top(), inner.width(), middle - inner.top())
         second = QRect(inner.left(), middle, inner.width(), inner.bottom() - middle + 1)
-        number = f"{hit.number}　"
-        draw_text(painter, first, number + hit.title, current.body, tokens.text)
+        draw_text(painter, first, f"{_name(hit)}　{hit.title}", current.body, tokens.text)
         before = f"{hit.where}：{hit.excerpt[: hit.start]}"
         match = hit.excerpt[hit.start : hit.end]
         draw_text(painter, second, f"{hit.where}：{hit.excerpt}", current.small, tokens.text2)
@@ -65,7 +72,7 @@ class SearchPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        self.box = SearchBox("查全部任务：名称、原文、单位、人员、进展，可用拼音首字母", _WIDTH)
+        self.box = SearchBox("查任务、指标、服务和项目：名称、原文、单位、人员、进展", _WIDTH)
         self.hits = QListWidget()
         self.hits.setItemDelegate(_HitDelegate(self.hits))
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,30 +104,30 @@ class SearchPopup(QFrame):
             self._show_count(None)
             return
 
-        def read() -> list[SearchHit]:
-            from tracker.usecases.search import search
+        def read() -> list[Hit]:
+            from tracker.usecases.search import search_everything
 
-            return list(search(self._ctx.store, text, None, LIMIT))
+            return search_everything(self._ctx.store, text, None, LIMIT)
 
         self._ctx.runner.run_read(read, self._show, key="search everything")
 
-    def _show(self, hits: list[SearchHit]) -> None:
+    def _show(self, hits: list[Hit]) -> None:
         self.hits.clear()
         for hit in hits:
-            item = QListWidgetItem(f"{hit.number} {hit.title}，{hit.where}：{hit.excerpt}")
+            item = QListWidgetItem(f"{_name(hit)} {hit.title}，{hit.where}：{hit.excerpt}")
             item.setData(_HIT, hit)
             self.hits.addItem(item)
         if hits:
             self.hits.setCurrentRow(0)
-        self._show_count(len(hits))
+        self._show_count(len(hits), sum(isinstance(hit, SearchHit) for hit in hits) >= LIMIT)
 
-    def _show_count(self, count: int | None) -> None:
+    def _show_count(self, count: int | None, more: bool = False) -> None:
         if count is None:
             words = "↑↓ 选择　Enter 打开　Esc 关闭"
         elif count == 0:
-            words = "没有找到。可以少写几个字，或用拼音首字母，如 fgw"
-        elif count >= LIMIT:
-            words = f"只列出前 {LIMIT} 处，请多写几个字"
+            words = "没有找到。可以少写几个字，或换一个说法"
+        elif more:
+            words = f"任务只列出前 {LIMIT} 处，请多写几个字"
         else:
             words = f"找到 {count} 处　↑↓ 选择　Enter 打开"
         self.said.setText(words)
@@ -133,11 +140,14 @@ class SearchPopup(QFrame):
         self.adjustSize()
 
     def _open(self, item: QListWidgetItem) -> None:
-        hit: SearchHit = item.data(_HIT)
+        hit: Hit = item.data(_HIT)
         self.hide()
         if self._ctx.plan_id not in (None, hit.plan_id):
             self._ctx.choose_plan(hit.plan_id)
-        self._ctx.open_task(hit.task_id)
+        if isinstance(hit, ListHit):
+            self._ctx.open_list_row(hit.kind, hit.row_id)
+        else:
+            self._ctx.open_task(hit.task_id)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:

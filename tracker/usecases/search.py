@@ -1,13 +1,24 @@
-"""Find tasks by any text."""
+"""Find tasks, and the rows that plans list beside them, by any text."""
 
-from tracker.domain.screens import SearchHit
+from tracker.domain.screens import ListHit, SearchHit
+from tracker.storage.reading import list_search
 from tracker.storage.reading import search as reading
 from tracker.storage.store import Store
 
-__all__ = ["SearchHit", "search"]
+__all__ = ["ListHit", "SearchHit", "search", "search_everything"]
+
+_OF_LISTS = 30
 
 
 def search(store: Store, text: str, plan_id: int | None = None, limit: int = 50) -> list[SearchHit]:
     """Tasks in which all the words (apart by spaces) occur, with the place where the first one stands."""
     with store.read() as db:
         return reading.search(db, text, plan_id, limit)
+
+
+def search_everything(store: Store, text: str, plan_id: int | None = None, limit: int = 50) -> list[SearchHit | ListHit]:
+    """Tasks, indicators, services and projects; what has the word in its name stands before what has it elsewhere."""
+    with store.read() as db:
+        found: list[SearchHit | ListHit] = [*reading.search(db, text, plan_id, limit)]
+        found += list_search.search_lists(db, text, plan_id, _OF_LISTS)
+    return sorted(found, key=lambda hit: hit.where not in ("标题", "名称"))

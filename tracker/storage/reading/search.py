@@ -44,12 +44,16 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
 def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:
     """The first place where the first word stands."""
     needle = needles[0].casefold()
-    where, text, start = next(
-        ((where, text, at) for where, text in texts if (at := text.casefold().find(needle)) >= 0), ("标题", row[3], 0)
-    )
+    where, text = next(((where, text) for where, text in texts if needle in text.casefold()), ("标题", row[3]))
+    return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, needle))
+
+
+def excerpt(text: str, needle: str) -> tuple[str, int, int]:
+    """The surroundings of a word, and where it stands in them; the beginning of the text where it does not occur."""
+    start = max(text.casefold().find(needle.casefold()), 0)
     first = max(0, start - _AROUND)
     last = start + len(needle) + 3 * _AROUND
     lead = "…" if first else ""
-    excerpt = lead + text[first:last] + ("…" if last < len(text) else "")
+    shown = lead + text[first:last].replace("\n", " ") + ("…" if last < len(text) else "")
     at = start - first + len(lead)
-    return SearchHit(row[0], row[1], row[2], row[3], where, excerpt, at, at + len(needle))
+    return shown, at, at + len(needle)

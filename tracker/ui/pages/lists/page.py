@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from tracker.domain.plan_lists import ListGroup, ListKind, ListRow
 from tracker.domain.records import Changes, UnitRecord
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenListRow
 from tracker.ui.page import Page
 from tracker.ui.pages.lists.detail import RowPane
 from tracker.ui.pages.lists.rows import ListModel, ListView, row_groups
@@ -49,6 +49,7 @@ class ListsPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._loaded = self._sized = self._cover = False
+        self._wanted: int | None = None
         self.kind = ListKind.INDICATORS
         self.counts: dict[ListKind, int] = {}
         self._units: tuple[UnitRecord, ...] = ()
@@ -108,6 +109,13 @@ class ListsPage(Page):
 
     # reading
 
+    def open(self, request: object) -> None:
+        """Show one row: its list, with nothing left out."""
+        if isinstance(request, OpenListRow):
+            self._loaded, self._wanted = True, request.row_id
+            self.search.show_words("")
+            self.show_kind(request.kind)
+
     def activate(self) -> None:
         if not self._loaded:
             self.refresh()
@@ -162,8 +170,10 @@ class ListsPage(Page):
             self._cover_list(False)
         if read.groups:
             self.stack.setCurrentWidget(view)
-            if view.current_id() is None:
+            there = self._wanted is not None and view.go_to(self._wanted)
+            if not there and view.current_id() is None:
                 view.go_to_first()
+            self._wanted = None
         else:
             self._show_empty()
         self._current_changed(view.current_id())
