@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.workdays import WorkCalendar
 from tracker.errors import UserError
-from tracker.usecases.calendar import work_calendar
+from tracker.usecases.calendar import published
 
 
 def test_holidays_and_working_weekends() -> None:
-    days = work_calendar()
+    days = WorkCalendar.of(published())
     assert days.holiday_name(date(2026, 2, 17)) == "春节" and not days.is_workday(date(2026, 2, 17))
     assert days.is_swapped(date(2026, 2, 14)) and days.is_workday(date(2026, 2, 14)), "a Saturday worked for the Spring Festival"
     assert days.holiday_name(date(2026, 2, 14)) == ""
@@ -20,7 +21,7 @@ def test_holidays_and_working_weekends() -> None:
 
 
 def test_every_worked_weekend_is_one_and_every_festival_has_days() -> None:
-    days = work_calendar()
+    days = WorkCalendar.of(published())
     assert all(day.isoweekday() > 5 for day in days.work)
     for year in days.years:
         names = {name for day, name in days.off.items() if day.year == year}
@@ -29,14 +30,14 @@ def test_every_worked_weekend_is_one_and_every_festival_has_days() -> None:
 
 
 def test_a_year_without_data_has_plain_weekends() -> None:
-    days = work_calendar()
+    days = WorkCalendar.of(published())
     assert not days.has_data(2031)
     assert days.is_workday(date(2031, 10, 1)) and not days.is_workday(date(2031, 10, 4))
     assert days.holiday_name(date(2031, 10, 1)) == ""
 
 
 def test_counting_working_days() -> None:
-    days = work_calendar()
+    days = WorkCalendar.of(published())
     assert days.add_workdays(date(2026, 9, 30), 1) == date(2026, 10, 8)
     assert days.add_workdays(date(2026, 9, 30), 3) == date(2026, 10, 10), "a Saturday is worked"
     assert days.add_workdays(date(2026, 10, 8), -1) == date(2026, 9, 30)
@@ -50,4 +51,4 @@ def test_a_broken_file_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "holidays.json"
     path.write_text(text, "utf-8")
     with pytest.raises(UserError, match="读不懂"):
-        work_calendar(path)
+        published(path)

@@ -1,7 +1,7 @@
 """Working days: weekends, the State Council's holidays and the weekends worked in exchange (调休).
 
-The data is a file that the office can edit (resources/holidays.json, read by `usecases.calendar.work_calendar`); a year without
-data has plain weekends, and says so.
+The data comes with the program (resources/holidays.json); an office can write a year of its own in its place. A year without data
+has plain weekends, and says so.
 """
 
 from collections.abc import Iterable, Mapping

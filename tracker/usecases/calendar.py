@@ -1,28 +1,40 @@
 """What is due when, and on which days offices work."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tracker.domain.screens import CalendarItem
 from tracker.domain.workdays import WorkCalendar
 from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.storage.reading import calendar as reading
+from tracker.storage.reading import settings
 from tracker.storage.store import Store
-from tracker.usecases.settings import rules_in
+from tracker.usecases.settings import HOLIDAYS, rules_in
 
-__all__ = ["CalendarItem", "WorkCalendar", "calendar_days", "overdue_items", "work_calendar"]
+__all__ = ["CalendarItem", "WorkCalendar", "calendar_days", "overdue_items", "published", "work_calendar"]
+
+
+def work_calendar(store: Store) -> WorkCalendar:
+    """Holidays and working weekends: those of the program, and in their place the years that the office wrote itself."""
+    with store.read() as db:
+        own: Mapping[str, Any] = settings.setting(db, HOLIDAYS) or {}
+    return WorkCalendar.of({**published(), **own})
 
 
 @cache
-def work_calendar(path: Path = RESOURCES / "holidays.json") -> WorkCalendar:
-    """Holidays and working weekends from the file that the office can edit."""
+def published(path: Path = RESOURCES / "holidays.json") -> Mapping[str, Any]:
+    """The holidays that came with the program, by year."""
     try:
-        return WorkCalendar.of(json.loads(path.read_text("utf-8"))["years"])
+        years: dict[str, Any] = json.loads(path.read_text("utf-8"))["years"]
+        WorkCalendar.of(years)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise UserError(f"节假日文件“{path.name}”读不懂", "内容缺失或格式不对", "请改正或恢复原来的文件") from error
+    return years
 
 
 def calendar_days(store: Store, plan_id: int | None, first: date, last: date, today: date) -> list[CalendarItem]:

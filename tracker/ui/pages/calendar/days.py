@@ -135,7 +135,7 @@ def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -
     return MonthData(
         month=month,
         today=today,
-        work=work_calendar(),
+        work=work_calendar(store),
         items=_by_day(store, plan_id, month.days[0], month.days[-1], today),
         late=overdue_items(store, plan_id, today),
         ahead=calendar_days(store, plan_id, today, agenda_end(today), today),
@@ -146,7 +146,7 @@ def read_span(store: "Store", plan_id: int | None, day: date, months: int, today
     """Read the quarter (3 months) or the year (12) that holds a day."""
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
     shown = tuple(month_of(first).moved(step) for step in range(months))
-    return SpanData(shown, today, work_calendar(), _by_day(store, plan_id, shown[0].first, shown[-1].last, today))
+    return SpanData(shown, today, work_calendar(store), _by_day(store, plan_id, shown[0].first, shown[-1].last, today))
 
 
 def _by_day(store: "Store", plan_id: int | None, first: date, last: date, today: date) -> dict[date, list[CalendarItem]]:

@@ -176,7 +176,7 @@ class OverviewPage(Page):
         store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
 
         def read() -> _Seen:
-            return _Seen(usecase.overview(store, plan_id, today), work_calendar())
+            return _Seen(usecase.overview(store, plan_id, today), work_calendar(store))
 
         self.ctx.runner.run_read(read, lambda seen: self._show(seen, today), key=f"overview {id(self)}")
 
