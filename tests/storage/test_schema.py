@@ -1,5 +1,6 @@
 """Migrations: what they make is what the tables say; one that fails leaves the database as it was, with a copy beside it."""
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,22 +10,21 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tests.stores import contents
 from tracker.errors import UserError
 from tracker.storage import schema
 from tracker.storage.engine import make_engine
 from tracker.storage.store import Store
-from tracker.storage.tables import Row
+from tracker.storage.tables import Plan
 from tracker.usecases import plans
 
 NEXT = '''
 """A later revision for the tests."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -43,31 +43,47 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def make(more: str = "pass") -> None:
-        (folder / "versions" / "0002_later.py").write_text(NEXT.format(more=more), "utf-8")
+        (folder / "versions" / "0003_later.py").write_text(NEXT.format(more=more), "utf-8")
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "HEAD", "0002")
+        monkeypatch.setattr(schema, "HEAD", "0003")
 
     return make
 
 
-def test_the_migrated_schema_is_that_of_the_tables(empty_database: Path) -> None:
+def test_the_migrated_schema_is_that_of_the_tables(empty_database: Path, tmp_path: Path) -> None:
     engine = make_engine(empty_database)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Row.metadata) == []
-        made = {row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")}
-    wanted = {table.name: str(CreateTable(table).compile(engine)) for table in Row.metadata.tables.values()}
-    wanted |= {
-        str(index.name): str(CreateIndex(index).compile(engine)) for table in Row.metadata.tables.values() for index in table.indexes
-    }
+        assert compare_metadata(context, Plan.metadata) == []
     engine.dispose()
-    made = {name: sql for name, sql in made.items() if name not in ("alembic_version", "sqlite_sequence")}
-    assert {name: _parts(sql) for name, sql in made.items()} == {name: _parts(sql) for name, sql in wanted.items()}
+    made = tmp_path / "tables.db"
+    engine = make_engine(made)
+    Plan.metadata.create_all(engine)
+    engine.dispose()
+    assert _shape(empty_database) == _shape(made)
 
 
-def _parts(sql: str) -> list[str]:
-    """The lines of a definition in any order, but for quotes and commas (order of constraints is no difference)."""
-    return sorted(line.strip().rstrip(",") for line in sql.replace('"', "").splitlines() if line.strip())
+def _shape(path: Path) -> dict[str, Any]:
+    """What a database promises: columns, references, indexes and the parts of each definition (their order is no difference)."""
+    connection = sqlite3.connect(path)
+    try:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        shape: dict[str, Any] = {}
+        for table in sorted({*tables} - {"alembic_version", "sqlite_sequence"}):
+            (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+            shape[table] = {
+                "columns": sorted(row[1:] for row in connection.execute(f"PRAGMA table_info({table})")),
+                "references": sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")),
+                "constraints": sorted(re.findall(r"CONSTRAINT (\w+)", sql.replace('"', ""))),
+                "never_reused": "AUTOINCREMENT" in sql,
+                "indexes": sorted(
+                    (name, unique, *(column for _, _, column in connection.execute(f"PRAGMA index_info({name})")))
+                    for _, name, unique, *_ in connection.execute(f"PRAGMA index_list({table})")
+                ),
+            }
+        return shape
+    finally:
+        connection.close()
 
 
 def test_head_is_the_last_revision() -> None:
@@ -81,7 +97,7 @@ def test_an_older_database_is_copied_and_brought_up(planned: Store, later: Any, 
     store = Store.open(planned.path)
     assert [plan.title for plan in plans.list_plans(store)] == ["松河县水环境治理方案"]
     store.close()
-    (copy,) = tmp_path.glob("planned.升级前-0001-*.db")
+    (copy,) = tmp_path.glob("planned.升级前-0002-*.db")
     assert contents(copy) == before
     after = contents(planned.path)
     assert after["plan"] == [(*row, "") for row in before["plan"]]
@@ -96,9 +112,9 @@ def test_a_migration_that_fails_changes_nothing(planned: Store, later: Any, tmp_
         Store.open(planned.path)
     assert contents(planned.path) == before
     connection = sqlite3.connect(planned.path)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
     connection.close()
-    assert list(tmp_path.glob("planned.升级前-0001-*.db"))
+    assert list(tmp_path.glob("planned.升级前-0002-*.db"))
 
 
 def test_no_backup_no_migration(planned: Store, later: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,33 +6,23 @@ row by row through the journal.
 """
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import DateTime, Enum, Index, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import DateTime, Index, Text, UniqueConstraint
+from sqlmodel import Field
 
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
+from tracker.storage import sheet_tables
+from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-NEVER_REUSED = {"sqlite_autoincrement": True}
-
-
-def _words(kind: type[StrEnum]) -> Any:
-    """A closed word list as a text column."""
-    return Enum(kind, native_enum=False, length=16, values_callable=lambda words: [word.value for word in words])
-
-
-class Row(SQLModel):
-    """What every stored noun has."""
-
-    id: int | None = Field(default=None, primary_key=True)
+Handout = sheet_tables.Handout
+ReceivedFile = sheet_tables.ReceivedFile
+PartReport = sheet_tables.PartReport
+ColumnChoice = sheet_tables.ColumnChoice
+ValueChoice = sheet_tables.ValueChoice
+SenderChoice = sheet_tables.SenderChoice
+TaskWording = sheet_tables.TaskWording
+FormMap = sheet_tables.FormMap
 
 
 class Plan(Row, table=True):
@@ -102,7 +92,8 @@ class Task(Row, table=True):
 
     `due`, `due_kind` and `pace_end` follow from the deadlines (`due_dates.settle`): what is due next, of which kind, and the last
     day, to which the pace is counted. They stand here so that lists of many thousand tasks can be filtered by them. `removed_on`:
-    a revision of the plan took the task out; it is kept with its history, but no list shows it unless asked to.
+    a revision of the plan took the task out; it is kept with its history, but no list shows it unless asked to. `by_hand`: which of
+    state and percent a person set apart from any report, by name.
     """
 
     __tablename__: ClassVar[str] = "task"
@@ -115,10 +106,10 @@ class Task(Row, table=True):
     heading_id: int | None = Field(default=None, foreign_key="heading.id", index=True)
     number: int
     label: str = ""
-    state: State = Field(default=State.NOT_STARTED, sa_type=_words(State), index=True)
+    state: State = Field(default=State.NOT_STARTED, sa_type=word_list(State), index=True)
     percent: float | None = None
     due: date | None = Field(default=None, index=True)
-    due_kind: DeadlineKind | None = Field(default=None, sa_type=_words(DeadlineKind))
+    due_kind: DeadlineKind | None = Field(default=None, sa_type=word_list(DeadlineKind))
     pace_end: date | None = None
     completed_on: date | None = None
     removed_on: date | None = None
@@ -128,6 +119,7 @@ class Task(Row, table=True):
     note: str = Field(default="", sa_type=Text)
     content: str = Field(default="", sa_type=Text)
     removed_reason: str = Field(default="", sa_type=Text)
+    by_hand: str = Field(default="", sa_column_kwargs=ADDED)
 
 
 class Unit(Row, table=True):
@@ -137,7 +129,7 @@ class Unit(Row, table=True):
     __table_args__ = (NEVER_REUSED,)
     full_name: str = Field(unique=True)
     short_name: str = ""
-    kind: UnitKind = Field(default=UnitKind.OTHER, sa_type=_words(UnitKind))
+    kind: UnitKind = Field(default=UnitKind.OTHER, sa_type=word_list(UnitKind))
     level: str = ""
     position: int = Field(index=True)
     is_group: bool = False
@@ -179,7 +171,7 @@ class Assignment(Row, table=True):
     )
     task_id: int = Field(foreign_key="task.id")
     unit_id: int = Field(foreign_key="unit.id")
-    role: Role = Field(sa_type=_words(Role))
+    role: Role = Field(sa_type=word_list(Role))
     printed: str = ""
     inferred: bool = False
     position: int = 0
@@ -194,9 +186,9 @@ class Deadline(Row, table=True):
     __table_args__ = (Index("ix_deadline_task", "task_id", "is_main"), NEVER_REUSED)
     task_id: int = Field(foreign_key="task.id")
     wording: str = ""
-    kind: DeadlineKind = Field(sa_type=_words(DeadlineKind))
+    kind: DeadlineKind = Field(sa_type=word_list(DeadlineKind))
     due: date | None = Field(default=None, index=True)
-    every: Every | None = Field(default=None, sa_type=_words(Every))
+    every: Every | None = Field(default=None, sa_type=word_list(Every))
     every_month: int | None = None
     every_day: int | None = None
     done_on: date | None = None
@@ -221,7 +213,7 @@ class Target(Row, table=True):
 
 
 class Contact(Row, table=True):
-    """The chain of persons of a task, valid in a span of days (None: open)."""
+    """The chain of persons of a task, valid in a span of days (None: open); its place in a returned file as for a report."""
 
     __tablename__: ClassVar[str] = "contact"
     __table_args__ = (NEVER_REUSED,)
@@ -232,21 +224,33 @@ class Contact(Row, table=True):
     phone: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    received_file_id: int | None = Field(default=None, foreign_key="received_file.id", index=True)
+    source_sheet: str = Field(default="", sa_column_kwargs=ADDED)
+    source_row: int | None = None
+    by_hand: str = Field(default="", sa_column_kwargs=ADDED)
 
 
 class ProgressReport(Row, table=True):
-    """What was reported about a task for one period ("2026-11")."""
+    """What was reported about a task for one period ("2026-11").
+
+    `received_file_id`, `source_sheet`, `source_row`: the returned file that it was last taken from (None: typed by hand);
+    `by_hand`: names of the columns that a person has changed since, with a blank between.
+    """
 
     __tablename__: ClassVar[str] = "progress_report"
     __table_args__ = (UniqueConstraint("task_id", "period"), NEVER_REUSED)
     task_id: int = Field(foreign_key="task.id")
     period: str = Field(max_length=16, index=True)
-    state: State = Field(sa_type=_words(State))
+    state: State = Field(sa_type=word_list(State))
     percent: float | None = None
     progress: str = Field(default="", sa_type=Text)
     problems: str = Field(default="", sa_type=Text)
     next_steps: str = Field(default="", sa_type=Text)
     reported_on: date
+    received_file_id: int | None = Field(default=None, foreign_key="received_file.id", index=True)
+    source_sheet: str = Field(default="", sa_column_kwargs=ADDED)
+    source_row: int | None = None
+    by_hand: str = Field(default="", sa_column_kwargs=ADDED)
 
 
 class Finding(Row, table=True):
@@ -303,7 +307,7 @@ class ServiceUnit(Row, table=True):
     __table_args__ = (UniqueConstraint("service_id", "unit_id"), NEVER_REUSED)
     service_id: int = Field(foreign_key="service.id")
     unit_id: int = Field(foreign_key="unit.id", index=True)
-    role: Role = Field(sa_type=_words(Role))
+    role: Role = Field(sa_type=word_list(Role))
     printed: str = ""
     inferred: bool = False
 

@@ -36,6 +36,8 @@ OWNERS = {
     "target": ("task", "task_id"),
     "contact": ("task", "task_id"),
     "progress_report": ("task", "task_id"),
+    "part_report": ("task", "task_id"),
+    "task_wording": ("task", "task_id"),
     "unit_alias": ("unit", "unit_id"),
     "unit_member": ("unit", "group_id"),
     "service_unit": ("service", "service_id"),

@@ -14,6 +14,10 @@ def remove_task_rows(work: "Work", ids: Sequence[int]) -> None:
     parts = (
         tables.Finding,
         tables.ProgressReport,
+        tables.PartReport,
+        tables.TaskWording,
+        tables.PartReport,
+        tables.TaskWording,
         tables.Contact,
         tables.Target,
         tables.Deadline,

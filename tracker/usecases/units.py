@@ -11,6 +11,7 @@ from tracker.errors import UserError
 from tracker.storage.reading import units as reading
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
+from tracker.usecases.unit_sheets import has_sheets, move_sheets
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -141,6 +142,7 @@ def merge_units(store: Store, from_id: int, into_id: int) -> Changes:
         work.name = f"把单位{quoted(gone.full_name)}并入{quoted(kept.full_name)}"
         _move_roles(work, from_id, into_id)
         _move_members(work, from_id, into_id)
+        move_sheets(work, from_id, into_id)
         held = {kept.full_name, kept.short_name} | {row.name for row in work.rows(UnitAlias, unit_id=into_id)}
         for alias in work.rows(UnitAlias, unit_id=from_id):
             if alias.name in held:
@@ -233,6 +235,8 @@ def remove_unit(store: Store, unit_id: int) -> Changes:
             raise UserError(f"单位{quoted(unit.full_name)}还有 {tasks} 项任务", "删除会丢失责任单位", "请先把它合并到别的单位")
         if work.rows(Unit, merged_into_id=unit_id):
             raise UserError(f"有单位已并入{quoted(unit.full_name)}", "删除会丢失合并记录", "请保留这个单位")
+        if has_sheets(work, unit_id):
+            raise UserError(f"单位{quoted(unit.full_name)}有反馈表的收发记录", "删除会丢失这些记录", "请先把它合并到别的单位")
         for row in [*work.rows(UnitMember, group_id=unit_id), *work.rows(UnitMember, member_id=unit_id)]:
             work.delete(row)
         for alias in work.rows(UnitAlias, unit_id=unit_id):

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from tracker.storage.tables import Row
+from tracker.storage.tables import Plan
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Row.metadata,
+    target_metadata=Plan.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )

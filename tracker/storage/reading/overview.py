@@ -61,6 +61,15 @@ def _per_plan(db: Reader, plan_id: int | None, today: date, rules: LightRules) -
     return _collected(rows)
 
 
+def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]:
+    """How many tasks show each light, over all plans."""
+    rows = db.rows(
+        f"SELECT {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL GROUP BY 1",
+        **light_values(today, rules),
+    )
+    return {Light(shade): count for shade, count in rows}
+
+
 def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
     """The tasks that each unit leads or shares, in the official order."""
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"

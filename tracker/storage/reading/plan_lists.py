@@ -57,7 +57,7 @@ def list_groups(db: Reader, kind: ListKind, plan_id: int | None, text: str = "",
         values[f"word{place}"] = like(word)
     rows = db.rows(
         f"""SELECT x.plan_id, x.{_GROUP[kind]}, x.id FROM {kind.value} x WHERE {" AND ".join(conditions)}
-        ORDER BY x.plan_id DESC, x.id""",
+        ORDER BY x.plan_id DESC, x.source_end = 0, x.source_start, x.id""",
         **values,
     )
     return [ListGroup(*key, tuple(row[2] for row in run)) for key, run in groupby(rows, lambda row: (row[0], row[1]))]

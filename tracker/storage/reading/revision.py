@@ -18,7 +18,12 @@ _COLUMNS = {
     "deadline": "id task_id wording kind due every every_month every_day",
     "target": "id task_id quote value measure comparison",
     "contact": "id task_id leader valid_to",
+    "indicator": "id no group_name name measure comparison value nature",
+    "service": "id no group_name name target_group standard funding note",
+    "service_unit": "id service_id unit_id role printed",
+    "project": "id box label title content",
 }
+_TASK_PARTS = ("task", "assignment", "deadline", "target", "contact")
 
 
 def versions(db: Reader, plan_id: int) -> list[PlanVersionRecord]:
@@ -51,7 +56,7 @@ def unit_names(db: Reader) -> dict[int, str]:
 
 def standing(db: Reader, plan_id: int) -> Tables:
     """The tasks in force with their parts as they stand now, by table and id."""
-    found: Tables = {table: {} for table in _COLUMNS}
+    found: Tables = {table: {} for table in _TASK_PARTS}
     tasks = _read(db, "task", "plan_id = :plan_id AND removed_on IS NULL ORDER BY number, id", plan_id=plan_id)
     found["task"] = {row["id"]: row for row in tasks}
     for table in found:
@@ -60,8 +65,18 @@ def standing(db: Reader, plan_id: int) -> Tables:
     return found
 
 
-def as_documents_said(db: Reader, plan_id: int, now: Tables) -> tuple[Tables, set[int]]:
-    """The same without what hands changed since, and the tasks that hands added.
+def list_standing(db: Reader, plan_id: int, owner: str) -> Tables:
+    """The rows of a list beside the tasks (`owner`: its table) with their units, as they stand now, in printed order."""
+    found: Tables = {owner: {row["id"]: row for row in _read(db, owner, "plan_id = :plan_id ORDER BY id", plan_id=plan_id)}}
+    if owner == "service":
+        units = found["service_unit"] = {}
+        for part in chunks(list(found[owner])):
+            units |= {row["id"]: row for row in _read(db, "service_unit", f"service_id IN {numbers(part)} ORDER BY id")}
+    return found
+
+
+def as_documents_said(db: Reader, plan_id: int, now: Tables, owner: str = "task") -> tuple[Tables, set[int]]:
+    """The same without what hands changed since, and the rows of `owner` (the table on which the others hang) that hands added.
 
     The journal is read backwards: a hand's change is taken back, unless a document set the value again after it.
     """
@@ -70,28 +85,24 @@ def as_documents_said(db: Reader, plan_id: int, now: Tables) -> tuple[Tables, se
     by_hand: set[int] = set()
     for table, rows in now.items():
         fixed: set[tuple[int, str]] = set()
-        for row_id, action, before, after, is_document in _changes(db, table, rows, documents):
+        for row_id, action, before, after, is_document in _changes(db, table, rows, documents, table == owner):
             if action == "insert":
                 if not is_document:
                     said[table].pop(row_id, None)
-                    if table == "task":
+                    if table == owner:
                         by_hand.add(row_id)
             elif action == "delete":
-                _put_back(said, table, row_id, before)
+                if table != owner and before.get(f"{owner}_id") in said[owner]:
+                    said[table][row_id] = {name: before.get(name) for name in _COLUMNS[table].split()}
             elif row_id in said[table]:
                 row = said[table][row_id]
                 if is_document:
                     fixed |= {(row_id, name) for name in after}
                 else:
                     row.update({name: value for name, value in before.items() if name in row and (row_id, name) not in fixed})
-    for task_id in by_hand:
-        said["task"][task_id] = dict(now["task"][task_id])
+    for row_id in by_hand:
+        said[owner][row_id] = dict(now[owner][row_id])
     return said, by_hand
-
-
-def _put_back(said: Tables, table: str, row_id: int, before: Row) -> None:
-    if table != "task" and before.get("task_id") in said["task"]:
-        said[table][row_id] = {name: before.get(name) for name in _COLUMNS[table].split()}
 
 
 def _read(db: Reader, table: str, where: str, **values: Any) -> list[Row]:
@@ -111,7 +122,9 @@ def _document_operations(db: Reader, plan_id: int) -> frozenset[int]:
     return frozenset(row[0] for row in db.rows(f"SELECT id FROM operation WHERE id IN {inside} OR of_id IN {inside}"))
 
 
-def _changes(db: Reader, table: str, rows: Iterable[int], documents: frozenset[int]) -> list[tuple[int, str, Row, Row, bool]]:
+def _changes(
+    db: Reader, table: str, rows: Iterable[int], documents: frozenset[int], is_owner: bool
+) -> list[tuple[int, str, Row, Row, bool]]:
     """Every change of these rows and of rows deleted from the table, the last first; what a document inserted needs no look."""
     found: list[tuple[Any, ...]] = []
     inserted = f"AND NOT (action = 'insert' AND operation_id IN {numbers(documents)})"
@@ -122,7 +135,7 @@ def _changes(db: Reader, table: str, rows: Iterable[int], documents: frozenset[i
             WHERE table_name = :table_name AND row_id IN {numbers(part)} {inserted}""",
             table_name=table,
         )
-    if table != "task":
+    if not is_owner:
         gone = db.rows("SELECT DISTINCT row_id FROM change WHERE table_name = :table_name AND action = 'delete'", table_name=table)
         known = set(ids)
         for part in chunks([row[0] for row in gone if row[0] not in known]):

@@ -26,6 +26,14 @@ NOUNS = {
     "service_unit": "服务事项责任",
     "project": "项目",
     "setting": "设置",
+    "handout": "发放登记",
+    "received_file": "收到的反馈表",
+    "part_report": "单位进展",
+    "column_choice": "表列的认法",
+    "value_choice": "写法的读法",
+    "sender_choice": "报送单位的写法",
+    "task_wording": "任务名称的写法",
+    "form_map": "空表的填法",
 }
 ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 FIELDS = {
@@ -94,6 +102,20 @@ FIELDS = {
     "standard": "服务指导标准",
     "funding": "支出责任",
     "box": "专栏",
+    "file_name": "文件名",
+    "task_count": "任务数",
+    "kept_name": "存档名",
+    "added": "新增行",
+    "updated": "更新行",
+    "same": "相同行",
+    "asked": "未确认行",
+    "refused": "拒收行",
+    "missing": "缺报任务",
+    "source_sheet": "来源工作表",
+    "source_row": "来源行",
+    "by_hand": "手工改过",
+    "place": "位置",
+    "field": "栏目",
 }
 # Columns that mean something else in one table than in the others.
 _OWN_FIELDS = {("service", "note"): "备注", ("project", "title"): "名称"}

@@ -1,0 +1,33 @@
+"""What becomes of a unit's sheets when the unit is merged into another, or is to be removed."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+
+
+def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
+    """Give handed-out and received files, reports and remembered names to the unit that remains.
+
+    Where both reported on a task for one period, the report of the unit that remains stays; the journal keeps the other.
+    """
+    from tracker.storage.tables import Handout, PartReport, ReceivedFile, SenderChoice
+
+    for kind in (Handout, ReceivedFile, SenderChoice):
+        work.update_many(kind.__tablename__, {row_id: {"unit_id": into_id} for row_id in work.ids(kind, "unit_id", [from_id])})
+    held = {(row.task_id, row.period) for row in work.rows(PartReport, unit_id=into_id)}
+    for row in work.rows(PartReport, unit_id=from_id):
+        if (row.task_id, row.period) in held:
+            work.delete(row)
+        else:
+            row.unit_id = into_id
+
+
+def has_sheets(work: "Work", unit_id: int) -> bool:
+    """Whether a sheet was handed out to the unit or came from it; names remembered for it alone are no reason to keep it."""
+    from tracker.storage.tables import Handout, PartReport, ReceivedFile, SenderChoice
+
+    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile)):
+        return True
+    work.delete_many(SenderChoice, work.ids(SenderChoice, "unit_id", [unit_id]))
+    return False
