@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from tracker.domain import column_words
+
 
 class Column(Enum):
     """The meaning of a column."""
@@ -31,34 +33,16 @@ class Column(Enum):
 
 
 _WORDS: tuple[tuple[Column, str], ...] = (
-    (Column.NUMBER, r"序号|编号|项次|序|号|NO\.?|No\.?"),
+    (Column.NUMBER, column_words.NUMBER),
     (Column.SERVICE, r"服务(?:项目|名称|事项)"),
     (Column.TARGET_GROUP, r"服务(?:对象|人群)|保障对象"),
     (Column.STANDARD, r"(?:服务|保障|国家|指导)(?:指导)?(?:标准|内容)(?:及.*)?|服务内容(?:及|和)?(?:服务)?(?:标准|指引).*"),
     (Column.FUNDING, r"支出责任|资金(?:来源|保障|渠道)|经费(?:来源|保障)"),
-    (
-        Column.LEAD,
-        (
-            r"(?:第一|主要|总)?牵头(?:负责|责任)?(?:单位|部门)|主责(?:单位|部门)|主办(?:单位|部门)|(?:主要|第一)责任(?:单位"
-            r"|部门)|责任牵头单位|市级牵头单位|县级牵头单位|牵头"
-        ),
-    ),
-    (Column.SUPPORT, r"(?:配合|协同|协办|参加|参与|协助|协作)(?:责任)?(?:单位|部门).*|配合|协同"),
-    (
-        Column.DUTY,
-        (
-            r"(?:整改|任务|项目|工作|具体)?责任(?:单位|部门|主体|分工|单位及.*)?|主管(?:单位|部门)|(?:项目|建设)单位|实施主体|承办(?:单位|部门)|负责(?:单位|部门)|落实单位|实施单位|(?:牵头|责任)(?:、"
-            r"|及|和)?(?:责任|配合|牵头)?单位|分工|责任单位.*|牵头及配合单位|部门分工"
-        ),
-    ),
+    (Column.LEAD, column_words.LEAD),
+    (Column.SUPPORT, column_words.SUPPORT),
+    (Column.DUTY, column_words.DUTY),
     (Column.LEADER, r".{0,6}领导|责任人|负责人|联系人|包抓.{0,4}|责任科室|责任股室|牵头人"),
-    (
-        Column.LIMIT,
-        (
-            r"(?:完成|办结|整改|工作|办理|推进|时间|目标|落实|实施)?(?:时限|期限)(?:要求)?|(?:完成|办结|推进|落实|"
-            r"实施)时间|时间(?:节点|要求|安排|进度)|(?:计划|预计)(?:完成|办结)(?:时间|时限|日期)|截止(?:时间|日期)|完成日期|进度(?:要求|安排|计划)|起止时间|时间"
-        ),
-    ),
+    (Column.LIMIT, column_words.LIMIT),
     (Column.NATURE, r"指标(?:性质|属性|类型)|属性|性质|类型"),
     (Column.MEASURE, r"(?:计量|指标)?单位"),
     (Column.INDICATOR, r"(?:主要|具体|核心|评价|考核)?指标(?:名称|内容)?|二级指标|三级指标|指标项"),
@@ -70,7 +54,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
             r"|目标).*|年度目标|目标"
         ),
     ),
-    (Column.GROUP, r"(?:任务|工作|指标|项目)?(?:类别|分类|领域|大类|板块|类型|方面)|一级指标|专项|章节"),
+    (Column.GROUP, column_words.GROUP),
     (Column.TITLE, r"(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务|名称"),
     (
         Column.TASK,
@@ -80,7 +64,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         ),
     ),
     (Column.PROJECT, r"(?:重点|重大)?(?:项目|工程)(?:名称|内容)?|建设(?:项目|内容)"),
-    (Column.NOTE, r"备注|说明|备\s*注"),
+    (Column.NOTE, column_words.NOTE),
 )
 _COMPILED = tuple((kind, re.compile(f"(?:{words})$")) for kind, words in _WORDS)
 
