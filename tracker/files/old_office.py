@@ -8,6 +8,7 @@ from typing import Any
 from tracker.errors import UserError
 from tracker.files.blocks import SourceBuilder, SourceDocument
 from tracker.files.word_file import read_docx
+from tracker.files.workbook import locked
 from tracker.files.workbook_plan import read_workbook
 from tracker.progress import Progress
 
@@ -21,25 +22,29 @@ _FIRST_RECORDS = 20
 
 def read_binary(data: bytes, name: str, progress: Progress) -> SourceDocument:
     """A document or workbook of the years before .docx, or a newer one behind a password."""
+    if workbook_stream(data, name) is not None:
+        return read_workbook(data, name, progress)
+    return read_word(data, name, progress)
+
+
+def workbook_stream(data: bytes, name: str) -> bytes | None:
+    """The records of a binary workbook; None for a document of Word. Everything else in such a container is refused."""
     from doc2docx.cfb import CompoundFile
     from doc2docx.errors import Doc2DocxError
 
     try:
         container = CompoundFile(data)
         kind = next((stream for stream in _STREAMS if _has(container, stream)), "")
-        if kind == "EncryptedPackage":
-            raise _locked(name)
-        if kind == "WordDocument":
-            return _read_word(data, name, progress)
-        if kind in ("Workbook", "Book"):
-            if _has_password(container.open_stream(kind)):
-                raise _locked(name)
-            return read_workbook(data, name, progress)
+        records = bytes(container.open_stream(kind)) if kind in ("Workbook", "Book") else None
     except Doc2DocxError as error:
         raise UserError(f"“{name}”已损坏，打不开", "", WAY_OUT) from error
+    if kind == "EncryptedPackage" or (records is not None and _has_password(records)):
+        raise locked(name)
     if kind == "PowerPoint Document":
-        raise UserError(f"“{name}”是演示文稿", "不是方案文本", "请选择方案的 Word 文件")
-    raise UserError(f"“{name}”的格式不认识", "不是 Word、WPS 文字或表格", WAY_OUT)
+        raise UserError(f"“{name}”是演示文稿", "", "请选择 Word 文件或表格")
+    if not kind:
+        raise UserError(f"“{name}”的格式不认识", "不是 Word、WPS 文字或表格", WAY_OUT)
+    return records
 
 
 def _has(container: Any, stream: str) -> bool:
@@ -53,11 +58,8 @@ def _has(container: Any, stream: str) -> bool:
     return True
 
 
-def _locked(name: str) -> UserError:
-    return UserError(f"“{name}”有打开密码", "", "请用 Word 或 WPS 打开，去掉密码后另存再导入")
-
-
-def _read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
+def read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
+    """A document of Word before .docx."""
     from doc2docx import convert
     from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
 
@@ -68,7 +70,7 @@ def _read_word(data: bytes, name: str, progress: Progress) -> SourceDocument:
         try:
             convert(source, target)
         except EncryptedDocumentError as error:
-            raise _locked(name) from error
+            raise locked(name) from error
         except (Doc2DocxError, ValueError, KeyError, IndexError, OverflowError, RecursionError, OSError) as error:
             raise UserError(f"“{name}”读不出来", "这个旧版文件的内容无法转换", WAY_OUT) from error
         progress(0.6, "正在读取文字和表格")

@@ -20,9 +20,7 @@ _AS_DOCX = "请在 WPS 或 Word 里另存为 .docx 再导入"
 def read_source(path: Path, progress: Progress = silent) -> SourceDocument:
     """The document's text and blocks. Raises `UserError` for anything that cannot be read; nothing else for bad input."""
     name = path.name
-    data = _bytes(path)
-    if not data.strip():
-        raise UserError(f"“{name}”是空文件", "", "请检查文件是否选对")
+    data = read_bytes(path)
     document = _read(data, name, progress)
     if len(document.text) > MAX_TEXT:
         raise too_long(name)
@@ -50,7 +48,7 @@ def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
         from tracker.files.web_page import read_web_page
 
         return read_web_page(data, name)
-    _refuse_others(data, name)
+    refuse_others(data, name)
     from tracker.files.text_file import decode
 
     return from_text(name, decode(data, name))
@@ -82,36 +80,41 @@ def _document(result: object) -> SourceDocument:
     return result
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path, wanted: str = "方案文件") -> bytes:
+    """All bytes of a file that is neither empty nor out of all proportion; `wanted`: what the user should choose instead."""
+    name = path.name
     try:
         if path.is_dir():
-            raise UserError(f"“{path.name}”是文件夹", "", "请选择方案文件")
+            raise UserError(f"“{name}”是文件夹", "", f"请选择{wanted}")
         status = path.stat()
         if not S_ISREG(status.st_mode):
-            raise UserError(f"“{path.name}”不是普通文件", "", "请选择方案文件")
+            raise UserError(f"“{name}”不是普通文件", "", f"请选择{wanted}")
         size = status.st_size
         if size > MAX_BYTES:
-            raise UserError(f"“{path.name}”太大", f"超过 {MAX_BYTES // 1024 // 1024} MB", "请只保留方案正文后再导入")
-        return path.read_bytes()
+            raise UserError(f"“{name}”太大", f"超过 {MAX_BYTES // 1024 // 1024} MB", "请只保留正文或任务表后再导入")
+        data = path.read_bytes()
     except FileNotFoundError as error:
-        raise UserError(f"找不到文件“{path.name}”", "可能已被移动或改名", "请重新选择") from error
+        raise UserError(f"找不到文件“{name}”", "可能已被移动或改名", "请重新选择") from error
     except PermissionError as error:
-        raise UserError(f"打不开“{path.name}”", "没有读取权限或正被其他程序占用", "请关闭占用它的程序后再试") from error
+        raise UserError(f"打不开“{name}”", "没有读取权限或正被其他程序占用", "请关闭占用它的程序后再试") from error
     except OSError as error:
-        raise UserError(f"读不出“{path.name}”", "磁盘或网络出错", "请把文件复制到本机后再试") from error
+        raise UserError(f"读不出“{name}”", "磁盘或网络出错", "请把文件复制到本机后再试") from error
+    if not data.strip():
+        raise UserError(f"“{name}”是空文件", "", "请检查文件是否选对")
+    return data
 
 
-def _refuse_others(data: bytes, name: str) -> None:
+def refuse_others(data: bytes, name: str, wanted: str = "方案文件") -> None:
     """Say plainly what a file is that cannot be read."""
     head = data[:2048]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{\\rtf"):
         raise UserError(f"“{name}”是 RTF 文件", "不能直接读取", _AS_DOCX)
     if start.startswith(b"<?xml"):
-        raise UserError(f"“{name}”是 XML 文件", "不是方案文本", _AS_DOCX)
+        raise UserError(f"“{name}”是 XML 文件", "不是能读的文本", _AS_DOCX)
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")):
         raise UserError(f"“{name}”是图片", "里面没有可读的文字", "请先做文字识别（OCR），再导入识别出的文字")
     if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK\x05\x06", b"PK\x07\x08")):
-        raise UserError(f"“{name}”是压缩包", "", "请先解压，再导入里面的方案文件")
+        raise UserError(f"“{name}”是压缩包", "", f"请先解压，再导入里面的{wanted}")
     if head.startswith((b"MZ", b"\x7fELF")):
-        raise UserError(f"“{name}”是程序文件", "", "请选择方案文件")
+        raise UserError(f"“{name}”是程序文件", "", f"请选择{wanted}")

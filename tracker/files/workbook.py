@@ -1,75 +1,127 @@
-"""Workbooks (.xlsx, .xls, .et, .ods) as rows of values with their merged ranges; runs in the process for risky files."""
+"""Workbooks (.xlsx, .xls, .et, .ods) as grids of typed cells; runs in the process for risky files."""
 
 import datetime
 import io
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from typing import Any
 
 from tracker.errors import UserError
+from tracker.files.grid import CellValue, Grid, Merge, Visibility
+from tracker.files.grid_cells import tidy_rows
 from tracker.files.safe_zip import SafeZip, damaged
-from tracker.files.workbook_parts import Details, Range, ods_details, xlsx_details
+from tracker.files.workbook_parts import Details, ods_details, xlsx_details
 from tracker.progress import Progress
 
-Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+Reading = tuple[tuple[Grid, ...], tuple[str, ...]]
 
 _MAX_CELLS = 3_000_000
+_SEVERAL = 5
 WAY_OUT = "请用 WPS 或 Excel 打开，只保留任务表并另存为 .xlsx 后再试"
 
 
-@dataclass(slots=True)
-class Sheet:
-    """One sheet: `rows` from row 1 and column A on; `merges` as (first row, first column, last row, last column) from 0.
-
-    `percents`: cells whose number is shown as a percentage.
-    """
-
-    name: str
-    hidden: bool
-    rows: list[list[Value]] = field(default_factory=list)
-    merges: list[Range] = field(default_factory=list)
-    percents: set[tuple[int, int]] = field(default_factory=set)
-
-
-def read_sheets(data: bytes, name: str, progress: Progress) -> list[Sheet]:
-    """All sheets; of hidden ones only the name. Raises `UserError` for a workbook that cannot be read."""
+def read_grids(data: bytes, name: str, progress: Progress, *, hidden: bool = True) -> Reading:
+    """All sheets and what could not be read; `hidden`: also the rows of hidden ones. Raises `UserError` for an unreadable workbook."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+    levels = ((SheetVisibleEnum.Hidden, Visibility.HIDDEN), (SheetVisibleEnum.VeryHidden, Visibility.VERY_HIDDEN))
     details = _details(data, name)
+    grids: list[Grid] = []
+    refused: list[UserError] = []
+    warnings: list[str] = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = []
         for index, info in enumerate(book.sheets_metadata):
             progress(index / len(book.sheets_metadata), f"正在读取工作表“{info.name}”")
-            sheet = Sheet(info.name, info.visible != SheetVisibleEnum.Visible)
-            sheets.append(sheet)
-            if sheet.hidden or info.typ != SheetTypeEnum.WorkSheet:
-                continue
-            extra = details.get(info.name, Details())
-            if extra.far:
-                raise UserError(f"“{name}”的工作表“{info.name}”太大", f"{extra.far} 里有内容，离其他内容太远", "请删去后再导入")
-            held = book.get_sheet_by_index(index)
-            if held.total_height * held.total_width > _MAX_CELLS:
-                raise UserError(f"“{name}”的工作表“{info.name}”太大", f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
-            sheet.rows = held.to_python(skip_empty_area=False)
-            merges = held.merged_cell_ranges
-            sheet.merges = extra.merges if merges is None else [(*first, *last) for first, last in merges]
-            sheet.percents = extra.percents
+            visibility = next((level for mark, level in levels if info.visible == mark), Visibility.VISIBLE)
+            read = info.typ == SheetTypeEnum.WorkSheet and (hidden or visibility is Visibility.VISIBLE)
+            extra = details(info.name) if read else Details()
+            try:
+                grid = _grid(book, index, info.name, visibility, extra) if read else Grid(info.name, index, (), visibility)
+            except _TooLarge as error:
+                refused.append(UserError(f"“{name}”的工作表“{info.name}”太大", error.why, error.todo))
+                grid = Grid(info.name, index, (), visibility)
+            grids.append(grid)
+            warnings += _not_worked_out(grid)
     except PasswordError as error:
-        raise UserError(f"“{name}”有打开密码", "", "请用 WPS 或 Excel 打开，去掉密码后另存再导入") from error
+        raise locked(name) from error
     except (CalamineError, OSError, ValueError) as error:
         raise damaged(name) from error
-    return sheets
+    if refused and not any(grid.rows for grid in grids if grid.visibility is Visibility.VISIBLE):
+        raise refused[0]
+    return tuple(grids), (*(str(error) for error in refused), *warnings)
 
 
-def _details(data: bytes, name: str) -> dict[str, Details]:
+class _TooLarge(Exception):
+    """A sheet that cannot be laid out in memory."""
+
+    def __init__(self, why: str, todo: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.todo = todo
+
+
+def _grid(book: Any, index: int, name: str, visibility: Visibility, extra: Details) -> Grid:
+    if extra.far:
+        raise _TooLarge(f"{extra.far} 里有内容，离其他内容太远", "请删去后再导入")
+    held = book.get_sheet_by_index(index)
+    if held.total_height * held.total_width > _MAX_CELLS:
+        raise _TooLarge(f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
+    ranges = held.merged_cell_ranges
+    return Grid(
+        name,
+        index,
+        tidy_rows(held.to_python(skip_empty_area=False), extra.errors),
+        visibility,
+        tuple(Merge(*first, *last) for first, last in ranges) if ranges is not None else tuple(extra.merges),
+        frozenset(extra.hidden_rows),
+        frozenset(extra.hidden_columns),
+        frozenset(extra.percents),
+        frozenset(extra.errors),
+        frozenset(extra.formulas),
+    )
+
+
+def _not_worked_out(grid: Grid) -> list[str]:
+    """Formulas whose result the file does not hold; programs that only write leave it out."""
+    rows = grid.rows
+    missing = [place for place in sorted(grid.formulas) if not (place[0] < len(rows) and place[1] < len(rows[place[0]]))]
+    missing += [(row, column) for row, column in sorted(grid.formulas - set(missing)) if rows[row][column] is None]
+    if not missing:
+        return []
+    places = "、".join(place_name(*place) for place in missing[:_SEVERAL])
+    return [
+        f"工作表“{grid.name}”的 {places}{'等' if len(missing) > _SEVERAL else ''}是公式，文件里没有计算结果，"
+        "当作空白；请用 WPS 或 Excel 打开并保存后再发"
+    ]
+
+
+def place_name(row: int, column: int) -> str:
+    """The name of a cell as a clerk knows it (B7), from row and column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def locked(name: str) -> UserError:
+    """The one sentence for a file behind a password."""
+    return UserError(f"“{name}”有打开密码", "", "请用 Office 或 WPS 打开，去掉密码后另存再导入")
+
+
+def _details(data: bytes, name: str) -> Callable[[str], Details]:
     """What the fast reader does not tell, by the name of the sheet; nothing for the old binary format."""
     if not data.startswith(b"PK"):
-        return {}
+        return lambda sheet: Details()
     archive = SafeZip(data, name)
     return ods_details(archive) if "content.xml" in archive.names() else xlsx_details(archive)
 
 
-def words(value: Value, percent: bool = False) -> str:
+def words(value: CellValue, percent: bool = False) -> str:
     """A value as it would be typed in a document."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):

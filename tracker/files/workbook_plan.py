@@ -3,7 +3,8 @@
 import re
 
 from tracker.files.blocks import CellPlace, SourceBuilder, SourceDocument
-from tracker.files.workbook import Sheet, read_sheets, words
+from tracker.files.grid import Grid, Visibility
+from tracker.files.workbook import read_grids, words
 from tracker.progress import Progress
 
 _HEAD_ROWS = 30
@@ -12,61 +13,67 @@ _WHAT = re.compile("任务|工作|事项|内容|项目|举措|措施|要求|目�
 _WHO_WHEN = re.compile("单位|部门|牵头|责任|配合|主体|领导|分工|时限|时间|期限|节点|目标值|性质|标准|对象|^20..年")
 _OTHER = re.compile("序|编号|类|领域|板块|备注|说明|进度|情况|属性")
 
-Grid = list[list[str]]
+Texts = list[list[str]]
 
 
 def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
     """The plan in a workbook. Hidden sheets are left out; where some sheets look like a plan, the others are too."""
-    sheets = read_sheets(data, name, progress)
-    shown = [(sheet, _grid(sheet)) for sheet in sheets if not sheet.hidden]
-    filled = [(sheet, grid, _header(grid)) for sheet, grid in shown if any(any(row) for row in grid)]
+    sheets, warnings = read_grids(data, name, progress, hidden=False)
+    shown = [(sheet, _texts(sheet)) for sheet in sheets if sheet.visibility is Visibility.VISIBLE]
+    filled = [(sheet, texts, _header(texts)) for sheet, texts in shown if any(any(row) for row in texts)]
     chosen = [item for item in filled if item[2] >= 0] or filled
-    notes = []
-    if hidden := [sheet.name for sheet in sheets if sheet.hidden]:
+    notes = list(warnings)
+    if hidden := [sheet.name for sheet in sheets if sheet.visibility is not Visibility.VISIBLE]:
         notes.append(f"隐藏的工作表没有读：{'、'.join(hidden)}")
     if left := [sheet.name for sheet, _, _ in filled if all(sheet is not kept for kept, _, _ in chosen)]:
         notes.append(f"没有任务表的工作表没有读：{'、'.join(left)}")
     builder = SourceBuilder(name)
-    for number, (sheet, grid, header) in enumerate(chosen):
-        _lay_out(builder, number, sheet, grid, max(header, 0))
+    for number, (sheet, texts, header) in enumerate(chosen):
+        _lay_out(builder, number, sheet, texts, max(header, 0))
     return builder.build(tuple(notes))
 
 
-def _grid(sheet: Sheet) -> Grid:
+def _texts(sheet: Grid) -> Texts:
+    """What a person reads in the cells, all rows equally long; errors of formulas are nothing."""
+    width = max(map(len, sheet.rows), default=0)
     return [
-        [words(value, (row, column) in sheet.percents) if value != "" else "" for column, value in enumerate(values)]
+        [
+            words(value, (row, column) in sheet.percents) if (row, column) not in sheet.errors else ""
+            for column, value in enumerate((*values, *[None] * (width - len(values))))
+        ]
         for row, values in enumerate(sheet.rows)
     ]
 
 
-def _header(grid: Grid) -> int:
+def _header(texts: Texts) -> int:
     """The row with the heads of a table of tasks, -1 for none: known words of two kinds, and rows below."""
-    for index, row in enumerate(grid[:_HEAD_ROWS]):
+    for index, row in enumerate(texts[:_HEAD_ROWS]):
         heads = ["".join(cell.split()) for cell in row if cell]
         if len(heads) < 2 or any(len(head) > _HEAD_LENGTH for head in heads):
             continue
         what, who = (sum(bool(pattern.search(head)) for head in heads) for pattern in (_WHAT, _WHO_WHEN))
         known = sum(bool(_WHAT.search(head) or _WHO_WHEN.search(head) or _OTHER.search(head)) for head in heads)
-        if what and who and known >= 2 and known * 2 >= len(heads) and any(any(row) for row in grid[index + 1 :]):
+        if what and who and known >= 2 and known * 2 >= len(heads) and any(any(row) for row in texts[index + 1 :]):
             return index
     return -1
 
 
-def _lay_out(builder: SourceBuilder, number: int, sheet: Sheet, grid: Grid, header: int) -> None:
-    for row in grid[:header]:
+def _lay_out(builder: SourceBuilder, number: int, sheet: Grid, texts: Texts, header: int) -> None:
+    for row in texts[:header]:
         builder.add(" ".join(dict.fromkeys(cell for cell in row if cell)))
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
-    for top, left, bottom, right in sheet.merges:
-        bottom, right = min(bottom, len(grid) - 1), min(right, max(len(grid[0]) - 1, left))
+    for merge in sheet.merges:
+        top, left = merge.first_row, merge.first_column
+        bottom, right = min(merge.last_row, len(texts) - 1), min(merge.last_column, max(len(texts[0]) - 1, left))
         if top < header or bottom < top:
             continue
         spans[top, left] = (bottom - top + 1, right - left + 1)
         covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
     covered -= spans.keys()
     at = 0
-    for index in range(header, len(grid)):
-        row = grid[index]
+    for index in range(header, len(texts)):
+        row = texts[index]
         open_span = any((index, column) in covered for column in range(len(row)))
         if not any(row) and not open_span:
             continue

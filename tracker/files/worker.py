@@ -1,17 +1,19 @@
 """Risky readers run here: in a process of their own with ceilings on memory and time, so that no file can take the window down.
 
 `run(function, ...)` starts the process, hands over the work, passes its progress on and gives its result back. A reader that
-makes no progress for `patience` seconds, eats too much memory or dies is one `UserError`. Where the caller's `progress` raises
-(`Cancelled`), the process is ended at once.
+makes no progress for `patience` seconds, takes more than `seconds` in all, eats too much memory or dies is one `UserError`.
+Where the caller's `progress` raises (`Cancelled`), the process is ended at once.
 """
 
 import contextlib
+import math
 import os
 import pickle
 import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -39,6 +41,7 @@ def run(
     progress: Progress = silent,
     patience: float = PATIENCE,
     megabytes: int = MEGABYTES,
+    seconds: float = math.inf,
 ) -> Any:
     """Call `function(*arguments, progress)` in a process of its own; `function` is a plain function of a module.
 
@@ -61,7 +64,7 @@ def run(
     try:
         for thread in threads:
             thread.start()
-        return _follow(messages, name, todo, progress, patience)
+        return _follow(messages, name, todo, progress, patience, seconds)
     finally:
         process.kill()
         process.wait()
@@ -72,20 +75,22 @@ def run(
         process.stdout.close()
 
 
-def _follow(messages: "queue.Queue[Message]", name: str, todo: str, progress: Progress, patience: float) -> Any:
+def _follow(messages: "queue.Queue[Message]", name: str, todo: str, progress: Progress, patience: float, seconds: float) -> Any:
     """Wait for the result; what the caller's `progress` raises goes up from here."""
     done, text, quiet, allowed = 0.0, f"正在读取“{name}”", 0.0, max(patience, _START_PATIENCE)
+    end = math.inf
     while True:
         try:
             kind, value = messages.get(timeout=_TICK)
         except queue.Empty:
             quiet += _TICK
-            if quiet >= allowed:
+            if quiet >= allowed or time.monotonic() >= end:
                 raise UserError(f"“{name}”读取时间太长，已停止", "内容可能过于复杂或有问题", todo) from None
             progress(done, text)
             continue
         quiet, allowed = 0.0, patience
         if kind == "started":
+            end = time.monotonic() + seconds
             continue
         if kind == "progress":
             done, text = value
