@@ -211,7 +211,7 @@ def differing(one: Wording, other: Wording) -> list[Field]:
         found.append(Field.TITLE)
     if plain(one.content) != plain(other.content):
         found.append(Field.CONTENT)
-    if not _same_units(one.units, other.units) or plain(one.note) != plain(other.note):
+    if not same_units(one.units, other.units) or plain(one.note) != plain(other.note):
         found.append(Field.UNITS)
     if _limits(one) != _limits(other):
         found.append(Field.DEADLINES)
@@ -229,7 +229,8 @@ def same_unit(one: UnitWord, other: UnitWord) -> bool:
     return one.unit_id == other.unit_id or plain(one.name) == plain(other.name)
 
 
-def _same_units(one: Sequence[UnitWord], other: Sequence[UnitWord]) -> bool:
+def same_units(one: Sequence[UnitWord], other: Sequence[UnitWord]) -> bool:
+    """The same units in the same roles, in whatever order."""
     rest = list(other)
     for unit in one:
         match = next((at for at, each in enumerate(rest) if each.role is unit.role and same_unit(unit, each)), None)

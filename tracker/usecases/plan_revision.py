@@ -7,8 +7,7 @@ is what the new document says otherwise than the documents before; a hand's chan
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.domain.records import PlanLikeness, PlanRecord, PlanVersionRecord
 from tracker.errors import UserError
@@ -17,68 +16,15 @@ from tracker.storage.reading import plans as plans_reading
 from tracker.storage.reading import revision as reading
 from tracker.storage.store import Store
 from tracker.usecases import plan_head
-from tracker.usecases.plan_wordings import draft_wordings, stored_wordings, told, whole
+from tracker.usecases.plan_revision_lists import compare_lists, lists_not_there
+from tracker.usecases.plan_wordings import DraftWorder, stored_wordings, told, whole
+from tracker.usecases.revision_rows import HEAD, FieldChange, Kind, RevisionRow
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
 
-HEAD = "head"
+__all__ = ["HEAD", "FieldChange", "Kind", "RevisionRow", "RevisionSession"]
 _LIKE_TITLE, _SHARED, _SHARED_OTHER_YEAR = 85, 0.25, 0.6
-
-
-class Kind(StrEnum):
-    """What a revision does with a task; a question has to be answered before that is known."""
-
-    QUESTION = "question"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    SAME = "same"
-
-    @property
-    def label(self) -> str:
-        return _KIND_LABELS[self]
-
-
-_KIND_LABELS = {Kind.QUESTION: "待确认", Kind.CHANGED: "变更", Kind.ADDED: "新增", Kind.REMOVED: "取消", Kind.SAME: "相同"}
-
-
-class FieldChange(NamedTuple):
-    """One field, old and new. `said`: what the documents said where a hand has changed it since, else None."""
-
-    field: str
-    label: str
-    old: str
-    new: str
-    said: str | None = None
-
-
-class RevisionRow(NamedTuple):
-    """One difference. `old`: id of the stored task; `new`: index of the draft's task; `accepted`: None while undecided.
-
-    `kept`: changes by hand that the new document does not touch; `by_hand`: a hand added the task; `candidates`: old tasks it may be.
-    """
-
-    key: str
-    kind: Kind
-    old: int | None
-    new: int | None
-    label: str
-    title: str
-    fields: tuple[FieldChange, ...] = ()
-    kept: tuple[FieldChange, ...] = ()
-    by_hand: bool = False
-    candidates: tuple[int, ...] = ()
-    accepted: bool | None = None
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.kind is not Kind.SAME and self.accepted is None
-
-    @property
-    def has_hand_edits(self) -> bool:
-        """Whether accepting it would overwrite what somebody typed."""
-        return self.by_hand or any(change.said is not None for change in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +39,18 @@ class RevisionSession:
 
     def __init__(
         self, plan: PlanRecord, draft: "PlanDraft", old: Mapping[int, Wording], said: Mapping[int, Wording], by_hand: Iterable[int],
-        new: list[Wording], head: tuple[FieldChange, ...] = (),
+        new: list[Wording], head: tuple[FieldChange, ...] = (), lists: tuple[RevisionRow, ...] = (),
     ) -> None:  # fmt: skip
         self.plan, self.draft = plan, draft
         self.old, self.new = old, new
-        self._said, self._by_hand, self._head = said, frozenset(by_hand), head
+        self._said, self._by_hand, self._head, self._lists = said, frozenset(by_hand), head, lists
         self._numbers = {task_id: number for number, task_id in enumerate(old, 1)}
         ids = list(old)
         found = pair([said[task_id] for task_id in ids], new)
         pairs = {ids[a]: b for a, b in found.pairs.items()}
         opened = {b: tuple(ids[a] for a in olds) for b, olds in found.open.items()}
         kept = {_old_key(task_id): False for task_id in ids if task_id in self._by_hand and task_id not in pairs}
+        kept |= dict.fromkeys(lists_not_there(lists), False)
         self._steps = [_State(pairs, opened, kept)]
         self._taken_back: list[_State] = []
         self._rows: tuple[_State | None, tuple[RevisionRow, ...]] = (None, ())
@@ -218,6 +165,7 @@ class RevisionSession:
         rows = [row for _, row in sorted(placed, key=lambda one: one[0])]
         if self._head:
             rows.insert(0, RevisionRow(HEAD, Kind.CHANGED, None, None, "", "方案信息", self._head))
+        rows += self._lists
         return tuple(row._replace(accepted=state.decided.get(row.key)) for row in rows)
 
     def _pair_row(self, old: int, new: int, shifted: bool) -> RevisionRow:
@@ -291,11 +239,11 @@ def compare(store: Store, plan_id: int, draft: "PlanDraft") -> RevisionSession:
             raise UserError("没有可比对的任务", f"“{draft.source_name}”里没有找到任务", "请换一个文件")
         now = reading.standing(db, plan_id)
         said, by_hand = reading.as_documents_said(db, plan_id, now)
-        new = draft_wordings(db, draft, unit_dictionary())
+        worder = DraftWorder(db, unit_dictionary())
         old_words, said_words = stored_wordings(db, plan_id, now), stored_wordings(db, plan_id, said)
-        head = plan_head.head_changes(db, plan, draft)
-    fields = tuple(FieldChange(*change) for change in head)
-    return RevisionSession(plan, draft, old_words, said_words, by_hand, new, fields)
+        lists = compare_lists(db, plan_id, draft, worder)
+    head = tuple(FieldChange(*change) for change in plan_head.head_changes(plan, draft))
+    return RevisionSession(plan, draft, old_words, said_words, by_hand, worder.wordings(draft), head, lists)
 
 
 def plan_versions(store: Store, plan_id: int) -> list[PlanVersionRecord]:

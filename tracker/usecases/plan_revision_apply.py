@@ -13,9 +13,10 @@ from tracker.plans.draft import DraftTask, Finding, PlanDraft
 from tracker.plans.revision import Field, plain
 from tracker.storage.reading.plans import text_hash
 from tracker.storage.store import Store
-from tracker.usecases.plan_head import COLUMNS, LISTS
+from tracker.usecases.plan_head import COLUMNS
 from tracker.usecases.plan_import import PlanImport, deadline_rows, place, target_rows, task_row, write_parts
 from tracker.usecases.plan_revision import HEAD, Kind, RevisionRow, RevisionSession
+from tracker.usecases.plan_revision_apply_lists import ListsApplying
 from tracker.usecases.plan_revision_rows import Alignment, Row, align_headings
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class _Applying:
         self._draft: PlanDraft = session.draft
         self._plan_id = session.plan.id
         self._importer = PlanImport(work, self._draft, names)
-        self._rows = session.rows
+        self._rows = [row for row in session.rows if not row.table]
+        self._lists = ListsApplying(work, self._plan_id, self._draft, [row for row in session.rows if row.table])
         self._added = [row for row in self._rows if row.kind is Kind.ADDED and row.accepted]
         self._removed = [row for row in self._rows if row.kind is Kind.REMOVED and row.accepted]
         self._pairs = {row.old: row for row in self._rows if row.old is not None and row.new is not None}
@@ -74,7 +76,7 @@ class _Applying:
         self._findings()
         self._remove(reason, on)
         self._number()
-        self._lists()
+        self._lists.write()
         self._settle()
         tidy()
 
@@ -129,8 +131,7 @@ class _Applying:
                 self._printed[row.new] = self._importer.units_of(task.units, self._doubts, row.new)
             else:
                 self._printed[row.new] = [{"unit_id": None, "printed": unit.name, **place(unit.span)} for unit in task.units]
-        if self._takes_list("service"):
-            self._services = [self._importer.units_of(one.units, self._doubts, None) for one in self._draft.services]
+        self._lists.find_units(lambda units: self._importer.units_of(units, self._doubts, None))
         self._importer.write_units()
 
     def _add(self, headings: Sequence[int]) -> None:
@@ -236,40 +237,6 @@ class _Applying:
             before = old
         self._work.update_many("task", {task_id: {"number": number} for number, task_id in enumerate(order, 1)})
 
-    def _lists(self) -> None:
-        for table, _words, columns, rows_of in LISTS:
-            alignment = Alignment(
-                self._work, table, *(_by(*names) for names in (columns, columns[:3], ("name",) if "name" in columns else ("title",)))
-            )
-            spans = getattr(self._draft, f"{table}s")
-            wanted = [
-                {"plan_id": self._plan_id, **dict(zip(columns, values, strict=True)), **place(one.span)}
-                for values, one in zip(rows_of(self._draft), spans, strict=True)
-            ]
-            stored = alignment.stored("plan_id", [self._plan_id])[self._plan_id]
-            if not self._takes_list(table):
-                alignment.place(stored, wanted)
-                alignment.write()
-                continue
-            if table == "service":
-                self._work.delete_many("service_unit", self._work.ids("service_unit", "service_id", [row["id"] for row in stored]))
-            alignment.take(stored, wanted)
-            alignment.write()
-            if table == "service":
-                self._service_units(columns)
-
-    def _service_units(self, columns: Sequence[str]) -> None:
-        stored = self._work.stored_rows("service", sorted(self._work.ids("service", "plan_id", [self._plan_id])))
-        wanted = [(one.no, one.group, one.name) for one in self._draft.services]
-        ids: dict[int, int] = {}
-        for index, key in enumerate(wanted):
-            ids[index] = next(
-                row["id"] for row in stored if (row["no"], row["group_name"], row["name"]) == key and row["id"] not in ids.values()
-            )
-        names = ("unit_id", "role", "printed", "inferred")
-        units = [{"service_id": ids[n], **{name: row[name] for name in names}} for n, rows in enumerate(self._services) for row in rows]
-        self._work.insert_many("service_unit", units)
-
     def _settle(self) -> None:
         from tracker.storage.due_dates import settle
 
@@ -278,9 +245,6 @@ class _Applying:
     def _headings_in_use(self) -> set[int]:
         tasks = self._work.stored_rows("task", self._work.ids("task", "plan_id", [self._plan_id]))
         return {row["heading_id"] for row in tasks if row["heading_id"] is not None}
-
-    def _takes_list(self, table: str) -> bool:
-        return self._head is not None and any(change.field == table for change in self._head.fields)
 
     def _task(self, row: RevisionRow) -> DraftTask:
         assert row.new is not None

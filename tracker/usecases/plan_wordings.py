@@ -1,6 +1,6 @@
 """Drafts and stored tasks as wordings that can be compared, and in the words in which a page shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.terms import Role
@@ -19,35 +19,40 @@ _STRENGTH = list(Role)
 _UNSTORED = 1_000_000_000
 
 
-def draft_wordings(db: "Reader", draft: "PlanDraft", names: "UnitDictionary") -> list[Wording]:
-    """The tasks of a draft, its units found among the stored ones where they are known."""
-    from tracker.usecases.unit_match import UnitMatcher
+class DraftWorder:
+    """Puts the tasks of drafts into words, their units found among the stored ones where they are known."""
 
-    matcher = UnitMatcher(names, _UNSTORED)
-    matcher.learn(units(db))
+    def __init__(self, db: "Reader", names: "UnitDictionary") -> None:
+        from tracker.usecases.unit_match import UnitMatcher
 
-    def held(printed: Iterable["DraftUnit"]) -> tuple[UnitWord, ...]:
+        self._matcher = UnitMatcher(names, _UNSTORED)
+        self._matcher.learn(units(db))
+
+    def units(self, printed: Iterable["DraftUnit"]) -> tuple[UnitWord, ...]:
+        """Units as printed: each once, in its strongest role."""
         found: dict[int, UnitWord] = {}
         for unit in printed:
-            unit_id = matcher.match(unit.proposed or unit.name).unit_id
+            unit_id = self._matcher.match(unit.proposed or unit.name).unit_id
             if unit_id not in found or _STRENGTH.index(unit.role) < _STRENGTH.index(found[unit_id].role):
                 found[unit_id] = UnitWord(unit_id, unit.name, unit.role)
         return tuple(found.values())
 
-    return [
-        Wording(
-            task.label,
-            task.title,
-            task.content,
-            task.note,
-            _draft_path(draft, task.heading),
-            held(task.units),
-            tuple(LimitWord(limit.wording, _draft_meaning(limit)) for limit in task.deadlines),
-            tuple(TargetWord(target.quote, target.value, target.measure, target.comparison) for target in task.targets),
-            "、".join(task.leaders),
-        )
-        for task in draft.tasks
-    ]
+    def wordings(self, draft: "PlanDraft") -> list[Wording]:
+        """All tasks of a draft."""
+        return [
+            Wording(
+                task.label,
+                task.title,
+                task.content,
+                task.note,
+                _draft_path(draft, task.heading),
+                self.units(task.units),
+                tuple(LimitWord(limit.wording, _draft_meaning(limit)) for limit in task.deadlines),
+                tuple(TargetWord(target.quote, target.value, target.measure, target.comparison) for target in task.targets),
+                "、".join(task.leaders),
+            )
+            for task in draft.tasks
+        ]
 
 
 def stored_wordings(db: "Reader", plan_id: int, rows: reading.Tables) -> dict[int, Wording]:
@@ -86,7 +91,7 @@ def stored_wordings(db: "Reader", plan_id: int, rows: reading.Tables) -> dict[in
 def told(field: Field, one: Wording, other: Wording) -> tuple[str, str]:
     """Both wordings of a field as a person reads them."""
     if field is Field.UNITS:
-        units_of = (_units(one), _units(other))
+        units_of = (told_units(one.units), told_units(other.units))
         return units_of if units_of[0] != units_of[1] else (one.note, other.note)
     if field is Field.DEADLINES:
         limits = ("；".join(limit.wording for limit in one.limits), "；".join(limit.wording for limit in other.limits))
@@ -100,12 +105,13 @@ def told(field: Field, one: Wording, other: Wording) -> tuple[str, str]:
 
 def whole(task: Wording) -> str:
     """A whole task in a few lines."""
-    lines = (task.content, _units(task), _limits(task), _targets(task), task.leaders and f"分管领导：{task.leaders}")
+    lines = (task.content, told_units(task.units), _limits(task), _targets(task), task.leaders and f"分管领导：{task.leaders}")
     return "\n".join(line for line in lines if line)
 
 
-def _units(task: Wording) -> str:
-    by_role: Mapping[Role, list[str]] = {role: [unit.name for unit in task.units if unit.role is role] for role in Role}
+def told_units(held: Sequence[UnitWord]) -> str:
+    """Units by their roles, as a person reads them."""
+    by_role: Mapping[Role, list[str]] = {role: [unit.name for unit in held if unit.role is role] for role in Role}
     return "；".join(f"{role.label}：{'、'.join(names)}" for role, names in by_role.items() if names)
 
 

@@ -233,7 +233,8 @@ class RevisionPage(Page):
         for kind in Kind:
             self.kinds.rename(kind.value, f"{kind.label} {counts[kind]}")
         chosen = self.kinds.current
-        self.list.load([self.model.group_of(session, None if chosen == _ALL else Kind(chosen))], grouped=False)
+        groups = self.model.groups_of(session, None if chosen == _ALL else Kind(chosen))
+        self.list.load(groups, grouped=any(row.table for row in session.rows))
         if self.list.current_id() is None:
             self.list.go_to_first()
         self._show_row(self.list.current_id())

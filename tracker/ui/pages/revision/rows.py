@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
+from tracker.domain.plan_lists import ListKind
 from tracker.ui.icons import TOOL, paint_icon
 from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
@@ -16,7 +17,7 @@ from tracker.usecases.plan_revision import Kind, RevisionRow, RevisionSession
 _COLUMNS = (
     Column("kind", "变化", 88),
     Column("label", "编号", 64),
-    Column("title", "任务", 220, stretch=True),
+    Column("title", "任务或条目", 220, stretch=True),
     Column("what", "变在哪里", 240),
     Column("decision", "决定", 96),
 )
@@ -44,14 +45,17 @@ class RevisionModel(ChunkedRowsModel[ListedRow]):
         self._keys: dict[str, int] = {}
         self._shown: dict[int, ListedRow] = {}
 
-    def group_of(self, session: RevisionSession, kind: Kind | None) -> RowGroup:
-        """Take the session as it stands; the rows to show."""
+    def groups_of(self, session: RevisionSession, kind: Kind | None) -> list[RowGroup]:
+        """Take the session as it stands; the rows to show: the tasks, then the lists beside them."""
         self._shown = {}
+        groups: dict[str, list[int]] = {}
         for row in session.rows:
             if kind is None or row.kind is kind:
                 number = self.number(row.key)
                 self._shown[number] = ListedRow(number, row)
-        return RowGroup("all", "", tuple(self._shown))
+                groups.setdefault(row.table, []).append(number)
+        names = {"": "任务"} | {kind.value: kind.label for kind in ListKind}
+        return [RowGroup(table, names[table], tuple(ids), f"{len(ids)} 项") for table, ids in groups.items()]
 
     def number(self, key: str) -> int:
         """The number by which the list knows a difference."""
@@ -81,6 +85,8 @@ def what(row: RevisionRow) -> str:
     if row.kind is Kind.QUESTION:
         count = len(row.candidates)
         return f"和原来的 {count} 项相近" if count > 1 else "和原来的一项有些像"
+    if row.kind is Kind.REMOVED and row.table and row.accepted is False:
+        return "修订稿里没有，保留"
     if row.kind is Kind.REMOVED:
         return "手工增加的，修订稿里没有" if row.by_hand else "修订稿里没有"
     if row.kind is Kind.ADDED:

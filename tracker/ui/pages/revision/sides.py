@@ -74,7 +74,7 @@ class Sides(QFrame):
         for change in row.kept:
             left.append(_field(change.label, escape(change.old)) + _typed(change))
             right.append(_field(change.label, f"{escape(change.new)}<br>{_small('修订稿没有改这里，手工修改保留')}"))
-        if row.kind is Kind.SAME and row.old is not None and not row.kept:
+        if row.kind is Kind.SAME and not row.table and row.old is not None and not row.kept:
             left = right = [_field("", escape(f"{row.title}\n{session.old[row.old].content}").replace("\n", "<br>"))]
         if row.kind is Kind.QUESTION:
             left = [_field("", _html(f"{session.old[old].title}\n{session.old[old].content}", [])) for old in row.candidates]
