@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.reporting import settles_task
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.files.grid import CellValue
 
@@ -38,7 +39,9 @@ BIN_LABELS = {
 class StoredReport:
     """What the store holds of a task for the comparison: this period's report, else the latest one before (`period` tells).
 
+    `period` "": nothing was reported yet; then only what a person set by hand, or the plan said of the persons, stands here.
     `by_hand`: fields that a person changed by hand after the last sheet was taken in; a sheet never overwrites them in silence.
+    `unit_id`: the unit whose file it came from (None: typed, or collected by the office).
     """
 
     period: str = ""
@@ -52,6 +55,7 @@ class StoredReport:
     person: str = ""
     phone: str = ""
     by_hand: frozenset[str] = frozenset()
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ class KnownTask:
     due_wording: str = ""
     titles: tuple[str, ...] = ()
     reports: Mapping[int | None, StoredReport] = field(default_factory=dict)
+
+    def stored_for(self, sender_id: int | None) -> StoredReport:
+        """What this sender's row is compared with: the task's own report where the sender speaks for it, else that of its part."""
+        return self.reports.get(None if settles_task(sender_id, self.units) else sender_id, StoredReport())
 
 
 @dataclass(frozen=True, slots=True)

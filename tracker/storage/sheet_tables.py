@@ -55,7 +55,7 @@ class ReceivedFile(Row, table=True):
 class PartReport(Row, table=True):
     """What one of several units reported about its part of a task for one period: it does not settle the task.
 
-    The place in the returned file and `by_hand` as in `ProgressReport`.
+    The place in the returned file, `by_hand` and `carried` as in `ProgressReport`.
     """
 
     __tablename__: ClassVar[str] = "part_report"
@@ -77,6 +77,7 @@ class PartReport(Row, table=True):
     source_sheet: str = ""
     source_row: int | None = None
     by_hand: str = ""
+    carried: str = ""
 
 
 class ColumnChoice(Row, table=True):

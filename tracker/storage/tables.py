@@ -228,13 +228,15 @@ class Contact(Row, table=True):
     source_sheet: str = Field(default="", sa_column_kwargs=ADDED)
     source_row: int | None = None
     by_hand: str = Field(default="", sa_column_kwargs=ADDED)
+    carried: str = Field(default="", sa_column_kwargs=ADDED)
 
 
 class ProgressReport(Row, table=True):
     """What was reported about a task for one period ("2026-11").
 
     `received_file_id`, `source_sheet`, `source_row`: the returned file that it was last taken from (None: typed by hand);
-    `by_hand`: names of the columns that a person has changed since, with a blank between.
+    `by_hand`: names of the columns that a person has changed since, with a blank between; `carried`: of those that this file left
+    empty, so that an earlier report or file still stands in them.
     """
 
     __tablename__: ClassVar[str] = "progress_report"
@@ -251,6 +253,7 @@ class ProgressReport(Row, table=True):
     source_sheet: str = Field(default="", sa_column_kwargs=ADDED)
     source_row: int | None = None
     by_hand: str = Field(default="", sa_column_kwargs=ADDED)
+    carried: str = Field(default="", sa_column_kwargs=ADDED)
 
 
 class Finding(Row, table=True):

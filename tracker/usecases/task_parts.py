@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import Changes
+from tracker.domain.reporting import REPORT_FIELDS, after_report, begins_contact, marked, unmarked
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import UserError
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
-from tracker.usecases.task_state import complete_or_reopen, task_name
+from tracker.usecases.task_state import last_open, stand, standing_of, task_name
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -124,17 +125,17 @@ def set_contact(
     with store.transaction("修改责任人") as work:
         work.name = f"修改{task_name(work.get(Task, task_id))}的责任人"
         current = next((row for row in reversed(work.rows(Contact, task_id=task_id)) if row.valid_to is None), None)
-        held = {name: getattr(current, name) for name in values} if current else dict.fromkeys(values, "")
-        # Filling gaps is a completion; only a changed name is a change of person.
-        replaced = any(old and old != values[name] for name, old in held.items())
-        if current is None or (replaced and current.valid_from != today):
+        held = None if current is None else {name: str(getattr(current, name)) for name in values}
+        changed = [name for name, value in values.items() if value != ("" if held is None else held[name])]
+        if current is None or begins_contact(held, current.valid_from, values, today):
             if current is not None:
                 current.valid_to = today
             if any(values.values()):
-                work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values}])
-        else:
-            for name, value in values.items():
-                setattr(current, name, value)
+                work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values, "by_hand": marked("", changed)}])
+        elif changed:
+            for name in changed:
+                setattr(current, name, values[name])
+            current.by_hand = marked(current.by_hand, changed)
     return work.changes(task_id)
 
 
@@ -161,14 +162,19 @@ def report_progress(
         task = work.get(Task, task_id)
         work.name = f"登记{task_name(task)} {period} 的进展"
         reports = {row.period: row for row in work.rows(ProgressReport, task_id=task_id)}
-        row = reports.get(period) or ProgressReport(task_id=task_id, period=period, state=state, reported_on=today)
-        row.state, row.percent, row.reported_on = state, percent, today
-        row.progress, row.problems, row.next_steps = progress, problems, next_steps
+        row = reports.get(period)
+        values = dict(zip(REPORT_FIELDS, (state, percent, progress, problems, next_steps), strict=True))
+        held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
+        changed = [name for name, value in values.items() if (value or None) != (held[name] or None)]
+        row = row or ProgressReport(task_id=task_id, period=period, state=state, reported_on=today)
+        row.reported_on = today
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.by_hand, row.carried = marked(row.by_hand, changed), unmarked(row.carried, changed)
         work.add(row)
         if period >= max(reports, default=period):
-            complete_or_reopen(work, task, state, today)
-            if percent is not None and state is not State.COMPLETED:
-                task.percent = percent
+            stand(task, after_report(standing_of(task), state, percent, last_open(work, task), today))
+            task.by_hand = ""
     return work.changes(task_id)
 
 

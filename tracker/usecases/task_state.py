@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.domain.reporting import Standing, after_state, marked
 from tracker.domain.terms import State
 from tracker.storage.reading.told import quoted
 
@@ -16,17 +17,27 @@ def task_name(task: "Task") -> str:
     return f"任务 {task.number}{quoted(task.title, 16)}"
 
 
-def complete_or_reopen(work: "Work", task: "Task", state: State, today: date) -> None:
-    """Set a state: a completed task stands at 100 % with its day; a reopened one goes back to what was last reported."""
+def set_by_hand(work: "Work", task: "Task", state: State, today: date) -> None:
+    """A person sets the state apart from any report: what follows is settled, and the next sheet that says otherwise asks."""
+    before = standing_of(task)
+    stand(task, after_state(before, state, last_open(work, task), today))
+    changed = [name for name in ("state", "percent") if getattr(task, name) != getattr(before, name)]
+    task.by_hand = marked(task.by_hand, changed)
+
+
+def standing_of(task: "Task") -> Standing:
+    """How a stored task stands."""
+    return Standing(task.state, task.percent, task.completed_on)
+
+
+def stand(task: "Task", standing: Standing) -> None:
+    """Let a stored task stand like this."""
+    task.state, task.percent, task.completed_on = standing
+
+
+def last_open(work: "Work", task: "Task") -> float | None:
+    """The percentage of the latest report that does not say completed."""
     from tracker.storage.tables import ProgressReport
 
-    if state is State.COMPLETED:
-        if task.state is not State.COMPLETED:
-            task.completed_on = today
-        task.percent = 100
-    elif task.state is State.COMPLETED:
-        reports = sorted(work.rows(ProgressReport, task_id=task.id), key=lambda report: report.period)
-        open_ones = [report.percent for report in reports if report.state is not State.COMPLETED]
-        task.completed_on = None
-        task.percent = open_ones[-1] if open_ones else None
-    task.state = state
+    reports = sorted(work.rows(ProgressReport, task_id=task.id), key=lambda report: report.period)
+    return next((report.percent for report in reversed(reports) if report.state is not State.COMPLETED), None)

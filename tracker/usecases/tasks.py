@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.records import Changes, TaskDetail, TaskRow
+from tracker.domain.reporting import marked
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.terms import State
 from tracker.errors import UserError
@@ -25,7 +26,7 @@ from tracker.usecases.task_parts import (
     set_role,
     settle_finding,
 )
-from tracker.usecases.task_state import complete_or_reopen, task_name
+from tracker.usecases.task_state import set_by_hand, task_name
 
 if TYPE_CHECKING:
     pass
@@ -120,8 +121,9 @@ def edit_task(
         if note is not None:
             task.note = note
         if state is not None:
-            complete_or_reopen(work, task, state, today or work.now.date())
+            set_by_hand(work, task, state, today or work.now.date())
         if percent is not None:
+            task.by_hand = task.by_hand if percent == task.percent else marked(task.by_hand, ["percent"])
             task.percent = percent
     return work.changes(task_id)
 
@@ -135,7 +137,7 @@ def set_state(store: Store, ids: Sequence[int], state: State, today: date) -> Ch
         if len(tasks) == 1:
             work.name = f"把{task_name(tasks[0])}设为{state.label}"
         for task in tasks:
-            complete_or_reopen(work, task, state, today)
+            set_by_hand(work, task, state, today)
     return work.changes(ids[0] if len(ids) == 1 else None)
 
 

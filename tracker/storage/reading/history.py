@@ -14,7 +14,7 @@ from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field
 # Columns that only matter inside, or that follow from others.
 _HIDDEN = {
     "id", "plan_id", "task_id", "source_start", "source_end", "due_kind", "pace_end", "code", "source_hash", "source_name",
-    "is_sample", "imported_at", "text", "service_id",
+    "is_sample", "imported_at", "text", "service_id", "by_hand", "carried", "received_file_id", "digest", "signature",
 }  # fmt: skip
 
 
@@ -88,7 +88,7 @@ class _Names:
         for table, row_id, _ in rows:
             own.setdefault(table, set()).add(row_id)
         self._owner_of: dict[tuple[str, int], int] = {}
-        for table in ("assignment", "deadline", "target", "contact", "progress_report", "finding"):
+        for table in ("assignment", "deadline", "target", "contact", "progress_report", "part_report", "task_wording", "finding"):
             for part in chunks(sorted(own.get(table, ()))):
                 for row_id, task in db.rows(f"SELECT id, task_id FROM {table} WHERE id IN {numbers(part)}"):
                     self._owner_of[table, row_id] = task

@@ -113,7 +113,6 @@ FIELDS = {
     "missing": "缺报任务",
     "source_sheet": "来源工作表",
     "source_row": "来源行",
-    "by_hand": "手工改过",
     "place": "位置",
     "field": "栏目",
 }

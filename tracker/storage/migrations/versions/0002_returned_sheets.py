@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("source_sheet", sa.String(), nullable=False),
         sa.Column("source_row", sa.Integer(), nullable=True),
         sa.Column("by_hand", sa.String(), nullable=False),
+        sa.Column("carried", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name="fk_part_report_task_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_part_report_unit_id"),
         sa.ForeignKeyConstraint(["received_file_id"], ["received_file.id"], name="fk_part_report_received_file_id"),
@@ -76,6 +77,7 @@ def upgrade() -> None:
         op.execute(f"ALTER TABLE {table} ADD COLUMN source_sheet VARCHAR DEFAULT '' NOT NULL")
         op.execute(f"ALTER TABLE {table} ADD COLUMN source_row INTEGER")
         op.execute(f"ALTER TABLE {table} ADD COLUMN by_hand VARCHAR DEFAULT '' NOT NULL")
+        op.execute(f"ALTER TABLE {table} ADD COLUMN carried VARCHAR DEFAULT '' NOT NULL")
         op.create_index(f"ix_{table}_received_file_id", table, ["received_file_id"])
     op.execute("ALTER TABLE task ADD COLUMN by_hand VARCHAR DEFAULT '' NOT NULL")
 

@@ -1,0 +1,69 @@
+"""Who speaks for a task: whose word settles its state and percentage, and whose is told beside it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.terms import Role, State
+
+REPORT_FIELDS = ("state", "percent", "progress", "problems", "next_steps")
+CONTACT_FIELDS = ("leader", "office", "person", "phone")
+
+
+def settles_task(unit_id: int | None, units: Mapping[int, Role]) -> bool:
+    """Whether what this unit reports is the report of the task itself: its lead, one of those who share it, or its only unit.
+
+    The office itself (None: a table collected from many units) speaks for the task too. All others report their part.
+    """
+    if unit_id is None:
+        return True
+    if any(role in (Role.LEAD, Role.JOINT) for role in units.values()):
+        return units.get(unit_id) in (Role.LEAD, Role.JOINT)
+    return set(units) == {unit_id}
+
+
+class Standing(NamedTuple):
+    """How a task stands: its state, its percentage and the day it was completed."""
+
+    state: State
+    percent: float | None
+    completed_on: date | None
+
+
+def after_state(now: Standing, state: State, last_open: float | None, today: date) -> Standing:
+    """A task whose state is set: completed, it stands at 100 % with its day; reopened, it goes back to what was reported last.
+
+    `last_open`: the percentage of the latest report that does not say completed.
+    """
+    if state is State.COMPLETED:
+        return Standing(state, 100, now.completed_on if now.state is State.COMPLETED else today)
+    if now.state is State.COMPLETED:
+        return Standing(state, last_open, None)
+    return now._replace(state=state)
+
+
+def after_report(now: Standing, state: State, percent: float | None, last_open: float | None, today: date) -> Standing:
+    """A task of which this is the latest report; one that says nothing of the percentage leaves it."""
+    then = after_state(now, state, last_open, today)
+    return then if percent is None or state is State.COMPLETED else then._replace(percent=percent)
+
+
+def begins_contact(held: Mapping[str, str] | None, since: date | None, values: Mapping[str, str], today: date) -> bool:
+    """Whether these names are a change of person, so that the entry in force ends and another begins; else it is completed.
+
+    `held`: the names in force since that day, None where there are none.
+    """
+    if held is None:
+        return True
+    # Filling gaps is a completion; only a changed name is a change of person.
+    return since != today and any(old and old != values[name] for name, old in held.items())
+
+
+def marked(by_hand: str, names: Iterable[str]) -> str:
+    """The names of columns that a person changed, these among them, as they are stored."""
+    return " ".join(sorted({*by_hand.split(), *names}))
+
+
+def unmarked(by_hand: str, names: Iterable[str]) -> str:
+    """The same without these, which a report has settled again."""
+    return " ".join(sorted({*by_hand.split()} - {*names}))
