@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,19 +37,37 @@ def run(places: Paths) -> int:
     if not single.is_first() and single.raise_first():
         return 0
     settings = QSettings(str(places.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    contrast = theme.system_wants_contrast() or settings.value("contrast") == "true"
-    theme.apply_look(app, contrast=contrast, large=settings.value("large") == "true")
-    window = MainWindow()
-    window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
-    CrashReporter(places, window).install()
-    window.restore_place(settings)
-    fill(window, places, settings, lambda: single.listen(window.come_forward))
+    wants_contrast, page = theme.system_wants_contrast(), ""
+    while True:
+        theme.apply_look(app, contrast=wants_contrast or settings.value("contrast") == "true", large=settings.value("large") == "true")
+        window = MainWindow()
+        window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
+        CrashReporter(places, window).install()
+        window.restore_place(settings)
+        fill(window, places, settings, partial(single.listen, window.come_forward), page)
+        if not _stay(app, window):
+            break
+        page = "settings"
+    single.release()
+    return 0
+
+
+def _stay(app: QApplication, window: MainWindow) -> bool:
+    """Until the window is closed; True where it is to be built anew because another look was chosen in it."""
+    again: list[bool] = []
+
+    def reopen() -> None:
+        again.append(True)
+        window.close()
+
+    if window.ctx:
+        window.ctx.look_changed.connect(reopen, Qt.ConnectionType.QueuedConnection)
     QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_again)
-    code = app.exec()
+    app.exec()
     if window.ctx:
         window.ctx.store.close()
-    single.release()
-    return code
+    window.deleteLater()
+    return bool(again)
 
 
 def make_application() -> QApplication:
@@ -64,10 +83,11 @@ def make_application() -> QApplication:
     return app
 
 
-def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callable[[], None] = lambda: None) -> None:
+def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callable[[], None] = lambda: None, page: str = "") -> None:
     """Open the database, show the window when its first page has its rows, then load what writing needs and call `settled`.
 
     A window that stands before its rows are read is laid out and painted twice; it is shown all the same when they take long.
+    `page`: the one to go to then, "" for the first.
     """
     from tracker.storage.store import Store
 
@@ -88,6 +108,8 @@ def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callab
 
     def filled() -> None:
         late.stop()
+        if page:
+            window.go(page)
         window.show()
         QTimer.singleShot(_WARM_AFTER_MS, window, settle)
 

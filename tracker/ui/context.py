@@ -61,6 +61,7 @@ class Context(QObject):
     message = Signal(object)
     going = Signal(str, object)
     help_wanted = Signal(str)
+    look_changed = Signal()
 
     def __init__(
         self,

@@ -38,9 +38,11 @@ class SingleStart(QObject):
         return False
 
     def listen(self, raised: Callable[[], None]) -> None:
-        """Call `raised` whenever somebody starts the program again with this database."""
+        """From now on call `raised`, and nothing else, whenever somebody starts the program again with this database."""
         from PySide6.QtNetwork import QLocalServer
 
+        if self._server is not None:
+            self._server.deleteLater()
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)

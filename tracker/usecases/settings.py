@@ -1,12 +1,15 @@
 """Choices of the office that are kept in the database, each with its default."""
 
 import json
+from datetime import date
 from typing import Any
 
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
+from tracker.domain.terms import Light
 from tracker.errors import UserError
 from tracker.storage.reader import Reader
+from tracker.storage.reading import overview
 from tracker.storage.reading import settings as reading
 from tracker.storage.store import Store
 
@@ -34,6 +37,12 @@ def set_light_rules(store: Store, rules: LightRules) -> Changes:
     if rules.amber_days < 0 or not 0 <= rules.amber_points <= rules.red_points <= 100:
         raise UserError("亮灯规则不合理", "天数不能为负，黄灯的点数不能大于红灯的点数", "请改正后再保存")
     return set_setting(store, _LIGHT_RULES, rules._asdict())
+
+
+def lights_under(store: Store, rules: LightRules, today: date) -> dict[Light, int]:
+    """How many tasks of all plans would show each light under these rules: what a change would do."""
+    with store.read() as db:
+        return overview.light_counts(db, today, rules)
 
 
 def setting(store: Store, name: str, default: Any = None) -> Any:

@@ -41,5 +41,6 @@ PAGES = (
     PageSpec("ledger", "台账输出", "printer", "tracker.ui.pages.ledger.page:LedgerPage", 2),
     PageSpec("units", "单位", "building-2", "tracker.ui.pages.units.page:UnitsPage", 3, needs_plan=False),
     PageSpec("history", "操作记录", "history", "tracker.ui.pages.history.page:HistoryPage", 3, needs_plan=False),
+    PageSpec("settings", "设置", "settings", "tracker.ui.pages.settings.page:SettingsPage", 3, needs_plan=False),
 )
 START = PageSpec("start", "开始", "file-input", "tracker.ui.pages.start.page:StartPage", in_nav=False, needs_plan=False)

@@ -1,0 +1,105 @@
+"""设置: what is typed is stored with 保存, shown with its effect, and undone by one step."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tracker.ui.context import Context
+from tracker.ui.pages.settings.display_part import DisplayPart
+from tracker.ui.pages.settings.holidays_part import HolidaysPart
+from tracker.ui.pages.settings.lights_part import LightsPart
+from tracker.ui.pages.settings.office_part import OfficePart
+from tracker.ui.pages.settings.page import SettingsPage
+from tracker.usecases.holidays import holiday_year, work_calendar
+from tracker.usecases.office import office
+from tracker.usecases.settings import light_rules
+
+
+@pytest.fixture
+def page(ctx: Context, qtbot: QtBot) -> SettingsPage:
+    made = SettingsPage(ctx)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    ctx.changed.connect(made.show_changes)
+    made.activate()
+    return made
+
+
+def test_the_office_is_stored_and_undone(page: SettingsPage, ctx: Context) -> None:
+    part = page.part(0)
+    assert isinstance(part, OfficePart) and not part.save_button.isEnabled()
+    part.name.setText("青禾县人民政府办公室")
+    assert part.save_button.isEnabled() and page.list.item(0).text() == "本单位（未保存）"
+    QTest.keyClick(part.name, Qt.Key.Key_Return)
+    assert office(ctx.store).name == "青禾县人民政府办公室"
+    assert page.list.item(0).text() == "本单位" and not part.save_button.isEnabled()
+    ctx.undo()
+    assert office(ctx.store).name == "" and part.name.text() == "", "the field follows"
+
+
+def test_a_fault_is_said_under_the_fields_and_nothing_is_stored(page: SettingsPage, ctx: Context) -> None:
+    part = page.part(0)
+    assert isinstance(part, OfficePart)
+    part.name.setText("长" * 50)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "名称太长" in part.complaint.text() and part.save_button.isEnabled()
+    assert office(ctx.store).name == ""
+
+
+def test_a_change_of_the_lights_shows_what_it_would_do(page: SettingsPage, ctx: Context) -> None:
+    page.list.setCurrentRow(1)
+    part = page.part(1)
+    assert isinstance(part, LightsPart)
+    assert part.effect.text() == "现在全部任务：红灯 0　黄灯 0　绿灯 4", "the four tasks are due in fourteen days"
+    part.days.setValue(14)
+    assert "黄灯 0 → 4" in part.effect.text() and light_rules(ctx.store).amber_days == 7, "only shown"
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert light_rules(ctx.store).amber_days == 14 and part.effect.text().startswith("现在全部任务")
+    part.red.setValue(5)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "亮灯规则不合理" in part.complaint.text() and light_rules(ctx.store).red_points == 30
+
+
+def test_a_holiday_is_added_by_hand(page: SettingsPage, ctx: Context) -> None:
+    page.list.setCurrentRow(2)
+    part = page.part(2)
+    assert isinstance(part, HolidaysPart) and part.rows
+    part.year.setValue(2031)
+    assert not part.rows and "还没有 2031 年" in part.about.text()
+    part.add_row()
+    part.rows[0].name.setText("元旦")
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "没有填写日期" in part.complaint.text()
+    part.rows[0].first.setText("1月1日")
+    part.year.setValue(2030)
+    assert part.year.value() == 2031 and "还没有保存" in part.complaint.text(), "what was typed is not dropped"
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert work_calendar(ctx.store).holiday_name(date(2031, 1, 1)) == "元旦"
+    assert "自己填写" in part.about.text()
+    ctx.undo()
+    assert not holiday_year(ctx.store, 2031).known and not part.rows
+
+
+def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: SettingsPage, ctx: Context) -> None:
+    first = page.part(0)
+    assert isinstance(first, OfficePart)
+    first.section.setText("督查室")
+    page.list.setCurrentRow(1)
+    lights = page.part(1)
+    assert isinstance(lights, LightsPart)
+    lights.days.setValue(3)
+    QTest.mouseClick(lights.save_button, Qt.MouseButton.LeftButton)
+    assert first.section.text() == "督查室" and first.dirty()
+
+
+def test_large_letters_are_remembered_and_asked_for(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
+    page.list.setCurrentRow(3)
+    part = page.part(3)
+    assert isinstance(part, DisplayPart) and not part.large.isChecked()
+    with qtbot.waitSignal(ctx.look_changed):
+        QTest.mouseClick(part.large, Qt.MouseButton.LeftButton, pos=part.large.rect().center() * 0.2)
+    assert ctx.settings.value("large") == "true"
