@@ -101,7 +101,8 @@ def _task(draft: PlanDraft, task: DraftTask, printed: _Print) -> dict[str, Any]:
         "path": _path(draft, task, printed),
         "title": printed.words(task.title, start),
         "body": printed.words(task.content, start),
-        "units": [_unit(unit, printed) for unit in task.units],
+        "units": [_unit(unit, printed) for unit in task.units if not unit.implied],
+        "implied_units": [_unit(unit, printed) for unit in task.units if unit.implied],
         "deadlines": [_deadline(limit, printed) for limit in dated],
         "limits": [{"quote": printed.words(limit.wording, limit.span.start), "kind": limit.kind.value} for limit in rest],
         "targets": [

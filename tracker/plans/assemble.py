@@ -15,6 +15,7 @@ from tracker.plans.grammar import Named, Note, read_cell, resolve
 from tracker.plans.keys import Said
 from tracker.plans.notes import NoteFinder, joined
 from tracker.plans.outline import Node, Paragraph
+from tracker.plans.prose import prose_note
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.tables import Cell
 from tracker.plans.targets import find_targets
@@ -34,7 +35,10 @@ def _leads_itself(note: Note) -> bool:
 
 @dataclass(slots=True)
 class Assembler:
-    """Builds the draft of one document; `first_leads`: the document says that the unit named first leads."""
+    """Builds the draft of one document; `first_leads`: the document says that the unit named first leads.
+
+    `following`: units that a remark names for all items after its place.
+    """
 
     text: CleanText
     names: UnitDictionary
@@ -43,6 +47,7 @@ class Assembler:
     draft: PlanDraft
     finder: TaskFinder
     first_leads: bool = False
+    following: list[tuple[int, Named, Role]] = field(default_factory=list)
     _headings: dict[int, int] = field(default_factory=dict)
     _limits_read: dict[tuple[str, bool], list[FoundLimit]] = field(default_factory=dict)
     _groups: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -55,12 +60,13 @@ class Assembler:
         task = DraftTask(self.heading(above), "", "", "", span=self.text.span(item.start, item.end))
         first = item.start + (item.label.length if item.label else 0)
         task.label = self.text.text[item.start : first].strip()
+        told = self._prose(item)
         title_end, body = self._title_and_body(item, first)
         task.title = self.text.text[first:title_end].strip(_EDGES).lstrip(_BULLETS)
         task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
         task.note_spans = [self.text.span(note.start, note.end) for note in item.notes]
-        groups = joined(item.notes, self.text.folded)
+        groups = [[note] for note in item.shared] + joined([*item.notes, *told], self.text.folded)
         if item.inherited and not any(_leads_itself(note) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
@@ -68,10 +74,32 @@ class Assembler:
             words = "责任说明后面还有文字，已算作这项任务，请核对任务到哪里为止"
             task.findings.append(Finding("text_after_note", words, task.span))
         self._units(groups, task)
-        self._limits([(first, title_end), *body], [span for note in item.notes for span in note.limits], task)
+        self._limits([(first, title_end), *body], [span for note in [*item.shared, *item.notes] for span in note.limits], task)
         self._targets([(first, title_end), *body], task)
-        task.findings += [Finding(code, words, task.span) for code, words in item.doubts]
+        task.findings += [Finding(code, words, task.span) for code, words in item.doubts if code != "no_units" or not task.units]
+        self._implied(item.start, task)
         self.draft.tasks.append(task)
+
+    def _prose(self, item: Item) -> list[Note]:
+        """What the running text says of who is responsible, where no note does."""
+        if item.shared or item.inherited or any(note.named for note in item.notes):
+            return []
+        for paragraph in item.paragraphs:
+            if paragraph.table is None and (note := prose_note(self.text.folded, paragraph.start, paragraph.end, self.names)):
+                if self.text.folded[note.end : paragraph.end].strip("。;. "):
+                    return [note]
+                item.notes.append(note)  # a closing sentence is no part of the duty's text
+                item.notes.sort(key=lambda one: one.start)
+        return []
+
+    def _implied(self, at: int, task: DraftTask) -> None:
+        """Units that a remark before this place names for all items after it (以下均需…落实，不再列出)."""
+        known = {unit.name for unit in task.units}
+        for place, named, role in self.following:
+            name = "".join(self.text.text[named.start : named.end].split())
+            if place < at and name not in known:
+                known.add(name)
+                task.units.append(DraftUnit(name, role, self.text.span(named.start, named.end), implied=True))
 
     def _goes_on(self, item: Item, body: list[tuple[int, int]]) -> bool:
         """Whether text stands before the last note and, in a paragraph of its own, after it: perhaps no part of the task."""
@@ -123,6 +151,7 @@ class Assembler:
             task.leaders.append(leader)
         if Column.LEAD in row.filled or Column.DUTY in row.filled:
             task.findings.append(Finding("same_as_above", "这一行的单位空着，按上一行填写，请核对", span))
+        self._implied(row.start, task)
         if not task.units:
             task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
         self.draft.tasks.append(task)

@@ -27,6 +27,7 @@ class DraftUnit:
     """A unit as printed. `inferred`: the role is our usual reading, the text does not say it.
 
     `proposed`: the clean name where `name` is damaged or several names ran together; empty where the print is fine.
+    `implied`: named by an earlier remark for all items after it (以下均需…落实，不再列出), at `span`.
     """
 
     name: str
@@ -34,6 +35,7 @@ class DraftUnit:
     span: Span = NOWHERE
     inferred: bool = False
     proposed: str = ""
+    implied: bool = False
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.terms import Role
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
+from tracker.plans.remarks import FOLLOWING, is_limit, is_remark, without_remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Named:
 
 @dataclass(slots=True)
 class Note:
-    """One note: [start, end) with its brackets. `limits`, `leaders`: places of 完成时限 and 责任领导 values."""
+    """One note: [start, end) with its brackets. `limits`, `leaders`: places of 完成时限 and 责任领导 values.
+
+    `following`: units that it names for all items after it (以下均需…落实，不再列出).
+    """
 
     start: int
     end: int
@@ -38,6 +42,7 @@ class Note:
     keyed: bool = False
     verbs: bool = False
     damage: str = ""
+    following: list[Named] = field(default_factory=list)
 
 
 _MANNER = (
@@ -66,7 +71,9 @@ _VERBS: tuple[tuple[str, Said], ...] = (
 _VERB = re.compile(rf"{_MANNER}(?:" + "|".join(rf"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(_VERBS)) + r")(?:工作)?$")
 _MARK = re.compile(r"\((?:(?P<lead>牵头(?:单位|部门|负责)?|主责|主办)|(?P<support>配合(?:单位|部门)?|协办)|(?P<duty>负责|责任单位))\)$")
 _TRAIL = re.compile(
-    r"(?:等(?:有关|相关|市直|县直|区直|责任|成员|市级|县级)*(?:部门|单位|部门和单位|部门、单位|县区|乡镇|地方)?"
+    r"(?:等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
+    r"(?:国务院|中央|自治区|驻?[省市县区州盟旗镇](?:委|政府|级|直|属|直属)*|各|有关|相关|责任|成员|其他|其它|所属|行业|职能)*"
+    r"(?:部门和单位|部门、单位|部门单位|部门|单位|地方|县区|乡镇|地区|机构)?"
     r"|(?:按照?|依据|根据)(?:各自)?(?:职责|分工|职能)(?:分工)?)$"
 )
 _HEAD = re.compile(
@@ -78,27 +85,19 @@ _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
 )
-# Not a unit but a time limit between the units: （…牵头，…配合，6月底前完成）
-_LIMIT_ITEM = re.compile(
-    r"(?:完成时限)?(?:[到至于在]?(?:20\d\d年|今年|本年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日"
-    r"|上旬|中旬|下旬)?(?:底|末)?(?:之?前|以前|内)?"
-    r"|(?:20\d\d|今|本)?年(?:底|末|内)(?:之?前|以前)?|20\d\d年(?:之?前|以前|底前?)?|(?:20\d\d年)?(?:[一二三四]"
-    r"|上半|下半)(?:季度|年)(?:末|底)?(?:之?前|内)?"
-    r"|全年|长期|每[年月季日周][度月]?)(?:全部|全面|基本)?(?:完成|落实|到位|实施|坚持|推进|开展|启动|建成|报送|办结)*$"
-    r"|(?:长期坚持|持续推进|持续实施|持续开展|立行立改|常态化(?:推进|开展)?|全年推进|贯穿全年)$"
-)
-# 下同, 排名第一的为牵头单位: said of the list, no part of it.
-_REMARK = re.compile(r"(?:以下|下)同$|.{0,6}(?:排|列|第一|首).{0,16}(?:牵头|主责)(?:单位|部门)?$|不再(?:一一)?列出$")
-_REMARK_BRACKET = re.compile(r"\([^()]*(?:下同|第一位|首位|排名第|列第|排在)[^()]*\)$")
 # Places, which carry out what the departments decide.
 _PLACES = re.compile(
     r"^(?:各|属地|所在地?|相关|有关|涉及)?(?:地级以上|设区)?(?:省|市|县|区|旗|盟|州|镇|乡|街道|街|苏木|园区|开发区|功能区|县级|乡级)"
     r"[\u4e00-\u9fff()、]{0,12}$(?<![局委办部会院厅队司门位])"
     r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
 )
-_ALL_OF = re.compile(r"(?:[\u4e00-\u9fff]{2,20}(?:及|和|与))?各(?:设区)?(?:市|县|区|州|盟|旗|镇|乡|乡镇|苏木|苏木镇)(?:\([^()]{1,6}\))?$")
+_LEVEL = (
+    r"(?:地级以上市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
+    r"(?:\([^()]{1,8}\))?"
+)
+_ALL_OF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,20}}(?:及|和|与))?(?:[\u4e00-\u9fff]{{0,6}}各|有关|相关|所在){_LEVEL}(?:、{_LEVEL})*$")
 _AND_ALL_OF = re.compile(
-    r"(?:县级市|自治县|特区|县|区|市|旗|镇|乡|街道|办)(?:\([^()]{1,8}\))?"
+    rf"{_LEVEL}"
     r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
 )
 _SEPARATORS = "、,;。/"
@@ -108,6 +107,10 @@ _STRIP = " 、,;。.:*★●◆"
 def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | None = None) -> Note:
     """Read the note whose inside is [start, end); `outer` is the range with its brackets."""
     note = Note(*(outer or (start, end)))
+    for_all = FOLLOWING.search(folded, start, end)
+    if for_all:
+        note.following = for_following(folded, for_all)
+        end = for_all.start()
     keys = [match for match in KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
     if not keys:
         blank = KEY_BLANK.match(folded, start, end)
@@ -120,7 +123,16 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     for match, following in zip(keys, [*keys[1:], None], strict=False):
         note.keyed = True
         _read_value(folded, match.end(), following.start() if following else end, key_index(match), note)
+    note.named += note.following
     return note
+
+
+def for_following(folded: str, remark: re.Match[str]) -> list[Named]:
+    """The units that a remark (以下均需各县区落实，不再列出) names for the items after it."""
+    holder = Note(*remark.span())
+    said = Said.IMPLEMENT if remark.group("verb") else Said.DUTY
+    _read_names(folded, *remark.span("names"), said, holder, keyed=True)
+    return [Named(unit.start, unit.end, said, True) for unit in holder.named]
 
 
 def read_cell(folded: str, start: int, end: int, said: Said) -> Note:
@@ -158,10 +170,10 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     group: list[tuple[int, int, Said | None]] = []
     closed = False
     for a, b in items(folded, start, end):
-        if _LIMIT_ITEM.match(folded, a, b):
+        if is_limit(folded, a, b):
             note.limits.append((a, b))
             continue
-        if _REMARK.match(folded, a, b):
+        if is_remark(folded, a, b):
             continue
         a, b, verb = _strip_verb(folded, a, b)
         for first, last, forced in _split_and(folded, a, b):
@@ -192,9 +204,9 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     for i in range(start, end):
         char = folded[i]
-        if char in "([":
+        if char in "([〈":
             depth += 1
-        elif char in ")]":
+        elif char in ")]〉":
             depth = max(0, depth - 1)
         elif depth == 0 and (char in _SEPARATORS or char == "\n" or (char == " " and _blank_parts(folded, i, start, end))):
             found.append((first, i))
@@ -257,9 +269,10 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         if _AND_RIGHT.match(right) and "(" not in folded[start : joint.start()].replace(folded[joint.end() : end], "")[-1:]:
             left = _split_and(folded, start, joint.start())
             return left + [(a, b, forced or mark) for a, b, mark in _split_and(folded, joint.end(), end)]
-    remark = _REMARK_BRACKET.search(folded, start, end)
-    if remark and remark.start() > start:
-        end = remark.start()
+    end = without_remark(folded, start, end)
+    trail = _TRAIL.search(folded, start, end)
+    if trail and trail.start() > start:
+        end = trail.start()
     mark = _MARK.search(folded, start, end)
     if mark and mark.start() > start:
         forced = Said.LEAD if mark.group("lead") else Said.SUPPORT if mark.group("support") else Said.DUTY

@@ -81,6 +81,8 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         compact = "".join(folded.split())
         if len(compact) > 60 or not _ends_title(head, i) or _NOTICE.search(compact) or "。" in compact:
             continue
+        if re.match(r"(?:附件\d?:)?\d{1,2}[.、]", compact):
+            continue  # an entry of the list of annexes
         parts = [printed]
         back = i - 1
         while back >= 0 and _joins(head[back][1], parts[0]):

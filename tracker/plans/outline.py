@@ -80,11 +80,22 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             label = read_label(text.folded[start:end])
             if label is not None and KEY_COLON.match(text.folded, start + label.length, end):
                 start, label = start + label.length, None  # 3.责任单位：… speaks of the item above, it is none
+            if label is not None and (inner := _inner_label(text.folded, start + label.length, end, label)):
+                found.append(Paragraph(start, start + label.length, label))
+                start, label = start + label.length, inner
             found.append(Paragraph(start, end, label))
         index += 1
     _recount(found, text.folded)
     _find_unnumbered(found, text.folded)
     return found
+
+
+def _inner_label(folded: str, start: int, end: int, outer: Label) -> Label | None:
+    """4.（1）…: the first sub-item stands in the line of its item, which has no words of its own."""
+    inner = read_label(folded[start:end][:12]) if folded.startswith("(", start) else None
+    if inner is None or inner.value != 1 or inner.kind not in (Kind.CN_PAREN, Kind.NUM_PAREN) or inner.kind is outer.kind:
+        return None
+    return inner if outer.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM) else None
 
 
 _FIGURE_NEXT = re.compile(r"(\d{1,2})\s*[.、](?=\d)")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary
 from tracker.files.blocks import SourceDocument
 from tracker.plans.assemble import Assembler
@@ -11,10 +12,13 @@ from tracker.plans.boilerplate import task_lines
 from tracker.plans.cleaning import clean
 from tracker.plans.columns import Column
 from tracker.plans.draft import Finding, PlanDraft
+from tracker.plans.grammar import Named, for_following
 from tracker.plans.header import read_header
+from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
+from tracker.plans.remarks import FOLLOWING
 from tracker.plans.table_facts import TableFacts, indicators, read_table
 from tracker.plans.tables import Table, find_tables
 from tracker.plans.tasks import TaskFinder
@@ -52,6 +56,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     finder = TaskFinder(text.folded, notes)
     assembler = Assembler(text, names, header.period, header.published, draft, finder)
     assembler.first_leads = bool(_FIRST_LEADS.search(text.folded))
+    assembler.following = _for_all_after(text.folded)
     divided = any(understood.kind is Column.TASK for _, understood in facts)
     steps: list[tuple[int, Callable[[], None]]] = [
         (item.start, partial(assembler.add_item, item)) for item in finder.find(root, divided=divided)
@@ -71,9 +76,20 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
                 draft.indicators.extend(indicators(text, understood))
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
+    if any(unit.implied for task in draft.tasks for unit in task.units):
+        draft.findings.append(Finding("implied", "原文写明“以下均…不再列出”，已把这些单位加到后面各项任务，请核对"))
     if text.simplified:
         draft.findings.append(Finding("traditional", "原文是繁体字，任务和单位按简体字记录，原文不变"))
     draft.findings += [Finding("source", note) for note in source.notes]
     if not draft.tasks:
         draft.findings.append(Finding("no_tasks", "没有找到任务，请确认这是任务分解类的方案"))
     return draft
+
+
+def _for_all_after(folded: str) -> list[tuple[int, Named, Role]]:
+    """Units that remarks name for all items after them, with the place of the remark."""
+    return [
+        (remark.start(), named, Role.IMPLEMENT if named.said is Said.IMPLEMENT else Role.SUPPORT)
+        for remark in FOLLOWING.finditer(folded)
+        for named in for_following(folded, remark)
+    ]

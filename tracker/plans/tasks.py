@@ -12,6 +12,7 @@ from tracker.plans.grammar import Note
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import Node, Paragraph
+from tracker.plans.sharing import shared_notes
 
 _NO_DUTY = re.compile(
     r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路|安排|思想)|(?:工作|主要|发展|行动|预期|任务|阶段|具体"
@@ -40,7 +41,10 @@ _IN_FORCE = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A task to be: its node, or one paragraph of it. `paragraphs`: all of its text; `notes`: its notes, in order."""
+    """A task to be: its node, or one paragraph of it. `paragraphs`: all of its text; `notes`: its notes, in order.
+
+    `inherited`: notes of the heading above; `shared`: notes that a later paragraph holds for this item and others.
+    """
 
     node: Node
     label: Label | None
@@ -48,6 +52,7 @@ class Item:
     notes: list[Note]
     doubts: list[tuple[str, str]] = field(default_factory=list)
     inherited: list[Note] = field(default_factory=list)
+    shared: list[Note] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -66,6 +71,7 @@ class TaskFinder:
         self.finder = finder
         self.notes: dict[int, list[Note]] = {}
         self.noted: set[int] = set()
+        self.shared: dict[int, list[Note]] = {}
         self.items_of_chapters = False
         self._tasked: dict[int, bool] = {}
 
@@ -93,8 +99,9 @@ class TaskFinder:
                 else:
                     start = paragraph.start
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
+        self.shared = shared_notes(order, self.notes, self.folded)
         for node in reversed(order):
-            own = any(note.named for p in node.paragraphs for note in self.notes[id(p)])
+            own = id(node) in self.shared or any(note.named for p in node.paragraphs for note in self.notes[id(p)])
             if own or any(id(child) in self.noted for child in node.children):
                 self.noted.add(id(node))
         # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
@@ -248,7 +255,7 @@ class TaskFinder:
         nodes = node.walk() if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
         notes = [note for p in paragraphs for note in self.notes[id(p)]]
-        return Item(node, node.label, self._without_closing(paragraphs, notes), notes)
+        return Item(node, node.label, self._without_closing(paragraphs, notes), notes, shared=self.shared.get(id(node), []))
 
     def _without_closing(self, paragraphs: list[Paragraph], notes: list[Note]) -> list[Paragraph]:
         """Without the words to all offices that follow the closing note of the last item: 各地各部门要…, 请各单位…."""

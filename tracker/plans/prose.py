@@ -1,0 +1,133 @@
+"""Responsibility told in running text: 由县教育局牵头，会同县财政局、县人社局于每年12月底前组织…, where no note says it.
+
+Only a clause that begins with 由 (or with the task itself: 此项工作由) names who is responsible; a unit named inside a sentence
+does not. What follows the verb is the duty's own text and is left to it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, surely_unit
+from tracker.plans.grammar import Named, Note, items
+from tracker.plans.keys import Said
+from tracker.plans.remarks import is_limit
+
+_OPENS = re.compile(
+    r"(?:(?<=[。;,:!?\n])|(?<=^))\s*(?:(?:此|该|本|这)项?(?:工作|任务|行动|措施|项目)|具体(?:工作|任务|事宜)?|日常工作|以上(?:工作|任务))?(?:均|统一)?由(?=[\u4e00-\u9fff])"
+)
+_VERB = re.compile(
+    r"(?:(?:共同|联合|分别|具体|统筹|总体|负责|按(?:照)?职责(?:分工)?)*)"
+    r"(?:(?P<lead>牵头|主办|主责|会同|商(?=[省市县区州旗])|联合(?=[省市县区州旗]))"
+    r"|(?P<support>配合|协助|参与|参加|协同|协办)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织))"
+)
+_BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请|其他|再由)")
+_SENTENCE_END = re.compile(r"[。;\n]")
+_SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
+_NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开展")
+_LONGEST_NAME = 20
+_LONGEST_CLAUSE = 160
+_LONGEST_LIMIT = 16
+
+
+def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
+    """The first sentence of [start, end) that says by whom the duty is done; its note covers the words that say it."""
+    for opening in _OPENS.finditer(folded, start, end):
+        stop = _SENTENCE_END.search(folded, opening.end(), end)
+        note = _sentence(folded, opening.start(), opening.end(), stop.start() if stop else end, names)
+        if note is not None:
+            return note
+    return None
+
+
+def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary) -> Note | None:
+    verb = _VERB.search(folded, at, min(end, at + _LONGEST_CLAUSE))
+    if verb is None:
+        return None
+    first = list(_whole(folded, at, verb.start(), names))
+    if not first:
+        return None
+    said = _said(verb)
+    note = Note(start, verb.end(), [Named(a, b, said) for a, b in first], verbs=True)
+    at = verb.end()
+    if verb.group("lead") and verb.group("lead") not in ("牵头", "主办", "主责"):
+        at = _helpers(folded, at, end, names, note)
+    while at < end:
+        comma = folded.find(",", at, end)
+        if comma < 0:
+            break
+        at = comma + 1
+        beside = _BESIDE.match(folded, comma, end)
+        if beside and beside.group().lstrip(",") in ("会同", "联合", "商", "协同"):
+            at = _helpers(folded, beside.end(), end, names, note)
+            continue
+        following = _VERB.search(folded, at, min(end, at + _LONGEST_CLAUSE))
+        if following is None:
+            break
+        clause = _BESIDE.match(folded, at, end)
+        more = list(_whole(folded, clause.end() if clause else at, following.start(), names))
+        if not more:
+            continue
+        note.named += [Named(a, b, _said(following)) for a, b in more]
+        note.end = at = following.end()
+    _close(folded, end, note)
+    return note
+
+
+def _close(folded: str, end: int, note: Note) -> None:
+    """A whole sentence that says nothing more than a time limit is a note of its own."""
+    if folded[note.start - 1 : note.start].strip("。;!?) "):
+        return
+    rest = items(folded, note.end, end)
+    if all(is_limit(folded, a, b) and b - a <= _LONGEST_LIMIT for a, b in rest):
+        note.limits += rest
+        note.end = end
+
+
+def _said(verb: re.Match[str]) -> Said:
+    return next(said for name, said in _SAID.items() if verb.group(name))
+
+
+def _whole(folded: str, start: int, end: int, names: UnitDictionary) -> Iterator[tuple[int, int]]:
+    """The names of [start, end) if it holds nothing but names, else none."""
+    found = list(_names(folded, start, end))
+    if all(_is_name(folded[a:b], names) for a, b in found):
+        yield from found
+
+
+def _names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for a, b in items(folded, start, end):
+        cut = a
+        for joint in re.finditer(r"(?<=[局委办部会院厅心府])(?:和|及|与|以及)(?=[\u4e00-\u9fff])", folded[a:b]):
+            yield cut, a + joint.start()
+            cut = a + joint.end()
+        yield cut, b
+
+
+def _is_name(text: str, names: UnitDictionary) -> bool:
+    return names.is_known(text) or is_group(text) or (surely_unit(text) and len(text) <= _LONGEST_NAME)
+
+
+def _helpers(folded: str, start: int, end: int, names: UnitDictionary, note: Note) -> int:
+    """The units after 会同: a list whose last name runs into the text that follows. Where they end."""
+    at = start
+    while at < end:
+        stop = min((i for i in (folded.find(mark, at, end) for mark in "、,") if i >= 0), default=end)
+        last = _front(folded, at, stop, names)
+        if last <= at:
+            break
+        note.named.append(Named(at, last, Said.SUPPORT))
+        note.end = last
+        if last < stop or stop >= end or folded[stop] != "、":
+            return last
+        at = stop + 1
+    return max(at, start)
+
+
+def _front(folded: str, start: int, end: int, names: UnitDictionary) -> int:
+    """Where the unit's name at the front of a text ends; `start` if there is none."""
+    longest = min(end, start + _LONGEST_NAME)
+    for last in range(longest, start + 1, -1):
+        text = folded[start:last]
+        if names.is_exact(text) or (not _NO_NAME.search(text) and (surely_unit(text) or (last == end and looks_like_unit(text)))):
+            return last
+    return start

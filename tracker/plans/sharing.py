@@ -1,0 +1,74 @@
+"""Notes that speak for several items above them: 以上1—3项由县发改局牵头. Each of those items gets the units."""
+
+import re
+
+from tracker.domain.numerals import chinese_number
+from tracker.plans.grammar import Note
+from tracker.plans.labels import Kind
+from tracker.plans.outline import Node
+
+_N = r"\(?(?:第)?\(?([一二三四五六七八九十]{1,3}|\d{1,3})\)?"
+_ABOVE = re.compile(rf"[(\s]*(?:以上|上述|前述)(?:的)?(?P<range>{_N}(?:(?:\s*(?:至|到|[—–\-~]+|、|和|及)\s*{_N})*))?")
+_EVERY = re.compile(r"[(\s]*(?:以上|上述|前述)(?:各项|所有|全部|几项|工作|任务|事项|措施)")
+_ONE = re.compile(_N)
+_LISTED = re.compile(r"[、和及]")
+_DIGITS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED, Kind.ARTICLE)
+_WORDS = (Kind.CN_PAREN, Kind.CN, Kind.CN_HALF, Kind.ARTICLE)
+_ITEM_KINDS = (Kind.CN_PAREN, Kind.NUM)
+
+
+def shared_notes(order: list[Node], notes: dict[int, list[Note]], folded: str) -> dict[int, list[Note]]:
+    """By node: the notes that a later paragraph holds for it. Such a note no longer names units where it stands."""
+    shared: dict[int, list[Note]] = {}
+    for node in order:
+        for paragraph in node.paragraphs:
+            for index, note in enumerate(notes[id(paragraph)]):
+                if not note.named:
+                    continue
+                holders = _holders(node, note, notes, shared, folded)
+                if holders:
+                    notes[id(paragraph)][index] = Note(note.start, note.end, keyed=note.keyed)
+                    for holder in holders:
+                        shared.setdefault(id(holder), []).append(note)
+    return shared
+
+
+def _holders(node: Node, note: Note, notes: dict[int, list[Note]], shared: dict[int, list[Note]], folded: str) -> list[Node]:
+    above = _ABOVE.match(folded, note.start, note.end)
+    if above is None or node.parent is None or node.label is None:
+        return []
+    if above.group("range"):
+        return _in_range(node, above.group("range"))
+    siblings = node.parent.children
+    outer = node.parent.label.kind if node.parent.label else Kind.CN
+    if not _EVERY.match(folded, note.start, note.end) or node.label.kind not in _ITEM_KINDS or outer is not Kind.CN or len(siblings) < 2:
+        return []
+    holders: list[Node] = []
+    for sibling in reversed(siblings[: siblings.index(node) + 1]):
+        named = any(other.named and other is not note for p in sibling.paragraphs for other in notes[id(p)])
+        if named or id(sibling) in shared or sibling.children:
+            break
+        holders.append(sibling)
+    return holders[::-1] if len(holders) > 1 else []
+
+
+def _in_range(node: Node, words: str) -> list[Node]:
+    """The items with these numbers, looked for beside the node and beside each node above it."""
+    found = list(_ONE.findall(words))
+    values = [value for value in (chinese_number(raw) for raw in found) if value]
+    if len(values) < 2:
+        return []
+    kinds = _DIGITS if found[0].isdigit() else _WORDS
+    wanted = set(values) if _LISTED.search(words) else set(range(values[0], values[-1] + 1))
+    level: Node | None = node
+    while level is not None and level.parent is not None:
+        if level.label is not None and level.label.kind in kinds and level.label.value in wanted | {max(wanted)}:
+            kind = level.label.kind
+            holders = [
+                sibling
+                for sibling in level.parent.children
+                if sibling.label and sibling.label.kind is kind and sibling.label.value in wanted
+            ]
+            return holders if len(holders) == len(wanted) else []
+        level = level.parent
+    return []
