@@ -1,4 +1,4 @@
-"""Where the program keeps things: the data folder with the database, reviews in hand, the log and crash reports."""
+"""Where the program keeps things: the data folder with the database, reviews and comparisons in hand, the log and crash reports."""
 
 import os
 from pathlib import Path
@@ -28,6 +28,14 @@ class Paths(NamedTuple):
     @property
     def reviews(self) -> Path:
         return self.data_dir / "reviews"
+
+    @property
+    def backups(self) -> Path:
+        return self.data_dir / "backups"
+
+    @property
+    def revisions(self) -> Path:
+        return self.data_dir / "revisions"
 
 
 def locate(data_dir: str | None = None, db: str | None = None) -> Paths:

@@ -7,17 +7,15 @@ their type hints; one that does not fit is damaged, is told once and left aside.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
-from functools import cache
+from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from tracker.errors import UserError
 from tracker.files.writing import written
 from tracker.plans.draft import PlanDraft
+from tracker.usecases.plain_values import as_plain, shaped
 from tracker.usecases.review_rows import KeptReview, Standing
 
 _FORMAT = 1
@@ -57,11 +55,11 @@ def keep_review(file: Path, kept: KeptReview, now: datetime, waiting: int, seen:
 
     def once(value: object) -> Any:
         if id(value) not in known:
-            known[id(value)] = (value, _plain(value))
+            known[id(value)] = (value, as_plain(value))
         return known[id(value)][1]
 
     state = {part.name: getattr(kept.state, part.name) for part in fields(kept.state)}
-    content = {"draft": once(kept.draft), "state": _plain(state | {"rows": ()}), "next_id": kept.next_id, "current": kept.current}
+    content = {"draft": once(kept.draft), "state": as_plain(state | {"rows": ()}), "next_id": kept.next_id, "current": kept.current}
     content["state"]["rows"] = [once(row) for row in kept.state.rows]
     total = sum(row.standing is not Standing.DROPPED for row in kept.state.rows)
     title = kept.state.head.title or kept.draft.source_name
@@ -111,7 +109,7 @@ def open_review(file: Path) -> KeptReview:
         raise UserError("这份核对进度已经不在了", "可能已经导入或放弃", "请重新导入原文件")
     content = _content(file)
     try:
-        kept: KeptReview = _shaped(KeptReview, content["review"])
+        kept: KeptReview = shaped(KeptReview, content["review"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _put_aside(file, str(content.get("source_name", ""))) from error
     return kept
@@ -159,44 +157,3 @@ def _put_aside(file: Path, name: str = "") -> UserError:
         aside = file
     what = f"“{name}”的核对进度读不出来" if name else "有一份核对进度读不出来"
     return UserError(what, f"文件已损坏，已改名为“{aside.name}”放在一边", "请重新导入原文件")
-
-
-def _plain(value: object) -> Any:
-    """A value as JSON can hold it."""
-    if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: _plain(held) for key, held in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(held) for held in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _shaped(kind: Any, value: Any) -> Any:
-    """JSON back as a value of this type; raises TypeError, KeyError or ValueError where it does not fit."""
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        return None if value is None else _shaped(next(held for held in get_args(kind) if held is not type(None)), value)
-    if origin in (list, tuple):
-        if not isinstance(value, list):
-            raise TypeError(f"a list is wanted, not {value!r:.40}")
-        return origin(_shaped(get_args(kind)[0], held) for held in value)
-    if origin is Mapping:
-        return {str(key): _shaped(get_args(kind)[1], held) for key, held in value.items()}
-    if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{name: _shaped(hints[name], held) for name, held in value.items()})  # type: ignore[operator]
-    if isinstance(kind, type) and issubclass(kind, tuple):
-        return kind(*(_shaped(hint, held) for hint, held in zip(_hints(kind).values(), value, strict=True)))
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(value)
-    if kind is date:
-        return date.fromisoformat(value)
-    if not isinstance(value, kind):
-        raise TypeError(f"{kind} is wanted, not {value!r:.40}")
-    return value

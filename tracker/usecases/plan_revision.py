@@ -5,8 +5,9 @@ is what the new document says otherwise than the documents before; a hand's chan
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.records import PlanLikeness, PlanRecord, PlanVersionRecord
@@ -16,9 +17,10 @@ from tracker.storage.reading import plans as plans_reading
 from tracker.storage.reading import revision as reading
 from tracker.storage.store import Store
 from tracker.usecases import plan_head
+from tracker.usecases.plan_review import ReviewSession
 from tracker.usecases.plan_revision_lists import compare_lists, lists_not_there
 from tracker.usecases.plan_wordings import DraftWorder, stored_wordings, told, whole
-from tracker.usecases.revision_rows import HEAD, FieldChange, Kind, RevisionRow
+from tracker.usecases.revision_rows import HEAD, FieldChange, KeptRevision, Kind, RevisionRow
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
@@ -29,6 +31,8 @@ _LIKE_TITLE, _SHARED, _SHARED_OTHER_YEAR = 85, 0.25, 0.6
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    draft: "PlanDraft"
+    new: list[Wording]
     pairs: Mapping[int, int]
     open: Mapping[int, tuple[int, ...]]
     decided: Mapping[str, bool]
@@ -39,21 +43,52 @@ class RevisionSession:
 
     def __init__(
         self, plan: PlanRecord, draft: "PlanDraft", old: Mapping[int, Wording], said: Mapping[int, Wording], by_hand: Iterable[int],
-        new: list[Wording], head: tuple[FieldChange, ...] = (), lists: tuple[RevisionRow, ...] = (),
+        worded: Callable[["PlanDraft"], list[Wording]], head: tuple[FieldChange, ...] = (), lists: tuple[RevisionRow, ...] = (),
     ) -> None:  # fmt: skip
-        self.plan, self.draft = plan, draft
-        self.old, self.new = old, new
+        """`worded` puts the tasks of the draft into words, also after they were cut otherwise."""
+        self.plan, self.old = plan, old
         self._said, self._by_hand, self._head, self._lists = said, frozenset(by_hand), head, lists
+        self._worded = worded
         self._numbers = {task_id: number for number, task_id in enumerate(old, 1)}
-        ids = list(old)
-        found = pair([said[task_id] for task_id in ids], new)
-        pairs = {ids[a]: b for a, b in found.pairs.items()}
-        opened = {b: tuple(ids[a] for a in olds) for b, olds in found.open.items()}
-        kept = {_old_key(task_id): False for task_id in ids if task_id in self._by_hand and task_id not in pairs}
+        new = worded(draft)
+        pairs, opened = self._matched(list(old), new, range(len(new)))
+        kept = {_old_key(task_id): False for task_id in old if task_id in self._by_hand and task_id not in pairs}
         kept |= dict.fromkeys(lists_not_there(lists), False)
-        self._steps = [_State(pairs, opened, kept)]
+        self._begin(_State(draft, new, pairs, opened, kept))
+
+    def _begin(self, state: _State) -> None:
+        self._steps = [state]
         self._taken_back: list[_State] = []
         self._rows: tuple[_State | None, tuple[RevisionRow, ...]] = (None, ())
+
+    def _matched(self, olds: Sequence[int], new: list[Wording], at: Sequence[int]) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
+        """Which of these stored tasks became which of the new ones at these places, and where that must be asked."""
+        found = pair([self._said[task_id] for task_id in olds], [new[n] for n in at])
+        opened = {at[b]: tuple(olds[a] for a in may) for b, may in found.open.items()}
+        return {olds[a]: at[b] for a, b in found.pairs.items()}, opened
+
+    def kept(self, reason: str = "", on: date | None = None, current: str = "") -> KeptRevision:
+        """All that is needed to go on later. Nothing in it will change, so that it can be written on another thread."""
+        state = self._steps[-1]
+        opened = tuple((new, *olds) for new, olds in state.open.items())
+        return KeptRevision(state.draft, tuple(state.pairs.items()), opened, state.decided, reason, on, current)
+
+    def take_up(self, kept: KeptRevision) -> None:
+        """Go on where it was left, as far as the stored tasks are still those; steps before cannot be taken back any more."""
+        state = self._steps[-1]
+        pairs = {old: new for old, new in kept.pairs if old in self.old}
+        opened = {new: may for new, *olds in kept.open if (may := tuple(old for old in olds if old in self.old))}
+        self._begin(_State(state.draft, state.new, pairs, opened, {**state.decided, **kept.decided}))
+
+    @property
+    def draft(self) -> "PlanDraft":
+        """The new document, its tasks cut as they are now."""
+        return self._steps[-1].draft
+
+    @property
+    def new(self) -> list[Wording]:
+        """The tasks of the new document in words."""
+        return self._steps[-1].new
 
     # what stands there
 
@@ -112,6 +147,27 @@ class RevisionSession:
         self._step(opened=opened, pairs={**state.pairs, old: row.new})
         return _old_key(old)
 
+    def split(self, key: str, at: int) -> str:
+        """Make two tasks of one of the new document, cut at this place of its text. Gives the row of the first."""
+        place = self.place_of(key)
+        review = self._review()
+        review.split(place + 1, at)
+        return self._cut(review, place, 1, 2)
+
+    def merge(self, key: str) -> str:
+        """Make one task of this one of the new document and the next. Gives its row."""
+        place = self.place_of(key)
+        review = self._review()
+        review.merge(place + 1)
+        return self._cut(review, place, 2, 1)
+
+    def place_of(self, key: str) -> int:
+        """Which task of the new document a row is about."""
+        row = self.row(key)
+        if row.table or row.new is None:
+            raise UserError("这一行不能拆分或合并", "它不是修订稿里的任务", "请选择修订稿里的一项任务")
+        return row.new
+
     def accept_all(self) -> int:
         """Take every new wording that asks nothing and overwrites nobody's typing; gives how many are left."""
         clear = {row.key: True for row in self.rows if row.is_waiting and row.kind is not Kind.QUESTION and not row.has_hand_edits}
@@ -135,6 +191,33 @@ class RevisionSession:
 
     # inside
 
+    def _review(self) -> ReviewSession:
+        from tracker.usecases.plans import unit_dictionary
+
+        return ReviewSession(self.draft, unit_dictionary())
+
+    def _cut(self, review: ReviewSession, at: int, before: int, after: int) -> str:
+        """Take the tasks as they are cut in this review: at this place, so many became so many; they look for their origin anew."""
+        state = self._steps[-1]
+        draft = replace(state.draft, tasks=[row.task for row in review.rows])
+        new, gone = self._worded(draft), range(at, at + before)
+
+        def moved_to(place: int) -> int:
+            return place if place < at else place + after - before
+
+        kept = {old: place for old, place in state.pairs.items() if place not in gone}
+        opened = {moved_to(place): olds for place, olds in state.open.items() if place not in gone}
+        asked = {old for olds in opened.values() for old in olds}
+        free = [old for old in self.old if old not in kept and old not in asked]
+        pairs, doubtful = self._matched(free, new, range(at, at + after))
+        again = {_old_key(old) for old in (*pairs, *(old for old, place in state.pairs.items() if place in gone))}
+        again |= {_old_key(old) for olds in doubtful.values() for old in olds} | {_new_key(place) for place in gone}
+        names = {_new_key(place): _new_key(moved_to(place)) for place in range(len(state.new)) if place not in gone}
+        decided = {names.get(key, key): said for key, said in state.decided.items() if key not in again}
+        pairs |= {old: moved_to(place) for old, place in kept.items()}
+        self._to(_State(draft, new, pairs, opened | doubtful, decided))
+        return next(row.key for row in self.rows if row.new == at and not row.table)
+
     def _step(
         self,
         decided: Mapping[str, bool] | None = None,
@@ -144,7 +227,10 @@ class RevisionSession:
         state = self._steps[-1]
         new = replace(state, decided={**state.decided, **(decided or {})})
         new = replace(new, open=state.open if opened is None else opened, pairs=state.pairs if pairs is None else pairs)
-        self._steps.append(new)
+        self._to(new)
+
+    def _to(self, state: _State) -> None:
+        self._steps.append(state)
         self._taken_back.clear()
 
     def _made(self, state: _State) -> tuple[RevisionRow, ...]:
@@ -185,7 +271,7 @@ class RevisionSession:
         kind = Kind.QUESTION if new in state.open else Kind.ADDED
         change = FieldChange("", "全文", "", f"{task.title}\n{whole(task)}".strip())
         return RevisionRow(
-            f"new-{new}", kind, None, new, task.label, task.title or task.content[:40], (change,), candidates=state.open.get(new, ())
+            _new_key(new), kind, None, new, task.label, task.title or task.content[:40], (change,), candidates=state.open.get(new, ())
         )
 
     def _gone_row(self, old: int) -> RevisionRow:
@@ -243,7 +329,7 @@ def compare(store: Store, plan_id: int, draft: "PlanDraft") -> RevisionSession:
         old_words, said_words = stored_wordings(db, plan_id, now), stored_wordings(db, plan_id, said)
         lists = compare_lists(db, plan_id, draft, worder)
     head = tuple(FieldChange(*change) for change in plan_head.head_changes(plan, draft))
-    return RevisionSession(plan, draft, old_words, said_words, by_hand, worder.wordings(draft), head, lists)
+    return RevisionSession(plan, draft, old_words, said_words, by_hand, worder.wordings, head, lists)
 
 
 def plan_versions(store: Store, plan_id: int) -> list[PlanVersionRecord]:
@@ -261,6 +347,10 @@ def plan_version_text(store: Store, version_id: int) -> str:
 def _change(field: Field, now: Wording, wanted: Wording, said: Wording | None) -> FieldChange:
     old, new = told(field, now, wanted)
     return FieldChange(field, field.label, old, new, None if said is None else told(field, said, now)[0])
+
+
+def _new_key(new: int) -> str:
+    return f"new-{new}"
 
 
 def _old_key(task_id: int) -> str:

@@ -1,7 +1,12 @@
 """What a comparison with a revised plan consists of: one row for each difference, with the fields in which it differs."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from tracker.plans.draft import PlanDraft
 
 HEAD = "head"
 
@@ -61,3 +66,17 @@ class RevisionRow(NamedTuple):
     def has_hand_edits(self) -> bool:
         """Whether accepting it would overwrite what somebody typed."""
         return self.by_hand or any(change.said is not None for change in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRevision:
+    """A comparison put aside: the new document with its tasks as they are cut, which stored task became which (`pairs`: id and
+    place), what must be asked (`open`: place and ids), what was decided by row, and what was typed for the record."""
+
+    draft: PlanDraft
+    pairs: tuple[tuple[int, int], ...]
+    open: tuple[tuple[int, ...], ...]
+    decided: Mapping[str, bool]
+    reason: str = ""
+    on: date | None = None
+    current: str = ""
