@@ -142,6 +142,10 @@ def _parser(shared: _Parser) -> _Parser:
     add(commands, "redo", "重做刚撤销的操作", _redo)
     history = add(commands, "history", "列出操作记录", _history)
     history.add_argument("--limit", type=int, default=50, metavar="条数")
+    backup = add(commands, "backup", "备份数据库；--list 列出已有的备份", _backup)
+    backup.add_argument("--list", action="store_true", help="列出已有的备份")
+    add(commands, "restore", "从一份备份恢复；先把现在的数据另存一份", _restore).add_argument("file", metavar="备份文件")
+    add(commands, "check", "检查数据库是否完好", _check)
     demo = add(commands, "demo", "装入示例数据", _demo)
     demo.add_argument("--tasks", type=int, metavar="条数", help="生成这么多条任务（200 个单位），用来试速度")
     shots = add(commands, "shots", "给每个界面拍照", _shots)
@@ -325,6 +329,28 @@ def _history(options: argparse.Namespace, places: paths.Paths) -> int:
     rows = [{"operation": o.id, "name": o.name, "at": o.done_at, "state": o.state, "changes": o.changes} for o in records]
     lines = [f"{o.id}  {o.done_at:%Y-%m-%d %H:%M}  {o.name}{states[o.state]}  改动 {o.changes} 处" for o in records]
     return _say(options, {"operations": rows}, lines or ["还没有操作。"])
+
+
+def _backup(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker import cli_upkeep
+
+    with _existing(places) as store:
+        return _say(options, *(cli_upkeep.list_backups if options.list else cli_upkeep.back_up)(store, places))
+
+
+def _restore(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker import cli_upkeep
+
+    return _say(options, *cli_upkeep.restore(places, Path(options.file)))
+
+
+def _check(options: argparse.Namespace, places: paths.Paths) -> int:
+    from tracker import cli_upkeep
+
+    _existing(places).close()
+    data, lines, whole = cli_upkeep.check(places)
+    _say(options, data, lines)
+    return 0 if whole else 1
 
 
 def _demo(options: argparse.Namespace, places: paths.Paths) -> int:

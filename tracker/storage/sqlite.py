@@ -135,16 +135,20 @@ def check_folder(folder: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """A consistent copy of a database, even one in use, written beside and put in place when it is whole."""
+    """A consistent copy of a database, even one in use, written beside and put in place when it is whole; nothing stays otherwise."""
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    origin, image = sqlite3.connect(source), sqlite3.connect(part)
     try:
-        origin.backup(image)
-    finally:
-        image.close()
-        origin.close()
-    part.replace(target)
+        part.unlink(missing_ok=True)
+        origin, image = sqlite3.connect(source), sqlite3.connect(part)
+        try:
+            origin.backup(image)
+        finally:
+            image.close()
+            origin.close()
+        part.replace(target)
+    except (OSError, sqlite3.Error):
+        part.unlink(missing_ok=True)
+        raise
 
 
 def next_ids(connection: sqlite3.Connection, table: str) -> int:

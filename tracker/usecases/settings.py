@@ -16,8 +16,9 @@ from tracker.storage.store import Store
 PLAN_ANSWERS = "plan_answers"
 OFFICE = "office"
 HOLIDAYS = "holidays"
+BACKUP_FOLDER = "backup_folder"
 _LIGHT_RULES = "light_rules"
-_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答", OFFICE: "本单位", HOLIDAYS: "节假日"}
+_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答", OFFICE: "本单位", HOLIDAYS: "节假日", BACKUP_FOLDER: "备份文件夹"}
 
 
 def light_rules(store: Store) -> LightRules:
