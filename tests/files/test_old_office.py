@@ -11,7 +11,7 @@ from tests.files.making import compound, converted, needs_office
 from tracker.errors import UserError
 from tracker.files.source import read_source
 
-WAY_OUT = "请在 WPS 或 Word 里另存为 .docx 再导入"
+WAY_OUT = "请在 WPS 或 Office 里另存为 .docx 或 .xlsx 再导入"
 
 
 def refusal(path: Path, data: bytes) -> str:

@@ -35,7 +35,8 @@ def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, name, progress)
     if data.startswith(_OLE):
-        from tracker.files.old_office import WAY_OUT, read_binary
+        from tracker.files.compound import WAY_OUT
+        from tracker.files.old_office import read_binary
         from tracker.files.worker import run
 
         return _document(run(read_binary, data, name, name=name, todo=WAY_OUT, progress=progress))

@@ -102,11 +102,13 @@ def read_workbook_tables(data: bytes, name: str, progress: Progress) -> Found:
 
 def read_binary_tables(data: bytes, name: str, progress: Progress) -> Found:
     """A workbook or a document of the years before .xlsx and .docx."""
-    from tracker.files.grid_document import grids_of
-    from tracker.files.old_office import read_word, workbook_stream
+    from tracker.files.compound import workbook_stream
     from tracker.files.workbook import read_grids
 
     if workbook_stream(data, name) is None:
+        from tracker.files.grid_document import grids_of
+        from tracker.files.old_office import read_word
+
         document = read_word(data, name, progress)
         return "docx", *grids_of(document), document.notes
     grids, warnings = read_grids(data, name, progress)

@@ -2,14 +2,15 @@
 
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from tracker.errors import UserError
+from tracker.files.compound import locked, workbook_stream
 from tracker.files.grid import CellValue, Grid, Merge, Visibility
 from tracker.files.grid_cells import tidy_rows
 from tracker.files.safe_zip import SafeZip, damaged
-from tracker.files.workbook_parts import Details, ods_details, xlsx_details
+from tracker.files.sheet_details import Details, place_name
 from tracker.progress import Progress
 
 Reading = tuple[tuple[Grid, ...], tuple[str, ...]]
@@ -34,7 +35,7 @@ def read_grids(data: bytes, name: str, progress: Progress, *, hidden: bool = Tru
             progress(index / len(book.sheets_metadata), f"正在读取工作表“{info.name}”")
             visibility = next((level for mark, level in levels if info.visible == mark), Visibility.VISIBLE)
             read = info.typ == SheetTypeEnum.WorkSheet and (hidden or visibility is Visibility.VISIBLE)
-            extra = details(info.name) if read else Details()
+            extra = details(index, info.name) if read else Details()
             try:
                 grid = _grid(book, index, info.name, visibility, extra) if read else Grid(info.name, index, (), visibility)
             except _TooLarge as error:
@@ -90,32 +91,37 @@ def _not_worked_out(grid: Grid) -> list[str]:
         return []
     places = "、".join(place_name(*place) for place in missing[:_SEVERAL])
     return [
-        f"工作表“{grid.name}”的 {places}{'等' if len(missing) > _SEVERAL else ''}是公式，文件里没有计算结果，"
+        f"工作表“{grid.name}”的 {places}{'等' if len(missing) > _SEVERAL else ' '}是公式，文件里没有计算结果，"
         "当作空白；请用 WPS 或 Excel 打开并保存后再发"
     ]
 
 
-def place_name(row: int, column: int) -> str:
-    """The name of a cell as a clerk knows it (B7), from row and column counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
-
-
-def locked(name: str) -> UserError:
-    """The one sentence for a file behind a password."""
-    return UserError(f"“{name}”有打开密码", "", "请用 Office 或 WPS 打开，去掉密码后另存再导入")
-
-
-def _details(data: bytes, name: str) -> Callable[[str], Details]:
-    """What the fast reader does not tell, by the name of the sheet; nothing for the old binary format."""
+def _details(data: bytes, name: str) -> Callable[[int, str], Details]:
+    """What the fast reader does not tell, by number and name of the sheet."""
     if not data.startswith(b"PK"):
-        return lambda sheet: Details()
+        from tracker.files.xls_records import xls_details
+
+        held = xls_details(workbook_stream(data, name) or b"")
+        _refuse_far(name, ((str(index + 1), details) for index, details in enumerate(held)))
+        return lambda index, sheet: held[index] if index < len(held) else Details()
     archive = SafeZip(data, name)
-    return ods_details(archive) if "content.xml" in archive.names() else xlsx_details(archive)
+    if "content.xml" in archive.names():
+        from tracker.files.ods_parts import ods_details
+
+        found = ods_details(archive)
+        _refuse_far(name, found.items())
+        return lambda index, sheet: found.get(sheet, Details())
+    from tracker.files.xlsx_parts import xlsx_details
+
+    read = xlsx_details(archive)
+    return lambda index, sheet: read(sheet)
+
+
+def _refuse_far(name: str, details: Iterable[tuple[str, Details]]) -> None:
+    """Of these kinds the fast reader lays out all sheets at once."""
+    for sheet, found in details:
+        if found.far:
+            raise UserError(f"“{name}”的工作表“{sheet}”太大", f"{found.far} 里有内容，离其他内容太远", "请删去后再导入")
 
 
 def words(value: CellValue, percent: bool = False) -> str:

@@ -1,18 +1,11 @@
-"""What the fast reader of workbooks leaves out, from the parts themselves: percentages, errors, formulas, hidden rows, far cells."""
+"""What the fast reader leaves out of an .xlsx, from its parts: percentages, errors, formulas, hidden rows, cells far away."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
-from tracker.errors import UserError
-from tracker.files.grid import Merge
 from tracker.files.safe_zip import SafeZip
+from tracker.files.sheet_details import FAR, Details, Place
 
-Place = tuple[int, int]
-
-FAR = 4_000_000
-_REPEATS = 1_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?/?>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
@@ -25,22 +18,6 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _PERCENT_FORMATS = frozenset((9, 10))
 _TRUE = (b"1", b"true")
 _MAX_COLUMNS = 16_384
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-
-
-@dataclass(slots=True)
-class Details:
-    """Of one sheet, places from 0. `far`: the name of a filled cell so far out that the sheet cannot be laid out, "" for none."""
-
-    merges: list[Merge] = field(default_factory=list)
-    percents: set[Place] = field(default_factory=set)
-    errors: dict[Place, str] = field(default_factory=dict)
-    formulas: set[Place] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    far: str = ""
 
 
 def xlsx_details(archive: SafeZip) -> Callable[[str], Details]:
@@ -142,68 +119,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number - 1
-
-
-def ods_details(archive: SafeZip) -> Callable[[str], Details]:
-    """Details of a sheet of an .ods by its name; a sheet with a far cell is refused here, as the fast reader lays out all at once."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(archive.read("content.xml") or b"", parser)
-    except etree.XMLSyntaxError as error:
-        raise UserError(f"“{archive.name}”已损坏，打不开", "", "请用 WPS 或 Excel 打开修复并另存后再试") from error
-    found = {table.get(_TABLE + "name") or "": _ods_table(table) for table in root.iter(_TABLE + "table")}
-    for sheet, details in found.items():
-        if details.far:
-            raise UserError(f"“{archive.name}”的工作表“{sheet}”太大", f"{details.far} 里有内容，离其他内容太远", "请删去后再导入")
-    return lambda sheet: found.get(sheet, Details())
-
-
-def _ods_table(table: Any) -> Details:
-    details = Details()
-    row = 0
-    column = 0
-    for element in table.iter(_TABLE + "table-column"):
-        times = _number(element, "number-columns-repeated")
-        if element.get(_TABLE + "visibility") in ("collapse", "filter"):
-            details.hidden_columns.update(range(column, min(column + times, _MAX_COLUMNS)))
-        column += times
-    for element in table.iter(_TABLE + "table-row"):
-        column = 0
-        filled = False
-        for cell in element:
-            if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-                continue
-            down, right = (_number(cell, key) for key in ("number-rows-spanned", "number-columns-spanned"))
-            if down > 1 or right > 1:
-                details.merges.append(Merge(row, column, row + down - 1, column + right - 1))
-            times = _number(cell, "number-columns-repeated")
-            if len(cell):
-                filled = True
-                if (row + 1) * (column + times) > FAR:
-                    details.far = f"第 {row + 1} 行第 {column + times} 列"
-                _ods_cell(cell, [(row, column + shift) for shift in range(min(times, _REPEATS))], details)
-            column += times
-        times = _number(element, "number-rows-repeated")
-        if filled and (row + times) * column > FAR:
-            details.far = f"第 {row + times} 行"
-        if element.get(_TABLE + "visibility") in ("collapse", "filter"):
-            details.hidden_rows.update(range(row, row + min(times, _REPEATS)))
-        row += times
-    return details
-
-
-def _ods_cell(cell: Any, places: list[Place], details: Details) -> None:
-    if cell.get(_OFFICE + "value-type") == "percentage":
-        details.percents.update(places)
-    if formula := cell.get(_TABLE + "formula"):
-        details.formulas.update(places)
-        shown = "".join(cell.find(_TEXT + "p").itertext()) if cell.find(_TEXT + "p") is not None else ""
-        if shown.startswith(("#", "Err:")) and formula:
-            details.errors.update((place, shown) for place in places)
-
-
-def _number(element: Any, name: str) -> int:
-    value = element.get(_TABLE + name) or ""
-    return int(value[:9]) if value.isdigit() else 1
