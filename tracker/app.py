@@ -37,37 +37,57 @@ def run(places: Paths) -> int:
     if not single.is_first() and single.raise_first():
         return 0
     settings = QSettings(str(places.data_dir / "window.ini"), QSettings.Format.IniFormat)
-    wants_contrast, page = theme.system_wants_contrast(), ""
+    wants_contrast = theme.system_wants_contrast()
+    begin: Callable[[MainWindow], None] | None = None
     while True:
         theme.apply_look(app, contrast=wants_contrast or settings.value("contrast") == "true", large=settings.value("large") == "true")
         window = MainWindow()
         window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
         CrashReporter(places, window).install()
         window.restore_place(settings)
-        fill(window, places, settings, partial(single.listen, window.come_forward), page)
-        if not _stay(app, window):
+        fill(window, places, settings, partial(single.listen, window.come_forward), begin)
+        between = _stay(app, window)
+        if between is None:
             break
-        page = "settings"
+        begin = _back_in_settings(between)
     single.release()
     return 0
 
 
-def _stay(app: QApplication, window: MainWindow) -> bool:
-    """Until the window is closed; True where it is to be built anew because another look was chosen in it."""
-    again: list[bool] = []
+def _stay(app: QApplication, window: MainWindow) -> Callable[[], str] | None:
+    """Until the window is closed; what is to be done before it is built anew, None where it is not."""
+    wanted: list[Callable[[], str]] = []
 
-    def reopen() -> None:
-        again.append(True)
+    def reopen(between: Callable[[], str] | None) -> None:
+        wanted.append(between or str)
         window.close()
 
     if window.ctx:
-        window.ctx.look_changed.connect(reopen, Qt.ConnectionType.QueuedConnection)
+        window.ctx.reopening.connect(reopen, Qt.ConnectionType.QueuedConnection)
     QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_again)
     app.exec()
     if window.ctx:
         window.ctx.store.close()
     window.deleteLater()
-    return bool(again)
+    return wanted[0] if wanted else None
+
+
+def _back_in_settings(between: Callable[[], str]) -> Callable[[MainWindow], None]:
+    """Do the work now, while the database is closed; the new window begins where the old one was left, and says what came of it."""
+    words, fault = "", None
+    try:
+        words = between()
+    except UserError as error:
+        fault = error
+
+    def begin(window: MainWindow) -> None:
+        window.go("settings")
+        if window.ctx and fault:
+            window.ctx.tell(fault)
+        elif window.ctx and words:
+            window.ctx.toast(words, undo=False)
+
+    return begin
 
 
 def make_application() -> QApplication:
@@ -83,11 +103,17 @@ def make_application() -> QApplication:
     return app
 
 
-def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callable[[], None] = lambda: None, page: str = "") -> None:
+def fill(
+    window: MainWindow,
+    places: Paths,
+    settings: QSettings,
+    settled: Callable[[], None] = lambda: None,
+    begin: Callable[[MainWindow], None] | None = None,
+) -> None:
     """Open the database, show the window when its first page has its rows, then load what writing needs and call `settled`.
 
     A window that stands before its rows are read is laid out and painted twice; it is shown all the same when they take long.
-    `page`: the one to go to then, "" for the first.
+    `begin` is called with the window before it is shown.
     """
     from tracker.storage.store import Store
 
@@ -108,18 +134,26 @@ def fill(window: MainWindow, places: Paths, settings: QSettings, settled: Callab
 
     def filled() -> None:
         late.stop()
-        if page:
-            window.go(page)
+        if begin:
+            begin(window)
         window.show()
         QTimer.singleShot(_WARM_AFTER_MS, window, settle)
 
     def settle() -> None:
         runner.run_write(store.warm)
+        runner.run_write(lambda: _back_up(store, places))
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
         settled()
 
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
     window.begin(Context(store, runner, paths=places, settings=settings))
+
+
+def _back_up(store: "Store", places: Paths) -> None:
+    """The backup of the day; told in the window where it fails."""
+    from tracker.usecases.backup import back_up_daily
+
+    back_up_daily(store, places)
 
 
 def _rows_waiting(places: Paths) -> int:

@@ -1,20 +1,25 @@
 """设置: what is typed is stored with 保存, shown with its effect, and undone by one step."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tracker.storage.store import Store
 from tracker.ui.context import Context
+from tracker.ui.pages.settings.backup_part import BackupPart
 from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.page import SettingsPage
+from tracker.ui.pages.settings.part import SettingsPart
 from tracker.usecases.holidays import holiday_year, work_calendar
-from tracker.usecases.office import office
+from tracker.usecases.office import Office, office, set_office
 from tracker.usecases.settings import light_rules
 
 
@@ -97,9 +102,41 @@ def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: 
 
 
 def test_large_letters_are_remembered_and_asked_for(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
-    page.list.setCurrentRow(3)
-    part = page.part(3)
+    page.list.setCurrentRow(4)
+    part = page.part(4)
     assert isinstance(part, DisplayPart) and not part.large.isChecked()
-    with qtbot.waitSignal(ctx.look_changed):
+    with qtbot.waitSignal(ctx.reopening):
         QTest.mouseClick(part.large, Qt.MouseButton.LeftButton, pos=part.large.rect().center() * 0.2)
     assert ctx.settings.value("large") == "true"
+
+
+def test_a_backup_is_made_and_chosen_to_go_back_to(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
+    page.list.setCurrentRow(3)
+    part = page.part(3)
+    assert isinstance(part, BackupPart) and part.list.item(0).text() == "还没有备份" and not part.restore_button.isEnabled()
+    QTest.mouseClick(_button(part, "立即备份"), Qt.MouseButton.LeftButton)
+    assert part.list.count() == 1 and "2026年09月16日 10:00" in part.list.item(0).text()
+    set_office(ctx.store, Office("青禾县人民政府办公室"))
+    part.list.setCurrentRow(0)
+    with qtbot.waitSignal(ctx.reopening) as asked:
+        QTest.mouseClick(part.restore_button, Qt.MouseButton.LeftButton)
+    between = asked.args[0]
+    ctx.store.close()
+    assert "已恢复" in between()
+    with Store.open(ctx.paths.db) as store:
+        assert office(store).name == "", "what was set after the backup is gone, and in the backup made before"
+
+
+def test_a_backup_folder_that_cannot_be_written_is_refused(
+    page: SettingsPage, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.list.setCurrentRow(3)
+    part = page.part(3)
+    assert isinstance(part, BackupPart)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "没有"))
+    QTest.mouseClick(_button(part, "换文件夹…"), Qt.MouseButton.LeftButton)
+    assert "不能写入" in part.complaint.text() and part.folder.text() == str(ctx.paths.backups)
+
+
+def _button(part: SettingsPart, words: str) -> QPushButton:
+    return next(each for each in part.findChildren(QPushButton) if each.text() == words)

@@ -61,7 +61,7 @@ class Context(QObject):
     message = Signal(object)
     going = Signal(str, object)
     help_wanted = Signal(str)
-    look_changed = Signal()
+    reopening = Signal(object)
 
     def __init__(
         self,
@@ -180,6 +180,13 @@ class Context(QObject):
     def tell(self, error: UserError) -> None:
         """Say plainly what is wrong; stays until it is closed."""
         self.message.emit(Message(str(error), is_error=True))
+
+    def reopen(self, between: Callable[[], str] | None = None) -> None:
+        """Close the window and build it anew, in another look or on other data.
+
+        `between` runs while the database is closed; the new window says what it returns, or the UserError it raises.
+        """
+        self.reopening.emit(between)
 
     # going elsewhere
 

@@ -31,4 +31,4 @@ class DisplayPart(SettingsPart):
 
     def _chosen(self, name: str, on: bool) -> None:
         self.ctx.settings.setValue(name, "true" if on else "false")
-        self.ctx.look_changed.emit()
+        self.ctx.reopen()

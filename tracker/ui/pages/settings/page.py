@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.page import Page
+from tracker.ui.pages.settings.backup_part import BackupPart
 from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.lights_part import LightsPart
@@ -19,6 +20,7 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("本单位", OfficePart),
     ("亮灯规则", LightsPart),
     ("节假日", HolidaysPart),
+    ("备份", BackupPart),
     ("显示", DisplayPart),
 )
 _LIST_WIDTH = 150
@@ -94,7 +96,7 @@ class SettingsPage(Page):
         def show(place: int) -> None:
             self.list.setCurrentRow(place)
 
-        return {"lights": lambda: show(1), "holidays": lambda: show(2), "display": lambda: show(3)}
+        return {"lights": lambda: show(1), "holidays": lambda: show(2), "backup": lambda: show(3), "display": lambda: show(4)}
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.stack.currentWidget()]
