@@ -4,7 +4,7 @@ import pytest
 
 from tests.plans.reading import limits, read, reasons, roles
 from tracker.plans.columns import Column, column_of
-from tracker.plans.table_facts import read_value
+from tracker.plans.figures import read_value
 
 TABBED = (
     "青禾县规划\n附件1\n任务分工\n\t序号\n\t重 点 任 务\n\t责 任 单 位\n\t完成时限\n\n\t1\n\t新建道路5公里"

@@ -17,7 +17,7 @@ from tracker.plans.notes import NoteFinder, joined
 from tracker.plans.outline import Node, Paragraph
 from tracker.plans.prose import prose_note
 from tracker.plans.table_facts import Row, TableFacts, printed
-from tracker.plans.tables import Cell
+from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
 from tracker.plans.tasks import Item, TaskFinder
 
@@ -135,7 +135,8 @@ class Assembler:
         task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
-        task.content = "\n".join(self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)])
+        parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]
+        task.content = "\n".join([*parts, *(f"{head}：{printed(self.text, cell)}" for head, cell in row.steps)])
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
         task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
@@ -154,6 +155,8 @@ class Assembler:
         self._implied(row.start, task)
         if not task.units:
             task.findings.append(Finding("no_units", "这一行没有责任单位，可能与上一行合并，请补上", span))
+        if row.shifted:
+            task.findings.append(Finding("table_row", "表格的格子不齐，这一行按内容对上了列，请核对单位和时限", span))
         self.draft.tasks.append(task)
 
     def _is_short(self, cell: Cell) -> bool:

@@ -58,3 +58,18 @@ def _line(cells: list[tuple[str, list[int]]]) -> tuple[str, list[int]]:
         origin += places
         near = places[-1] if places else near
     return text, origin
+
+
+_END_BAR = re.compile(r"[ \u3000]*\|[ |\u3000]*$")
+_LEAST_BARS = 4
+
+
+def ends_with_bars(texts: Iterable[str]) -> bool:
+    """Whether a web page left a bar behind each cell of its tables, one cell per line."""
+    return sum(1 for text in texts if text.count("|") == 1 and text.endswith("|")) >= _LEAST_BARS
+
+
+def end_bar(text: str) -> int:
+    """Where the words of such a line end."""
+    match = _END_BAR.search(text) if text.endswith("|") and text.strip("| ").count("|") == 0 else None
+    return match.start() if match else len(text)

@@ -24,6 +24,7 @@ from tracker.plans.joining import (
     soft_lines,
     trimmed,
     undrawn,
+    without_bars,
 )
 from tracker.plans.keys import with_colons
 
@@ -83,7 +84,7 @@ def clean(source: SourceDocument) -> CleanText:
     pieces = [_piece(reading, block, before, noise) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
-    pieces = undrawn(pieces)
+    pieces = without_bars(undrawn(pieces))
     pieces = join_share_marks(pieces, repairs)
     page = fixed_page(pieces)
     pieces = join_pages(pieces, repairs, page)

@@ -29,11 +29,19 @@ class Column(Enum):
     STANDARD = "服务标准"
     FUNDING = "支出责任"
     PROJECT = "项目名称"
+    STEP = "分期进度"
     OTHER = "其他"
 
 
 _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.NUMBER, column_words.NUMBER),
+    (
+        Column.STEP,
+        (
+            r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份?|[1-9]-1?\d月份?)(?:末|底)?"
+            r"(?:形象|工作|推进|完成|阶段)?(?:进度|目标|计划|安排|任务|节点|内容|工作)*"
+        ),
+    ),
     (Column.SERVICE, r"服务(?:项目|名称|事项)"),
     (Column.TARGET_GROUP, r"服务(?:对象|人群)|保障对象"),
     (Column.STANDARD, r"(?:服务|保障|国家|指导)(?:指导)?(?:标准|内容)(?:及.*)?|服务内容(?:及|和)?(?:服务)?(?:标准|指引).*"),

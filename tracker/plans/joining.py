@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.files.blocks import CellPlace
-from tracker.plans.boxes import is_drawn, rows_of
+from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
 
 _PAGE_LINE = re.compile(
     r"^[ \t　]*(?:[-—–－―·•]{1,3}\s*\d{1,4}\s*[-—–－―·•]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
@@ -99,6 +99,18 @@ def undrawn(pieces: list[Piece]) -> list[Piece]:
         result += [Piece(text, origin, None, False) for text, origin in rows if text.strip()]
         index = last
     return result
+
+
+def without_bars(pieces: list[Piece]) -> list[Piece]:
+    """Cells that a web page set on lines of their own, each with a bar behind it, without the bars; and without empty cells."""
+    if not ends_with_bars(piece.text for piece in pieces):
+        return pieces
+    ends = [end_bar(piece.text) for piece in pieces]
+    return [
+        Piece(piece.text[:end], piece.origin[:end], piece.cell, piece.tab, piece.gap, piece.tail)
+        for piece, end in zip(pieces, ends, strict=True)
+        if end
+    ]
 
 
 def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:

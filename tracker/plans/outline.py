@@ -9,7 +9,7 @@ from itertools import pairwise
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
-from tracker.plans.tables import Table
+from tracker.plans.table_shapes import Table
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from tracker.plans.boilerplate import task_lines
 from tracker.plans.cleaning import clean
 from tracker.plans.columns import Column
 from tracker.plans.draft import Finding, PlanDraft
+from tracker.plans.figures import indicators
 from tracker.plans.grammar import Named, for_following
 from tracker.plans.header import read_header
 from tracker.plans.keys import Said
@@ -19,8 +20,9 @@ from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.remarks import FOLLOWING
-from tracker.plans.table_facts import TableFacts, indicators, read_table
-from tracker.plans.tables import Table, find_tables
+from tracker.plans.table_facts import TableFacts, read_table
+from tracker.plans.table_shapes import Table
+from tracker.plans.tables import find_tables
 from tracker.plans.tasks import TaskFinder
 
 _FIRST_LEADS = re.compile(

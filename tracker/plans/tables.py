@@ -4,31 +4,11 @@ A flattened table has one cell per line, each after a tab, rows parted by an emp
 bars, or no marks at all but a header whose words are known and rows that count 1, 2, 3 …).
 """
 
-from dataclasses import dataclass, field
-
+from tracker.plans.cell_lines import cell_lines
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.labels import Kind, read_label
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: clean text [start, end) (empty where start == end), its column, and how far it is merged."""
-
-    start: int
-    end: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells in order. `first`, `last`: the lines [first, last) that it takes up."""
-
-    first: int
-    last: int
-    rows: list[list[Cell]] = field(default_factory=list)
+from tracker.plans.table_shapes import Cell, Table
 
 
 def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
@@ -36,7 +16,7 @@ def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
     tables = []
     index = 0
     while index < len(lines):
-        table = _word_table(lines, index) or _tabbed(text, lines, index) or _barred(text, lines, index) or _unmarked(text, lines, index)
+        table = _word_table(lines, index) or _tabbed(text, lines, index) or _barred(text, lines, index) or cell_lines(text, lines, index)
         if table is None:
             index += 1
             continue
@@ -85,7 +65,7 @@ def _tabbed(text: CleanText, lines: list[Line], first: int) -> Table | None:
     label = read_label(opening)
     if "\t" in text.text[lines[first].start : lines[first].end] or (label is not None and label.kind is Kind.BOX):
         return None
-    table = Table(first, first)
+    table = Table(first, first, flat=True)
     number = 0
     index = first
     while index < len(lines) and lines[index].cell is None:
@@ -152,7 +132,7 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
     least = 1 if sign == "\t" else 2  # an empty last cell leaves no tab behind
     if not sign:
         return None
-    table = Table(first, first)
+    table = Table(first, first, flat=True)
     for index in range(first, len(lines)):
         line = lines[index]
         if line.cell is not None:
@@ -195,82 +175,3 @@ def _is_group_line(text: CleanText, lines: list[Line], index: int, sign: str) ->
 
 def _parts(text: CleanText, line: Line, sign: str) -> int:
     return text.text.count(sign, line.start, line.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A line that may be one cell, without the bar that a web page left behind it. `words`: its text without blanks."""
-
-    line: int
-    start: int
-    end: int
-    words: str
-
-
-def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_Slot]:
-    """The lines [first, last) as cells, up to the first one that is something else."""
-    slots = []
-    for index in range(first, min(last, len(lines))):
-        line = lines[index]
-        if line.cell is not None or line.tab:
-            break
-        end = line.end
-        while end > line.start and text.text[end - 1] in "| ":
-            end -= 1
-        if end > line.start:
-            slots.append(_Slot(index, line.start, end, "".join(text.folded[line.start : end].split())))
-    return slots
-
-
-def _unmarked(text: CleanText, lines: list[Line], first: int) -> Table | None:
-    """One cell per line without any mark (or each with a bar behind it): a header of known words, then rows that count from 1."""
-    header = _slots(text, lines, first, first + 16)
-    kinds = [column_of(slot.words) if len(slot.words) <= 12 else None for slot in header]
-    count = kinds.index(None) if None in kinds else len(kinds)
-    header, kinds = header[:count], kinds[:count]
-    if len(header) > 1 and kinds[0] is Column.GROUP and kinds[1] is Column.NUMBER:
-        header, kinds = header[1:], kinds[1:]  # 类别 before 序号: its cells stand alone before a number
-        below = _slots(text, lines, header[-1].line + 1, header[-1].line + 3)
-        if below and below[0].words == "1":
-            header, kinds = header[:-1], kinds[:-1]
-    if len(header) < 3 or kinds[0] is not Column.NUMBER or not {Column.TASK, Column.DUTY, Column.LEAD, Column.INDICATOR} & set(kinds):
-        return None
-    width = len(header)
-    table = Table(first, header[-1].line + 1, [[Cell(slot.start, slot.end, i) for i, slot in enumerate(header)]])
-    slots = _slots(text, lines, table.last, len(lines))
-    index = 0
-    number = 0
-    while index < len(slots):
-        if slots[index].words == str(number + 1):
-            number += 1
-            end = _row_end(slots, index, number, width)
-            table.rows.append(_unmarked_row(slots[index:end], width))
-            index = end
-        elif len(slots[index].words) <= 40 and index + 1 < len(slots) and slots[index + 1].words == str(number + 1):
-            table.rows.append([Cell(slots[index].start, slots[index].end, 0)])
-            index += 1
-        else:
-            break
-        table.last = slots[index - 1].line + 1
-    return table if number else None
-
-
-def _row_end(slots: list[_Slot], index: int, number: int, width: int) -> int:
-    """Where the row that begins at `index` ends: at the next number, or after `width` cells at the table's end."""
-    for other in range(index + 1, min(len(slots), index + 40)):
-        if slots[other].words == str(number + 1):
-            group = other - index == width + 1 and len(slots[other - 1].words) <= 40
-            return other - 1 if group else other
-    return min(index + width, len(slots))
-
-
-def _unmarked_row(slots: list[_Slot], width: int) -> list[Cell]:
-    """A row with more lines than columns: the surplus belongs to the second column, the longest text of such tables."""
-    surplus = max(0, len(slots) - width)
-    row = [Cell(slots[0].start, slots[0].end, 0)]
-    index = 1
-    while index < len(slots):
-        end = index + surplus if len(row) == 1 else index
-        row.append(Cell(slots[index].start, slots[end].end, len(row)))
-        index = end + 1
-    return row

@@ -1,0 +1,106 @@
+"""Tables that a web page flattened: whatever the page made of them, the same rows come out."""
+
+import pytest
+
+from tests.plans.reading import limits, read, reasons, roles
+from tracker.plans.draft import PlanDraft
+
+TITLE = "沙湾县2024年重点任务分工表\n"
+
+
+def rows(draft: PlanDraft) -> list[tuple[str, str, str, str, list[str]]]:
+    return [("/".join(draft.path(t)), t.title, t.content, roles(t), limits(t)) for t in draft.tasks]
+
+
+DOWN = (
+    "序号\n\n民生实事\n\n责任单位\n\n完成时限\n\n1\n\n启动北河治理工程。\n\n县水利局\n\n县住建局\n\n12月底前\n\n2\n\n新建公厕4座。\n\n县城管局\n\n"
+    "9月投入使用\n\n3\n\n开工建设养老院。\n\n县民政局\n\n5月底前动工\n\n开工建设书画院。\n\n12月底前\n\n4\n\n改造棚户区120户。\n\n县住建局\n\n全年\n"
+)
+
+
+def test_lines_of_units_and_a_row_merged_from_above() -> None:
+    draft = read(TITLE + DOWN)
+    assert rows(draft) == [
+        ("", "", "启动北河治理工程。", "joint 县水利局、joint 县住建局", ["12月底前=2024-12-31"]),
+        ("", "", "新建公厕4座。", "lead 县城管局", ["9月=2024-09-30"]),
+        ("", "", "开工建设养老院。", "lead 县民政局", ["5月底前=2024-05-31"]),
+        ("", "", "开工建设书画院。", "lead 县民政局", ["12月底前=2024-12-31"]),
+        ("", "", "改造棚户区120户。", "lead 县住建局", ["全年=2024-12-31"]),
+    ]
+    assert [bool(reasons(task)) for task in draft.tasks] == [False, False, False, True, False]
+
+
+def test_a_bar_behind_each_cell() -> None:
+    cells = ["序号", "重点工作", "责任领导", "责任单位", "完成时限", "1", "盘活厂房10处。", "叶青", "招商服务部", "全年"]
+    cells += ["2", "每月走访企业。", "马原", "改革办", "每月", "3", "提升管网。", "张云", "规划建设局", "10月中旬"]
+    draft = read(TITLE + " |\n".join(cells) + " |\n")
+    assert [(t.content, roles(t), t.leaders) for t in draft.tasks] == [
+        ("盘活厂房10处。", "lead 招商服务部", ["叶青"]),
+        ("每月走访企业。", "lead 改革办", ["马原"]),
+        ("提升管网。", "lead 规划建设局", ["张云"]),
+    ]
+    assert limits(draft.tasks[2]) == ["10月中旬=2024-10-20"]
+
+
+@pytest.mark.parametrize("sign", [" | ", "\t"])
+def test_rows_that_lost_their_merged_cells(sign: str) -> None:
+    table = [
+        ("类别", "序号", "工作任务", "具体举措", "责任单位", "完成时限"),
+        ("产业发展", "1", "壮大工业", "培育规上企业12家。", "县工信局", "12月底前"),
+        ("2", "技改投资增长15%。", "县发改局", "12月底前"),
+        ("3", "发展农业", "新增高标准农田2万亩。", "县农业农村局", "11月底前"),
+        ("民生改善", "4", "办好教育", "新增学位1500个。", "县教体局", "8月底前"),
+    ]
+    text = "\n".join(sign.join(row) + (" | " * (6 - len(row)) if sign == " | " else "") for row in table)
+    found = [(path, title, content, units) for path, title, content, units, _ in rows(read(TITLE + text + "\n"))]
+    assert found == [
+        ("产业发展/壮大工业", "", "培育规上企业12家。", "lead 县工信局"),
+        ("产业发展/壮大工业", "", "技改投资增长15%。", "lead 县发改局"),
+        ("产业发展", "发展农业", "新增高标准农田2万亩。", "lead 县农业农村局"),
+        ("民生改善", "办好教育", "新增学位1500个。", "lead 县教体局"),
+    ]
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_what_each_quarter_is_to_reach(flat: bool) -> None:
+    table = [
+        ("序号", "重点工作", "年度目标", "工作进度安排", "责任领导", "责任单位"),
+        ("一季度", "二季度", "三季度", "四季度"),
+        ("1", "建设文化中心", "完成主体工程", "完成招标", "基础施工", "主体施工", "主体封顶", "李明", "县文旅局、县住建局"),
+        ("2", "修建农村公路", "新改建85公里", "完成前期工作", "开工40公里", "完成60公里", "完成验收", "王强", "县交通局"),
+    ]
+    text = "\n".join("\n".join(row) for row in table) if flat else "\n".join("\t".join(row) for row in table)
+    assert [row[1:4] for row in rows(read(TITLE + text + "\n"))] == [
+        (
+            "建设文化中心",
+            "完成主体工程\n一季度：完成招标\n二季度：基础施工\n三季度：主体施工\n四季度：主体封顶",
+            "joint 县文旅局、joint 县住建局",
+        ),
+        ("修建农村公路", "新改建85公里\n一季度：完成前期工作\n二季度：开工40公里\n三季度：完成60公里\n四季度：完成验收", "lead 县交通局"),
+    ]
+
+
+def test_rows_without_numbers_one_cell_per_line() -> None:
+    cells = "重点任务\n工作内容\n牵头单位\n配合单位\n"
+    cells += "深化改革\n推行一网通办。\n县行政审批局\n县直有关部门\n优化融资\n发放贷款8亿元。\n县金融办\n各银行\n"
+    assert [row[1:4] for row in rows(read(TITLE + cells))] == [
+        ("深化改革", "推行一网通办。", "lead 县行政审批局、support 县直有关部门"),
+        ("优化融资", "发放贷款8亿元。", "lead 县金融办、support 各银行"),
+    ]
+
+
+def test_measures_on_lines_of_their_own_belong_to_one_cell() -> None:
+    cells = (
+        "序号\n反馈问题\n整改目标\n整改措施\n责任单位\n整改时限\n1\n河道垃圾清理不及时。\n动态清零。\n1.集中清理；\n2.落实巡查。\n县水利局、各乡镇\n"
+        "立行立改，长期坚持\n2\n雨污分流不彻底。\n改造12公里。\n分段实施。\n县住建局\n2024年12月31日前\n"
+    )
+    assert rows(read(TITLE + cells)) == [
+        (
+            "",
+            "河道垃圾清理不及时。",
+            "动态清零。\n1.集中清理；\n2.落实巡查。",
+            "joint 县水利局、joint 各乡镇",
+            ["立行立改=standing", "长期坚持=standing"],
+        ),
+        ("", "雨污分流不彻底。", "改造12公里。\n分段实施。", "lead 县住建局", ["2024年12月31日前=2024-12-31"]),
+    ]

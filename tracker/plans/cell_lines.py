@@ -1,0 +1,170 @@
+"""Tables whose cells stand one per line without any mark, as copied from a web page: a header of known words, then rows that count
+from 1, or rows of the header's width where nothing is counted. Which cell belongs to which column is for `alignment` to say."""
+
+from dataclasses import dataclass
+
+from tracker.plans.alignment import align, new_profile
+from tracker.plans.cell_kinds import fit, is_labelled, look
+from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.columns import Column, column_of
+from tracker.plans.labels import Kind, read_label
+from tracker.plans.table_shapes import Cell, Table
+
+_MOST_HEADS = 24
+_LONGEST_HEAD = 14
+_LONGEST_GROUP = 40
+_MOST_LINES_OF_A_ROW = 60
+_MOST_UNCOUNTED = 600
+_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
+_WORTH = frozenset((Column.LIMIT, Column.LEADER, Column.VALUE, Column.NATURE, Column.STANDARD, Column.FUNDING)) | _UNITS
+_ENDS = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.BOX)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A line that may be one cell. `words`: its text without blanks."""
+
+    line: int
+    start: int
+    end: int
+    words: str
+
+
+def cell_lines(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """The table whose header begins at line `first`, None if none does."""
+    opening = lines[first]
+    if opening.cell is not None or opening.tab or opening.end - opening.start > _LONGEST_HEAD + 2:
+        return None
+    if column_of(text.folded[opening.start : opening.end]) is None:
+        return None
+    heads = _heads(text, lines, first)
+    if not heads:
+        return None
+    kinds = [column_of(slot.words) for slot in heads]
+    table = Table(first, heads[-1].line + 1, [[Cell(slot.start, slot.end, i) for i, slot in enumerate(heads)]], flat=True, loose=True)
+    slots = _slots(text, lines, table.last, len(lines))
+    if Column.NUMBER in kinds:
+        return _counted(table, slots, kinds)
+    return _uncounted(table, slots, kinds)
+
+
+def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_Slot]:
+    """The lines [first, last) as cells, up to the first one that is something else."""
+    slots = []
+    for index in range(first, min(last, len(lines))):
+        line = lines[index]
+        if line.cell is not None or line.tab or text.text.count("\t", line.start, line.end):
+            break
+        slots.append(_Slot(index, line.start, line.end, "".join(text.folded[line.start : line.end].split())))
+    return slots
+
+
+def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
+    """The cells of the header: known words, with unknown short ones between them where a count from 1 follows."""
+    slots = _slots(text, lines, first, first + _MOST_HEADS)
+    stop = next((i for i, slot in enumerate(slots) if slot.words in ("1", "1.", "1、") or is_labelled(slot.words)), len(slots))
+    known = [column_of(slot.words) for slot in slots]
+    before = known.index(Column.NUMBER) if Column.NUMBER in known[:stop] else 0
+    if stop - before > before + 2 and not is_labelled(slots[min(stop, len(slots) - 1)].words):
+        stop -= before  # the class of the first row stands before its number
+    counted = stop < len(slots) and Column.NUMBER in known[:stop] and all(len(slot.words) <= _LONGEST_HEAD for slot in slots[:stop])
+    if not counted or sum(kind is not None for kind in known[:stop]) * 2 < stop:
+        stop = next((i for i, kind in enumerate(known) if kind is None), len(known))
+        if Column.NUMBER in known[:stop]:
+            return []
+    present = set(known[:stop])
+    if stop < 3 or not present & _WHAT or not present & _WORTH:
+        return []
+    return slots[:stop]
+
+
+def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:
+    """Rows that begin with 1, 2, 3 …; what stands before a number and is short is a heading of the rows below."""
+    before = kinds.index(Column.NUMBER)  # the class of a row, merged over several, stands before their first number
+    width = len(kinds) - before
+    index = number = 0
+    while index < len(slots):
+        if slots[index].words.rstrip(".、") == str(number + 1):
+            number += 1
+            end = _row_end(slots, index, number, width)
+            table.rows.append([Cell(slot.start, slot.end, i) for i, slot in enumerate(slots[index:end])])
+        elif _is_group(slots, index, number):
+            end = index + 1
+            table.rows.append([Cell(slots[index].start, slots[index].end, 0)])
+        else:
+            break
+        index = end
+        table.last = slots[index - 1].line + 1
+    return table if number else None
+
+
+def _is_group(slots: list[_Slot], index: int, number: int) -> bool:
+    """A short line before the next number, perhaps with one more heading between them."""
+    if len(slots[index].words) > _LONGEST_GROUP:
+        return False
+    after = [slot.words.rstrip(".、") for slot in slots[index + 1 : index + 3]]
+    nested = len(after) == 2 and is_labelled(slots[index].words) and len(after[0]) <= _LONGEST_GROUP and after[1] == str(number + 1)
+    return bool(after) and (after[0] == str(number + 1) or nested)
+
+
+def _row_end(slots: list[_Slot], index: int, number: int, width: int) -> int:
+    """Where the row that begins at `index` ends: at the next number and the headings before it, or at the table's end."""
+    for other in range(index + 2, min(len(slots), index + _MOST_LINES_OF_A_ROW)):
+        if slots[other].words.rstrip(".、") != str(number + 1) or (slots[other].words != str(number + 1) and other - index < width - 2):
+            continue
+        end = other
+        while end - index > 2 and is_labelled(slots[end - 1].words) and len(slots[end - 1].words) <= _LONGEST_GROUP:
+            end -= 1
+        if end == other and other - index > width and _may_be_group(slots[other - 1].words):
+            end -= 1
+        return end
+    return _table_end(slots, index, width)
+
+
+def _may_be_group(words: str) -> bool:
+    """Whether the one line too many before a number may be a heading: short, and nothing that stands in a row's last column."""
+    seen = look(words)
+    return len(words) <= 20 and not (seen.units or seen.limit or seen.person or seen.figure or seen.sentence)
+
+
+def _table_end(slots: list[_Slot], index: int, width: int) -> int:
+    """The last row: as many lines as the header has, more only while they look like units of the column that ends it."""
+    end = min(index + width, len(slots))
+    for other in range(index + 1, end):
+        label = read_label(slots[other].words)
+        if label is not None and label.kind in _ENDS:
+            return other
+    return end
+
+
+def _uncounted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:
+    """Rows without numbers, put together by their cells' looks; the first that names no unit ends the table."""
+    others = [kind for kind in kinds if kind is not Column.TASK]
+    if len(set(others)) < len(others) or not _UNITS & set(kinds):
+        return None
+    stop = next((i for i, slot in enumerate(slots) if _ends_table(slot)), min(len(slots), _MOST_UNCOUNTED))
+    cells = slots[:stop]
+    if len(cells) < 2 * len(kinds) - 1:
+        return None
+    looks = [look(slot.words) for slot in cells]
+    units = {index for index, kind in enumerate(kinds) if kind in _UNITS}
+    for placed in align(kinds, looks, new_profile(kinds)):
+        own = [index for column in sorted(placed) for index in placed[column]]
+        bad = any(fit(kinds[column], looks[index]) < -1.9 for column, at in placed.items() for index in at)
+        if bad or not units & set(placed):
+            break
+        row = [Cell(cells[at[0]].start, cells[at[-1]].end, column) for column, at in sorted(placed.items())]
+        there = {cell.column for cell in row}
+        table.rows.append(sorted([*row, *(Cell(row[0].start, row[0].start, i) for i in range(len(kinds)) if i not in there)], key=_column))
+        table.last = cells[max(own)].line + 1
+    return table if len(table.rows) > 2 else None
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def _ends_table(slot: _Slot) -> bool:
+    label = read_label(slot.words)
+    return label is not None and label.kind in (*_ENDS, Kind.CN, Kind.CN_PAREN)

@@ -1,0 +1,137 @@
+"""The head of a table: how many rows it has and what its columns hold; a second row refines what stands above it."""
+
+import re
+
+from tracker.plans.cleaning import CleanText
+from tracker.plans.columns import Column, column_of
+from tracker.plans.table_shapes import Cell, Table
+
+
+def words_of(text: CleanText, cell: Cell) -> str:
+    """The folded words of a cell without any blanks."""
+    return "".join(text.folded[cell.start : cell.end].split())
+
+
+def read_header_rows(text: CleanText, table: Table) -> tuple[int, list[Column | None], list[str]]:
+    """How many rows the head has, the meanings of the columns and their words; a second row refines what stands above it."""
+    for index, row in enumerate(table.rows[:4]):
+        columns = _columns(text, row)
+        known = [column for column in columns if column is not None]
+        if len(known) < 2 or len(known) * 2 < len([cell for cell in row if cell.end > cell.start]):
+            continue
+        depth = index + 1
+        if table.flat:
+            return _flat_head(text, table, depth)
+        if (refined := _refined(text, table, depth, columns)) is None:
+            return depth, columns, _heads(text, table.rows[:depth])
+        third = _refined(text, table, depth + 1, refined) if _parts_again(text, table, depth) else None
+        depth, columns = (depth + 2, third) if third is not None else (depth + 1, refined)
+        return depth, columns, _heads(text, table.rows[:depth])
+    return 0, [], []
+
+
+def _heads(text: CleanText, rows: list[list[Cell]]) -> list[str]:
+    """The words above each column, those of the lowest row of the head."""
+    heads: dict[int, str] = {}
+    for row in rows:
+        for cell in row:
+            if cell.end > cell.start:
+                heads.update(dict.fromkeys(range(cell.column, cell.column + min(cell.column_span, 200)), words_of(text, cell)))
+    return [heads.get(index, "") for index in range(max(heads, default=-1) + 1)]
+
+
+_PARTED = tuple(
+    re.compile(words) for words in (r"进度|季度|节点|形象|时序", r"安排|计划", r"指标值|目标值|规划目标|发展目标|目标|规划|年度")
+)
+
+
+def _flat_head(text: CleanText, table: Table, depth: int) -> tuple[int, list[Column | None], list[str]]:
+    """The head of a table that a page flattened: the words of its second row stand apart, or after the first row's."""
+    heads = [words_of(text, cell) for cell in table.rows[depth - 1]]
+    if table.loose:
+        tail = next((i for i in range(len(heads), 0, -1) if column_of(heads[i - 1]) not in _PARTS), 0)
+        heads = _opened(heads[:tail], heads[tail:])
+    elif depth < len(table.rows):
+        below = [words for cell in table.rows[depth] if (words := words_of(text, cell))]
+        if len(below) > 1 and all(column_of(words) in _PARTS for words in below):
+            depth += 1
+            heads = _opened(heads, below)
+    return depth, [column_of(head) for head in heads], heads
+
+
+_PARTS = (Column.STEP, Column.VALUE, Column.BASE)
+
+
+def _opened(heads: list[str], parts: list[str]) -> list[str]:
+    """The first row of a head with the parts of its merged cell in the place of that cell (and of the empty ones beside it)."""
+    places = [i for pattern in _PARTED for i, head in enumerate(heads) if pattern.search(head) and column_of(head) is not Column.STEP]
+    place = places[0] if places else -1
+    if len(parts) < 2 or place < 0:
+        return heads + parts
+    end = place + 1
+    while end < len(heads) and not heads[end] and end - place < len(parts):
+        end += 1
+    return heads[:place] + parts + heads[end:]
+
+
+def _parts_again(text: CleanText, table: Table, depth: int) -> bool:
+    """Whether the second row of a head has a merged head of its own, and the row below says known words under it."""
+    if depth + 1 >= len(table.rows) or not any(cell.column_span > 1 and cell.row_span != 0 for cell in table.rows[depth]):
+        return False
+    fresh = [cell for cell in table.rows[depth + 1] if cell.row_span != 0 and cell.end > cell.start]
+    return bool(fresh) and all(column_of(words_of(text, cell)) is not None for cell in fresh)
+
+
+def _refined(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> list[Column | None] | None:
+    """The column meanings with what a further header row says below merged heads; None where the row is none."""
+    if depth >= len(table.rows) or not any(cell.column_span > 1 or cell.row_span != 1 for cell in table.rows[depth - 1]):
+        return None
+    below = table.rows[depth]
+    lower = _columns(text, below)
+    fresh = [i for i, cell in enumerate(below) if cell.row_span != 0]
+    if not fresh or any(words_of(text, below[i]).isdigit() or len(words_of(text, below[i])) > 12 for i in fresh):
+        return None
+    merged = columns + [None] * (len(lower) - len(columns))
+    for i, cell in enumerate(below):
+        if cell.column < len(lower) and lower[cell.column] is not None:
+            merged[cell.column] = lower[cell.column]
+        elif i in fresh and cell.column < len(merged) and merged[cell.column] in (Column.LIMIT, Column.VALUE):
+            merged[cell.column] = Column.OTHER if merged[cell.column] is Column.LIMIT else Column.VALUE
+    return merged
+
+
+def _columns(text: CleanText, row: list[Cell]) -> list[Column | None]:
+    width = max((cell.column + cell.column_span for cell in row), default=0)
+    columns: list[Column | None] = [None] * min(width, 200)
+    for cell in row:
+        meaning = column_of(words_of(text, cell))
+        for column in range(cell.column, min(cell.column + cell.column_span, 200)):
+            columns[column] = meaning
+    return columns
+
+
+def kind_of(columns: list[Column | None]) -> Column | None:
+    present = set(columns)
+    if Column.SERVICE in present and (Column.TARGET_GROUP in present or Column.STANDARD in present):
+        return Column.SERVICE
+    units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER} & present
+    if Column.INDICATOR in present and ({Column.VALUE, Column.NATURE} & present):
+        return Column.INDICATOR
+    if units and {Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.GROUP} & present:
+        return Column.TASK
+    return None
+
+
+def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> bool:
+    """A table that names units under a header of unknown words: the column with the longest texts tells the tasks."""
+    if not {Column.LEAD, Column.DUTY, Column.SUPPORT} & set(columns):
+        return False
+    lengths: dict[int, int] = {}
+    for row in table.rows[depth : depth + 10]:
+        for cell in row:
+            if cell.column < len(columns) and columns[cell.column] is None:
+                lengths[cell.column] = lengths.get(cell.column, 0) + cell.end - cell.start
+    if not lengths:
+        return False
+    columns[max(lengths, key=lambda column: lengths[column])] = Column.TASK
+    return True
