@@ -1,13 +1,22 @@
 """Find tasks, and the rows that plans list beside them, by any text."""
 
+from collections.abc import Iterable
+
+from tracker.domain.initials import are_initials
 from tracker.domain.screens import ListHit, SearchHit
 from tracker.storage.reading import list_search
 from tracker.storage.reading import search as reading
+from tracker.storage.reading.initials import letters
 from tracker.storage.store import Store
 
-__all__ = ["ListHit", "SearchHit", "search", "search_everything"]
+__all__ = ["ListHit", "SearchHit", "search", "search_everything", "spelled_so"]
 
 _OF_LISTS = 30
+
+
+def spelled_so(typed: str, names: Iterable[str]) -> bool:
+    """Is one of the names spelled with these first letters (fgw: 发改委)? False where no letters were typed."""
+    return are_initials(typed) and any(letters().find(typed, name) >= 0 for name in names)
 
 
 def search(store: Store, text: str, plan_id: int | None = None, limit: int = 50) -> list[SearchHit]:

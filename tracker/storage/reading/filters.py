@@ -7,6 +7,7 @@ from tracker.domain.lights import LightRules
 from tracker.domain.screens import TaskFilter
 from tracker.storage.reader import Reader
 from tracker.storage.reading import like, words
+from tracker.storage.reading.initials import spelled_so
 from tracker.storage.reading.light_sql import LIGHT, OPEN, OVERDUE, light_values
 from tracker.storage.reading.tasks import recurrence
 
@@ -38,6 +39,13 @@ def having(word: str, plan: str | None) -> str:
     return f"t.id IN ({' UNION '.join(found)})"
 
 
+def found(db: Reader, word: str, parameter: str, plan: str | None, plan_id: int | None) -> str:
+    """The condition that a word occurs somewhere in a task, or that first letters typed in its place fit a name in it."""
+    spelled = spelled_so(db, word, plan_id)
+    written = having(parameter, plan)
+    return f"({written} OR {spelled})" if spelled else written
+
+
 class Condition:
     """An SQL condition with its parameters. `prefix` keeps apart the parameters of several conditions in one query."""
 
@@ -50,7 +58,8 @@ class Condition:
         self._add_standing(wanted)
         self._add_days(db, wanted)
         plan = None if wanted.plan_id is None else self._value(wanted.plan_id)
-        self._parts += [having(self._value(like(word)), plan) for word in wanted.text.split()]
+        for word in wanted.text.split():
+            self._parts.append(found(db, word, self._value(like(word)), plan, wanted.plan_id))
 
     @property
     def sql(self) -> str:

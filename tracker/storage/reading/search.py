@@ -1,9 +1,11 @@
 """Search in all texts of the tasks; says where the words stand and shows them in their surroundings."""
 
+from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
 from tracker.storage.reader import Reader
 from tracker.storage.reading import like, numbers
-from tracker.storage.reading.filters import having
+from tracker.storage.reading.filters import found
+from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME
 
 _AROUND = 16
@@ -25,7 +27,8 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     if not needles:
         return []
     values = {f"word{number}": like(word) for number, word in enumerate(needles)}
-    every = " AND ".join(having(f":{name}", None if plan_id is None else ":plan_id") for name in values)
+    within = None if plan_id is None else ":plan_id"
+    every = " AND ".join(found(db, word, f":{name}", within, plan_id) for word, name in zip(needles, values, strict=True))
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
         f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE t.removed_on IS NULL AND {every} {plan}
@@ -42,10 +45,16 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
 
 
 def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:
-    """The first place where the first word stands."""
+    """The first place where the first word stands; or where the first letters typed fit, which then stand for those characters."""
     needle = needles[0].casefold()
-    where, text = next(((where, text) for where, text in texts if needle in text.casefold()), ("标题", row[3]))
-    return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, needle))
+    for where, text in texts:
+        if needle in text.casefold():
+            return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, needle))
+    for where, text in texts if are_initials(needle) else ():
+        at = letters().find(needle, text)
+        if at >= 0:
+            return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, text[at : at + len(needle)]))
+    return SearchHit(row[0], row[1], row[2], row[3], "标题", *excerpt(row[3], needle))
 
 
 def excerpt(text: str, needle: str) -> tuple[str, int, int]:

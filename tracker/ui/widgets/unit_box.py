@@ -10,6 +10,7 @@ from tracker.domain.records import UnitRecord
 from tracker.domain.unit_names import folded
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
+from tracker.usecases.search import spelled_so
 
 
 class UnitBox(QLineEdit):
@@ -65,9 +66,12 @@ class UnitBox(QLineEdit):
         self.blockSignals(False)
 
     def matches(self, text: str) -> list[UnitRecord]:
-        """The units one of whose names holds the text; those that begin with it first."""
+        """The units one of whose names holds the text, or is spelled with these letters; those that begin with it first."""
         wanted = folded(text)
-        hits = [unit for unit in self._units if any(wanted in name for name in self._names[unit.id])]
+        typed = text.strip()
+        hits = [
+            unit for unit in self._units if any(wanted in name for name in self._names[unit.id]) or spelled_so(typed, self._names[unit.id])
+        ]
         return sorted(hits, key=lambda unit: not any(name.startswith(wanted) for name in self._names[unit.id]))
 
     def open_list(self, *, everything: bool = False) -> None:

@@ -78,7 +78,8 @@ class SettingsPart(QScrollArea):
         self.grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         place = QHBoxLayout()
         place.addWidget(field)
-        place.addStretch(0 if field.maximumWidth() > look().px(_WIDEST) else 1)
+        if field.maximumWidth() < look().px(_WIDEST):
+            place.addStretch(1)
         self.grid.addLayout(place, row, 1)
         note = label(effect, look().small, "3", wrap=True)
         note.setContentsMargins(0, 0, 0, 8)

@@ -15,6 +15,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
+from tracker.usecases.search import spelled_so
 
 COLUMNS = (
     Column("display", "简称", 128),
@@ -84,7 +85,7 @@ class UnitsModel(ChunkedRowsModel[UnitLoad]):
 def _holds(load: UnitLoad, words: str) -> bool:
     unit = load.unit
     names = (unit.full_name, unit.display, *(alias.name for alias in unit.aliases))
-    return all(any(word in name for name in names) for word in words.split())
+    return all(any(word in name for name in names) or spelled_so(word, names) for word in words.split())
 
 
 class UnitsView(RowsView):
