@@ -115,7 +115,8 @@ class StagedCell:
 class StagedRow:
     """One physical row. `row` counts from 1; `also_rows`: later rows of the same task, joined into this one.
 
-    `candidates`: task ids that come near, the nearest first, for the clerk to choose from. `kind`: task, group, blank, total,
+    `candidates`: task ids that come near, the nearest first, for the clerk to choose from. `unit_id`: the row's own unit in a table
+    collected from many; `matched_by`: key, number or title. `kind`: task, group, blank, total,
     signature, note, header_repeat, column_numbers, title or header.
     """
 
@@ -129,6 +130,8 @@ class StagedRow:
     cells: tuple[StagedCell, ...] = ()
     also_rows: tuple[int, ...] = ()
     candidates: tuple[int, ...] = ()
+    unit_id: int | None = None
+    matched_by: str = ""
 
     def cell(self, name: str) -> StagedCell | None:
         """The cell of this field."""

@@ -1,0 +1,261 @@
+"""The rows of returned files under review: what each says, what was decided on it, and what would be written."""
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS, settles_task
+from tracker.errors import UserError
+from tracker.files.grid import CellValue
+from tracker.sheets.fields import label
+from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
+
+WRITTEN = (*REPORT_FIELDS, *CONTACT_FIELDS)
+# The order in which a person goes through the rows of a file.
+REVIEW_ORDER = (Bin.ASK, Bin.REFUSED, Bin.UPDATED, Bin.ADDED, Bin.SAME, Bin.NOT_TASK)
+Value = str | float
+
+
+class Verdict(StrEnum):
+    """What becomes of a row. `none`: there is nothing to decide."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    KEPT = "kept"
+    SENT_BACK = "sent_back"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        return _VERDICT_LABELS[self]
+
+
+_VERDICT_LABELS = {
+    Verdict.WAITING: "待定",
+    Verdict.ACCEPTED: "接受",
+    Verdict.KEPT: "保留原值",
+    Verdict.SENT_BACK: "退回",
+    Verdict.NONE: "",
+}
+_DEFAULTS = {
+    Bin.ADDED: Verdict.ACCEPTED,
+    Bin.UPDATED: Verdict.ACCEPTED,
+    Bin.SAME: Verdict.NONE,
+    Bin.ASK: Verdict.WAITING,
+    Bin.REFUSED: Verdict.SENT_BACK,
+    Bin.NOT_TASK: Verdict.NONE,
+}
+
+
+class FileStanding(StrEnum):
+    """What becomes of a file: its rows are decided one by one, it is left out, or all of it goes back to its sender."""
+
+    TAKEN = "taken"
+    ASIDE = "aside"
+    SENT_BACK = "sent_back"
+
+
+class RowKey(NamedTuple):
+    """A row of the review: number of the file, index of its table among those with tasks, physical row from 1."""
+
+    file: int
+    table: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided on a row. `old`: fields whose stored value stays; `typed`: values typed instead of the file's.
+
+    `mark` names what stood there when it was decided; a decision on something else does not count.
+    """
+
+    verdict: Verdict | None = None
+    task_id: int | None = None
+    old: frozenset[str] = frozenset()
+    typed: Mapping[str, Value] = field(default_factory=dict)
+    mark: str = ""
+
+
+UNDECIDED = Decision()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person said about a file before its rows: the sender, or that the office collected it; period and columns.
+
+    `columns`: by the signature of a table's heads, place from 0 → field. `answered`: codes of questions that were looked at.
+    """
+
+    sender_id: int | None = None
+    collected: bool = False
+    period: str = ""
+    columns: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFile:
+    """One returned file. `kept_name`: its copy among the received files; `error`: why it could not be read at all.
+
+    `earlier`: told where a file of the same bytes was taken in before.
+    """
+
+    id: int
+    name: str
+    kept_name: str
+    digest: str
+    sheets: tuple[StagedSheet, ...] = ()
+    error: UserError | None = None
+    told: Told = Told()
+    standing: FileStanding = FileStanding.TAKEN
+    earlier: str = ""
+
+    @property
+    def sender_id(self) -> int | None:
+        """The unit whose file it is, as far as it is known."""
+        return next((sheet.sender_id for sheet in self.sheets if sheet.sender_id is not None), self.told.sender_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCell:
+    """One field of a row: what the cell holds, what it was read or typed as, what is stored.
+
+    `writes`: with the row accepted, `value` takes the place of `old`.
+    """
+
+    field: str
+    raw: CellValue
+    value: Value | None
+    old: Value | None
+    column: int | None
+    reason: Reason | None
+    keeps_old: bool
+    typed: bool
+    writes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A row as it stands. `unit_id`: the unit that reports; `settles`: it speaks for the task, else for its part only."""
+
+    key: RowKey
+    bin: Bin
+    verdict: Verdict
+    staged: StagedRow
+    task_id: int | None
+    unit_id: int | None
+    settles: bool
+    cells: tuple[ReviewCell, ...]
+    reasons: tuple[Reason, ...]
+    mark: str
+    decided: bool = False
+
+    def cell(self, name: str) -> ReviewCell | None:
+        """The cell of this field."""
+        return next((cell for cell in self.cells if cell.field == name), None)
+
+    @property
+    def doubtful(self) -> tuple[ReviewCell, ...]:
+        """The cells that a person should look at."""
+        named = {reason.field for reason in self.reasons if reason.field}
+        return tuple(cell for cell in self.cells if cell.reason is not None or cell.field in named)
+
+    @property
+    def writes(self) -> dict[str, Value]:
+        """What accepting the row stores, by field."""
+        return {cell.field: cell.value for cell in self.cells if cell.writes and cell.value is not None}
+
+    @property
+    def target(self) -> tuple[int | None, int | None]:
+        """Whose report of which task: (task, None for the task's own report)."""
+        return self.task_id, None if self.settles else self.unit_id
+
+
+def review_row(key: RowKey, staged: StagedRow, sheet: StagedSheet, decision: Decision, known: Mapping[int, KnownTask]) -> ReviewRow:
+    """A staged row with what was decided on it."""
+    unit_id = sheet.sender_id if staged.unit_id is None else staged.unit_id
+    mark = _mark(staged)
+    decided = decision if decision.mark in ("", mark) else UNDECIDED
+    if decided.task_id is not None and decided.task_id in known:
+        staged = compared(staged, known[decided.task_id], unit_id)
+    task = known.get(staged.task_id) if staged.task_id is not None else None
+    cells = tuple(_cell(cell, decided) for cell in _all_cells(staged, decided, task, unit_id))
+    verdict = decided.verdict or _DEFAULTS[staged.bin]
+    return ReviewRow(
+        key,
+        staged.bin,
+        verdict,
+        staged,
+        staged.task_id,
+        unit_id,
+        task is not None and settles_task(unit_id, task.units),
+        cells,
+        staged.reasons,
+        mark,
+        decided.verdict is not None,
+    )
+
+
+def compared(row: StagedRow, task: KnownTask, unit_id: int | None) -> StagedRow:
+    """The row as one about this task, which a person named: its values against what is stored of it."""
+    stored = task.stored_for(unit_id)
+    cells, reasons = [], [reason for reason in row.reasons if reason.field in WRITTEN]
+    for cell in row.cells:
+        if cell.field not in WRITTEN:
+            cells.append(cell)
+            continue
+        old = getattr(stored, cell.field)
+        changes = cell.value is not None and differs(cell.value, old)
+        if changes and cell.field in stored.by_hand and all(reason.field != cell.field for reason in reasons):
+            reasons.append(Reason("changed_by_hand", f"{label(cell.field)}在上次导入后手工改过，请选用哪个值", cell.field))
+        cells.append(replace(cell, old=None if old == "" else old, changes=changes))
+    if reasons:
+        found = Bin.ASK
+    elif not stored.period:
+        found = Bin.ADDED
+    else:
+        found = Bin.UPDATED if any(cell.changes for cell in cells) else Bin.SAME
+    return replace(row, bin=found, task_id=task.task_id, cells=tuple(cells), reasons=tuple(reasons))
+
+
+def differs(value: Value, old: object) -> bool:
+    """Whether a value is another than the stored one; white space and the width of signs are no difference."""
+    if old is None or old == "":
+        return True
+    if isinstance(value, (int, float)) and isinstance(old, (int, float)):
+        return abs(value - old) > 0.005
+    return bare(str(value)) != bare(str(old))
+
+
+def bare(text: str) -> str:
+    """A text as it is compared."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _all_cells(staged: StagedRow, decided: Decision, task: KnownTask | None, unit_id: int | None) -> list[StagedCell]:
+    """The cells of the row, and one for each value that was typed where the file has none."""
+    cells = list(staged.cells)
+    present = {cell.field for cell in cells}
+    for name in decided.typed:
+        if name not in present and task is not None:
+            cells.append(StagedCell(name, None, None, getattr(task.stored_for(unit_id), name) or None))
+    return cells
+
+
+def _cell(cell: StagedCell, decided: Decision) -> ReviewCell:
+    typed = cell.field in decided.typed
+    value = decided.typed[cell.field] if typed else cell.value
+    keeps = cell.field in decided.old
+    changes = differs(value, cell.old) if typed and value is not None else cell.changes
+    writes = cell.field in WRITTEN and value is not None and changes and not keeps
+    return ReviewCell(cell.field, cell.raw, value, cell.old, cell.column, cell.reason, keeps, typed, writes)
+
+
+def _mark(row: StagedRow) -> str:
+    """What a decision on this row was about."""
+    said = [(cell.field, cell.value, cell.old) for cell in row.cells]
+    return hashlib.sha256(repr((row.title, row.task_id, said, [reason.code for reason in row.reasons])).encode()).hexdigest()[:12]
