@@ -20,11 +20,11 @@ _AS_TEXT = re.compile(r'="([^"]*)"')
 def read_separated(text: str, name: str) -> Grid:
     """The one table of a text file. Raises `UserError` where the lines hold no cells."""
     separator = _separator(text)
+    if text.count(separator) + text.count("\n") > _MAX_CELLS:
+        raise UserError(f"“{name}”太大", f"超过 {_MAX_CELLS // 10000} 万个单元格", "请只保留任务表后再试")
     rows = _records(text, separator, csv.QUOTE_MINIMAL)
     if any(cell is not None and cell.count("\n") > _MAX_LINES_IN_CELL for row in rows for cell in row if isinstance(cell, str)):
         rows = _records(text, separator, csv.QUOTE_NONE)  # a lone quotation mark took in the lines after it
-    if sum(map(len, rows)) > _MAX_CELLS:
-        raise UserError(f"“{name}”太大", f"超过 {_MAX_CELLS // 10000} 万个单元格", "请只保留任务表后再试")
     if max(map(len, rows), default=0) < 2:
         raise UserError(f"“{name}”里没有表格", "每行只有一段文字", "请选择带表格的文件")
     return Grid(PurePath(name).stem, 0, rows)

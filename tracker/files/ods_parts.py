@@ -5,6 +5,7 @@ from typing import Any
 from lxml import etree
 
 from tracker.errors import UserError
+from tracker.files.compound import locked
 from tracker.files.grid import Merge
 from tracker.files.safe_zip import SafeZip
 from tracker.files.sheet_details import FAR, Details, Place
@@ -18,6 +19,8 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 def ods_details(archive: SafeZip) -> dict[str, Details]:
     """Details of each sheet of an .ods by its name."""
+    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
+        raise locked(archive.name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(archive.read("content.xml") or b"", parser)

@@ -43,7 +43,9 @@ class SafeZip:
         if info is None:
             return None
         if info.file_size > MAX_PART:
-            raise UserError(f"“{self.name}”太大", "", "请只保留方案正文后再导入")
+            raise UserError(
+                f"“{self.name}”太大", f"解压后超过 {MAX_PART // 1024 // 1024} MB", "请只保留正文或任务表，删去多余的空行空列后再导入"
+            )
         try:
             with self._zip.open(info) as stream:
                 return stream.read(info.file_size + 1)[: info.file_size]

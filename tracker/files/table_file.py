@@ -127,10 +127,18 @@ def read_docx_tables(data: bytes, name: str, progress: Progress) -> Found:
 def read_page_tables(data: bytes, name: str, progress: Progress) -> Found:
     """The tables of a web page, which programs often write under a name that ends with .xls."""
     from tracker.files.grid_document import grids_of
-    from tracker.files.web_page import read_web_page
+    from tracker.files.web_page import pages_of, read_web_page
 
-    document = read_web_page(data, name)
-    return "html", *grids_of(document), document.notes
+    grids: list[Grid] = []
+    texts: list[str] = []
+    pages = pages_of(data)
+    for page in pages:
+        if b"<table" not in page.lower() and len(pages) > 1:
+            continue  # the frame around the sheets
+        found, beside = grids_of(read_web_page(page, name), len(grids))
+        grids += found
+        texts += beside
+    return "html", tuple(grids), tuple(texts), ()
 
 
 def read_xml_tables(data: bytes, name: str, progress: Progress) -> Found:

@@ -11,6 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PUNCTUATION = "，。、；：（）《》“”％·\t\r\n"
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 28, 29, 30, 31}
 
 
@@ -54,7 +55,8 @@ def _utf16(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         sample = text[:2000]
-        chinese = sum("\u4e00" <= char <= "\u9fff" or char in "，。、；：（）\r\n" for char in sample)
-        if chinese > len(sample) * 0.5 and "\x00" not in sample:
+        chinese = sum("\u4e00" <= char <= "\u9fff" for char in sample)
+        known = chinese + sum(" " <= char <= "~" or char in _PUNCTUATION for char in sample)
+        if chinese and known > len(sample) * 0.8 and "\x00" not in sample:
             return text
     return None

@@ -32,8 +32,7 @@ def read_web_page(data: bytes, name: str) -> SourceDocument:
 
     if len(data) > _MAX_BYTES:
         raise UserError(f"“{name}”太大", f"网页文件超过 {_MAX_BYTES // 1024 // 1024} MB", "请只复制正文，粘贴到 Word 里保存后再导入")
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        data = _page_of_archive(data)
+    data = next(iter(pages_of(data)), b"")
     try:
         root = html.document_fromstring(_text(data, name), parser=html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -43,15 +42,14 @@ def read_web_page(data: bytes, name: str) -> SourceDocument:
     return reader.builder.build()
 
 
-def _page_of_archive(data: bytes) -> bytes:
-    """The page inside a saved page (.mht)."""
+def pages_of(data: bytes) -> list[bytes]:
+    """The page itself; of a saved page (.mht) all pages in it: a workbook saved so has one for each sheet."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return [data]
     from email import message_from_bytes
 
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() == "text/html":
-            body = part.get_payload(decode=True)
-            return body if isinstance(body, bytes) else b""
-    return b""
+    parts = (part.get_payload(decode=True) for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
+    return [part for part in parts if isinstance(part, bytes)]
 
 
 def _text(data: bytes, name: str) -> str:

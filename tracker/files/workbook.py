@@ -85,8 +85,9 @@ def _grid(book: Any, index: int, name: str, visibility: Visibility, extra: Detai
 def _not_worked_out(grid: Grid) -> list[str]:
     """Formulas whose result the file does not hold; programs that only write leave it out."""
     rows = grid.rows
-    missing = [place for place in sorted(grid.formulas) if not (place[0] < len(rows) and place[1] < len(rows[place[0]]))]
-    missing += [(row, column) for row, column in sorted(grid.formulas - set(missing)) if rows[row][column] is None]
+    missing = [
+        (row, column) for row, column in sorted(grid.formulas) if row >= len(rows) or column >= len(rows[row]) or rows[row][column] is None
+    ]
     if not missing:
         return []
     places = "、".join(place_name(*place) for place in missing[:_SEVERAL])

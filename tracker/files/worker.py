@@ -102,7 +102,7 @@ def _follow(messages: "queue.Queue[Message]", name: str, todo: str, progress: Pr
         elif kind == "memory":
             raise UserError(f"“{name}”内容太大，内存不够", "", todo)
         else:
-            raise UserError(f"“{name}”读不出来", "文件可能已损坏", todo)
+            raise UserError(f"“{name}”读不出来", "文件可能已损坏，或者内容太大", todo)
 
 
 def _send(stream: IO[bytes], request: bytes) -> None:

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable
 
 from tracker.files.safe_zip import SafeZip
-from tracker.files.sheet_details import FAR, Details, Place
+from tracker.files.sheet_details import FAR, Details, Place, place_name
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?/?>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>""")
 _WIDE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{2,3})\d{1,7}["'][^>]*(?<!/)>(?!</)""")
+_NO_PLACE = re.compile(rb"<c(?:\s(?![^>]*\br=)[^>]*)?>")
+_TAG = re.compile(rb"<(row|c)\b([^>]*)>")
+_OWN_ROW = re.compile(rb"""\br=["'](\d{1,7})["']""")
+_OWN_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})\d{1,7}["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(rb"""\bt=["']e["'][^>]*(?<!/)>.*?<(?:\w+:)?v>([^<]*)<""", re.DOTALL)
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
@@ -67,6 +71,8 @@ def _percent_styles(part: bytes) -> list[bytes]:
 
 def _scan(part: bytes, percent_styles: list[bytes]) -> Details:
     """What can be seen of a sheet without reading every cell: looks only at the cells that carry a mark."""
+    if part.count(b"<c ") + part.count(b"<c>") > part.count(b'<c r="') and _NO_PLACE.search(part):
+        part = _with_places(part)
     details = Details(far=_far(part))
     if percent_styles:
         for match in re.finditer(rb""" s=["'](?:%s)["'][^>]*(?<!/)>(?!</)""" % b"|".join(percent_styles), part):
@@ -88,6 +94,24 @@ def _scan(part: bytes, percent_styles: list[bytes]) -> Details:
             if item.get(b"hidden") in _TRUE and first.isdigit() and last.isdigit():
                 details.hidden_columns.update(range(int(first) - 1, min(int(last), _MAX_COLUMNS)))
     return details
+
+
+def _with_places(part: bytes) -> bytes:
+    """A sheet whose rows and cells leave out their places, with the places that follow from their order."""
+    row = column = 0
+
+    def placed(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        tag, rest = match.groups()
+        if tag == b"row":
+            own = _OWN_ROW.search(rest)
+            row, column = int(own.group(1)) if own else row + 1, 0
+            return match.group() if own else b'<row r="%d"%s>' % (row, rest)
+        own = _OWN_PLACE.search(rest)
+        column = _column(own.group(1)) + 1 if own else column + 1
+        return match.group() if own else b'<c r="%s"%s>' % (place_name(row - 1, column - 1).encode(), rest)
+
+    return _TAG.sub(placed, part)
 
 
 def _place_before(part: bytes, at: int) -> Place | None:
