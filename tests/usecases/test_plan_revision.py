@@ -22,6 +22,7 @@ from tracker.storage.store import Store
 from tracker.usecases import calendar, history, matrix, overview, plans, search, tasks, units
 from tracker.usecases.plan_revision import HEAD, Kind, RevisionSession, compare, plan_version_text, plan_versions, similar_plan
 from tracker.usecases.plan_revision_apply import apply_revision
+from tracker.usecases.task_restoring import restore_task
 
 REASON = "县政府第12次常务会议调整"
 
@@ -118,6 +119,21 @@ def test_a_removed_task_leaves_every_list_and_is_found_among_the_cancelled(plann
     assert 4 not in {item.task_id for item in days}
     craft = next(load for load in units.unit_loads(planned, 1, TODAY) if load.unit.full_name == "县柳编技艺专班")
     assert craft.lead == 0
+
+
+def test_a_cancelled_task_comes_back_to_its_place_with_all_that_was_known(planned: Store) -> None:
+    tasks.set_contact(planned, 4, leader="", office="", person="林一舟", phone="", today=TODAY)
+    finish(planned, compare(planned, 1, revised()))
+    before = contents(planned.path)
+    assert restore_task(planned, 4).name == "恢复已取消的任务 4“栽种护岸柳树”"
+    assert listed(planned) == ["清理北渠淤泥", "更换老旧污水管", "每月巡查排口", "栽种护岸柳树", "修建亲水步道", "保持河面清洁"]
+    assert listed(planned, removed=True) == []
+    detail = tasks.task_detail(planned, 4, TODAY)
+    assert detail.row.removed_on is None and [contact.person for contact in detail.contacts] == ["林一舟"]
+    with pytest.raises(UserError, match="没有被取消"):
+        restore_task(planned, 4)
+    history.undo(planned)
+    assert contents(planned.path) == before
 
 
 def test_places_point_into_the_new_text(planned: Store) -> None:

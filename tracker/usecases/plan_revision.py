@@ -197,7 +197,10 @@ class RevisionSession:
         return ReviewSession(self.draft, unit_dictionary())
 
     def _cut(self, review: ReviewSession, at: int, before: int, after: int) -> str:
-        """Take the tasks as they are cut in this review: at this place, so many became so many; they look for their origin anew."""
+        """Take the tasks as they are cut in this review: at this place, so many became so many; they look for their origin anew.
+
+        What finds none better keeps the one it had.
+        """
         state = self._steps[-1]
         draft = replace(state.draft, tasks=[row.task for row in review.rows])
         new, gone = self._worded(draft), range(at, at + before)
@@ -210,7 +213,12 @@ class RevisionSession:
         asked = {old for olds in opened.values() for old in olds}
         free = [old for old in self.old if old not in kept and old not in asked]
         pairs, doubtful = self._matched(free, new, range(at, at + after))
-        again = {_old_key(old) for old in (*pairs, *(old for old, place in state.pairs.items() if place in gone))}
+        freed = [old for old, place in sorted(state.pairs.items(), key=lambda one: one[1]) if place in gone]
+        for old in freed:
+            rest = [place for place in range(at, at + after) if place not in pairs.values() and place not in doubtful]
+            if rest and old not in pairs and not any(old in olds for olds in doubtful.values()):
+                pairs[old] = rest[0]
+        again = {_old_key(old) for old in (*pairs, *freed)}
         again |= {_old_key(old) for olds in doubtful.values() for old in olds} | {_new_key(place) for place in gone}
         names = {_new_key(place): _new_key(moved_to(place)) for place in range(len(state.new)) if place not in gone}
         decided = {names.get(key, key): said for key, said in state.decided.items() if key not in again}

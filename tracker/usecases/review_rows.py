@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.terms import Role
-from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft, Span
 from tracker.plans.passage import read_wording
 
 _HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit", "figure"}
@@ -147,3 +147,10 @@ def with_period(row: ReviewRow, before: PlanHead, head: PlanHead) -> ReviewRow:
             limit = replace(read_wording(limit.wording, new, head.issued), span=limit.span)
         limits.append(limit)
     return replace(row, task=replace(row.task, deadlines=limits)) if limits != row.task.deadlines else row
+
+
+def likely_cut(text: str, span: Span) -> int:
+    """Where a second task may begin: after the sentence end nearest to the middle, else the middle."""
+    middle = (span.start + span.end) // 2
+    ends = [place + 1 for place in range(span.start, span.end - 2) if text[place] in "。；;\n" and text[place + 1] not in "（(〔["]
+    return min(ends, key=lambda place: abs(place - middle), default=middle)

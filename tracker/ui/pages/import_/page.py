@@ -15,12 +15,12 @@ from tracker.ui.context import Context, OpenFiles, OpenRevision
 from tracker.ui.message import Message
 from tracker.ui.page import Page
 from tracker.ui.pages.import_.head import ReviewHead
-from tracker.ui.pages.import_.in_hand import InHandPanel
 from tracker.ui.pages.import_.keeper import ReviewKeeper
 from tracker.ui.pages.import_.reading import FileRead, read_file
 from tracker.ui.pages.import_.review import ReviewPane
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.in_hand import InHandPanel
 from tracker.usecases import plans
 from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, review_file
 from tracker.usecases.plan_review import ReviewSession

@@ -9,14 +9,15 @@ from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.ui.pages.import_.forms import FormPlace, HeadForm, MembersForm
 from tracker.ui.pages.import_.panes import TwoPanes
-from tracker.ui.pages.import_.prompt import Prompt
 from tracker.ui.pages.import_.question_bar import QuestionBar
-from tracker.ui.pages.import_.review_marks import known_names, likely_cut
+from tracker.ui.pages.import_.review_marks import known_names
 from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
 from tracker.ui.pages.import_.source_side import SourceSide
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
+from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
+from tracker.usecases.review_rows import likely_cut
 
 
 class ReviewPane(TwoPanes):
@@ -33,7 +34,7 @@ class ReviewPane(TwoPanes):
         self.model = ReviewModel(self)
         self.list = ReviewList(self.model)
         self.strip = EditorStrip()
-        self.prompt = Prompt(self._confirm, self.stop_asking)
+        self.prompt = PlacePrompt(self._confirm, self.stop_asking)
         self.questions = QuestionBar()
         self._reopened = ""
         self.form_place = FormPlace()

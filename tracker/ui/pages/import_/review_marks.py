@@ -1,6 +1,5 @@
-"""What is marked in the source text of a review, which names can be typed there, and where a task may be cut in two."""
+"""What is marked in the source text of a review, and which names can be typed there."""
 
-from tracker.plans.draft import Span
 from tracker.ui.pages.import_.names_field import KnownNames
 from tracker.ui.pages.import_.source_view import TextMark
 from tracker.usecases.plan_review import ReviewSession, Standing, name_of
@@ -25,10 +24,3 @@ def known_names(session: ReviewSession) -> KnownNames:
     printed = [name_of(unit) for task in session.draft.tasks for unit in task.units]
     printed += [name_of(unit) for row in session.rows for unit in row.task.units]
     return KnownNames(session.asker.units if session.asker else (), printed)
-
-
-def likely_cut(text: str, span: Span) -> int:
-    """Where a second task may begin: after the sentence end nearest to the middle, else the middle."""
-    middle = (span.start + span.end) // 2
-    ends = [place + 1 for place in range(span.start, span.end - 2) if text[place] in "。；;\n" and text[place + 1] not in "（(〔["]
-    return min(ends, key=lambda place: abs(place - middle), default=middle)

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from tracker.plans.coverage import left_out
 from tracker.plans.draft import Span
-from tracker.ui.pages.import_.prompt import MarkLegend, Prompt
+from tracker.ui.pages.import_.legend import MarkLegend
 from tracker.ui.pages.import_.review_marks import marks_of
 from tracker.ui.pages.import_.source_view import SourceView, TextMark
 from tracker.ui.theme import look
+from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.plain import label, tool
 from tracker.usecases.plan_review import ReviewSession
 
@@ -18,7 +19,7 @@ _ASK = "未列入的原文"
 class SourceSide(QFrame):
     """Shows the text of one session with its marks."""
 
-    def __init__(self, source: SourceView, prompt: Prompt) -> None:
+    def __init__(self, source: SourceView, prompt: PlacePrompt) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)

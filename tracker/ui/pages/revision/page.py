@@ -1,34 +1,32 @@
 """The page: a revised document is compared with the chosen plan and decided row by row; without one, the plan's versions."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.records import Changes, PlanVersionRecord
+from tracker.domain.records import Changes, PlanRecord
+from tracker.domain.screens import TaskFilter
 from tracker.errors import Cancelled, UserError
 from tracker.progress import Progress
 from tracker.ui.context import Context, OpenRevision
 from tracker.ui.page import Page
+from tracker.ui.pages.revision.bar import KindBar
+from tracker.ui.pages.revision.foot import RecordFoot
+from tracker.ui.pages.revision.idle import IdlePane
+from tracker.ui.pages.revision.keeper import RevisionKeeper, Taken
 from tracker.ui.pages.revision.rows import RevisionList, RevisionModel
 from tracker.ui.pages.revision.sides import Sides
-from tracker.ui.pages.revision.versions import VersionsPane
-from tracker.ui.widgets.date_box import DateBox
-from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.empty import EmptyState
-from tracker.ui.widgets.plain import label, picture
-from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.plan_revision import Kind, RevisionSession, compare, plan_version_text, plan_versions
+from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand
+from tracker.usecases.plan_revision import Kind, RevisionSession, compare
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
 
-_KEYS = "↑↓ 换行　Enter 接受并到下一项　R 保留原来　Ctrl+Z 退回一步　F6 换栏"
-_ALL = "all"
+_KEYS = "↑↓ 换行　Enter 接受并到下一项　R 保留原来　S 拆分　M 合并　Ctrl+Z 退回一步　F6 换栏"
 
 
 class RevisionPage(Page):
@@ -41,19 +39,26 @@ class RevisionPage(Page):
         super().__init__(ctx)
         self.session: RevisionSession | None = None
         self._current: str | None = None
+        self._keeper = RevisionKeeper(ctx)
+        self.gone_action = self.add_action("已取消的任务", "minus", self.show_cancelled, tip="看修订时取消的任务，可以恢复")
         self.open_action = self.add_action("选择修订稿", "folder-open", self.choose_file)
         self.all_action = self.add_action("全部接受", "check-check", self.accept_all, "Ctrl+Shift+A")
+        self.later_action = self.add_action("稍后继续", "save", self.later, "Ctrl+S", tip="保存比对进度，下次接着比对")
         self.leave_action = self.add_action("不修订", "x", self.leave)
         self.finish_action = self.add_action("完成修订", "check", self.finish, "Ctrl+Enter", primary=True)
         self.finish_action.setShortcuts([QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")])
-        self._bar = self._make_bar()
+        self.bar = KindBar(self.add_filter_bar())
+        self.bar.chosen.connect(self._load)
         self.model = RevisionModel(self)
         self.list = RevisionList(self.model)
-        self.sides = Sides(self.accept, self.keep, self.answer)
-        self.foot = self._make_foot()
+        self.sides = Sides(self.accept, self.keep, self.answer, self.ask_split, self.merge)
+        self.foot = RecordFoot(ctx.today().year)
+        self.foot.edited.connect(self._typed)
         self.list.current_changed.connect(self._show_row)
         self.list.opened.connect(lambda _id: self.accept())
         self.list.kept.connect(lambda _id: self.keep())
+        self.list.split_wanted.connect(lambda _id: self.ask_split())
+        self.list.merge_wanted.connect(lambda _id: self.merge())
         self.list.answered.connect(lambda _id, choice: self._answer_typed(choice))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(1)
@@ -68,49 +73,15 @@ class RevisionPage(Page):
         column.setSpacing(0)
         column.addWidget(split, 1)
         column.addWidget(self.foot)
-        self.versions = VersionsPane(self._read_version)
-        self.nothing = EmptyState(
-            "这份方案还没有修订过",
-            "收到调整后的方案，在这里与现有任务逐项比对，接受以后自动留下版本",
-            ("选择修订稿", self.choose_file),
-        )
+        self.idle = IdlePane(ctx, self._keeper, self.choose_file)
+        self.idle.go_on.connect(self._go_on)
+        self.idle.counted.connect(self._count)
         self._stack = QStackedWidget()
-        for widget in (comparison, self.versions, self.nothing):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self.idle)
+        self._stack.addWidget(comparison)
         self._comparison = comparison
         self.body.addWidget(self._stack, 1)
         self._show_state()
-
-    def _make_bar(self) -> QWidget:
-        bar = self.add_filter_bar()
-        self.name = ElidedLabel()
-        self.kinds = Segmented([(_ALL, "全部"), *((kind.value, kind.label) for kind in Kind)], "看哪一类")
-        self.kinds.chosen.connect(lambda _key: self._load())
-        bar.add(picture("file-text"), self.name)
-        row = bar.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.name, 1)
-        bar.add(self.kinds)
-        return bar
-
-    def _make_foot(self) -> QFrame:
-        """From which day on, and why: both stand on record with the version."""
-        foot = QFrame()
-        foot.setObjectName("filterBar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(8)
-        self.day = DateBox("修订日期", self.ctx.today().year)
-        self.day.set_day(self.ctx.today())
-        self.day.setMaximumWidth(160)
-        self.day.picked.connect(lambda _day: self._show_state())
-        self.reason = QLineEdit()
-        self.reason.setAccessibleName("修订依据")
-        self.reason.setPlaceholderText("会议、批示或文号，会写进版本记录和被取消的任务")
-        for widget in (label("修订日期", ink="2"), self.day, label("修订依据", ink="2")):
-            row.addWidget(widget)
-        row.addWidget(self.reason, 1)
-        return foot
 
     # what the window calls
 
@@ -130,13 +101,24 @@ class RevisionPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
-        plan_id, store = self.plan_id, self.ctx.store
-        if self.session is not None or plan_id is None:
-            return
-        self.ctx.runner.run_read(lambda: plan_versions(store, plan_id), self._show_versions, key=f"versions {id(self)}")
+        plan = next((plan for plan in self.ctx.plans if plan.id == self.plan_id), None)
+        if self.session is None and plan is not None:
+            self.idle.show_plan(plan)
+
+    def _count(self, versions: int, waiting: int) -> None:
+        if self.session is None:
+            self.set_badge(str(waiting) if waiting else "")
+            self.set_status(f"{versions} 个版本" if versions else "还没有修订")
+
+    def escape(self) -> bool:
+        if self.sides.is_asking:
+            self._show_row(self.list.current_id())
+            self.list.setFocus()
+            return True
+        return False
 
     def panes(self) -> list[QWidget]:
-        return [self.list, self.sides.old, self.sides.new, self.reason] if self.session else [self.versions.list, self.versions.text]
+        return [self.list, self.sides.old, self.sides.new, self.foot.reason] if self.session else self.idle.panes()
 
     def undo_here(self) -> bool:
         """Take back the last step of the comparison; False where none is open."""
@@ -144,6 +126,7 @@ class RevisionPage(Page):
             return False
         if self.session.undo():
             self._load()
+            self._keep()
         else:
             self.ctx.toast("没有可以退回的步骤", undo=False)
         return True
@@ -154,17 +137,23 @@ class RevisionPage(Page):
             return False
         if self.session.redo():
             self._load()
+            self._keep()
         return True
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         def comparison() -> None:
-            self._took(compare(self.ctx.store, self.ctx.plans[-1].id, _sample_revision()))
+            from tracker.ui.pages.revision.sample import sample_revision
+
+            self._took(compare(self.ctx.store, self.ctx.plans[-1].id, sample_revision()))
+
+        def split() -> None:
+            self.list.go_to_first()
+            self.ask_split()
 
         def left() -> None:
-            self.session = None
             self._close()
 
-        return {"comparison": comparison, "versions": left}
+        return {"comparison": comparison, "split": split, "versions": left}
 
     # reading
 
@@ -197,30 +186,47 @@ class RevisionPage(Page):
         self.ctx.runner.run_read(lambda: compare(store, plan_id, draft), self._took, key=f"compare {id(self)}", failed=self.ctx.tell)
 
     def _took(self, session: RevisionSession | None) -> None:
+        """A document was compared: go on where it was left, if it was."""
         if session is None:
             return
+        file = self._keeper.file(session)
+
+        def found(before: ReviewsInHand) -> None:
+            kept = next((one for one in before.reviews if one.file == file), None)
+            if kept is None:
+                self._begin(session)
+            else:
+                self._go_on(session.plan, kept)
+                self.ctx.toast("这份修订稿上次比对到一半，已接着上次的决定", undo=False)
+
+        self._keeper.read(session.plan, found)
+
+    def _go_on(self, plan: PlanRecord, review: ReviewInHand) -> None:
+        """Take up a comparison where it was left."""
+
+        def show(taken: Taken) -> None:
+            session, kept = taken
+            self._begin(session, kept.current)
+            self.foot.begin(kept.on, kept.reason)
+            self._show_state()
+
+        def failed(error: UserError) -> None:
+            self.ctx.tell(error)
+            self.refresh()
+
+        self._keeper.open(plan, review, show, failed)
+
+    def _begin(self, session: RevisionSession, current: str = "") -> None:
         self.session, self._current = session, None
-        self.name.show_text(f"{session.plan.title}　←　{session.draft.source_name}")
-        self.kinds.choose(_ALL)
-        self.reason.clear()
-        self.day.set_day(self.ctx.today())
+        self.bar.begin(f"{session.plan.title}　←　{session.draft.source_name}")
+        self.foot.begin(self.ctx.today())
         self._stack.setCurrentWidget(self._comparison)
         self._load()
-        waiting = session.after("")
-        if waiting is not None:
-            self.list.go_to(self.model.number(waiting))
+        keys = {row.key for row in session.rows}
+        here = current if current in keys else session.after("")
+        if here is not None:
+            self.list.go_to(self.model.number(here))
         self.list.setFocus()
-
-    def _show_versions(self, versions: list[PlanVersionRecord]) -> None:
-        if self.session is not None:
-            return
-        self._stack.setCurrentWidget(self.versions if versions else self.nothing)
-        self.versions.show_versions(versions)
-        self.set_status(f"{len(versions)} 个版本" if versions else "还没有修订")
-
-    def _read_version(self, version_id: int) -> None:
-        store = self.ctx.store
-        self.ctx.runner.run_read(lambda: plan_version_text(store, version_id), self.versions.show_text, key=f"version {id(self)}")
 
     # showing
 
@@ -228,12 +234,8 @@ class RevisionPage(Page):
         session = self.session
         if session is None:
             return
-        counts = session.counts
-        self.kinds.rename(_ALL, f"全部 {len(session.rows)}")
-        for kind in Kind:
-            self.kinds.rename(kind.value, f"{kind.label} {counts[kind]}")
-        chosen = self.kinds.current
-        groups = self.model.groups_of(session, None if chosen == _ALL else Kind(chosen))
+        self.bar.show_counts(session.counts)
+        groups = self.model.groups_of(session, self.bar.kind)
         self.list.load(groups, grouped=any(row.table for row in session.rows))
         if self.list.current_id() is None:
             self.list.go_to_first()
@@ -249,15 +251,16 @@ class RevisionPage(Page):
     def _show_state(self) -> None:
         session = self.session
         self.keys_text = _KEYS if session else "F6 换栏"
-        self._bar.setVisible(session is not None)
+        self.bar.setVisible(session is not None)
         self.open_action.setVisible(session is None)
-        for action in (self.all_action, self.leave_action, self.finish_action):
+        self.gone_action.setVisible(session is None)
+        for action in (self.all_action, self.later_action, self.leave_action, self.finish_action):
             action.setVisible(session is not None)
-        self.set_badge(str(session.missing) if session and session.missing else "")
         if session is not None:
+            self.set_badge(str(session.missing) if session.missing else "")
             missing = session.missing
             self.all_action.setEnabled(bool(missing))
-            self.finish_action.setEnabled(not missing and self.day.day is not None)
+            self.finish_action.setEnabled(not missing and self.foot.day.day is not None)
             self.finish_action.setText(f"完成修订（还差 {missing} 项）" if missing else "完成修订")
             self.set_status("完成前不会写入任何内容", f"{len(session.rows)} 项，未决定 {missing}")
         self.actions_changed.emit()
@@ -276,11 +279,20 @@ class RevisionPage(Page):
             self.ctx.tell(error)
             return
         self._load()
+        self._keep()
         target = done if isinstance(done, str) else following
         row = next((row for row in session.rows if row.key == target), None)
         if row is not None and self.model.row_with(self.model.number(row.key)):
             self.list.go_to(self.model.number(row.key))
         self.list.setFocus()
+
+    def _keep(self) -> None:
+        if self.session is not None:
+            self._keeper.keep(self.session, self.foot.reason.text(), self.foot.day.day, self._current or "")
+
+    def _typed(self) -> None:
+        self._show_state()
+        self._keep()
 
     def accept(self) -> None:
         """Take the new wording of the current row."""
@@ -299,12 +311,32 @@ class RevisionPage(Page):
         if row is not None and row.kind is Kind.QUESTION and choice <= len(row.candidates):
             self.answer(row.candidates[choice - 1] if choice else None)
 
+    def ask_split(self) -> None:
+        """Let the user put the caret where the second task of the new document begins."""
+        session, key = self.session, self._current
+        if session is None or key is None:
+            return
+        try:
+            span = session.draft.tasks[session.place_of(key)].span
+        except UserError as error:
+            self.ctx.tell(error)
+            return
+        if span.end <= span.start:
+            self.ctx.tell(UserError("这一项不能拆分", "它在修订稿中没有位置", "请先接受，再到任务页修改"))
+            return
+        self.sides.ask_place(session.draft.source_text, span, lambda at: self._step(lambda session, key: session.split(key, at)))
+
+    def merge(self) -> None:
+        """Make one task of the current one of the new document and the next."""
+        self._step(lambda session, key: session.merge(key))
+
     def accept_all(self) -> None:
         """Take all that asks nothing and overwrites nobody's typing."""
         if self.session is None:
             return
         left = self.session.accept_all()
         self._load()
+        self._keep()
         if left:
             following = self.session.after("")
             if following is not None:
@@ -314,17 +346,31 @@ class RevisionPage(Page):
 
     # the ways out
 
-    def leave(self) -> None:
-        """Put the comparison aside; nothing was stored."""
-        if self.session is not None:
-            self.ctx.toast(f"没有修订，“{self.session.draft.source_name}”没有写入任何内容", undo=False)
+    def later(self) -> None:
+        """Put the comparison aside; it is kept and can be continued."""
+        session = self.session
+        if session is not None:
+            self._keep()
+            left = f"还有 {session.missing} 项没有决定" if session.missing else "都已决定，还没有保存为新版本"
+            self.ctx.toast(f"已保存比对进度，{left}，随时可以继续", undo=False)
             self._close()
+
+    def leave(self) -> None:
+        """Give the comparison up; nothing was stored."""
+        session = self.session
+        if session is not None:
+            self._close()
+            self.idle.give_up(self._keeper.file(session), session.draft.source_name)
+
+    def show_cancelled(self) -> None:
+        """The tasks that revisions took out, on the task page."""
+        self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, removed=True))
 
     def finish(self) -> None:
         """Store the revision as one operation."""
         from tracker.usecases.plan_revision_apply import apply_revision
 
-        session, store, day, reason = self.session, self.ctx.store, self.day.day, self.reason.text()
+        session, store, day, reason = self.session, self.ctx.store, self.foot.day.day, self.foot.reason.text()
         if session is None or session.missing or day is None:
             return
         self.finish_action.setEnabled(False)
@@ -336,27 +382,14 @@ class RevisionPage(Page):
             self._show_state()
             self.ctx.tell(error)
 
-        self.ctx.change_long("正在保存修订", stored, lambda _changes: self._close(), failed=failed)
+        def done(_changes: Changes) -> None:
+            self._keeper.forget(self._keeper.file(session))
+            self._close()
+
+        self.ctx.change_long("正在保存修订", stored, done, failed=failed)
 
     def _close(self) -> None:
         self.session, self._current = None, None
+        self._stack.setCurrentWidget(self.idle)
         self._show_state()
         self.refresh()
-
-
-def _sample_revision() -> "PlanDraft":
-    """The sample document as an office might change it in the summer: for pictures."""
-    from tracker.paths import RESOURCES
-    from tracker.usecases.plans import read_plan_file
-
-    draft = read_plan_file(None, next((RESOURCES / "sample").glob("*.docx")))
-    draft.source_name, draft.source_text = "调整稿.docx", draft.source_text + "（调整）"
-    first, second, *_rest = draft.tasks
-    first.content = first.content.replace("，", "，全面", 1)
-    second.title += "和配套设施"
-    moved = draft.tasks.pop(4)
-    draft.tasks.insert(7, moved)
-    draft.tasks.pop(9)
-    fresh = replace(draft.tasks[5], title="建设防汛物资储备点", content="在五个镇各建一处储备点，汛期前备齐物资。", targets=[])
-    draft.tasks.insert(6, fresh)
-    return draft

@@ -130,10 +130,13 @@ class RevisionDelegate(RowDelegate):
 
 
 class RevisionList(RowsView):
-    """The list with the keys of the comparison: Enter accepts (`opened`), R keeps the old, a figure answers a question."""
+    """The list with the keys of the comparison: Enter accepts (`opened`), R keeps the old, S and M cut the new document's tasks
+    otherwise, a figure answers a question."""
 
     kept = Signal(int)
     answered = Signal(int, int)
+    split_wanted = Signal(int)
+    merge_wanted = Signal(int)
 
     def __init__(self, model: RevisionModel) -> None:
         super().__init__(model)
@@ -145,6 +148,9 @@ class RevisionList(RowsView):
         item = self.rows.id_at(row)
         if item is not None and key == Qt.Key.Key_R:
             self.kept.emit(item)
+            return True
+        if item is not None and key in (Qt.Key.Key_S, Qt.Key.Key_M):
+            (self.split_wanted if key == Qt.Key.Key_S else self.merge_wanted).emit(item)
             return True
         if item is not None and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             self.answered.emit(item, key - Qt.Key.Key_0)

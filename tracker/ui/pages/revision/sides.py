@@ -3,30 +3,47 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
+from tracker.plans.draft import Span
 from tracker.plans.revision import Marks, marks
+from tracker.ui.source.places import Places
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.plain import button, empty, label, rule
 from tracker.usecases.plan_revision import FieldChange, Kind, RevisionRow, RevisionSession
+from tracker.usecases.review_rows import likely_cut
 
 Answer = Callable[[int | None], object]
 
 
 class Sides(QFrame):
-    """The row in hand. `accept`, `keep` and `answer` do what their buttons say."""
+    """The row in hand. `accept`, `keep`, `answer`, `split` and `merge` do what their buttons say."""
 
-    def __init__(self, accept: Callable[[], object], keep: Callable[[], object], answer: Answer) -> None:
+    def __init__(
+        self,
+        accept: Callable[[], object],
+        keep: Callable[[], object],
+        answer: Answer,
+        split: Callable[[], object],
+        merge: Callable[[], object],
+    ) -> None:
         super().__init__()
         self.setObjectName("strip")
         self._answer = answer
         self.title = label("", look().strip_title)
         self.title.setMinimumWidth(40)
         self.keep = button("保留原来", keep, keys="R")
+        self.split, self.merge = button("拆分", split, "split", keys="S"), button("合并", merge, "merge", keys="M")
         self.accept = button("接受", accept, "check", keys="Enter")
         self.old, self.new = _pane("现有方案"), _pane("修订稿")
+        self.prompt = PlacePrompt(self._placed, self._leave_place)
+        self.new.installEventFilter(self)
+        self._shown: tuple[RevisionSession, RevisionRow | None] | None = None
+        self._place: Callable[[int], object] | None = None
         self.question = label("修订稿的这一项是原来的哪一项？", look().bold)
         self.answers = FlowLayout(gap=6)
         column = QVBoxLayout(self)
@@ -35,21 +52,29 @@ class Sides(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title, 1)
+        head.addWidget(self.split)
+        head.addWidget(self.merge)
         head.addWidget(self.keep)
         head.addWidget(self.accept)
         column.addLayout(head)
         column.addWidget(self.question)
         column.addLayout(self.answers)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
+        column.addWidget(self.prompt)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setHandleWidth(1)
+        panes.setChildrenCollapsible(False)
         for words, pane in (("现有方案", self.old), ("修订稿", self.new)):
-            split.addWidget(_titled(words, pane))
-        column.addWidget(split, 1)
+            panes.addWidget(_titled(words, pane))
+        column.addWidget(panes, 1)
 
     def show_row(self, session: RevisionSession, row: RevisionRow | None) -> None:
         """Show this difference; nothing where the list is empty."""
         empty(self.answers)
+        self._stop_asking()
+        self._shown = (session, row)
+        is_task = row is not None and row.new is not None and not row.table
+        self.split.setVisible(is_task)
+        self.merge.setVisible(is_task)
         can = row is not None and row.kind not in (Kind.SAME, Kind.QUESTION)
         asks = row is not None and row.kind is Kind.QUESTION
         self.question.setVisible(asks)
@@ -80,6 +105,47 @@ class Sides(QFrame):
             left = [_field("", _html(f"{session.old[old].title}\n{session.old[old].content}", [])) for old in row.candidates]
         self.old.setHtml("".join(left) or _small("原来没有这一项"))
         self.new.setHtml("".join(right) if row.kind is not Kind.REMOVED else _small("修订稿里没有这一项"))
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a place in the new document is asked for."""
+        return self._place is not None
+
+    def ask_place(self, text: str, span: Span, done: Callable[[int], object]) -> None:
+        """Show this passage of the new document with a caret; `done` gets the place where it was put."""
+        passage = text[span.start : span.end]
+        places = Places(passage)
+        self.new.setPlainText(passage)
+        self.new.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        caret = self.new.textCursor()
+        caret.setPosition(places.to_qt(likely_cut(text, span) - span.start))
+        self.new.setTextCursor(caret)
+        self._place = lambda at: done(span.start + places.from_qt(at))
+        self.prompt.show_words("拆分：用方向键或鼠标，在修订稿里把光标移到第二项开始的位置", "在此拆分")
+        self.new.setFocus()
+
+    def _placed(self) -> None:
+        done, at = self._place, self.new.textCursor().position()
+        self._stop_asking()
+        if done is not None:
+            done(at)
+
+    def _leave_place(self) -> None:
+        if self._shown is not None:
+            self.show_row(*self._shown)
+
+    def _stop_asking(self) -> None:
+        self._place = None
+        self.prompt.hide()
+        self.new.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Enter in the passage means: here."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self.is_asking and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in enter:
+            self._placed()
+            return True
+        return False
 
     def _ask(self, session: RevisionSession, row: RevisionRow) -> None:
         """The stored tasks that it may be, each with the key that says so."""

@@ -12,7 +12,7 @@ from tracker.ui.pages.tasks.why import explanation
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_ink, mark_of, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import label, link
+from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.text import draw_text
 
@@ -110,6 +110,8 @@ class HeadPart(QWidget):
         row.addWidget(self.light)
         row.addWidget(self.why)
         row.addStretch(1)
+        self.back = button("恢复这项任务", self.restore, "undo-2")
+        row.addWidget(self.back)
         row.addWidget(self.state)
         column.addLayout(top)
         column.addWidget(self.title)
@@ -124,6 +126,9 @@ class HeadPart(QWidget):
         mark = mark_of(row.light, row.state)
         lit = mark in (Mark.RED, Mark.AMBER, Mark.GREEN)
         self.light.show_light(mark, f"{mark.label}：{row.reason}" if lit else row.reason if row.reason != "正常" else mark.label)
+        in_force = row.removed_on is None
+        for part, shown in ((self.why, in_force), (self.state, in_force), (self.back, not in_force)):
+            part.setVisible(shown)
         self.state.setText(row.state.label)
         self.state.setAccessibleName(f"状态：{row.state.label}，点开修改")
         if self.reason.isVisible():
@@ -167,6 +172,13 @@ class HeadPart(QWidget):
 
         store, task_id = self.ctx.store, detail.row.id
         self.desk.save(lambda: edit_task(store, task_id, title=new_title, content=new_content))
+
+    def restore(self) -> None:
+        """Put a cancelled task in force again; undo is the way back."""
+        from tracker.usecases.task_restoring import restore_task
+
+        store, task_id = self.ctx.store, self.desk.task_id
+        self.ctx.change(lambda: restore_task(store, task_id))
 
     def set_state(self, state: State) -> None:
         """Set the state at once; undo is the way back."""

@@ -1,42 +1,10 @@
-"""What stands over the source text: what the marks mean, and the question for a place in the text."""
-
-from collections.abc import Callable
-from typing import Any
+"""What the marks in the source text mean, drawn over it."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from tracker.ui.theme import color, look
-from tracker.ui.widgets.plain import button, label
-
-
-class Prompt(QFrame):
-    """The question for a place in the text, over the source."""
-
-    def __init__(self, confirm: Callable[[], Any], cancel: Callable[[], Any]) -> None:
-        super().__init__()
-        self.setObjectName("question")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(13, 8, 12, 8)
-        column.setSpacing(6)
-        self.words = label("", look().bold, wrap=True)
-        self._answer = button("", confirm, keys="Enter")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._answer)
-        row.addWidget(button("取消", cancel, keys="Esc"))
-        row.addStretch(1)
-        for made in self.findChildren(QWidget):
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self.words)
-        column.addLayout(row)
-        self.hide()
-
-    def show_words(self, words: str, answer: str) -> None:
-        self.words.setText(words)
-        self._answer.setText(answer)
-        self.show()
 
 
 class MarkLegend(QLabel):

@@ -1,7 +1,8 @@
-"""The list of reviews that were put aside: what the import page shows while none is open."""
+"""The list of work that was put aside (reviews, comparisons): what a page shows while none is open."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -16,11 +17,25 @@ _WIDTH, _SHOWN = 680, 4
 Do = Callable[[ReviewInHand], object]
 
 
+class InHandWords(NamedTuple):
+    """What the work is called, and what is said of its rows."""
+
+    heading: str
+    work: str
+    waiting: str
+    done: str
+
+
+REVIEWS = InHandWords("没有核对完的方案", "核对", "待核对", "已核对完")
+REVISIONS = InHandWords("没有完成的修订", "比对", "未决定", "已决定")
+
+
 class InHandPanel(Panel):
     """One line for each review: document, file and time, what is left to do, 继续 and 放弃."""
 
-    def __init__(self, reviews: Sequence[ReviewInHand], go_on: Do, give_up: Do) -> None:
-        super().__init__("没有核对完的方案", f"{len(reviews)} 份")
+    def __init__(self, reviews: Sequence[ReviewInHand], go_on: Do, give_up: Do, words: InHandWords = REVIEWS) -> None:
+        super().__init__(words.heading, f"{len(reviews)} 份")
+        self._words = words
         self.first: QPushButton | None = None
         lines = QWidget()
         column = QVBoxLayout(lines)
@@ -61,11 +76,12 @@ class InHandPanel(Panel):
         words.addWidget(title)
         words.addWidget(about)
         words.addStretch(1)
-        left = tag(f"{review.waiting} 项待核对", "amber") if review.waiting else tag(f"{review.total} 项已核对完", "green")
+        said = self._words
+        left = tag(f"{review.waiting} 项{said.waiting}", "amber") if review.waiting else tag(f"{review.total} 项{said.done}", "green")
         proceed = button("继续", partial(go_on, review))
-        proceed.setAccessibleName(f"继续核对“{review.title}”")
+        proceed.setAccessibleName(f"继续{self._words.work}“{review.title}”")
         leave = button("放弃", partial(give_up, review))
-        leave.setAccessibleName(f"放弃核对“{review.title}”")
+        leave.setAccessibleName(f"放弃{self._words.work}“{review.title}”")
         self.first = self.first or proceed
         row.addWidget(picture("file-text"))
         row.addLayout(words, 1)
