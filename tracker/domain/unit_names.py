@@ -188,7 +188,7 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
     A stem that lost its ending (发改 before 县财政局) is a piece of its own. Every character belongs to a piece.
     """
     text = folded(name)
-    if names.is_exact(text) or len(text) < 5:
+    if names.is_exact(text) or len(text) < 5 or text.startswith(_ONE_NAME) or _ONE_GROUP.fullmatch(text):
         return [name]
     pieces: list[str] = []
     position = 0
@@ -206,6 +206,8 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
     return pieces if len(pieces) > 1 else [name]
 
 
+_ONE_NAME = ("国网", "南网", "国家", "中国", "中共")  # begins one long name: 国网县电力公司
+_ONE_GROUP = re.compile(r"(?:各|有关|相关)[^局委办厅]{0,6}(?:有关|相关)(?:部门|单位|地方)")
 _STEMS_BY_LENGTH = tuple(sorted(CORE_STEMS, key=len, reverse=True))
 
 

@@ -35,8 +35,9 @@ _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
 # Readings that a page in traditional characters sets behind rare letters: 發(fā)展, 關(guan) 於.
 _RUBY = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6})\) ?")
-_LEAST_RUBY = 3
-_NOISE_WITH_RUBY = re.compile(f"{_INVISIBLE.pattern}|{_RUBY.pattern}")
+# Signs that a web page sets between the words so that they are hard to copy: 各省@@、自治区@@.
+_SIGNS = re.compile(r"(?<=[\u4e00-\u9fff、，。；：（）《》“”\d])[@#~^&$]{2,}")
+_NOISE_IF_OFTEN = ((_RUBY, 3), (_SIGNS, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def clean(source: SourceDocument) -> CleanText:
     """Take out the noise and join what it cut."""
     ends = [0, *(block.end for block in source.blocks)]
     reading = simplified(source.text)
-    noise = _INVISIBLE if sum(1 for _ in islice(_RUBY.finditer(reading), _LEAST_RUBY)) < _LEAST_RUBY else _NOISE_WITH_RUBY
+    noise = _noise(reading)
     pieces = [_piece(reading, block, before, noise) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
@@ -103,6 +104,12 @@ def clean(source: SourceDocument) -> CleanText:
         origin.append(piece.origin[-1] + 1)
     text = "".join(chars)
     return CleanText(text, with_colons(text, fold(text)), origin, lines, repairs, reading is not source.text)
+
+
+def _noise(reading: str) -> re.Pattern[str]:
+    """What is no text of this document: invisible characters always; readings and doubled signs (@@) where they come again and again."""
+    often = [sign for sign, least in _NOISE_IF_OFTEN if len([*islice(sign.finditer(reading), least)]) == least]
+    return re.compile("|".join([_INVISIBLE.pattern, *(sign.pattern for sign in often)])) if often else _INVISIBLE
 
 
 def _gap(before: str) -> str:

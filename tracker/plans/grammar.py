@@ -74,6 +74,7 @@ _TRAIL = re.compile(
     r"(?:等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:国务院|中央|自治区|驻?[省市县区州盟旗镇](?:委|政府|级|直|属|直属)*|各|有关|相关|责任|成员|其他|其它|所属|行业|职能)*"
     r"(?:部门和单位|部门、单位|部门单位|部门|单位|地方|县区|乡镇|地区|机构)?"
+    r"|(?<=[局委办部厅院会府学司心区县市镇乡队社行])等[\u4e00-\u9fff]{0,4}(?:高校|院校|企业|银行|金融机构|运营商|科研院所|医院|学校|街道|县市区)"
     r"|(?:按照?|依据|根据)(?:各自)?(?:职责|分工|职能)(?:分工)?)$"
 )
 _HEAD = re.compile(
@@ -92,7 +93,7 @@ _PLACES = re.compile(
     r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
 )
 _LEVEL = (
-    r"(?:地级以上市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
+    r"(?:地级以上市|地级市|省辖市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
     r"(?:\([^()]{1,8}\))?"
 )
 _ALL_OF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,20}}(?:及|和|与))?(?:[\u4e00-\u9fff]{{0,6}}各|有关|相关|所在){_LEVEL}(?:、{_LEVEL})*$")
@@ -110,7 +111,7 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     for_all = FOLLOWING.search(folded, start, end)
     if for_all:
         note.following = for_following(folded, for_all)
-        end = for_all.start()
+        end = for_all.start() - folded[start : for_all.start()].endswith("(")
     keys = [match for match in KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
     if not keys:
         blank = KEY_BLANK.match(folded, start, end)
@@ -179,6 +180,7 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         for first, last, forced in _split_and(folded, a, b):
             if last > first:
                 group.append((first, last, forced))
+        group = _together(folded, group)
         if verb is not None:
             note.verbs = closed = True
             if verb is Said.IMPLEMENT:  # …、县水利局；各乡镇组织实施: said of what stands after the last comma
@@ -195,6 +197,14 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
         rest = Said.DUTY
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
+
+
+def _together(folded: str, group: list[tuple[int, int, Said | None]]) -> list[tuple[int, int, Said | None]]:
+    """A、B会同C、D: the first ones lead, all after 会同 cooperate."""
+    first = next((i for i, (x, _, forced) in enumerate(group) if i and forced is Said.SUPPORT and folded[x - 2 : x] == "会同"), 0)
+    if not first:
+        return group
+    return [(x, y, forced or (Said.LEAD if i < first else Said.SUPPORT)) for i, (x, y, forced) in enumerate(group)]
 
 
 def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NUM_HALF, re.compile(r"(\d{1,3})\)[、.]?\s*")),
     (Kind.DEEP4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
     (Kind.DEEP3, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
-    (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|\.\s+)\s*")),
+    (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=20\d\d年)|\.\s+)\s*")),
     (Kind.NAMED, re.compile(rf"(?:任务|行动|工程|项目|举措|措施|重点|专项)\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
     (Kind.LETTER, re.compile(r"([A-Z])[.、]\s*(?=[\u4e00-\u9fff])")),
 )
@@ -112,6 +112,6 @@ def read_label(folded: str) -> Label | None:
 _STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
 
 INLINE = re.compile(
-    rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、|(?<![\d.])\d{{1,2}}\.(?=[\u4e00-\u9fff“])"
+    rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、|(?<![\d.])\d{{1,2}}[.、](?=[\u4e00-\u9fff“]|20\d\d年)"
     rf"|\(\d{{1,2}}\)|[①-⑳])"
 )

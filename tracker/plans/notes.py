@@ -7,6 +7,7 @@ from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit,
 from tracker.domain.unit_names import folded as fold_name
 from tracker.plans.grammar import Note, items, read_note
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
+from tracker.plans.prose import closing_sentence
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
@@ -39,7 +40,7 @@ class NoteFinder:
                 notes = [found for found in notes if found.start < open_at] + [note]
         self._add_keyed_tail(folded, start, end, notes)
         if not notes:
-            note = self._bare_tail(folded, start, end)
+            note = self._bare_tail(folded, start, end) or closing_sentence(folded, start, end, self.names)
             if note:
                 notes.append(note)
         notes.sort(key=lambda note: note.start)

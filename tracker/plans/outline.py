@@ -162,17 +162,16 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
     first = read_label(body)
     if first:
         counts[first.kind] = first.value
-    for match in INLINE.finditer(body):
-        at = match.start()
+    numbers = [(match.start(), read_label(body[match.start() : match.start() + 12])) for match in INLINE.finditer(body)]
+    for index, (at, label) in enumerate(numbers):
         if at == 0:
             continue
-        label = read_label(body[at : at + 12])
         if label is None or label.kind not in _FLOW_KINDS:
             continue
         before = body[at - 1]
         sentence_ends = before in "。;!?)” :" or _ends_with_note(body, at)
         follows = label.value == counts.get(label.kind, 0) + 1
-        opens = label.value == 1
+        opens = label.value == 1 or (label.kind not in counts and _begins_midway(label, numbers[index + 1 :]))
         # （一）right after a chapter's title, which has no full stop.
         after_title = label.kind is Kind.CN_PAREN and len(cuts) > 1 and 4 <= at - cuts[-1] <= 50 and "。" not in body[cuts[-1] : at]
         # 1. right after the title of （一）, likewise.
@@ -191,6 +190,11 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         piece = body[a:b]
         spans.append((line.start + a, line.start + a + len(piece.rstrip())))
     return [(a, b) for a, b in spans if b > a]
+
+
+def _begins_midway(label: Label, following: list[tuple[int, Label | None]]) -> bool:
+    """Whether a count that does not begin with 1 (the page before is missing) goes on behind."""
+    return any(other is not None and other.kind is label.kind and other.value == label.value + 1 for _, other in following)
 
 
 def _is_bare_title(words: str) -> bool:

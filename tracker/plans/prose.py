@@ -5,21 +5,21 @@ does not. What follows the verb is the duty's own text and is left to it.
 """
 
 import re
-from collections.abc import Iterator
 
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, surely_unit
-from tracker.plans.grammar import Named, Note, items
+from tracker.plans.grammar import Named, Note, items, read_note
 from tracker.plans.keys import Said
 from tracker.plans.remarks import is_limit
 
 _OPENS = re.compile(
     r"(?:(?<=[。;,:!?\n])|(?<=^))\s*(?:(?:此|该|本|这)项?(?:工作|任务|行动|措施|项目)|具体(?:工作|任务|事宜)?|日常工作|以上(?:工作|任务))?(?:均|统一)?由(?=[\u4e00-\u9fff])"
 )
+_HOW = r"(?:(?:共同|联合|分别|具体|统筹|总体|协同|协调|密切|积极|全程|按(?:照)?(?:各自)?职责(?:分工)?)*)"
 _VERB = re.compile(
-    r"(?:(?:共同|联合|分别|具体|统筹|总体|负责|按(?:照)?职责(?:分工)?)*)"
-    r"(?:(?P<lead>牵头|主办|主责|会同|商(?=[省市县区州旗])|联合(?=[省市县区州旗]))"
-    r"|(?P<support>配合|协助|参与|参加|协同|协办)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织))"
+    rf"(?:负责)?{_HOW}(?:(?P<lead>(?:总?牵头|主办|主责)(?:抓总|负责|推进|落实|组织实施|实施)?|会同|商(?=[省市县区州旗])|联合(?=[省市县区州旗]))"
+    r"|(?P<support>配合|协助|参与|参加|协办|推进)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织))"
 )
+_AT_END = re.compile(rf"{_HOW}(?:推进|配合|协助|参与|参加|协作|落实|负责|实施|组织实施|抓好落实)(?:工作)?$")
 _BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请|其他|再由)")
 _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
@@ -39,17 +39,27 @@ def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note
     return None
 
 
+def closing_sentence(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
+    """The last sentence of [start, end) where it says by whom the duty is done, and nothing else but until when."""
+    last = end - 1 if folded[end - 1 : end] in ("。", ";") else end
+    stop = max(folded.rfind("。", start, last) + 1, start)
+    if not _OPENS.match(folded, stop):
+        return None
+    note = prose_note(folded, stop, last, names)
+    return note if note is not None and note.end >= last else None
+
+
 def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary) -> Note | None:
     verb = _VERB.search(folded, at, min(end, at + _LONGEST_CLAUSE))
     if verb is None:
         return None
-    first = list(_whole(folded, at, verb.start(), names))
+    first = _whole(folded, at, verb.start(), names)
     if not first:
         return None
     said = _said(verb)
     note = Note(start, verb.end(), [Named(a, b, said) for a, b in first], verbs=True)
     at = verb.end()
-    if verb.group("lead") and verb.group("lead") not in ("牵头", "主办", "主责"):
+    if verb.group("lead") and verb.group("lead").startswith(("会同", "商", "联合")):
         at = _helpers(folded, at, end, names, note)
     while at < end:
         comma = folded.find(",", at, end)
@@ -64,7 +74,7 @@ def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary)
         if following is None:
             break
         clause = _BESIDE.match(folded, at, end)
-        more = list(_whole(folded, clause.end() if clause else at, following.start(), names))
+        more = _whole(folded, clause.end() if clause else at, following.start(), names)
         if not more:
             continue
         note.named += [Named(a, b, _said(following)) for a, b in more]
@@ -87,20 +97,10 @@ def _said(verb: re.Match[str]) -> Said:
     return next(said for name, said in _SAID.items() if verb.group(name))
 
 
-def _whole(folded: str, start: int, end: int, names: UnitDictionary) -> Iterator[tuple[int, int]]:
+def _whole(folded: str, start: int, end: int, names: UnitDictionary) -> list[tuple[int, int]]:
     """The names of [start, end) if it holds nothing but names, else none."""
-    found = list(_names(folded, start, end))
-    if all(_is_name(folded[a:b], names) for a, b in found):
-        yield from found
-
-
-def _names(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for a, b in items(folded, start, end):
-        cut = a
-        for joint in re.finditer(r"(?<=[局委办部会院厅心府])(?:和|及|与|以及)(?=[\u4e00-\u9fff])", folded[a:b]):
-            yield cut, a + joint.start()
-            cut = a + joint.end()
-        yield cut, b
+    found = [(unit.start, unit.end) for unit in read_note(folded, start, end).named]
+    return found if all(_is_name(folded[a:b], names) for a, b in found) else []
 
 
 def _is_name(text: str, names: UnitDictionary) -> bool:
@@ -108,18 +108,25 @@ def _is_name(text: str, names: UnitDictionary) -> bool:
 
 
 def _helpers(folded: str, start: int, end: int, names: UnitDictionary, note: Note) -> int:
-    """The units after 会同: a list whose last name runs into the text that follows. Where they end."""
+    """The units after 会同: a whole clause of names, or a list whose last name runs into the text that follows. Where they end."""
+    stop = min((i for i in (folded.find(mark, start, end) for mark in ",;") if i >= 0), default=end)
+    verb = _AT_END.search(folded, start, stop)
+    whole = _whole(folded, start, verb.start() if verb else stop, names)
+    if whole:
+        note.named += [Named(a, b, Said.SUPPORT) for a, b in whole]
+        note.end = stop
+        return stop
     at = start
-    while at < end:
-        stop = min((i for i in (folded.find(mark, at, end) for mark in "、,") if i >= 0), default=end)
-        last = _front(folded, at, stop, names)
+    while at < stop:
+        comma = folded.find("、", at, stop)
+        last = _front(folded, at, comma if comma >= 0 else stop, names)
         if last <= at:
             break
         note.named.append(Named(at, last, Said.SUPPORT))
         note.end = last
-        if last < stop or stop >= end or folded[stop] != "、":
+        if last != comma:
             return last
-        at = stop + 1
+        at = comma + 1
     return max(at, start)
 
 

@@ -35,8 +35,10 @@ _TO_ALL = re.compile(
 )
 
 _IN_FORCE = re.compile(
-    r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d)|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
+    r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d|[一二三四五])|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
 )
+
+_ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +63,10 @@ class Item:
     @property
     def end(self) -> int:
         return max(self.paragraphs[-1].end, self.notes[-1].end if self.notes else 0)
+
+
+def _kind(node: Node) -> Kind | None:
+    return node.label.kind if node.label else None
 
 
 class TaskFinder:
@@ -138,7 +144,7 @@ class TaskFinder:
             return
         if noted and not safeguard and self._closes_group(node, noted):
             item = self._item(node, whole=True)
-            if len(node.children) > 6:
+            if len(node.children) > 6 or _kind(node.children[0]) is Kind.CN_PAREN:
                 item.doubts.append(("group_note", "下面几条共用最后一个责任说明，已合为一项任务，请核对"))
             found.append(item)
             return
@@ -171,6 +177,8 @@ class TaskFinder:
     def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool, led: bool = False) -> None:
         """A node without sub-items: a task if it names units, or if its neighbours do."""
         if id(node) in self.noted:
+            if _ANNEXED.match(self.title_of(node)) and _IN_FORCE.search(self._text_of(node)):
+                return  # 附则：由县农业农村局负责解释, 自…起施行
             leads = self._lead_sentences(node)
             if leads:
                 found.extend(leads)
@@ -218,14 +226,14 @@ class TaskFinder:
             return False
         if any(child.children for child in node.children):
             return False
-        kind = node.label.kind if node.label else None
+        kind = _kind(node)
         if kind is Kind.CN and self.items_of_chapters:
             return False
         if kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION):
             return False
         last = noted[0]
         line_of_its_own = any(self._is_note_line(p) for p in last.paragraphs)
-        child_kind = last.label.kind if last.label else None
+        child_kind = _kind(last)
         return (
             line_of_its_own
             or child_kind in (Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED)
