@@ -6,37 +6,34 @@ it; letters, digits and signs of the text stand for themselves.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _TYPED = re.compile(r"^[A-Za-z]{2,12}$")
 
 
 class Initials:
-    """`first` and `second`: the letter of a character (code point → letter); `second` holds only those that have two."""
+    """`characters`: a small letter → all characters that can begin with it."""
 
-    def __init__(self, first: Mapping[int, str], second: Mapping[int, str]) -> None:
-        self._first = dict(first)
-        self._second = {**self._first, **second}
+    def __init__(self, characters: Mapping[str, str]) -> None:
+        self._classes = {letter: f"[{letter}{letter.upper()}{found}]" for letter, found in characters.items()}
+        self.pattern = lru_cache(maxsize=64)(self._pattern)
 
     @classmethod
     def of(cls, text: str) -> "Initials":
-        """From lines `z 重种中…`, first letters, an empty line, then second ones."""
-        tables: list[dict[int, str]] = [{}, {}]
-        for table, part in zip(tables, text.split("\n\n"), strict=True):
-            for line in part.splitlines():
-                letter, characters = line.split(" ", 1)
-                table.update((ord(character), letter) for character in characters)
-        return cls(*tables)
+        """From lines `z 重种中…`; a character with two letters stands in two lines."""
+        found: dict[str, str] = {}
+        for line in text.splitlines():
+            letter, _, characters = line.partition(" ")
+            found[letter] = found.get(letter, "") + characters
+        return cls(found)
 
-    def spelled(self, text: str) -> tuple[str, str]:
-        """The text as first letters, and once more with the second letters; both as long as the text."""
-        small = text.lower() if len(text.lower()) == len(text) else text
-        return small.translate(self._first), small.translate(self._second)
+    def _pattern(self, typed: str) -> re.Pattern[str]:
+        return re.compile("".join(self._classes.get(letter, f"[{letter}{letter.upper()}]") for letter in typed.lower()))
 
     def find(self, typed: str, text: str) -> int:
         """Where the typed letters begin in the text, -1: nowhere."""
-        wanted = typed.lower()
-        first, second = self.spelled(text)
-        return max(first.find(wanted), second.find(wanted))
+        found = self.pattern(typed).search(text)
+        return found.start() if found else -1
 
 
 def are_initials(typed: str) -> bool:

@@ -161,7 +161,8 @@ class Counts(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What needs attention. `attention`: the most urgent tasks first; `upcoming`: what is due in the next 30 days."""
+    """What needs attention. `attention`: the most urgent tasks first; `upcoming`: what is due in the next 30 days,
+    without its leads."""
 
     counts: Counts
     attention: tuple[TaskRow, ...]

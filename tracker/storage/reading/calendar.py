@@ -1,5 +1,6 @@
 """What is due on which day: dates as they stand, recurring duties laid out."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,27 +17,34 @@ _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {STA
     WHERE t.removed_on IS NULL"""
 
 
-def calendar_days(db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules) -> list[CalendarItem]:
+def calendar_days(
+    db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules, *, with_leads: bool = True
+) -> list[CalendarItem]:
     """Everything due in [first, last], by day and number: all dates of each task, not the main one alone."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     dated = db.rows(f"{_ITEM} AND d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
     turning = db.rows(f"{_ITEM} AND d.every IS NOT NULL {plan}", plan_id=plan_id)
     days: list[tuple[date, Any]] = [(date.fromisoformat(row[10]), row) for row in dated]
+    turns: dict[Any, list[date]] = {}  # there are few different beats
     for row in turning:
-        turn = recurrence(*row[12:15])
-        days += [(on, row) for on in turn.days(first, last)] if turn is not None else []
-    return _items(db, days, today, rules)
+        beat = row[12:15]
+        if beat not in turns:
+            turn = recurrence(*beat)
+            turns[beat] = list(turn.days(first, last)) if turn is not None else []
+        days += [(on, row) for on in turns[beat]]
+    leads = lead_names(db, sorted({row[0] for _, row in days})) if with_leads else {}
+    return _items(days, leads, today, rules)
 
 
 def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(f"{_ITEM} AND d.is_main AND {OVERDUE} {plan}", today=today, plan_id=plan_id)
-    return _items(db, [(date.fromisoformat(row[10]), row) for row in rows], today, rules)
+    leads = lead_names(db, sorted({row[0] for row in rows}))
+    return _items([(date.fromisoformat(row[10]), row) for row in rows], leads, today, rules)
 
 
-def _items(db: Reader, days: list[tuple[date, Any]], today: date, rules: LightRules) -> list[CalendarItem]:
-    leads = lead_names(db, sorted({row[0] for _, row in days}))
+def _items(days: list[tuple[date, Any]], leads: Mapping[int, tuple[str, ...]], today: date, rules: LightRules) -> list[CalendarItem]:
     items = []
     for on, row in days:
         task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every, *_ = row

@@ -24,7 +24,9 @@ def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, fi
         plans=tuple(_per_plan(db, plan_id, today, rules)),
         units=tuple(_per_unit(db, plan_id, today, rules)),
         upcoming=tuple(
-            item for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules) if item.light is not Light.DONE
+            item
+            for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules, with_leads=False)
+            if item.light is not Light.DONE
         ),
     )
 
