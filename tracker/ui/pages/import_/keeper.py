@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.errors import UserError
 from tracker.ui.context import Context
+from tracker.usecases.kept_queue import kept_queue
 from tracker.usecases.kept_reviews import (
     ReviewInHand,
     ReviewsInHand,
@@ -51,9 +52,14 @@ class ReviewKeeper:
             self._told = True
             self._ctx.tell(error)
 
-    def read(self, then: Callable[[ReviewsInHand], None]) -> None:
-        """The reviews in hand, after everything that is still being written."""
-        self._ctx.runner.run_write(lambda: reviews_in_hand(self.folder), then)
+    def read(self, then: Callable[[ReviewsInHand], None], waiting: Callable[[tuple[Path, ...]], None]) -> None:
+        """The reviews in hand and the files that wait, after everything that is still being written."""
+
+        def took(found: tuple[ReviewsInHand, tuple[Path, ...]]) -> None:
+            waiting(found[1])
+            then(found[0])
+
+        self._ctx.runner.run_write(lambda: (reviews_in_hand(self.folder), kept_queue(self.folder)), took)
 
     def open(self, review: ReviewInHand, then: Callable[[Taken], None], failed: Callable[[UserError], None]) -> None:
         """Take up a review that was put aside."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, PlanLikeness, PlanRecord
 from tracker.errors import UserError
@@ -14,7 +14,9 @@ from tracker.progress import Progress
 from tracker.ui.context import Context, OpenFiles, OpenRevision
 from tracker.ui.message import Message
 from tracker.ui.page import Page
+from tracker.ui.pages.import_.file_queue import FileQueue, LeftOverPanel
 from tracker.ui.pages.import_.head import ReviewHead
+from tracker.ui.pages.import_.idle import IDLE_WORDS, put_panels
 from tracker.ui.pages.import_.keeper import ReviewKeeper
 from tracker.ui.pages.import_.reading import FileRead, read_file
 from tracker.ui.pages.import_.review import ReviewPane
@@ -28,7 +30,6 @@ from tracker.usecases.review_import import begin_review, import_review
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"
-_IDLE_WORDS = "Word、WPS、PDF、文本和 Excel 分解表里的任务、单位和时限会自动找出来，由您逐条核对后再存入"
 
 
 class ImportPage(Page):
@@ -39,13 +40,11 @@ class ImportPage(Page):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
-        self._queue: list[Path] = []
-        self._count, self._place = 0, 0
         self._path: Path | None = None
-        self._reading = False
         self._in_hand: tuple[ReviewInHand, ...] = ()
         self._idle: QWidget | None = None
         self._keeper = ReviewKeeper(ctx)
+        self.files = FileQueue(ctx, self._keeper.folder)
         self.all_action = self.add_action("全部接受", "check-check", self.accept_all, "Ctrl+Shift+A")
         self.later_action = self.add_action("稍后继续", "save", self.later, "Ctrl+S", tip="保存核对进度，下次接着核对")
         self.skip_action = self.add_action("不导入", "x", self.give_up)
@@ -73,12 +72,11 @@ class ImportPage(Page):
         """Read these files, one after the other; files that come during a review wait for their turn."""
         if not isinstance(request, OpenFiles) or not request.paths:
             return
-        self._queue += request.paths
-        self._count += len(request.paths)
+        self.files.add(request.paths)
         if self._session is not None:
             self.ctx.toast("先核对完这一份，再打开下一份", undo=False)
             self._show_state()
-        elif not self._reading:
+        elif self.files.reading is None:
             self._next_file()
 
     def is_open(self) -> bool:
@@ -124,13 +122,11 @@ class ImportPage(Page):
     # reading
 
     def _next_file(self) -> None:
-        if not self._queue:
-            self._count = self._place = 0
+        path = self.files.take_next()
+        if path is None:
             self._show_idle()
             return
-        path = self._path = self._queue.pop(0)
-        self._place += 1
-        self._reading = True
+        self._path = path
         self._show_message(EmptyState("正在读取方案", path.name))
         store, folder = self.ctx.store, self._keeper.folder
 
@@ -140,7 +136,7 @@ class ImportPage(Page):
         self.ctx.runner.run_long("正在读取方案", read, self._took, failed=self._could_not)
 
     def _took(self, read: FileRead) -> None:
-        self._reading = False
+        self.files.was_read()
         session = read.session
         if session is None:
             self._next_file()
@@ -180,34 +176,44 @@ class ImportPage(Page):
             self._keeper.keep(self._session, self.review.list.current_id())
 
     def _could_not(self, error: UserError) -> None:
-        self._reading = False
+        self.files.was_read()
         self._show_problem("这份文件没有读进来", str(error))
 
     # the states without a review
 
     def _show_idle(self) -> None:
-        self._idle = EmptyState("导入方案", _IDLE_WORDS, ("选择文件", self.ctx.open_files))
+        self._idle = EmptyState("导入方案", IDLE_WORDS, ("选择文件", self.ctx.open_files))
         self._show_message(self._idle)
-        self._keeper.read(self._show_in_hand)
+        self._keeper.read(self._show_in_hand, self.files.found)
 
     def _show_in_hand(self, found: ReviewsInHand) -> None:
         self._in_hand = found.reviews
         for error in found.damaged:
             self.ctx.tell(error)
-        if self._session is not None or self._reading or self._state is None:
-            return
-        layout = self._state.layout()
-        if found.reviews and isinstance(layout, QBoxLayout) and self._state is self._idle:
-            layout.setContentsMargins(24, 32, 24, 16)
-            panel = InHandPanel(found.reviews, self._go_on, self._give_up_kept)
-            layout.insertSpacing(layout.count() - 1, 8)
-            layout.insertWidget(layout.count() - 1, panel)
-            layout.setAlignment(panel, Qt.AlignmentFlag.AlignHCenter)
-            panel.setMinimumWidth(min(look().px(680), self.width() - 48))
-            panel.show()
-            if panel.first is not None:
-                panel.first.setFocus()
-        self._show_state()
+        if self._session is None and self.files.reading is None and self._state is not None:
+            if self._state is self._idle:
+                panels: list[LeftOverPanel | InHandPanel] = []
+                if self.files.left_over:
+                    panels.append(LeftOverPanel(self.files.left_over, self._read_left_over, self._drop_left_over))
+                if found.reviews:
+                    panels.append(InHandPanel(found.reviews, self._go_on, self._give_up_kept))
+                put_panels(self._state, panels, self.width())
+            self._show_state()
+
+    def _read_left_over(self) -> None:
+        self.files.take_left_over()
+        self._next_file()
+
+    def _drop_left_over(self) -> None:
+        left = self.files.drop_left_over()
+
+        def back() -> None:
+            self.files.put_back(left)
+            if self._state is self._idle:
+                self._show_idle()
+
+        self.ctx.message.emit(Message(f"不再读取这 {len(left)} 份文件", "恢复", "", back))
+        self._show_idle()
 
     def _go_on(self, review: ReviewInHand) -> None:
         """Take up a review where it was left."""
@@ -234,7 +240,7 @@ class ImportPage(Page):
 
     def _say_given_up(self, file: Path, name: str, held: bytes) -> None:
         def back() -> None:
-            self._keeper.restore(file, held, lambda: self._show_idle() if self._session is None and not self._reading else None)
+            self._keeper.restore(file, held, lambda: self._show_idle() if self._session is None and not self.files.reading else None)
 
         self.ctx.message.emit(Message(f"没有导入“{name}”", "恢复核对", "", back) if held else Message(f"没有导入“{name}”"))
 
@@ -255,7 +261,7 @@ class ImportPage(Page):
         self._show_message(EmptyState("这可能是已有方案的修订稿", words, ("作为修订版与已有方案比对", compare), links))
 
     def _next_link(self) -> list[Way]:
-        return [(f"继续下一份（还有 {len(self._queue)} 份）", self._next_file)] if self._queue else []
+        return [(f"继续下一份（还有 {len(self.files.waiting)} 份）", self._next_file)] if self.files.waiting else []
 
     def _show_problem(self, heading: str, words: str, *links: Way) -> None:
         self._show_message(EmptyState(heading, words, ("换一个文件", self.ctx.open_files), [*links, *self._next_link()]))
@@ -304,7 +310,7 @@ class ImportPage(Page):
         ready = not missing and bool(total)
         self.finish_action.setEnabled(ready)
         self.finish_action.setText("完成导入" if ready else f"完成导入（还差 {missing} 项）" if missing else "没有任务可导入")
-        self.head.show_progress(total, missing, self._place, self._count)
+        self.head.show_progress(total, missing, self.files.place, self.files.count)
         self.head.show_head(session.head, session.draft.source_name)
         self.head.show_questions(session.questions)
         self.set_badge(str(missing + waiting) if missing + waiting else "")
@@ -355,7 +361,7 @@ class ImportPage(Page):
         self.review.session = None
         if changes.result is not None:
             self.ctx.choose_plan(changes.result)
-        more = bool(self._queue)
+        more = bool(self.files.waiting)
         self._next_file()
         if not more:
             self.ctx.navigate("tasks")
@@ -366,7 +372,7 @@ class ImportPage(Page):
 
     def _open_plan(self, plan_id: int) -> None:
         self.ctx.choose_plan(plan_id)
-        if not self._queue:
+        if not self.files.waiting:
             self._show_idle()
         self.ctx.navigate("tasks")
 
