@@ -129,6 +129,7 @@ _PROFILED = frozenset(
         Column.TARGET_GROUP,
         Column.FUNDING,
         Column.STEP,
+        Column.CONTENT,
         Column.PROJECT,
     )
 )

@@ -1,6 +1,5 @@
 """Items and table rows → draft tasks: headings above, title and text, units with roles, time limits, figures, findings."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +9,12 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
-from tracker.plans.draft import DraftDeadline, DraftHeading, DraftProject, DraftService, DraftTask, DraftUnit, Finding, PlanDraft
+from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
 from tracker.plans.keys import Said
 from tracker.plans.notes import NoteFinder, joined
-from tracker.plans.outline import Node, Paragraph
+from tracker.plans.outline import Node
+from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import prose_note
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
@@ -24,7 +24,6 @@ from tracker.plans.tasks import Item, TaskFinder
 _LONGEST_TITLE = 60
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
-_CAPTION = re.compile(r"附?表\s*\d")
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
 
@@ -136,7 +135,8 @@ class Assembler:
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
         parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]
-        task.content = "\n".join([*parts, *(f"{head}：{printed(self.text, cell)}" for head, cell in row.steps)])
+        told = [(head, cell) for kind, head, cell in row.named if kind in (Column.VALUE, Column.RATE) and Column.INDICATOR in row.cells]
+        task.content = "\n".join([*parts, *(f"{head}：{printed(self.text, cell)}" for head, cell in (*told, *row.steps))])
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
         task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
@@ -164,57 +164,14 @@ class Assembler:
         words = self.text.folded[cell.start : cell.end].strip()
         return len(words) <= _LONGEST_TITLE and not set("。;") & set(words[:-1])
 
-    def add_services(self, facts: TableFacts) -> None:
-        """The rows of a service list."""
+    def add_services(self, facts: TableFacts, node: Node) -> None:
+        """The rows of a service list; doubts about their units are the document's."""
         for row in facts.rows:
-            cells = {column: printed(self.text, cell) for column, cell in row.cells.items()}
-            group = printed(self.text, row.groups[-1]) if row.groups else cells.get(Column.GROUP, "")
             holder = DraftTask(-1, "", "", "")
             columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
             self._units([[read_cell(self.text.folded, c.start, c.end, said) for c, said in columns if c.end > c.start]], holder)
-            service = DraftService(
-                cells.get(Column.NUMBER, ""),
-                group,
-                cells.get(Column.SERVICE, ""),
-                cells.get(Column.TARGET_GROUP, ""),
-                cells.get(Column.STANDARD, ""),
-                cells.get(Column.FUNDING, ""),
-                holder.units,
-                cells.get(Column.NOTE, ""),
-                self.text.span(row.start, row.end),
-            )
-            self.draft.services.append(service)
-
-    def add_box(self, box: Node) -> None:
-        """The items of a project box (专栏): numbered ones, else its paragraphs."""
-        first = box.paragraphs[0]
-        name = self.text.text[first.start : first.end].strip()
-        for child in box.children:
-            spans = self._until_table([p for node in child.walk() for p in node.paragraphs])
-            if not spans:
-                continue
-            length = child.label.length if child.label else 0
-            self._project(name, spans[0][0], spans[0][0] + length, spans)
-        if not box.children:
-            for start, end in self._until_table(box.paragraphs[1:]):
-                self._project(name, start, start, [(start, end)])
-
-    def _until_table(self, paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
-        """What stands before the first table: a table after a box is no part of its last item, nor is the table's caption."""
-        tables = [index for index, paragraph in enumerate(paragraphs) if paragraph.table is not None]
-        if tables:
-            paragraphs = paragraphs[: tables[0]]
-            if len(paragraphs) > 1 and _CAPTION.match(self.text.folded, paragraphs[-1].start):
-                paragraphs = paragraphs[:-1]
-        return [(paragraph.start, paragraph.end) for paragraph in paragraphs]
-
-    def _project(self, box: str, start: int, first: int, spans: list[tuple[int, int]]) -> None:
-        stop = self.text.folded.find("。", first, spans[0][1])
-        stop = stop if stop >= 0 else spans[0][1]
-        body = [(stop + 1, spans[0][1]), *spans[1:]]
-        content = "\n".join(part for a, b in body if a < b and (part := self.text.text[a:b].strip()))
-        label, title = self.text.text[start:first].strip(), self.text.text[first:stop].strip(_EDGES)
-        self.draft.projects.append(DraftProject(box, label, title, content, self.text.span(start, spans[-1][1])))
+            self.draft.services.append(service_of(self.text, row, heading_of(self.text, node), holder.units))
+            self.draft.findings += [finding for finding in holder.findings if finding.code in ("unknown_unit", "run_together")]
 
     def heading(self, above: list[Node]) -> int:
         """Index of the draft heading for a chain of nodes, made on the first call; -1 for none."""

@@ -10,6 +10,8 @@ from tracker.plans.columns import Column
 
 _NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[-.]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})\)?[.、]?$")
 _COUNT = re.compile(r"\d{1,4}[.、]?$")
+_WORKS = re.compile(r"(?:新建|续建|改扩?建|扩建|迁建|改造|前期|在建|拟建|储备|完工|新开工|竣工|收尾|提升|规划)")
+_YEARS = re.compile(r"(?:20)?\d\d(?:[.年/]\d{0,2}月?)?(?:[-—–~至]+(?:(?:20)?\d\d(?:[.年/]\d{0,2}月?)?)?)?$|\d{1,2}个?[年月]$")
 _NOTHING = re.compile(r"[/\\—–\-－―]+$|无$|略$")
 _DAY = (
     r"(?:20\d\d[年./-](?:(?:1[0-2]|0?\d)(?:月份?|[./-](?:[0-3]?\d日?)?)?)?|(?:1[0-2]|0?\d|[一二三四五六七八九十]{1,2})月份?"
@@ -42,7 +44,10 @@ _PARTS = re.compile(r"[、,;/\s]+")
 _VERB = re.compile(
     r"(?:按?(?:照|各自)?职责)?(?:分工|分别|共同|具体)?(?:牵头|负责|配合|落实|实施|参与)(?:负责|单位|落实)?$|^(?:牵头|责任|配合)(?:单位|部门):"
 )
-_NO_UNIT = re.compile(r"按|根据|依|执行|符合|完成|开展|推进|建设|新建|改造|实施|落实|加强|持续")
+_NO_UNIT = re.compile(
+    r"按|根据|依|执行|符合|完成|开展|推[进行动]|建[设立]|新[建增]|改[造善]|实施|落实|加[强快]|持续|发放|办理|开办|提[升高]|优化|完善|健全|打造|培育"
+    r"|强化|深化|做好|抓好|组织|协助|制定|出台|编制|开[通工]|启动|扩大|巩固|规范|全面|积极|大力|着力|整治|清理|排查|做[强优大]|支持|鼓励|引[进导]"
+)
 _UNITS_COLUMNS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _TEXTS = frozenset(
     (
@@ -55,6 +60,7 @@ _TEXTS = frozenset(
         Column.FUNDING,
         Column.PROJECT,
         Column.STEP,
+        Column.CONTENT,
     )
 )
 _MOST_UNITS = 400
@@ -142,7 +148,11 @@ def fit(column: Column | None, cell: Look) -> float:
         return 3.0 if cell.nature else -3.0
     if column is Column.MEASURE:
         return 2.0 if cell.measure else 0.5 if cell.nothing else -2.0
-    if column in (Column.VALUE, Column.BASE):
+    if column is Column.NATURE_OF_WORKS:
+        return 2.0 if _WORKS.match(cell.words) else -1.5
+    if column is Column.YEARS:
+        return 2.0 if _YEARS.match(cell.words) else 0.5 if cell.nothing else -1.5
+    if column in (Column.VALUE, Column.BASE, Column.RATE, Column.MONEY):
         return 2.0 if cell.figure else 0.5 if cell.nothing else -1.0
     if column is Column.GROUP:
         return -3.0 if cell.units or cell.limit or cell.number or cell.nature else -1.0 if cell.sentence else 0.3

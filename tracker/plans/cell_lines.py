@@ -1,6 +1,7 @@
 """Tables whose cells stand one per line without any mark, as copied from a web page: a header of known words, then rows that count
 from 1, or rows of the header's width where nothing is counted. Which cell belongs to which column is for `alignment` to say."""
 
+import re
 from dataclasses import dataclass
 
 from tracker.plans.alignment import align, new_profile
@@ -11,13 +12,25 @@ from tracker.plans.labels import Kind, read_label
 from tracker.plans.table_shapes import Cell, Table
 
 _MOST_HEADS = 24
-_LONGEST_HEAD = 14
+_LONGEST_HEAD = 18
 _LONGEST_GROUP = 40
 _MOST_LINES_OF_A_ROW = 60
 _MOST_UNCOUNTED = 600
 _UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
-_WORTH = frozenset((Column.LIMIT, Column.LEADER, Column.VALUE, Column.NATURE, Column.STANDARD, Column.FUNDING)) | _UNITS
+_WORTH = _UNITS | {
+    Column.LIMIT,
+    Column.LEADER,
+    Column.VALUE,
+    Column.NATURE,
+    Column.STANDARD,
+    Column.FUNDING,
+    Column.MONEY,
+    Column.YEARS,
+}
+_HEAD = re.compile(
+    r"情况|单位|备注|电话|方式|投资|资金|金额|地点|性质|年限|来源|数量|时间|内容|进展|问题|措施|依据|属地|类型|级别|人员|科室|进度|规模|状态|分值|权重|\(|[数值率]$"
+)
 _ENDS = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.BOX)
 
 
@@ -66,9 +79,12 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
     stop = next((i for i, slot in enumerate(slots) if slot.words in ("1", "1.", "1、") or is_labelled(slot.words)), len(slots))
     known = [column_of(slot.words) for slot in slots]
     before = known.index(Column.NUMBER) if Column.NUMBER in known[:stop] else 0
-    if stop - before > before + 2 and not is_labelled(slots[min(stop, len(slots) - 1)].words):
+    if before and stop > 2 * before + 2 and not is_labelled(slots[min(stop, len(slots) - 1)].words):
         stop -= before  # the class of the first row stands before its number
-    counted = stop < len(slots) and Column.NUMBER in known[:stop] and all(len(slot.words) <= _LONGEST_HEAD for slot in slots[:stop])
+    elif stop > 3 and stop < len(slots) and known[stop - 1] is None and not _HEAD.search(slots[stop - 1].words):
+        stop -= 1  # a heading of the first rows
+    short = all(len(slot.words) <= _LONGEST_HEAD for slot in slots[:stop])
+    counted = stop < len(slots) and Column.NUMBER in known[:stop] and short
     if not counted or sum(kind is not None for kind in known[:stop]) * 2 < stop:
         stop = next((i for i, kind in enumerate(known) if kind is None), len(known))
         if Column.NUMBER in known[:stop]:

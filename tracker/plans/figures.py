@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftIndicator
-from tracker.plans.table_facts import TableFacts, printed
+from tracker.plans.table_facts import Row, TableFacts, printed
+from tracker.plans.table_shapes import Cell
 
 _MEASURE = re.compile(r"\(([^()]{1,12})\)")
 _OPEN_MEASURE = re.compile(r"(%|‰)\)?$")
@@ -29,11 +31,11 @@ _OPS = {
 }
 
 
-def indicators(text: CleanText, facts: TableFacts) -> Iterator[DraftIndicator]:
-    """The rows of an indicator table."""
+def indicators(text: CleanText, facts: TableFacts, year: int | None) -> Iterator[DraftIndicator]:
+    """The rows of an indicator table; of the values of several years that of the plan's last `year`."""
     for row in facts.rows:
         name_cell = row.cells.get(Column.INDICATOR)
-        value_cell = row.cells.get(Column.VALUE)
+        value_cell = _value_cell(text, row, year)
         if name_cell is None or name_cell.end <= name_cell.start:
             continue
         name, measure = _name_and_measure(printed(text, name_cell))
@@ -54,6 +56,18 @@ def indicators(text: CleanText, facts: TableFacts) -> Iterator[DraftIndicator]:
             printed(text, row.cells.get(Column.NATURE)),
             text.span(row.start, row.end),
         )
+
+
+def _value_cell(text: CleanText, row: Row, year: int | None) -> Cell | None:
+    """The value to be reached: of the plan's last year, else the last one before a distant year; a rate where no value is set."""
+    values = [(head, cell) for column, head, cell in row.named if column is Column.VALUE]
+    own = [cell for head, cell in values if year is not None and str(year) in head]
+    near = [cell for head, cell in values if "2035" not in head and "远景" not in head]
+    for cell in [*own[-1:], *near[-1:], *(cell for _, cell in values[-1:])]:
+        if not look(text.folded[cell.start : cell.end]).nothing:
+            return cell
+    rates = [cell for column, _, cell in row.named if column is Column.RATE]
+    return next((cell for cell in rates if not look(text.folded[cell.start : cell.end]).nothing), row.cells.get(Column.VALUE))
 
 
 def _name_and_measure(name: str) -> tuple[str, str]:

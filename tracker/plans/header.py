@@ -27,6 +27,7 @@ _ISSUER = re.compile(
 _SPAN = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)\s*年?")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _FIVE = re.compile(r"[“\"]?(十[二三四五六七八]五)[”\"]?")
+_FIFTH = re.compile(r"(?:第(十[二三四五六])个五年)")
 _FIVE_START = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 _LEAD = re.compile(r"^\(\s*(?:由)?([^()]{2,60}?)\s*牵头(?:负责|组织实施|实施)?\s*\)$")
 _NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
@@ -101,6 +102,8 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         if book:
             return book.group(1)
     for printed, folded in head:
+        if "\t" in printed or "|" in printed:
+            continue  # a row of a table
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
         if start and not _NOTICE.search(folded[: start.end()]):
             return "".join(start.group(1).split())
@@ -180,8 +183,8 @@ def _period(header: Header) -> tuple[date | None, date | None]:
         more = re.search(r"([两二三四五])年行动", title)
         count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[more.group(1)] if more else 1
         return date(first, 1, 1), date(first + count - 1, 12, 31)
-    five = _FIVE.search(title)
-    if five and five.group(1) in _FIVE_START:
-        first = _FIVE_START[five.group(1)]
+    five = _FIVE.search(title) or _FIFTH.search(title)
+    if five and (words := five.group(1) + ("五" if five.re is _FIFTH else "")) in _FIVE_START:
+        first = _FIVE_START[words]
         return date(first, 1, 1), date(first + 4, 12, 31)
     return None, None

@@ -111,14 +111,19 @@ def _columns(text: CleanText, row: list[Cell]) -> list[Column | None]:
 
 
 def kind_of(columns: list[Column | None]) -> Column | None:
+    """What the rows of a table with these columns are; figures that somebody answers for are tasks, unless their nature is told."""
     present = set(columns)
-    if Column.SERVICE in present and (Column.TARGET_GROUP in present or Column.STANDARD in present):
+    if Column.SERVICE in present and present & {Column.TARGET_GROUP, Column.STANDARD, Column.CONTENT}:
         return Column.SERVICE
     units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER} & present
-    if Column.INDICATOR in present and ({Column.VALUE, Column.NATURE} & present):
-        return Column.INDICATOR
+    if Column.INDICATOR in present and ({Column.VALUE, Column.NATURE, Column.RATE} & present):
+        divided = {Column.LEAD, Column.DUTY} & present and Column.NATURE not in present
+        return Column.TASK if divided else Column.INDICATOR
     if units and {Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.GROUP} & present:
         return Column.TASK
+    facts = {Column.MONEY, Column.NATURE_OF_WORKS, Column.YEARS, Column.TASK} & present
+    if facts and (Column.PROJECT in present or (Column.TITLE in present and len(facts) > 1)):
+        return Column.PROJECT
     return None
 
 

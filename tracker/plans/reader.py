@@ -19,6 +19,7 @@ from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
+from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_table
 from tracker.plans.remarks import FOLLOWING
 from tracker.plans.table_facts import TableFacts, read_table
 from tracker.plans.table_shapes import Table
@@ -65,7 +66,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     ]
     for node in root.walk():
         if node.label is not None and node.label.kind is Kind.BOX:
-            assembler.add_box(node)
+            draft.projects += projects_of_box(text, node)
         for paragraph in node.paragraphs:
             understood = by_table.get(id(paragraph.table))
             if understood is None:
@@ -73,9 +74,11 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
             if understood.kind is Column.TASK:
                 steps += [(row.start, partial(assembler.add_row, row, node, notes)) for row in understood.rows]
             elif understood.kind is Column.SERVICE:
-                assembler.add_services(understood)
-            else:
-                draft.indicators.extend(indicators(text, understood))
+                assembler.add_services(understood, node)
+            elif understood.kind is Column.PROJECT:
+                draft.projects += projects_of_table(text, understood, heading_of(text, node))
+            if Column.INDICATOR in understood.columns:
+                draft.indicators.extend(indicators(text, understood, header.period[1].year if header.period[1] else None))
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
     if any(unit.implied for task in draft.tasks for unit in task.units):

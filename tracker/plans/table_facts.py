@@ -19,6 +19,7 @@ class Row:
     `filled`: columns whose empty cell means what stands above.
     `more`: further cells with text of the task (重点任务 | 具体举措 | 工作目标), after the one in `cells`.
     `steps`: what is to be reached in a part of the year, each with the head of its column (一季度, 三季度).
+    `named`: further cells that are told with their column's head: values of several years, money, years of a project.
     `shifted`: the row was put together from the looks of its cells, and not all of them suit.
     """
 
@@ -27,6 +28,7 @@ class Row:
     more: tuple[Cell, ...] = ()
     filled: tuple[Column, ...] = ()
     steps: tuple[tuple[str, Cell], ...] = ()
+    named: tuple[tuple[Column, str, Cell], ...] = ()
     shifted: bool = False
 
     @property
@@ -40,7 +42,7 @@ class Row:
     def _own(self) -> list[Cell]:
         kept = [cell for column, cell in self.cells.items() if column not in self.filled and cell.row_span != 0]
         kept += [cell for cell in self.more if cell.row_span != 0]
-        return [*kept, *(cell for _, cell in self.steps)] or list(self.cells.values())
+        return [*kept, *(cell for _, cell in self.steps), *(cell for _, _, cell in self.named)] or list(self.cells.values())
 
 
 @dataclass(slots=True)
@@ -82,10 +84,10 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
         if len(filled) == 1 and filled[0].row_span <= 1 and len(columns) > 1:
             _push_group(text, groups, filled[0])
             continue
-        cells, more, steps = _by_column(text, row.cells, columns, heads)
-        if any(cell.end > cell.start for cell in cells.values()):
-            above = facts.rows[-1] if facts.rows else None
-            fresh = Row(cells, tuple(groups), more, _fill(cells, above, columns, flat=table.flat), steps, row.doubtful)
+        fresh = _by_column(text, row.cells, columns, heads)
+        if any(cell.end > cell.start for cell in fresh.cells.values()):
+            fresh.groups, fresh.shifted = tuple(groups), row.doubtful
+            fresh.filled = _fill(fresh.cells, facts.rows[-1] if facts.rows else None, columns, flat=table.flat)
             facts.rows.append(fresh)
     return facts if facts.rows else None
 
@@ -240,11 +242,11 @@ def _push_group(text: CleanText, groups: list[Cell], cell: Cell) -> None:
         groups[:] = [cell]
 
 
-_ByColumn = tuple[dict[Column, Cell], tuple[Cell, ...], tuple[tuple[str, Cell], ...]]
+_NAMED = (Column.VALUE, Column.RATE, Column.MONEY, Column.NATURE_OF_WORKS, Column.YEARS, Column.CONTENT)
 
 
-def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], heads: list[str]) -> _ByColumn:
-    """The cells by meaning, further cells of the task's text, and its steps; of several values the last counts."""
+def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], heads: list[str]) -> Row:
+    """The cells by meaning, further cells of the task's text, its steps and what is told with its head."""
     shift = 0
     width = max(cell.column + cell.column_span for cell in row)
     if width < len(columns) and Column.NUMBER in columns:
@@ -255,21 +257,25 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
     cells: dict[Column, Cell] = {}
     more: list[Cell] = []
     steps: list[tuple[str, Cell]] = []
+    named: list[tuple[Column, str, Cell]] = []
     for cell in row:
         at = cell.column + shift
         meaning = columns[at] if at < len(columns) else None
         if meaning is None or meaning is Column.OTHER:
             continue
+        head = heads[at] if at < len(heads) else ""
+        if meaning in _NAMED and cell.end > cell.start:
+            named.append((meaning, head, cell))
         if meaning is Column.STEP:
             if cell.end > cell.start and cell.row_span != 0 and not look(text.folded[cell.start : cell.end]).nothing:
-                steps.append((heads[at] if at < len(heads) else "", cell))
+                steps.append((head, cell))
         elif meaning not in cells or (meaning is Column.VALUE and cell.end > cell.start):
             cells[meaning] = cell
         elif meaning is Column.TASK and cell.end > cell.start:
             more.append(cell)
     if more and cells[Column.TASK].end <= cells[Column.TASK].start:
         cells[Column.TASK] = more.pop(0)
-    return cells, tuple(more), tuple(steps)
+    return Row(cells, (), tuple(more), (), tuple(steps), tuple(named))
 
 
 def printed(text: CleanText, cell: Cell | None) -> str:

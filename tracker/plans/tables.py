@@ -140,7 +140,8 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
         if _parts(text, line, sign) < least:
             if not table.rows or not _is_group_line(text, lines, index, sign):
                 break
-            table.rows.append([Cell(line.start, line.end, 0)])
+            end = line.start + len(text.text[line.start : line.end].rstrip(sign + " "))
+            table.rows.append([Cell(line.start, end, 0)])
             table.last = index + 1
             continue
         row: list[Cell] = []

@@ -185,8 +185,8 @@ class TaskFinder:
             else:
                 found.append(self._item(node, whole=True))
             return
-        if _IN_FORCE.search(self.title_of(node)):
-            return
+        if _IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
+            return  # a heading of a table is no task
         if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
         parent = node.parent
