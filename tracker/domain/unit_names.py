@@ -13,7 +13,7 @@ from functools import cache
 
 from tracker.domain.unit_words import CORE_NAMES, CORE_STEMS, STEM_ENDINGS
 
-_FOLD = str.maketrans({"〈": "(", "〉": ")", "〔": "(", "〕": ")", "［": "(", "］": ")", "【": "(", "】": ")", "﹝": "(", "﹞": ")"})
+_FOLD = str.maketrans("〔〕［］【】﹝﹞〈〉<>", "()" * 6)
 
 # Endings that a unit's name has. Longest first, so that 管委会 is not cut to 会.
 _ENDINGS = (

@@ -189,6 +189,8 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
                 group = group[own:]
             if verb is Said.IMPLEMENT and note.named and not all(_PLACES.search(folded[x:y]) for x, y, _ in group):
                 verb = Said.SUPPORT if any(unit.said is Said.LEAD for unit in note.named) else Said.DUTY
+            if keyed and default in (Said.LEAD, Said.SUPPORT) and verb is Said.DUTY:
+                verb = default  # 牵头单位：A、B按职责分工负责
             note.named += [Named(x, y, forced or verb, keyed) for x, y, forced in group]
             group = []
     rest = default
@@ -214,9 +216,9 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     first = start
     for i in range(start, end):
         char = folded[i]
-        if char in "([〈":
+        if char in "([〈<":
             depth += 1
-        elif char in ")]〉":
+        elif char in ")]〉>":
             depth = max(0, depth - 1)
         elif depth == 0 and (char in _SEPARATORS or char == "\n" or (char == " " and _blank_parts(folded, i, start, end))):
             found.append((first, i))
@@ -237,6 +239,8 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
     """Whether a blank parts two names: a unit's ending before it, a Chinese character after it."""
     rest = folded[at + 1 : end].lstrip()
+    if folded[at - 1] in "县区镇乡" and (at - 1 == start or folded[at - 2] in "、,;(:"):
+        return False  # 县 卫健局: a blank inside one name
     return at > start and folded[at - 1] in "局委办部会院府心司厅道镇乡县区)位门" and bool(rest) and "\u4e00" <= rest[0] <= "\u9fff"
 
 

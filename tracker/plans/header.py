@@ -125,7 +125,7 @@ def _ends_title(head: list[tuple[str, str]], i: int) -> bool:
 def _joins(folded: str, below: str) -> bool:
     """Whether a short line above belongs to the same title: no sentence, no date, no salutation."""
     compact = "".join(folded.split())
-    if not 4 <= len(compact) <= 40 or compact[0] == "(" or re.search(r"[。:;]|\d{1,2}日|附件|\||号$|的通知|来源|时间|浏览|印发", compact):
+    if not 4 <= len(compact) <= 40 or compact[0] == "(" or re.search(r"[。:;>]|\d{1,2}日|附件|\||号$|的通知|来源|时间|浏览|印发", compact):
         return False
     if _ISSUER.match(compact) or _TITLE_END.search(compact):
         return False

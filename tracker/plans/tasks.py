@@ -37,7 +37,7 @@ _TO_ALL = re.compile(
 _IN_FORCE = re.compile(
     r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d|[一二三四五])|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
 )
-
+_BULLET = re.compile(r"\s*(?:[—–\-]{1,2}|[●•◆■★▪])\s*(?=[\u4e00-\u9fff“])")
 _ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
 
@@ -80,11 +80,13 @@ class TaskFinder:
         self.shared: dict[int, list[Note]] = {}
         self.items_of_chapters = False
         self._tasked: dict[int, bool] = {}
+        self._by_lead_sentences = False
 
     def find(self, root: Node, *, divided: bool = False) -> list[Item]:
         """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
         self._read_notes(root)
         found: list[Item] = []
+        self._by_lead_sentences = any(len(self._lead_sentences(node)) > 1 for node in root.walk() if not node.children)
         any_note = divided or self._notes_are_usual(root)
         for paragraph_items in self._lead_sentences(root, top=True):
             found.append(paragraph_items)
@@ -164,12 +166,15 @@ class TaskFinder:
                 item.inherited = inherited + item.inherited
 
     def _leads_chapter(self, node: Node) -> bool:
-        """Whether the note of a chapter's own line speaks for the items below, each a duty with a title and a text."""
-        if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART, Kind.LEAD):
+        """Whether the note of a heading's own line, or right below it, speaks for the items below, each a duty with title and text."""
+        if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART, Kind.LEAD, Kind.CN_PAREN):
             return False
-        if len(node.paragraphs) > 1 or len(node.children) < 2 or self._has_body(node):
+        if not all(self._is_note_line(p) for p in node.paragraphs[1:]) or len(node.children) < 2 or self._has_body(node):
             return False
-        return all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
+        titled = all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
+        return titled and (
+            node.label.kind is not Kind.CN_PAREN or all("。" in self._text_of(child).rstrip("。") for child in node.children)
+        )
 
     def _text_of(self, node: Node) -> str:
         return self.folded[node.start : node.end]
@@ -252,6 +257,8 @@ class TaskFinder:
             words = paragraph.end - paragraph.start - sum(note.end - note.start for note in notes)
             if notes and not self._is_note_line(paragraph) and words >= 10:
                 own.append((paragraph, self.notes[id(paragraph)]))
+        if own and not top and self._by_lead_sentences and _BULLET.match(self.folded, own[0][0].start):
+            return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
         if len(own) < 2 and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
             return []
         first = node.paragraphs[0]
