@@ -38,10 +38,14 @@ OWNERS = {
     "progress_report": ("task", "task_id"),
     "part_report": ("task", "task_id"),
     "task_wording": ("task", "task_id"),
+    "deadline_move": ("task", "task_id"),
+    "attachment": ("task", "task_id"),
     "unit_alias": ("unit", "unit_id"),
     "unit_member": ("unit", "group_id"),
     "service_unit": ("service", "service_id"),
 }
+# Columns of an owner that follow from its part: where the part stays, they stay with it.
+FOLLOWING = {"progress_report": ("task", {"state", "percent", "completed_on", "by_hand"})}
 # Columns that follow from others: no person's edit, worked out anew where an undo leaves them stale.
 DERIVED = {"deadline": {"is_main"}, "task": {"due", "due_kind", "pace_end"}}
 
@@ -113,9 +117,9 @@ def _reverse(work: Work, effects: dict[RowKey, _Net]) -> list[str]:
     edited = {key for key in made if _differing(key, current[key], effects[key].after or {})}
     seeds = edited | _with_later_rows(work, made, effects)
     staying = _closure(made, seeds, current)
-    kept = [f"{describe(key, current[key])}后来被修改或使用，予以保留" for key in _roots(seeds, current)]
+    kept = [f"{describe(key, row)}后来被修改或使用，予以保留" for key, row in _roots(work, seeds, current)]
     _restore(work, effects, kept)
-    _change_back(work, effects, current, kept)
+    _change_back(work, effects, current, kept, _following(staying, current))
     going = made - staying
     _remove(work, [key for key in effects if key in going])
     settle(work, _stale_tasks(effects, current, staying))
@@ -195,9 +199,25 @@ def _closure(made: set[RowKey], seeds: set[RowKey], current: dict[RowKey, dict[s
     return staying
 
 
-def _roots(seeds: set[RowKey], current: dict[RowKey, dict[str, Any]]) -> list[RowKey]:
+def _roots(work: Work, seeds: set[RowKey], current: dict[RowKey, dict[str, Any]]) -> list[tuple[RowKey, Values]]:
     """The things to be named to the user: tasks and units rather than their parts, in a steady order."""
-    return sorted({root for key in seeds if (root := _root(key, current[key])) in current})
+    found: dict[RowKey, Values] = {}
+    for key in sorted(seeds):
+        name, row_id = root = _root(key, current[key])
+        row = current.get(root) or next(iter(work.stored_rows(name, [row_id])), None)
+        if row is not None:
+            found[root] = row
+    return sorted(found.items(), key=lambda pair: pair[0])
+
+
+def _following(staying: set[RowKey], current: dict[RowKey, dict[str, Any]]) -> dict[RowKey, set[str]]:
+    """Columns of older rows that hang on a row that stays."""
+    found: dict[RowKey, set[str]] = {}
+    for key in staying:
+        if key[0] in FOLLOWING:
+            owner, columns = FOLLOWING[key[0]]
+            found[owner, _root(key, current[key])[1]] = columns
+    return found
 
 
 def _restore(work: Work, effects: dict[RowKey, _Net], kept: list[str]) -> None:
@@ -228,8 +248,14 @@ def _put_back(work: Work, name: str, rows: list[dict[str, Any]], kept: list[str]
             _put_back(work, name, [row], kept)
 
 
-def _change_back(work: Work, effects: dict[RowKey, _Net], current: dict[RowKey, dict[str, Any]], kept: list[str]) -> None:
-    """Give changed columns their old values where they still hold what the operation wrote."""
+def _change_back(
+    work: Work,
+    effects: dict[RowKey, _Net],
+    current: dict[RowKey, dict[str, Any]],
+    kept: list[str],
+    following: dict[RowKey, set[str]],
+) -> None:
+    """Give changed columns their old values where they still hold what the operation wrote and follow from nothing that stays."""
     updates: dict[str, dict[int, Values]] = defaultdict(dict)
     for key, net in effects.items():
         if net.before is None or net.after is None:
@@ -238,7 +264,8 @@ def _change_back(work: Work, effects: dict[RowKey, _Net], current: dict[RowKey, 
             kept.append(f"{describe(key, net.after)}后来已删除，未再改动")
             continue
         now = _as_json(current[key])
-        old = {name: value for name, value in net.before.items() if now[name] == net.after[name]}
+        bound = following.get(key, set())
+        old = {name: value for name, value in net.before.items() if now[name] == net.after[name] and name not in bound}
         if any(now[name] != net.before[name] for name in _differing(key, current[key], net.after)):
             kept.append(f"{describe(key, current[key])}的部分内容后来又有修改，予以保留")
         if old:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tracker.domain.reporting import settles_task
 from tracker.domain.task_keys import task_key
 from tracker.domain.terms import State
 from tracker.domain.unit_names import folded
@@ -35,6 +36,8 @@ def tasks_in(db: "Reader", plan_id: int, period: str) -> list[KnownTask]:
         own = _own_as_stored(task, reports.get(task.id), contacts.get(task.id), period)
         if own != StoredReport():
             held[None] = own
+        if own.unit_id is not None and own.period == period and settles_task(own.unit_id, task.units):
+            held[own.unit_id] = own  # of several leads, the one who gave it
         known.append(
             KnownTask(
                 task_id=task.id,

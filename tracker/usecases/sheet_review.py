@@ -30,6 +30,7 @@ from tracker.usecases.sheet_typing import typed_value
 __all__ = ["Readings", "ReviewState", "SheetReview", "Stager"]
 
 Readings = Mapping[tuple[str, str], Value]
+Known = Callable[[str], Sequence[KnownTask]]
 Stager = Callable[[ReviewFile, Readings], tuple[StagedSheet, ...]]
 
 
@@ -55,14 +56,14 @@ class SheetReview:
         self,
         plan_id: int,
         period: str,
-        known: Sequence[KnownTask],
+        known: Known,
         unit_names: Mapping[int, str],
         stager: Stager,
         state: ReviewState | None = None,
     ) -> None:
-        """`stager` reads a file anew, with what was told of it and the readings learnt."""
+        """`known`: the tasks with what is stored for a period; `stager` reads a file anew, with what was told and learnt."""
         self.plan_id, self.period = plan_id, period
-        self.known = {task.task_id: task for task in known}
+        self._known_for, self._known = known, dict[str, dict[int, KnownTask]]()
         self.unit_names = dict(unit_names)
         self._stager = stager
         self._steps = [_Step(state or ReviewState(), "")]
@@ -87,6 +88,12 @@ class SheetReview:
             if file.id == file_id:
                 return file
         raise UserError("这份文件已经不在了", "可能已被移出", "请重新添加")
+
+    def known(self, period: str) -> Mapping[int, KnownTask]:
+        """The tasks of the plan with what is stored for a period, by id."""
+        if period not in self._known:
+            self._known[period] = {task.task_id: task for task in self._known_for(period)}
+        return self._known[period]
 
     @property
     def table(self) -> ReviewTable:
@@ -178,9 +185,9 @@ class SheetReview:
         row = self.row(key)
         if row.bin is Bin.NOT_TASK:
             raise UserError("这一行不是任务", "它是标题、合计或落款", "请选择有任务的行")
-        if task_id not in self.known:
+        if task_id not in self.known(self.period):
             raise UserError("没有这项任务", "它不在这份方案里", "请另选一项任务")
-        self._decide({key: Decision(task_id=task_id, mark=row.mark)}, f"指定第 {key.row} 行的任务")
+        self._decide({key: Decision(task_id=task_id, mark=row.mark, title=row.staged.title)}, f"指定第 {key.row} 行的任务")
 
     def send_back(self, key: RowKey) -> None:
         """The row goes back to its sender with the reason; nothing of it is stored."""
@@ -300,9 +307,9 @@ class SheetReview:
             raise UserError("没有可以重做的步骤")
         self._steps.append(self._taken_back.pop())
 
-    def refresh(self, known: Sequence[KnownTask]) -> None:
+    def refresh(self) -> None:
         """The store has changed meanwhile: compare all files anew. Decisions on what is no longer so are asked again."""
-        self.known = {task.task_id: task for task in known}
+        self._known.clear()
         state = replace(self.state, files=tuple(self._restaged(file, self.state.readings) for file in self.files))
         self._steps, self._taken_back, self._table = [_Step(state, "")], [], None
 
@@ -316,7 +323,9 @@ class SheetReview:
 
     def _decision(self, row: ReviewRow) -> Decision:
         held = self.state.decisions.get(row.key, UNDECIDED)
-        return replace(held if held.mark in ("", row.mark) else UNDECIDED, mark=row.mark)
+        if held.mark != row.mark:
+            held = Decision(task_id=held.task_id, title=held.title)
+        return replace(held, mark=row.mark)
 
     def _accept(self, rows: Sequence[ReviewRow], name: str) -> None:
         decided: dict[RowKey, Decision] = {}

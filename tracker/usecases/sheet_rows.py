@@ -70,7 +70,8 @@ class RowKey(NamedTuple):
 class Decision:
     """What a person decided on a row. `old`: fields whose stored value stays; `typed`: values typed instead of the file's.
 
-    `mark` names what stood there when it was decided; a decision on something else does not count.
+    `mark` names what stood there when it was decided: a decision on something else does not count. The task that was named
+    holds as long as the row has the same `title`.
     """
 
     verdict: Verdict | None = None
@@ -78,6 +79,7 @@ class Decision:
     old: frozenset[str] = frozenset()
     typed: Mapping[str, Value] = field(default_factory=dict)
     mark: str = ""
+    title: str = ""
 
 
 UNDECIDED = Decision()
@@ -137,6 +139,11 @@ class ReviewCell:
     typed: bool
     writes: bool
 
+    @property
+    def rejected(self) -> bool:
+        """Whether a value that could be read was left out in favour of the stored one."""
+        return self.keeps_old and self.value is not None and differs(self.value, self.old)
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
@@ -179,9 +186,9 @@ def review_row(key: RowKey, staged: StagedRow, sheet: StagedSheet, decision: Dec
     """A staged row with what was decided on it."""
     unit_id = sheet.sender_id if staged.unit_id is None else staged.unit_id
     mark = _mark(staged)
-    decided = decision if decision.mark in ("", mark) else UNDECIDED
-    if decided.task_id is not None and decided.task_id in known:
-        staged = compared(staged, known[decided.task_id], unit_id)
+    decided = decision if decision.mark == mark else UNDECIDED
+    if decision.task_id in known and decision.title == staged.title and decision.task_id is not None:
+        staged = compared(staged, known[decision.task_id], unit_id)
     task = known.get(staged.task_id) if staged.task_id is not None else None
     cells = tuple(_cell(cell, decided) for cell in _all_cells(staged, decided, task, unit_id))
     verdict = decided.verdict or _DEFAULTS[staged.bin]

@@ -1,7 +1,7 @@
 """All rows of a review at one moment: verdicts, rows of several files that speak of the same, totals per sender, open questions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class ReviewTable:
     def __init__(
         self,
         state: "ReviewState",
-        known: Mapping[int, KnownTask],
+        known: Callable[[str], Mapping[int, KnownTask]],
         unit_names: Mapping[int, str],
         period: str,
         before: "ReviewTable | None" = None,
@@ -62,7 +62,9 @@ class ReviewTable:
         self._unit_names = unit_names
         self._made: dict[RowKey, tuple[object, Decision, ReviewRow]] = {}
         earlier = {} if before is None else before._made
-        self._by_file = {file.id: [self._row(known, earlier, *place) for place in _places(file)] for file in state.files}
+        self._by_file = {
+            file.id: [self._row(known(file.told.period or period), earlier, *place) for place in _places(file)] for file in state.files
+        }
         self._files = {file.id: file for file in state.files}
         self.rivals = self._rivals()
         for file in state.files:
