@@ -30,6 +30,10 @@ class Paths(NamedTuple):
         return self.data_dir / "reviews"
 
     @property
+    def attachments(self) -> Path:
+        return self.data_dir / "attachments"
+
+    @property
     def backups(self) -> Path:
         return self.data_dir / "backups"
 

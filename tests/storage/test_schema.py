@@ -23,8 +23,8 @@ NEXT = '''
 """A later revision for the tests."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "later"
+down_revision = "HEAD_NOW"
 branch_labels = None
 depends_on = None
 
@@ -43,9 +43,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def make(more: str = "pass") -> None:
-        (folder / "versions" / "0003_later.py").write_text(NEXT.format(more=more), "utf-8")
+        text = NEXT.format(more=more).replace("HEAD_NOW", schema.HEAD)
+        (folder / "versions" / "later.py").write_text(text, "utf-8")
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "HEAD", "0003")
+        monkeypatch.setattr(schema, "HEAD", "later")
 
     return make
 
@@ -97,7 +98,7 @@ def test_an_older_database_is_copied_and_brought_up(planned: Store, later: Any, 
     store = Store.open(planned.path)
     assert [plan.title for plan in plans.list_plans(store)] == ["松河县水环境治理方案"]
     store.close()
-    (copy,) = tmp_path.glob("planned.升级前-0002-*.db")
+    (copy,) = tmp_path.glob("planned.升级前-0003-*.db")
     assert contents(copy) == before
     after = contents(planned.path)
     assert after["plan"] == [(*row, "") for row in before["plan"]]
@@ -112,9 +113,9 @@ def test_a_migration_that_fails_changes_nothing(planned: Store, later: Any, tmp_
         Store.open(planned.path)
     assert contents(planned.path) == before
     connection = sqlite3.connect(planned.path)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
     connection.close()
-    assert list(tmp_path.glob("planned.升级前-0002-*.db"))
+    assert list(tmp_path.glob("planned.升级前-0003-*.db"))
 
 
 def test_no_backup_no_migration(planned: Store, later: Any, monkeypatch: pytest.MonkeyPatch) -> None:

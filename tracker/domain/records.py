@@ -134,6 +134,32 @@ class DeadlineRecord(NamedTuple):
     done_on: date | None = None
 
 
+class DeadlineMoveRecord(NamedTuple):
+    """A time limit that was moved: what it was, what it became, why, who agreed, and when it was written down."""
+
+    id: int
+    deadline_id: int
+    old_wording: str
+    old_due: date | None
+    new_due: date
+    reason: str
+    approved_by: str
+    moved_on: date
+
+
+class AttachmentRecord(NamedTuple):
+    """A file kept with a task. `name` as its owner called it, `kept_name` its copy in the data folder, `size` in bytes."""
+
+    id: int
+    task_id: int
+    name: str
+    kept_name: str
+    digest: str
+    size: int
+    note: str
+    added_at: datetime
+
+
 class TargetRecord(NamedTuple):
     """A figure to be reached."""
 

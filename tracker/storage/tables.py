@@ -12,7 +12,7 @@ from sqlalchemy import DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
-from tracker.storage import sheet_tables
+from tracker.storage import sheet_tables, task_tables
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 Handout = sheet_tables.Handout
@@ -23,6 +23,8 @@ ValueChoice = sheet_tables.ValueChoice
 SenderChoice = sheet_tables.SenderChoice
 TaskWording = sheet_tables.TaskWording
 FormMap = sheet_tables.FormMap
+DeadlineMove = task_tables.DeadlineMove
+Attachment = task_tables.Attachment
 
 
 class Plan(Row, table=True):

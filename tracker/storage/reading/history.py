@@ -15,6 +15,7 @@ from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field
 _HIDDEN = {
     "id", "plan_id", "task_id", "source_start", "source_end", "due_kind", "pace_end", "code", "source_hash", "source_name",
     "is_sample", "imported_at", "text", "service_id", "by_hand", "carried", "received_file_id", "digest", "signature",
+    "deadline_id", "added_at",
 }  # fmt: skip
 
 
@@ -80,6 +81,9 @@ def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_
             yield field_word(table, field), old, new
 
 
+_GATHERED = ("deadline_move", "attachment")
+
+
 class _Names:
     """Names for the ids that changes mention, read in a few queries; a row that is gone is named from the change itself."""
 
@@ -88,7 +92,17 @@ class _Names:
         for table, row_id, _ in rows:
             own.setdefault(table, set()).add(row_id)
         self._owner_of: dict[tuple[str, int], int] = {}
-        for table in ("assignment", "deadline", "target", "contact", "progress_report", "part_report", "task_wording", "finding"):
+        for table in (
+            "assignment",
+            "deadline",
+            "target",
+            "contact",
+            "progress_report",
+            "part_report",
+            "task_wording",
+            "finding",
+            *_GATHERED,
+        ):
             for part in chunks(sorted(own.get(table, ()))):
                 for row_id, task in db.rows(f"SELECT id, task_id FROM {table} WHERE id IN {numbers(part)}"):
                     self._owner_of[table, row_id] = task

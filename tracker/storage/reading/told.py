@@ -34,6 +34,8 @@ NOUNS = {
     "sender_choice": "报送单位的写法",
     "task_wording": "任务名称的写法",
     "form_map": "空表的填法",
+    "deadline_move": "时限调整",
+    "attachment": "附件",
 }
 ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 FIELDS = {
@@ -115,9 +117,20 @@ FIELDS = {
     "source_row": "来源行",
     "place": "位置",
     "field": "栏目",
+    "old_wording": "原时限",
+    "old_due": "原时限日期",
+    "new_due": "新时限日期",
+    "approved_by": "批准人",
+    "moved_on": "调整日期",
+    "size": "大小",
 }
 # Columns that mean something else in one table than in the others.
-_OWN_FIELDS = {("service", "note"): "备注", ("project", "title"): "名称"}
+_OWN_FIELDS = {
+    ("deadline_move", "reason"): "调整原因",
+    ("attachment", "note"): "备注",
+    ("service", "note"): "备注",
+    ("project", "title"): "名称",
+}
 _LABELS: dict[str, Callable[[str], str]] = {
     "state": lambda value: State(value).label,
     "role": lambda value: Role(value).label,
