@@ -17,8 +17,16 @@ PLAN_ANSWERS = "plan_answers"
 OFFICE = "office"
 HOLIDAYS = "holidays"
 BACKUP_FOLDER = "backup_folder"
+REPORTING_DAY = "reporting_day"
 _LIGHT_RULES = "light_rules"
-_NAMES = {_LIGHT_RULES: "亮灯规则", PLAN_ANSWERS: "方案问题的回答", OFFICE: "本单位", HOLIDAYS: "节假日", BACKUP_FOLDER: "备份文件夹"}
+_NAMES = {
+    _LIGHT_RULES: "亮灯规则",
+    PLAN_ANSWERS: "方案问题的回答",
+    OFFICE: "本单位",
+    HOLIDAYS: "节假日",
+    BACKUP_FOLDER: "备份文件夹",
+    REPORTING_DAY: "报送日",
+}
 
 
 def light_rules(store: Store) -> LightRules:

@@ -1,0 +1,95 @@
+"""Who owes what for a period, and what came back."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.returned import PERIOD, Returned, begin, places_of, take_in
+from tests.stores import TODAY
+from tracker.domain.periods import reporting_date
+from tracker.domain.terms import State
+from tracker.errors import UserError
+from tracker.storage.store import Store
+from tracker.usecases import tasks, units
+from tracker.usecases.history import undo
+from tracker.usecases.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
+from tracker.usecases.sheet_apply import apply_review
+
+DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
+
+
+def _row(store: Store, name: str, today: date = TODAY) -> PeriodRow:
+    return next(row for row in period_book(store, 1, PERIOD, today).rows if row.unit.full_name == name)
+
+
+def test_every_unit_with_tasks_owes(planned: Store) -> None:
+    book = period_book(planned, 1, PERIOD, TODAY)
+    assert {row.unit.full_name: (len(row.tasks), row.lead, row.standing) for row in book.rows} == {
+        "县财政局": (2, 1, Reported.NOTHING),
+        "县水利局": (2, 2, Reported.NOTHING),
+        "县住建局": (1, 1, Reported.NOTHING),
+        "县柳编技艺专班": (1, 1, Reported.NOTHING),
+    }
+    assert (book.reported, book.rate, book.due_on) == (0, 0, date(2026, 9, 25))
+    assert len(book.not_reported) == 4
+
+
+def test_members_of_a_group_owe_its_tasks(planned: Store) -> None:
+    names = {unit.full_name: unit.id for unit in units.list_units(planned)}
+    town = units.save_unit(planned, None, units.UnitFields(full_name="柳湾镇")).result
+    assert town is not None
+    units.set_members(planned, names["各镇（街道）"], [town])
+    assert (_row(planned, "柳湾镇").tasks, _row(planned, "柳湾镇").lead) == ((2,), 0)
+
+
+def test_what_came_and_what_is_missing(planned: Store, tmp_path: Path) -> None:
+    places = places_of(tmp_path)
+    take_in(planned, places, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 30.0})]))
+    row = _row(planned, "县水利局")
+    assert row.received is not None
+    assert (row.received.name, row.missing, row.standing, row.on_time) == ("水利局.xlsx", (3,), Reported.PARTLY, True)
+    take_in(planned, places, Returned("水利局补.xlsx", "县水利局", [(OUTLETS, {"percent": 30.0})]))
+    row = _row(planned, "县水利局")
+    assert (row.standing, len(row.files), row.missing) == (Reported.ALL, 2, ())
+    book = period_book(planned, 1, PERIOD, TODAY)
+    assert (book.reported, book.on_time, book.rate) == (1, 1, 25)
+    undo(planned)
+    assert _row(planned, "县水利局").standing is Reported.PARTLY
+
+
+def test_late_and_not_at_all(planned: Store, tmp_path: Path) -> None:
+    later = Store.open(planned.path, lambda: datetime(2026, 9, 28, 9, 0))
+    take_in(later, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 30.0})]))
+    later.close()
+    assert _row(planned, "县水利局").late
+    assert not _row(planned, "县财政局").late, "the day is not over"
+    book = period_book(planned, 1, PERIOD, date(2026, 9, 28))
+    assert (book.reported, book.on_time) == (1, 0)
+    assert all(row.late for row in book.rows)
+
+
+def test_typed_reports_count_for_the_lead(planned: Store) -> None:
+    tasks.report_progress(planned, 2, PERIOD, State.IN_PROGRESS, 20, "电话报送", today=TODAY)
+    assert _row(planned, "县住建局").standing is Reported.ALL
+    assert _row(planned, "县财政局").missing == (1,)
+
+
+def test_a_file_sent_back_is_no_report(planned: Store, tmp_path: Path) -> None:
+    review = begin(planned, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 30.0})]))
+    review.send_back_file(1)
+    with pytest.raises(UserError, match="没有可以导入的文件"):
+        apply_review(planned, places_of(tmp_path), review, TODAY)
+    apply_review(planned, places_of(tmp_path), review, TODAY, leave_doubts=True)
+    row = _row(planned, "县水利局")
+    assert (row.standing, row.received, len(row.files)) == (Reported.SENT_BACK, None, 1)
+
+
+def test_the_reporting_day_is_chosen(planned: Store) -> None:
+    assert reporting_day(planned) == 25
+    set_reporting_day(planned, 31)
+    assert period_book(planned, 1, PERIOD, TODAY).due_on == date(2026, 9, 30)
+    with pytest.raises(UserError, match="1 到 31"):
+        set_reporting_day(planned, 0)
+    assert reporting_date("2024-02", 31) == date(2024, 2, 29)
+    assert reporting_date("2026年秋", 25) is None

@@ -1,0 +1,177 @@
+"""The book of a period (报送台账): which unit owes how many tasks, what it was handed, when and by which file it answered."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.domain.periods import DEFAULT_REPORTING_DAY, reporting_date
+from tracker.domain.records import Changes, UnitRecord
+from tracker.domain.reporting import settles_task
+from tracker.domain.terms import Role
+from tracker.errors import UserError
+from tracker.storage.reading import period_book as reading
+from tracker.storage.reading import sheets
+from tracker.storage.reading.period_book import ReceivedFacts
+from tracker.storage.reading.settings import setting
+from tracker.storage.reading.units import units
+from tracker.storage.store import Store
+from tracker.usecases.settings import REPORTING_DAY, set_setting
+
+__all__ = ["PeriodBook", "PeriodRow", "ReceivedFacts", "Reported", "period_book", "reporting_day", "set_reporting_day"]
+
+
+class Reported(StrEnum):
+    """How a unit stands in a period."""
+
+    ALL = "all"
+    PARTLY = "partly"
+    SENT_BACK = "sent_back"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {Reported.ALL: "已报", Reported.PARTLY: "部分报送", Reported.SENT_BACK: "已退回", Reported.NOTHING: "未报"}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """One unit in a period. `tasks`: ids of the tasks it reports on, `lead`: how many of them it leads or shares; `missing`: ids
+    of those not reported.
+
+    `files`: what came from it, in order; `received`: the one that counts (None: nothing, or all sent back); `reported_at`: when
+    it first reported; `late`: that was after the day, or it has not reported and the day is over.
+    """
+
+    unit: UnitRecord
+    tasks: tuple[int, ...]
+    lead: int
+    handed_out: datetime | None
+    handed_out_as: str
+    files: tuple[ReceivedFacts, ...]
+    received: ReceivedFacts | None
+    reported_at: datetime | None
+    missing: tuple[int, ...]
+    standing: Reported
+    late: bool
+
+    @property
+    def on_time(self) -> bool:
+        """Whether the unit has reported by the day."""
+        return self.standing in (Reported.ALL, Reported.PARTLY) and not self.late
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodBook:
+    """A period of a plan, units in official order. `due_on`: the day by which they report (None: the period has none).
+
+    `collected`: files that the office gathered from many units.
+    """
+
+    period: str
+    due_on: date | None
+    rows: tuple[PeriodRow, ...]
+    collected: tuple[ReceivedFacts, ...] = ()
+
+    @property
+    def not_reported(self) -> tuple[PeriodRow, ...]:
+        """The units that have reported nothing (未报送名单), those too whose file was sent back."""
+        return tuple(row for row in self.rows if row.standing in (Reported.NOTHING, Reported.SENT_BACK))
+
+    @property
+    def reported(self) -> int:
+        """How many units have reported."""
+        return len(self.rows) - len(self.not_reported)
+
+    @property
+    def on_time(self) -> int:
+        """How many units have reported by the day."""
+        return sum(row.on_time for row in self.rows)
+
+    @property
+    def rate(self) -> float | None:
+        """按时报送率, 0–100: units that reported by the day of all units that owe; None where none owes."""
+        return 100 * self.on_time / len(self.rows) if self.rows else None
+
+
+def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodBook:
+    """The book of a period as it stands on a day."""
+    with store.read() as db:
+        known = {unit.id: unit for unit in units(db)}
+        tasks = sheets.tasks(db, plan_id)
+        handed = reading.handouts(db, plan_id, period)
+        files = reading.received(db, plan_id, period)
+        own, parts = reading.reported(db, plan_id, period)
+        day = setting(db, REPORTING_DAY)
+    due_on = reporting_date(period, DEFAULT_REPORTING_DAY if day is None else int(day))
+    owed: dict[int, list[int]] = defaultdict(list)
+    leads: dict[int, int] = defaultdict(int)
+    done: dict[int, set[int]] = defaultdict(set, {unit_id: set(ids) for unit_id, ids in parts.items()})
+    for task in tasks:
+        for unit_id, role in task.units.items():
+            if known[unit_id].is_group:
+                continue
+            owed[unit_id].append(task.id)
+            leads[unit_id] += role in (Role.LEAD, Role.JOINT)
+            if task.id in own and own[task.id] in (None, unit_id) and settles_task(unit_id, task.units):
+                done[unit_id].add(task.id)
+    by_unit: dict[int | None, list[ReceivedFacts]] = defaultdict(list)
+    for file in files:
+        by_unit[file.unit_id].append(file)
+    rows = []
+    for unit_id, unit in known.items():
+        if unit_id in owed:
+            row = _row(unit, owed[unit_id], leads[unit_id], done[unit_id], by_unit[unit_id], handed.get(unit_id), due_on, today)
+            rows.append(row)
+    return PeriodBook(period, due_on, tuple(rows), tuple(by_unit[None]))
+
+
+def reporting_day(store: Store) -> int:
+    """The day of the month by which units report."""
+    with store.read() as db:
+        day = setting(db, REPORTING_DAY)
+    return DEFAULT_REPORTING_DAY if day is None else int(day)
+
+
+def set_reporting_day(store: Store, day: int) -> Changes:
+    """Choose the day of the month by which units report."""
+    if not 1 <= day <= 31:
+        raise UserError("报送日应在 1 到 31 之间", f"现在填的是 {day}", "请改正报送日")
+    return set_setting(store, REPORTING_DAY, day)
+
+
+def _row(
+    unit: UnitRecord,
+    owed: list[int],
+    lead: int,
+    done: set[int],
+    files: list[ReceivedFacts],
+    handout: reading.HandoutFacts | None,
+    due_on: date | None,
+    today: date,
+) -> PeriodRow:
+    missing = tuple(task_id for task_id in owed if task_id not in done)
+    counted = [file for file in files if file.state != "sent_back"]
+    if counted or len(missing) < len(owed):
+        standing = Reported.PARTLY if missing else Reported.ALL
+    else:
+        standing = Reported.SENT_BACK if files else Reported.NOTHING
+    first = counted[0].received_at if counted else None
+    open_still = standing in (Reported.NOTHING, Reported.SENT_BACK)
+    late = due_on is not None and (today > due_on if open_still else first is not None and first.date() > due_on)
+    return PeriodRow(
+        unit=unit,
+        tasks=tuple(owed),
+        lead=lead,
+        handed_out=None if handout is None else handout.made_at,
+        handed_out_as="" if handout is None else handout.file_name,
+        files=tuple(files),
+        received=counted[-1] if counted else None,
+        reported_at=first,
+        missing=missing,
+        standing=standing,
+        late=late,
+    )
