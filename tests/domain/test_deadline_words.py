@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.deadline_words import FoundLimit, find_deadlines, read_limit
+from tracker.domain.deadline_entries import read_limit
+from tracker.domain.deadline_words import FoundLimit, find_deadlines
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 FIVE_YEARS = (date(2021, 1, 1), date(2025, 12, 31))
@@ -146,3 +147,36 @@ def test_entries_of_a_limit_column(text: str, expected: str) -> None:
 
 def test_an_entry_that_says_nothing_of_time_is_empty() -> None:
     assert read_limit("详见附件", YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年6月、12月底前分别报送。", ["2024-06-30", "2024-12-31"]),
+        ("到2024年、2025年，占比分别达到80%、100%。", ["2024-12-31", "2025-12-31"]),
+        ("2023、2024、2025年分别新增10家、12家、15家。", ["2023-12-31", "2024-12-31", "2025-12-31"]),
+        ("2024年上半年出台细则。", ["2024-06-30"]),
+        ("2024年年内完成。", ["2024-12-31"]),
+        ("2024年春节前兑付。", ["2024-02-09"]),
+        ("2024年元旦前完成。", ["2023-12-31"]),
+        ("4月至10月开展整治。", ["2024-10-31"]),
+        ("到规划期末，覆盖率达到100%。", ["2025-12-31"]),
+        ("12月31日24时前完成。", ["2024-12-31"]),
+        ("按月调度、按季度通报。", ["month", "quarter"]),
+        ("建立月调度、季通报、年考核机制。", ["month", "quarter", "year"]),
+        ("汛期前完成加固。", ["relative"]),
+        ("做好汛期前、汛期中的巡查。", []),
+        ("每年每户补助500元。", []),
+        ("每两年评估一次。", ["year"]),
+    ],
+)
+def test_lists_of_dates_seasons_and_duties_that_come_back(text: str, expected: list[str]) -> None:
+    found = find_deadlines(text, (date(2023, 1, 1), date(2025, 12, 31)), date(2024, 2, 20))
+    assert [
+        limit.due.isoformat() if limit.due else limit.recurrence.every.value if limit.recurrence else limit.kind.value for limit in found
+    ] == expected
+
+
+def test_what_no_calendar_fixes_is_asked_about() -> None:
+    found = find_deadlines("开学前投入使用，每两年评估一次。", (date(2024, 1, 1), date(2024, 12, 31)), date(2024, 2, 20))
+    assert [bool(limit.doubt) for limit in found] == [True, True]

@@ -30,9 +30,35 @@ DONE = (
 # The last day before a festival with a fixed date; what comes before New Year ends the year.
 FESTIVALS = {"元旦": (12, 31), "五一": (4, 30), "六一": (5, 31), "七一": (6, 30), "八一": (7, 31), "十一": (9, 30), "国庆": (9, 30)}
 
+# The first day of the lunar year; what is due before it is due the day before.
+SPRING = {
+    2021: (2, 12),
+    2022: (2, 1),
+    2023: (1, 22),
+    2024: (2, 10),
+    2025: (1, 29),
+    2026: (2, 17),
+    2027: (2, 6),
+    2028: (1, 26),
+    2029: (2, 13),
+    2030: (2, 3),
+    2031: (1, 23),
+    2032: (2, 11),
+    2033: (1, 31),
+    2034: (2, 19),
+    2035: (2, 8),
+}
+
+# What is done over some months: 6—9月开展排查.
+SPELL = (
+    r"(?:[,]?(?:集中|全面|组织|分批|分阶段|持续|陆续|扎实|深入|在全[县市区省])*"
+    r"(?:开展|组织|实施|完成|进行|推进|启动|举办|建设|整治|排查|攻坚))"
+)
+
 # A date word with everything that makes it one; tried from the most to the least said.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ymd", re.compile(rf"(?:{YEAR})?{MONTH}{DAY}\s*{BEFORE}")),
+    ("ymd", re.compile(rf"(?:{YEAR})?{MONTH}{DAY}\s*(?:2?\d[时点]\s*)?{BEFORE}")),
+    ("months", re.compile(rf"(?:{YEAR})?(?:1[0-2]|0?[1-9])月?份?\s*[-—–~至到]+\s*{MONTH}份?(?:底|末)?(?={SPELL})")),
     ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){YEAR}?{MONTH}{DAY}")),
     ("ym_third", re.compile(rf"(?:{YEAR})?{MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{BEFORE}?")),
     (
@@ -52,7 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "year_end",
         re.compile(
-            rf"(?:到|至|在|于)?(?:{YEAR}|(?P<this>今年|本年度?|当年|(?P<next>明年|次年)))(?:年?(?:底|末|终)(?:{BEFORE}|完成前)?|全年)"
+            rf"(?:到|至|在|于)?(?:{YEAR}|(?P<this>今年|本年度?|当年|(?P<next>明年|次年)))(?:年?(?:底|末|终)(?:{BEFORE}|完成前)?|全年|年内)"
         ),
     ),
     ("year_before", re.compile(rf"(?:到|至|在|于)?{YEAR}{BEFORE}")),
@@ -67,23 +93,54 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "festival",
         re.compile(
-            rf"(?:{YEAR}|(?P<this>今年|(?P<next>明年|次年)))?[“\"]?(?P<festival>元旦|五一|六一|七一|八一|十一|国庆)(?:节"
+            rf"(?:{YEAR}|(?P<this>今年|(?P<next>明年|次年)))?[“\"]?(?P<festival>元旦|春节|五一|六一|七一|八一|十一|国庆)(?:节"
             rf"|假期)?[”\"]?(?:节|假期)?前(?!夕|后)"
         ),
     ),
+    ("plan_end", re.compile(r"(?:到|至|在)?(?:本)?(?:规划|计划|方案|行动)期(?:末|结束|终了)(?:前|时)?")),
     ("five", re.compile(rf"(?:到|至)?{PLAN_NO}(?:规划)?(?:期|时期)?(?:末|底|结束|收官)(?:{BEFORE})?")),
     ("five_in", re.compile(rf"{PLAN_NO}(?:期间|时期|期内)")),
     ("cell", re.compile(rf"{YEAR}{MONTH}份?(?:{DAY})?")),
     ("year", re.compile(rf"(?:力争|争取|确保|预计|计划|力求|拟于|在|于)?(?:到)?(?:{YEAR}|(?P<this>今年|(?P<next>明年)))(?!内|底|末|以来)")),
 )
 # A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
-NEEDS = {"festival": "前", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
+NEEDS = {"festival": "前", "plan_end": "期", "months": "月", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
     ("ymd", "ymd_by", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
 )
 
 RECURRING = re.compile(
-    r"每(?:(?P<half_year>半年)|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
+    r"每(?:隔)?(?P<apart>[两二三四五六七八九]|[2-9])?(?:(?P<half_year>半年)"
+    r"|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
     r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
+)
+
+# 按月调度, 逐季通报; 月调度、季通报: said without 每.
+_REPORTED = r"调度|通报|报送|上报|公布|公示|分析|研判|考核|考评|评估|检查|督查|督导|统计|更新|汇总|反馈|监测|会商"
+_TOLD = r"点评|评比|例会|报告|晾晒|排名|总结|召开|编发|推送|发布|开展"
+REPORTED = rf"(?:{_REPORTED}|{_TOLD})"
+IN_TURN = re.compile(
+    rf"(?:按|逐)(?:年度?|季度?|月度?|周|日)(?={REPORTED})"
+    rf"|(?<![\d一二三四五六七八九十每按逐本当上下])[年季月周日](?={REPORTED}[、,][年季月周日]{REPORTED})"
+)
+
+CHAINED = re.compile(rf"{REPORTED}[、,](?P<turn>[年季月周日])(?={REPORTED})")
+
+# The dates of a list before its last one.
+MONTH_OF_LIST = re.compile(r"(?<!\d)(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?(?=(?:份|底|末)?(?:前)?[、和及])")
+MONTHS_BEFORE = re.compile(
+    r"(?<![\d.])(?:(?P<year>20\d\d)年)?(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:底|末)?(?:前)?[、和及])+$"
+)
+YEAR_OF_LIST = re.compile(r"(20\d\d)(?:年)?(?=(?:底|末)?(?:前)?[、和及])")
+YEARS_BEFORE = re.compile(r"(?<![\d.])(?:(?:到)?20\d\d(?:年(?:底|末)?(?:前)?)?[、和及])+(?:到)?$")
+
+YEARS_AFTER = re.compile(r"(?:[、和及]20\d\d年(?:底|末)?(?:前)?)+(?=[,]|分别|各)")
+YEAR_OF_LIST_END = re.compile(r"(?<=[、和及])(20\d\d)年(?:底|末)?(?:前)?")
+
+# 汛期前, 开学前: the year has such times, but no calendar fixes their day.
+SEASON = re.compile(
+    r"(?:主?汛期|雨季|供暖(?:期|季)?|采暖(?:期|季)?|入冬|封冻(?:期)?|上冻|春耕|夏收|秋收|三夏|三秋|(?:春季|秋季)?开学|高考|中考|两会|丰水期|枯水期)"
+    r"(?:来临|到来|开始)?(?:之|以)?前"
+    r"(?=[,]?(?:全部|全面|基本|力争|确保|要|须|必须)*(?:完成|完工|竣工|建成|投用|投入|到位|修复|整改|实现|消除|达到|启用))"
 )
 
 AFTER_YEAR = re.compile(rf"(?:的)?(?:{MONTH}(?:份)?(?:{DAY})?)?(?:底|末|初)?(?:以前|之前|前)?")

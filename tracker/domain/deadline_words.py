@@ -1,38 +1,47 @@
 """The language of time limits: 6月底前, 到2025年, “十四五”末, 每季度, 收到后5个工作日内 → date, recurrence or standing duty.
 
 `find_deadlines` reads running text and is careful: a year that names a document, a baseline or history is no limit.
-`read_limit` reads what stands after `完成时限：` or in such a column, where every time word is a limit (2023年, 长期坚持).
+What stands after `完成时限：` or in such a column is read by `deadline_entries`.
 A limit without a year lies in the plan's own period. Sources of the readings: DOMAIN §5 and the label rules of the corpus.
 """
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from tracker.domain.deadline_patterns import (
     BASE,
     BEFORE,
+    CHAINED,
     DAY,
     EVENT_AFTER,
     FESTIVALS,
     FIGURE_DUE,
     HISTORY_AFTER,
+    IN_TURN,
     MONTH,
+    MONTH_OF_LIST,
+    MONTHS_BEFORE,
     NAME_AFTER,
     NEEDS,
     PATTERNS,
     PLAN_START,
     RANGE_AFTER,
-    RANGE_START,
     REACH,
     RECURRING,
     RELATIVE,
+    SEASON,
     SPAN_FROM_BASE,
+    SPRING,
     STANDING,
-    STANDING_ONLY,
     TITLES,
-    YEAR,
+    YEAR_OF_LIST,
+    YEAR_OF_LIST_END,
+    YEARS_AFTER,
+    YEARS_BEFORE,
 )
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.folding import fold
@@ -55,7 +64,7 @@ class FoundLimit:
     doubt: str = ""
 
 
-class _Reader:
+class LimitReader:
     """One text in one period. Years without a century, months without a year are read inside it."""
 
     def __init__(self, text: str, period: Period, issued: date | None, *, cell: bool) -> None:
@@ -79,6 +88,10 @@ class _Reader:
     def read(self) -> list[FoundLimit]:
         if "每" in self.folded:
             self._recurring()
+        if not self.cell:
+            self._in_turn()
+            if "前" in self.folded:
+                self._seasons()
         if "日" in self.folded or "天" in self.folded or "后" in self.folded:
             self._simple(RELATIVE, DeadlineKind.RELATIVE)
         self._simple(STANDING, DeadlineKind.STANDING)
@@ -93,6 +106,8 @@ class _Reader:
                 if limit is not None:
                     self.take(limit.start, limit.end)
                     self.found.append(limit)
+        if "、" in self.folded or "和" in self.folded:
+            self._beside()
         return sorted(self.found, key=lambda limit: limit.start)
 
     def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind) -> None:
@@ -106,7 +121,10 @@ class _Reader:
             before = self.folded[max(0, match.start() - 3) : match.start()]
             if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or self.is_taken(*match.span()):
                 continue
-            every = Every(next(key for key, value in match.groupdict().items() if value))
+            if re.match(r"每[生人户亩名个家村]", self.folded[match.end() :]):
+                continue
+            apart = match.group("apart")
+            every = Every(next(key for key, value in match.groupdict().items() if value and key != "apart"))
             end, month, day, doubt = match.end(), None, None, ""
             after = re.match(
                 rf"(?:的)?(?:{MONTH}(?:份)?)?(?:(?P<last>底|末|年底|月底|季末)|(?P<third>上旬|中旬|下旬)|{DAY})?{BEFORE}?",
@@ -127,11 +145,66 @@ class _Reader:
                     day, end = min(day, 7), match.end() + 1
             if month and day and day > monthrange(2024, month)[1]:
                 doubt, day = f"日期不存在：{self.text[match.start() : end]}", None
+            if apart:
+                doubt = f"“{self.text[match.start() : end]}”隔几次才到期，暂按每次都到期提醒，请核对"
             self.take(match.start(), end)
             recurrence = Recurrence(every, month, day)
             self.found.append(
                 FoundLimit(match.start(), end, self.text[match.start() : end], DeadlineKind.RECURRING, None, recurrence, doubt)
             )
+
+    def _in_turn(self) -> None:
+        """Duties that come back, said without 每: 按月调度, 月调度、季通报."""
+        chained = 0
+        for match in IN_TURN.finditer(self.folded):
+            if self.is_taken(*match.span()):
+                continue
+            self._turn(match.start(), match.end(), match.group().lstrip("按逐")[0])
+            chained = match.end()
+            while not match.group().startswith(("按", "逐")):
+                following = CHAINED.match(self.folded, chained)
+                if following is None:
+                    break
+                self._turn(following.start("turn"), following.end("turn"), following.group("turn"))
+                chained = following.end("turn")
+
+    def _turn(self, start: int, end: int, word: str) -> None:
+        if self.is_taken(start, end):
+            return
+        every = {"年": Every.YEAR, "季": Every.QUARTER, "月": Every.MONTH, "周": Every.WEEK, "日": Every.DAY}[word]
+        self.take(start, end)
+        self.found.append(FoundLimit(start, end, self.text[start:end], DeadlineKind.RECURRING, None, Recurrence(every)))
+
+    def _seasons(self) -> None:
+        """汛期前, 开学前: a limit whose day only a person knows."""
+        for match in SEASON.finditer(self.folded):
+            words = self.text[match.start() : match.end()]
+            doubt = f"“{words}”没有具体日期，请按本地情况补上"
+            self.take(*match.span())
+            self.found.append(FoundLimit(*match.span(), words, DeadlineKind.RELATIVE, None, None, doubt))
+
+    def _beside(self) -> None:
+        """Further dates of a list before its last one: 6月、12月底前, 2023、2024、2025年, 到2024年、2025年."""
+        for limit in list(self.found):
+            if limit.due is None or limit.kind is not DeadlineKind.DATE:
+                continue
+            if more := YEARS_AFTER.match(self.folded, limit.end):
+                self._listed(*more.span(), YEAR_OF_LIST_END, lambda n: (n, 12))
+            if months := MONTHS_BEFORE.search(self.folded, max(0, limit.start - 24), limit.start):
+                year = chinese_number(months.group("year")[:4]) if months.group("year") else limit.due.year
+                self._listed(months.start(), limit.start, MONTH_OF_LIST, partial(_month_of, year or 0))
+            elif (limit.due.month, limit.due.day) == (12, 31) and (
+                years := YEARS_BEFORE.search(self.folded, max(0, limit.start - 40), limit.start)
+            ):
+                self._listed(years.start(), limit.start, YEAR_OF_LIST, lambda n: (n, 12))
+
+    def _listed(self, start: int, end: int, pattern: re.Pattern[str], place: Callable[[int], tuple[int, int]]) -> None:
+        for match in pattern.finditer(self.folded, start, end):
+            year, month = place(chinese_number(match.group(1)) or 0)
+            if 2000 <= year <= 2099 and 1 <= month <= 12 and not self.is_taken(*match.span()):
+                self.take(*match.span())
+                due = date(year, month, monthrange(year, month)[1])
+                self.found.append(self._limit(*match.span(), due))
 
     def _from_base(self) -> None:
         """三年超…、五年翻… after `在2022年…的基础上`: counted from that year."""
@@ -153,19 +226,23 @@ class _Reader:
         doubt = ""
         if not self.cell and not self._is_limit(name, match, year):
             return None
+        if name == "plan_end":
+            return self._limit(start, end, self.end) if self.end else None
         if name in ("five", "five_in"):
             first = PLAN_START.get(groups["plan"])
             if first is None:
                 return None
             return self._limit(start, end, date(first + 4, 12, 31))
         if year is None:
-            year, doubt = self._own_year()
+            year, doubt = self.own_year()
             if year is not None and groups.get("next"):
                 year += 1
             if year is None:
                 words = "没有写明年份，方案也没有期限，请补上年份"
                 return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"“{self.text[start:end]}”{words}")
-        month, day = self._month_day(name, groups, year)
+        if groups.get("festival") == "元旦" and groups.get("year"):
+            year -= 1  # before the first of January of that year
+        month, day = self.month_day(name, groups, year)
         if month is None or day is None:
             return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"日期不存在：{self.text[start:end]}")
         due = date(year, month, day)
@@ -176,7 +253,7 @@ class _Reader:
     def _limit(self, start: int, end: int, due: date, doubt: str = "") -> FoundLimit:
         return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, due, None, doubt)
 
-    def _own_year(self) -> tuple[int | None, str]:
+    def own_year(self) -> tuple[int | None, str]:
         """The year of a limit that names none: the plan's, where it covers one; else the year of issue, with a doubt."""
         if self.start and self.end and self.start.year == self.end.year:
             return self.end.year, ""
@@ -187,9 +264,13 @@ class _Reader:
             return self.start.year, f"时限没有写年份，按方案第一年 {self.start.year} 年理解，请核对"
         return None, ""
 
-    def _month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
+    def month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
         month = chinese_number(groups.get("month") or "") if groups.get("month") else None
         day = chinese_number(groups.get("day") or "") if groups.get("day") else None
+        if groups.get("festival") == "春节":
+            first = SPRING.get(year)
+            eve = date(year, *first) - timedelta(1) if first else None
+            return (eve.month, eve.day) if eve else (None, None)
         if groups.get("festival"):
             return FESTIVALS[groups["festival"] or ""]
         if groups.get("third"):
@@ -224,7 +305,11 @@ class _Reader:
                 return False
         if HISTORY_AFTER.match(after):
             return False
-        if EVENT_AFTER.match(after) and not re.search(r"[前底末内旬终]$", match.group()):
+        if (
+            EVENT_AFTER.match(after)
+            and not re.search(r"[前底末内旬终]$", match.group())
+            and (name not in ("half", "quarter") or re.match(r"..的", after))
+        ):
             return False
         if before.endswith("截"):
             return False
@@ -252,6 +337,8 @@ class _Reader:
         return True
 
     def _reaches(self, words: str, after: str) -> bool:
+        if EVENT_AFTER.match(after):
+            return True
         return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{REACH}|全|要|须|率先)", after))
 
     def _bare_year(self, match: re.Match[str], before: str, after: str) -> bool:
@@ -262,12 +349,16 @@ class _Reader:
         clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
         if NAME_AFTER.match(after) and not pushed and not re.match(rf"计划{REACH}", after):
             return False
-        reached = re.match(rf"[,]?(?:计划|预计|力争|争取|确保|拟|将|要|须|率先|前)*{REACH}", after) or (
+        reached = re.match(rf"[,]?(?:计划|预计|力争|争取|确保|拟|将|要|须|率先|前|分别|各|再)*{REACH}", after) or (
             _opens_clause(before) and FIGURE_DUE.match(clause)
         )
         if pushed:
             return bool(reached) or bool(re.search(r"\d", clause))
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
+
+
+def _month_of(year: int, month: int) -> tuple[int, int]:
+    return year, month
 
 
 def _opens_clause(before: str) -> bool:
@@ -276,55 +367,4 @@ def _opens_clause(before: str) -> bool:
 
 def find_deadlines(text: str, period: Period = (None, None), issued: date | None = None) -> list[FoundLimit]:
     """The time limits of running text, in order. `period`: first and last day of the plan; `issued`: its date."""
-    return _Reader(text, period, issued, cell=False).read()
-
-
-def read_limit(text: str, period: Period = (None, None), issued: date | None = None) -> list[FoundLimit]:
-    """What a `完成时限` entry says: ranges end with their last day, words like 长期 stand for a standing duty."""
-    folded = fold(text)
-    last = 0
-    for match in RANGE_START.finditer(folded):
-        last = match.end()
-    first_year = re.search(r"(20\d\d)年", folded[:last])
-    reader = _Reader(text, period, issued, cell=True)
-    reader.take(0, last)
-    if first_year and not re.search(r"20\d\d年", folded[last:]):
-        year = int(first_year.group(1))
-        reader.start, reader.end = date(year, 1, 1), date(year, 12, 31)
-    found = reader.read()
-    extra = _cell_date(text, folded, last, reader)
-    if not found and extra:
-        found = [extra]
-    if not found:
-        standing = STANDING_ONLY.search(folded)
-        if standing:
-            found = [FoundLimit(0, len(text), text, DeadlineKind.STANDING)]
-    if last and len(found) == 1 and found[0].kind is DeadlineKind.DATE:
-        one = found[0]
-        found = [FoundLimit(0, one.end, text[: one.end], one.kind, one.due, None, one.doubt)]
-    return found
-
-
-def _cell_date(text: str, folded: str, last: int, reader: _Reader) -> FoundLimit | None:
-    """Dates that only a column writes: 2023.6, 2023-06-30, 2023/6, 6月, 2023年6月, 12.31."""
-    match = re.search(
-        r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)", folded[last:]
-    )
-    if match is None:
-        match = re.search(rf"(?:{YEAR})?{MONTH}(?:份)?(?:{DAY})?", folded[last:])
-    if match is None:
-        return None
-    groups = match.groupdict()
-    doubt = ""
-    year = chinese_number(groups["year"]) if groups.get("year") else None
-    if year is None:
-        year, doubt = reader._own_year()
-    words = text[last + match.start() : last + match.end()]
-    if year is None:
-        return FoundLimit(
-            last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"“{words}”没有写明年份，请补上年份"
-        )
-    month, day = reader._month_day("cell", groups, year)
-    if month is None or day is None:
-        return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"日期不存在：{words}")
-    return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, date(year, month, day), None, doubt)
+    return LimitReader(text, period, issued, cell=False).read()

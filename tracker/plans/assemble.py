@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.deadline_words import FoundLimit, Period, find_deadlines, read_limit
+from tracker.domain.deadline_entries import read_limit
+from tracker.domain.deadline_words import FoundLimit, Period, find_deadlines
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
 from tracker.plans.cleaning import CleanText

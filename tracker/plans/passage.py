@@ -6,7 +6,8 @@ Here the person has said where the task begins and ends; what remains to be read
 import re
 from datetime import date
 
-from tracker.domain.deadline_words import Period, find_deadlines, read_limit
+from tracker.domain.deadline_entries import read_limit
+from tracker.domain.deadline_words import Period, find_deadlines
 from tracker.domain.folding import fold
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.domain.unit_names import UnitDictionary, is_group

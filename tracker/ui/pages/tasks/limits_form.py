@@ -4,7 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from tracker.domain.deadline_words import FoundLimit, read_limit
+from tracker.domain.deadline_entries import read_limit
+from tracker.domain.deadline_words import FoundLimit
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import DeadlineRecord, PlanRecord
 from tracker.domain.terms import DeadlineKind, Every
