@@ -150,3 +150,79 @@ def test_the_primary_button_stays_in_sight_where_there_is_little_room(window: Ma
     assert page.review.questions.isVisible()
     shown = [made.text() for made in window.bar.findChildren(QPushButton) if made.isVisible()]
     assert any("还差 3 项" in text for text in shown)
+
+
+def leads(page: ImportPage) -> list[str]:
+    model = page.review.model
+    column = next(n for n, one in enumerate(model.columns) if one.key == "lead")
+    return [str(model.index(row, column).data()) for row in range(model.rowCount()) if model.id_at(row) is not None]
+
+
+def test_the_effect_of_an_answer_is_seen_in_the_rows_before_it_is_given(window: MainWindow, page: ImportPage) -> None:
+    before = leads(page)
+    key(page, Qt.Key.Key_1, Qt.Key.Key_P)
+    assert page.review.questions.preview.isChecked() and page.review.list.hasFocus()
+    assert leads(page)[:2] == ["县林业局（原 县林业局、县财政局、县水利局）", "县交通局（原 县交通局、县住建局）"]
+    tall, plain = page.review.list.rowHeight(1), page.review.list.rowHeight(3)
+    assert tall > plain, "new over old"
+    key(page, Qt.Key.Key_3)
+    assert leads(page)[0] == "无牵头（原 县林业局、县财政局、县水利局）"
+    assert set(roles(page, 1)) == {Role.JOINT} and page.review.session is not None and not page.review.session.is_changed
+    key(page, Qt.Key.Key_P)
+    assert leads(page) == before
+    key(page, Qt.Key.Key_P, Qt.Key.Key_1, Qt.Key.Key_Q)
+    assert "原" not in "".join(leads(page)), "the question is answered; the next one changes no lead"
+    key(page, Qt.Key.Key_2)
+    assert [text for text in supports(page) if "原" in text] == ["县护林防火专班（原 县护林专班）"]
+
+
+def supports(page: ImportPage) -> list[str]:
+    model = page.review.model
+    column = next(n for n, one in enumerate(model.columns) if one.key == "support")
+    return [str(model.index(row, column).data()) for row in range(model.rowCount()) if model.id_at(row) is not None]
+
+
+def test_every_move_is_made_by_the_keyboard_alone(window: MainWindow, page: ImportPage) -> None:
+    """Accept, change, split, merge, drop, add: no mouse; each is taken back by Ctrl+Z."""
+    session = page.review.session
+    assert session is not None
+    key(page, Qt.Key.Key_Q)
+    key(page, Qt.Key.Key_Q)
+    page.review.list.go_to(1)
+    key(page, Qt.Key.Key_F2)
+    field = page.review.strip.title_field
+    assert field.hasFocus()
+    QTest.keyClicks(field, "Xishan")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert session.row(1).task.title == "Xishan" and page.review.list.hasFocus()
+    key(page, Qt.Key.Key_S)
+    assert page.review.source.hasFocus()
+    QTest.keyClick(page.review.source, Qt.Key.Key_Return)
+    assert session.total == 5 and page.review.list.hasFocus()
+    page.review.list.go_to(1)
+    key(page, Qt.Key.Key_M)
+    assert session.total == 4
+    key(page, Qt.Key.Key_Delete)
+    assert session.total == 3
+    key(page, Qt.Key.Key_N)
+    assert page.review.source.hasFocus()
+    QTest.keyClick(page.review.source, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        QTest.keyClick(page.review.source, Qt.Key.Key_Down)
+    QTest.keyClick(page.review.source, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.review.source, Qt.Key.Key_Return)
+    assert session.total == 4 and page.review.list.hasFocus()
+    for _ in range(5):
+        QTest.keyClick(page.review.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.total == 4 and session.row(1).task.title != "Xishan"
+
+
+def test_a_document_is_reviewed_with_few_keys(window: MainWindow, page: ImportPage) -> None:
+    """One key for an answer, one for each doubtful row, one to finish."""
+    presses = 0
+    while page.review.session is not None and page.review.session.missing and presses < 20:
+        key(page, Qt.Key.Key_Q if page.review.questions.isVisible() else Qt.Key.Key_Return)
+        presses += 1
+    assert presses <= 4
+    QTest.keyClick(page.review.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert stored(window) == [4]

@@ -134,3 +134,32 @@ def test_the_answer_is_stored_with_its_mark_and_proposed_for_the_next_plan(bare:
     assert [(question.proposed, question.answer) for question in later.questions[:2]] == [(FIRST, ""), (JOINT, "")]
     history.undo(bare)
     assert begin_review(bare, later.draft).questions[0].proposed == JOINT, "the import is one operation"
+
+
+TABLE = """柳河县2026年水利任务分解表
+序号\t重点任务\t工作内容\t{lead}责任单位\t完成时限
+1\t加固北堤\t加固堤防3公里\t{one}县财政局、县住建局\t2026年5月底前
+2\t检修泵站\t检修泵站6座
+更换闸门2扇\t{two}县财政局\t2026年6月底前
+以上任务按月报送。
+"""
+
+
+def test_a_column_of_duties_beside_a_column_of_leads_is_asked_about_like_a_key() -> None:
+    session = read(TABLE.format(lead="牵头单位\t", one="县水利局\t", two="县应急局\t"))
+    (question,) = session.questions
+    assert (question.key, question.row_ids) == (BESIDE, (1, 2))
+    assert roles(session, 1)[1:] == [("县财政局", Role.SUPPORT, False), ("县住建局", Role.SUPPORT, False)]
+    session.answer(BESIDE, IMPLEMENT)
+    assert roles(session, 1) == [("县水利局", Role.LEAD, False), ("县财政局", Role.IMPLEMENT, True), ("县住建局", Role.IMPLEMENT, True)]
+    assert roles(session, 2) == [("县应急局", Role.LEAD, False), ("县财政局", Role.IMPLEMENT, True)]
+    session.answer(BESIDE, SUPPORT)
+    assert roles(session, 2)[1] == ("县财政局", Role.SUPPORT, False)
+
+
+def test_a_column_of_duties_alone_asks_who_leads() -> None:
+    session = read(TABLE.format(lead="", one="", two=""))
+    (question,) = session.questions
+    assert (question.key, question.row_ids) == (KEYED, (1,))
+    session.answer(KEYED, FIRST)
+    assert [role for _, role, _ in roles(session, 1)] == [Role.LEAD, Role.SUPPORT]

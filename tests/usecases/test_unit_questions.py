@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tracker.errors import UserError
 from tracker.files.blocks import from_text
 from tracker.plans.reader import read_plan
 from tracker.storage.store import Store
@@ -117,3 +118,44 @@ def test_an_answer_is_taken_back_like_any_step(office: Store) -> None:
 def test_likeness(one: str, other: str, least: float, most: float) -> None:
     assert least <= likeness(one, other) <= most
     assert likeness(one, other) == likeness(other, one)
+
+
+SERVICES = (
+    TEXT
+    + """附件
+服务清单
+\t序号
+\t服务项目
+\t服务对象
+\t服务指导标准
+\t支出责任
+\t牵头负责单位
+\t备注
+
+\t1
+\t工坊用房补助
+\t编织户
+\t每户每年600元。
+\t县级财政负责
+\t县苇草协作处
+\t
+"""
+)
+
+
+def test_a_name_that_stands_in_a_service_list_alone_is_asked_for_too(office: Store) -> None:
+    session = begin(office, SERVICES)
+    question = next(question for question in session.questions if question.key == "unit:县苇草协作处")
+    assert (question.row_ids, question.services) == ((), 1)
+    for other in session.questions:
+        if other is not question:
+            session.answer(other.key, NEW)
+    for row in session.rows:
+        session.accept(row.id)
+    assert session.missing == 1, "the plan is not stored before it is answered"
+    session.answer(question.key, answer_for(unit_id(office, "县柳编技艺专班")))
+    assert session.missing == 0
+    import_review(office, session)
+    assert "县苇草协作处" in [alias.name for alias in units.find_unit(office, "县柳编技艺专班").aliases]
+    with pytest.raises(UserError):
+        units.find_unit(office, "苇草处")

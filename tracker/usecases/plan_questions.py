@@ -15,6 +15,7 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import is_group
 from tracker.plans.draft import DraftTask, DraftUnit
 from tracker.plans.keys import KEY_COLON, KEYS, Holds, Said, key_index
+from tracker.usecases.column_roles import said_by_column
 from tracker.usecases.review_rows import ReviewRow, Standing, name_of
 
 KEYED, SHARED, BARE, BESIDE = "joint.keyed", "joint.shared", "joint.bare", "beside"
@@ -49,7 +50,8 @@ class Choice:
 class Question:
     """One question with the rows that it concerns. `proposed` is the choice to begin with; `answer` the one given.
 
-    `searches`: any unit of the office is an answer too; `brief`: the words where there is little room.
+    `searches`: any unit of the office is an answer too; `brief`: the words where there is little room; `services`: in how many
+    services it matters too.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Question:
     answer: str = ""
     searches: bool = False
     brief: str = ""
+    services: int = 0
 
     def choice(self, key: str) -> Choice | None:
         """The choice with this key."""
@@ -143,10 +146,11 @@ def _wording(task: DraftTask, first: DraftUnit, text: str) -> str:
 
 
 def _said_before(text: str, unit: DraftUnit) -> Said | None:
-    """What the key in front of a unit says (责任单位： → DUTY); None where it stands under no key."""
+    """What the key in front of a unit or the head of its column says (责任单位 → DUTY); None where it stands under neither."""
     if unit.span.end <= unit.span.start:
         return None
-    return _last_key(text[max(unit.span.start - _REACH, 0) : unit.span.start])
+    said = said_by_column(text, unit.span.start)
+    return said if said is not None else _last_key(text[max(unit.span.start - _REACH, 0) : unit.span.start])
 
 
 @lru_cache(maxsize=4096)

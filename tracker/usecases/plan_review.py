@@ -27,7 +27,7 @@ from tracker.usecases.review_rows import (
     name_of,
     with_period,
 )
-from tracker.usecases.unit_questions import OPEN, UnitAsker, is_about_unit
+from tracker.usecases.unit_questions import OPEN, UnitAsker, asked_name, is_about_unit, names_unit, renamed
 
 __all__ = ["KeptReview", "PlanHead", "ReviewRow", "ReviewSession", "Standing", "TaskFields", "fields_of", "name_of"]
 
@@ -99,8 +99,10 @@ class ReviewSession:
 
     @property
     def missing(self) -> int:
-        """How many rows must still be looked at, or wait for an answer, before the plan can be stored."""
-        return sum(self.standing_of(row) in (Standing.WAITING, Standing.ASKED) for row in self.rows)
+        """How many rows must still be looked at, or wait for an answer, before the plan can be stored; and names of services alone."""
+        return sum(not question.row_ids for question in self.open_questions) + sum(
+            self.standing_of(row) in (Standing.WAITING, Standing.ASKED) for row in self.rows
+        )
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -117,7 +119,7 @@ class ReviewSession:
             answers = self.state.answers
             found = tuple(questions(self.rows, self.draft.source_text, answers, self._remembered))
             if self.asker is not None:
-                found += tuple(self.asker.questions(self.rows, dict(answers)))
+                found += tuple(self.asker.questions(self.rows, dict(answers), self.draft.services))
             concerned = frozenset(row_id for question in found if not question.answer for row_id in question.row_ids)
             self._asked = (self.state, found, concerned)
         return self._asked
@@ -183,6 +185,20 @@ class ReviewSession:
             rows = self.rows if question.searches else answered(self.rows, self.draft.source_text, key, before, choice)
             answers = {**self.state.answers, key: choice}
             self._to(replace(self.state, rows=tuple(rows), answers=answers), f"回答问题：{question.short}")
+
+    def preview(self, key: str, choice: str) -> dict[int, ReviewRow]:
+        """The rows that would be others if this were the answer, as they would be then; nothing is decided by it."""
+        question = next((question for question in self.questions if question.key == key), None)
+        if question is None or not choice:
+            return {}
+        if not question.searches:
+            before = self.state.answers.get(key, "")
+            rows = answered(self.rows, self.draft.source_text, key, before, choice)
+        else:
+            rows = (
+                [renamed(row, asked_name(key), self.asker.called(choice)) for row in self.rows] if self.asker and names_unit(choice) else []
+            )
+        return {row.id: row for row, old in zip(rows, self.rows, strict=False) if row is not old}
 
     def drop(self, row_id: int) -> None:
         """The row is no task."""

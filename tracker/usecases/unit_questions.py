@@ -3,10 +3,13 @@
 Nothing is chosen silently: a likely unit is only proposed, and only where no other is nearly as like.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tracker.domain.records import UnitRecord
 from tracker.domain.unit_names import UnitDictionary, folded, is_group, without_level
+from tracker.plans.draft import DraftService
 from tracker.usecases.plan_questions import Choice, Question
 from tracker.usecases.review_rows import ReviewRow, Standing, name_of
 from tracker.usecases.unit_match import UnitMatcher
@@ -36,6 +39,17 @@ def named_unit(answer: str) -> str:
     return answer.removeprefix(_BY_NAME) if answer.startswith(_BY_NAME) else ""
 
 
+def names_unit(answer: str) -> bool:
+    """Whether an answer means a unit that has another name."""
+    return answer.startswith((_BY_ID, _BY_NAME))
+
+
+def renamed(row: ReviewRow, name: str, other: str) -> ReviewRow:
+    """The row with the unit of this (folded) name under another one; the row itself where it does not have it."""
+    units = [replace(unit, proposed=other) if folded(name_of(unit)) == name else unit for unit in row.task.units]
+    return row if units == row.task.units else replace(row, task=replace(row.task, units=units))
+
+
 def answer_for(unit_id: int) -> str:
     """The answer that the name means this stored unit."""
     return f"{_BY_ID}{unit_id}"
@@ -51,19 +65,25 @@ class UnitAsker:
         self._doubts: dict[str, str] = {}
         self._nearest: dict[tuple[str, frozenset[str]], list[tuple[float, str, str]]] = {}
 
-    def questions(self, rows: Iterable[ReviewRow], answers: dict[str, str]) -> list[Question]:
-        """The names that must be asked for, in printed order, each with the rows where it stands."""
-        where: dict[str, list[int]] = {}
+    def questions(self, rows: Iterable[ReviewRow], answers: dict[str, str], services: Iterable[DraftService] = ()) -> list[Question]:
+        """The names that must be asked for, in printed order, each with the rows and the number of services where it stands."""
+        where: dict[str, list[int]] = defaultdict(list)
+        served: Counter[str] = Counter()
         printed: dict[str, str] = {}
         for row in rows:
             if row.standing is not Standing.DROPPED:
                 for unit in row.task.units:
                     name = folded(name_of(unit))
-                    where.setdefault(name, []).append(row.id)
+                    where[name].append(row.id)
                     printed.setdefault(name, name_of(unit))
+        for service in services:
+            for unit in service.units:
+                served[folded(name_of(unit))] += 1
+                printed.setdefault(folded(name_of(unit)), name_of(unit))
         doubtful = {name: code for name in printed if (code := self._doubt(printed[name], name))}
         clear = frozenset(name for name in printed if name not in doubtful and not is_group(name))
-        return [self._question(printed[name], code, where[name], clear, answers) for name, code in doubtful.items()]
+        found = [self._question(printed[name], code, where[name], clear, answers) for name, code in doubtful.items()]
+        return [replace(question, services=served[asked_name(question.key)]) for question in found]
 
     def members(self, printed: str) -> tuple[str, ...]:
         """The units that a group of units stands for in this office, as far as it is stored."""
@@ -89,7 +109,7 @@ class UnitAsker:
         if answer == OPEN:
             choices.append(Choice(OPEN, "导入后再核对", effect="先按新单位记"))
         elif answer and answer not in known:
-            choices.append(Choice(answer, f"是“{self._called(answer)}”", effect="作为它的别名"))
+            choices.append(Choice(answer, f"是“{self.called(answer)}”", effect="作为它的别名"))
         proposed = ""
         if not near and code == "unit_unknown":
             proposed = NEW
@@ -98,7 +118,8 @@ class UnitAsker:
         words = f"“{printed}”不在单位库，怎么记？" if code == "unit_unknown" else f"“{printed}”可能是几个单位中的一个，是哪一个？"
         return Question(key, words, f"“{printed}”", tuple(dict.fromkeys(rows)), tuple(choices), proposed, answer, True)
 
-    def _called(self, answer: str) -> str:
+    def called(self, answer: str) -> str:
+        """The unit that an answer means, by its name."""
         unit_id = stored_unit(answer)
         return next((unit.full_name for unit in self.units if unit.id == unit_id), named_unit(answer) or "已删除的单位")
 

@@ -21,9 +21,11 @@ _HEIGHT, _SHAPE, _SLIM = 57, 12, 1000
 
 
 class QuestionBar(QFrame):
-    """Shows one question. `answered` tells its key and the choice that was confirmed."""
+    """Shows one question. `answered` tells its key and the choice that was confirmed; `previewed` those whose effect is to be
+    shown in the rows, empty where none is."""
 
     answered = Signal(str, str)
+    previewed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +47,17 @@ class QuestionBar(QFrame):
         self.search = UnitBox("别的已有单位")
         self.search.setFixedWidth(look().px(150))
         self.search.chosen.connect(self._found)
+        self.preview = button("预览影响", self.tell_preview, keys="P")
+        self.preview.setCheckable(True)
+        self.preview.setToolTip("在下面的任务里看选了这个答案以后的样子，确定以前什么都不改")
+        self.preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.confirm = button("确定", self.answer, keys="Q")
         self.confirm.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.addWidget(picture("circle-help", NAV))
         row.addLayout(texts, 1)
         row.addLayout(self._places)
         row.addWidget(self.search)
+        row.addWidget(self.preview)
         row.addWidget(self.confirm)
         self.hide()
 
@@ -63,6 +70,7 @@ class QuestionBar(QFrame):
         self.setVisible(question is not None)
         if question is None:
             self.question = None
+            self.tell_preview()
             return
         same = self.question is not None and self.question.key == question.key
         self.question = question
@@ -71,8 +79,21 @@ class QuestionBar(QFrame):
             self.search.choose(None)
         self.search.setVisible(question.searches and bool(self.search.count))
         self._show_words()
-        self.about.show_text(f"问题 {place} / {count}，涉及 {len(question.row_ids)} 项，答一次全文适用")
+        concerned = [f"{len(question.row_ids)} 项"] if question.row_ids else []
+        concerned += [f"服务清单 {question.services} 行"] if question.services else []
+        self.about.show_text(f"问题 {place} / {count}，涉及 {'、'.join(concerned)}，答一次全文适用")
         self._show_choices()
+        self.tell_preview()
+
+    def toggle_preview(self) -> None:
+        """Show the effect of the chosen answer in the rows, or the rows as they are."""
+        if self.question is not None:
+            self.preview.click()
+
+    def tell_preview(self) -> None:
+        """Say whose effect is to be shown."""
+        wanted = self.question is not None and self.preview.isChecked()
+        self.previewed.emit(self.question.key if self.question and wanted else "", self._chosen if wanted else "")
 
     def _show_words(self) -> None:
         question = self.question
@@ -110,6 +131,7 @@ class QuestionBar(QFrame):
         for made in self.choices:
             made.setChecked(made.choice.key == key)
         self.confirm.setEnabled(True)
+        self.tell_preview()
 
     def _found(self, unit_id: int | None) -> None:
         """A unit was taken from the search box: that is the answer."""

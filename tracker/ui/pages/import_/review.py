@@ -62,7 +62,9 @@ class ReviewPane(TwoPanes):
         self.list.add_wanted.connect(self.add)
         self.list.number_typed.connect(self.questions.choose_number)
         self.list.answer_wanted.connect(self.questions.answer)
+        self.list.preview_wanted.connect(self.questions.toggle_preview)
         self.questions.answered.connect(self._answer)
+        self.questions.previewed.connect(self._preview)
         self.source.touched.connect(self._touched)
         self.source.confirmed.connect(self._confirm)
         self.source.add_wanted.connect(self.add)
@@ -263,6 +265,11 @@ class ReviewPane(TwoPanes):
         wanted = [question for question in everything if question.key == self._reopened or not question.answer]
         first = next((question for question in wanted if question.key == self._reopened), wanted[0] if wanted else None)
         self.questions.show_question(first, keys.index(first.key) + 1 if first else 0, len(keys))
+
+    def _preview(self, key: str, choice: str) -> None:
+        """Show the rows as they would be with this answer; without one as they are."""
+        rows = self.session.preview(key, choice) if self.session and key else {}
+        self.list.show_preview(rows)
 
     def ask_again(self, key: str) -> None:
         """Show an answered question once more, to change its answer."""

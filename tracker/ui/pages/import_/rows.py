@@ -1,6 +1,6 @@
 """The rows under review: two lines where somebody must look, one where all is settled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -10,7 +10,7 @@ from tracker.domain.terms import DeadlineKind, Role
 from tracker.plans.draft import DraftDeadline, DraftUnit
 from tracker.ui.icons import TOOL, paint_icon
 from tracker.ui.shapes import ROLE_SIZE, paint_role
-from tracker.ui.theme import look
+from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text, elided
@@ -33,6 +33,13 @@ _GROUPS = (
 _WORDS = {Standing.WAITING: "待核对", Standing.ASKED: "等待回答", Standing.SETTLED: "已确认", Standing.DROPPED: "不是任务"}
 
 
+UNIT_ROLES = {"lead": (Role.LEAD, Role.JOINT), "support": (Role.SUPPORT, Role.IMPLEMENT)}
+
+
+def _units_words(row: ReviewRow, key: str) -> str:
+    return "、".join(name_of(unit) for unit in row.units(*UNIT_ROLES[key])) or ("无牵头" if key == "lead" else "")
+
+
 class ReviewModel(ChunkedRowsModel[ReviewRow]):
     """The rows of one session, by standing."""
 
@@ -40,6 +47,7 @@ class ReviewModel(ChunkedRowsModel[ReviewRow]):
         super().__init__(_COLUMNS, self._rows_of, parent=parent)
         self._session: ReviewSession | None = None
         self._numbers: dict[int, int] = {}
+        self.preview: Mapping[int, ReviewRow] = {}
 
     def show_session(self, session: ReviewSession) -> list[RowGroup]:
         """Take the session as it stands now; the groups to load."""
@@ -62,10 +70,10 @@ class ReviewModel(ChunkedRowsModel[ReviewRow]):
             return str(self._numbers.get(value.id, ""))
         if key == "title":
             return "：".join(part for part in (title_of(value), value.reason) if part)
-        if key == "lead":
-            return "、".join(name_of(unit) for unit in value.units(Role.LEAD, Role.JOINT)) or "无牵头"
-        if key == "support":
-            return "、".join(name_of(unit) for unit in value.units(Role.SUPPORT, Role.IMPLEMENT))
+        if key in UNIT_ROLES:
+            new = self.preview.get(value.id, value)
+            words, before = _units_words(new, key), _units_words(value, key)
+            return words if words == before else f"{words or '无'}（原 {before or '无'}）"
         return "；".join(limit.wording for limit in value.task.deadlines)
 
     def standing(self, row: ReviewRow) -> Standing:
@@ -95,10 +103,12 @@ class ReviewDelegate(RowDelegate):
             reason = value.reason if waiting else ""
             reason_ink = tokens.red if value.is_hard else tokens.amber
             self._two(painter, rect, title_of(value), reason, ink, reason_ink)
-        elif key == "lead":
-            self._paint_units(painter, rect, value.units(Role.LEAD, Role.JOINT), "无牵头")
-        elif key == "support":
-            self._paint_units(painter, rect, value.units(Role.SUPPORT, Role.IMPLEMENT), "—", shape=False)
+        elif key in UNIT_ROLES:
+            new, roles = model.preview.get(value.id, value), UNIT_ROLES[key]
+            if _looks(new.units(*roles)) == _looks(value.units(*roles)):
+                self._paint_units(painter, rect, value.units(*roles), key)
+            else:
+                self._paint_change(painter, rect, new.units(*roles), value.units(*roles), key)
         elif key == "limit":
             limits = value.task.deadlines
             words = limits[0].wording if limits else "未写时限"
@@ -128,10 +138,21 @@ class ReviewDelegate(RowDelegate):
         side = look().px(TOOL)
         paint_icon(painter, QRectF(rect.center().x() - side / 2 + 1, rect.center().y() - side / 2 + 1, side, side), name, ink)
 
-    def _paint_units(self, painter: QPainter, rect: QRect, units: list[DraftUnit], nothing: str, *, shape: bool = True) -> None:
-        tokens, current = look().tokens, look()
+    def _paint_change(self, painter: QPainter, rect: QRect, new: list[DraftUnit], old: list[DraftUnit], key: str) -> None:
+        """What would be there over what is there, with an edge that says so."""
+        current, tokens = look(), look().tokens
+        painter.fillRect(rect.left() - 6, rect.top() + 3, 2, rect.height() - 6, color(tokens.accent))
+        height = current.body_metrics.height()
+        top = rect.top() + (rect.height() - height - current.small_metrics.height()) // 2
+        self._paint_units(painter, QRect(rect.left(), top, rect.width(), height), new, key)
+        words = f"{name_of(old[0])}{f' 等{len(old)}' if len(old) > 1 else ''}" if old else "无"
+        below = QRect(rect.left(), top + height, rect.width(), current.small_metrics.height())
+        draw_text(painter, below, f"原 {words}", current.small, tokens.text2)
+
+    def _paint_units(self, painter: QPainter, rect: QRect, units: list[DraftUnit], key: str) -> None:
+        tokens, current, shape = look().tokens, look(), key == "lead"
         if not units:
-            draw_text(painter, rect, nothing, current.body, tokens.red if shape else tokens.text2)
+            draw_text(painter, rect, "无牵头" if shape else "—", current.body, tokens.red if shape else tokens.text2)
             return
         if shape:
             side = current.px(ROLE_SIZE)
@@ -157,6 +178,10 @@ class ReviewDelegate(RowDelegate):
         draw_text(painter, below, second, current.small, second_ink)
 
 
+def _looks(units: Sequence[DraftUnit]) -> list[tuple[str, Role, bool]]:
+    return [(name_of(unit), unit.role, unit.inferred) for unit in units]
+
+
 def meaning(limit: DraftDeadline) -> str:
     """What a wording was read as."""
     if limit.due is not None:
@@ -175,6 +200,7 @@ class ReviewList(RowsView):
     add_wanted = Signal()
     number_typed = Signal(int)
     answer_wanted = Signal()
+    preview_wanted = Signal()
 
     def __init__(self, model: ReviewModel) -> None:
         super().__init__(model)
@@ -187,18 +213,36 @@ class ReviewList(RowsView):
         super().load(groups, grouped=grouped)
         self.fit_rows()
 
+    def show_preview(self, rows: Mapping[int, ReviewRow]) -> None:
+        """Show these rows as they would be; the first of them comes into sight where none is."""
+        model: ReviewModel = self.rows  # type: ignore[assignment]
+        if rows == model.preview:
+            return
+        model.preview = rows
+        self.fit_rows()
+        places = sorted(place for row_id in rows if (place := model.row_of(row_id)) >= 0)
+        shown = [place for place in places if self.viewport().rect().intersects(self.visualRect(model.index(place, 0)))]
+        if places and not shown:
+            self.scrollTo(model.index(places[0], 0))
+        self.viewport().update()
+
     def fit_rows(self) -> None:
-        """Two lines for the rows that wait, one for all others."""
+        """Two lines for the rows that wait and for those shown as they would be, one for all others."""
+        model: ReviewModel = self.rows  # type: ignore[assignment]
         one, two = look().row, look().two_line_row
         for row in range(self.rows.rowCount()):
             group = self.rows.groups[self.rows.group_index(row)]
-            tall = group.key == Standing.WAITING.value and self.rows.id_at(row) is not None
+            item = self.rows.id_at(row)
+            tall = item is not None and (group.key == Standing.WAITING.value or item in model.preview)
             self.setRowHeight(row, two if tall else one)
 
     def _act(self, key: int, row: int) -> bool:
         item = self.rows.id_at(row)
         if key == Qt.Key.Key_Q:
             self.answer_wanted.emit()
+            return True
+        if key == Qt.Key.Key_P:
+            self.preview_wanted.emit()
             return True
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.number_typed.emit(key - Qt.Key.Key_0)
