@@ -130,6 +130,16 @@ def test_groups_of_a_small_plan(planned: Store) -> None:
         "柳编技艺专班": (4,),
         "未定牵头单位": (5,),
     }
+    tasks.set_contact(planned, 2, leader="周明", today=TODAY)
+    tasks.set_contact(planned, 4, leader="周明", today=TODAY)
+    tasks.set_contact(planned, 4, leader="陈岚", today=TODAY)
+    assert [(title, ids) for _, title, ids in titles(Group.LEADER)] == [
+        ("周明", (2,)),
+        ("周树声、李望", (1,)),
+        ("陈岚", (4,)),
+        ("未定分管领导", (3, 5)),
+    ]
+    assert tasks.task_list(planned, TaskFilter(1, leader="陈岚"), Group.NONE, TODAY).groups[0].ids == (4,)
     assert [(title, ids) for _, title, ids in titles(Group.STATE)] == [("未启动", (1, 2, 3, 4)), ("长期坚持", (5,))]
     assert [(title, ids) for _, title, ids in titles(Group.DEADLINE)] == [
         ("已逾期", (2,)),

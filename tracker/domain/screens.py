@@ -17,7 +17,7 @@ class TaskFilter(NamedTuple):
     """Which tasks; every field left at its default lets all pass, several are combined with “and”.
 
     `roles` narrows `unit_id`; without a unit it asks for tasks that have somebody in such a role. `through_groups`: tasks given
-    to a group count for its members too. `due_from`/`due_to` include the turns of recurring duties. `overdue`, `no_lead`
+    to a group count for its members too. `leader`: tasks that this person is in charge of now. `due_from`/`due_to` include the turns of recurring duties. `overdue`, `no_lead`
     (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks without a report for that period
     ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a person or a report.
     `removed`: those that a revision of their plan took out, which are left out otherwise.
@@ -27,6 +27,7 @@ class TaskFilter(NamedTuple):
     unit_id: int | None = None
     roles: frozenset[Role] = frozenset()
     through_groups: bool = False
+    leader: str = ""
     states: frozenset[State] = frozenset()
     lights: frozenset[Light] = frozenset()
     due_from: date | None = None
@@ -45,6 +46,7 @@ class Group(StrEnum):
 
     HEADING = "heading"
     UNIT = "unit"
+    LEADER = "leader"
     STATE = "state"
     DEADLINE = "deadline"
     NONE = "none"
@@ -57,6 +59,7 @@ class Group(StrEnum):
 GROUP_LABELS = {
     Group.HEADING: "按章节",
     Group.UNIT: "按牵头单位",
+    Group.LEADER: "按分管领导",
     Group.STATE: "按状态",
     Group.DEADLINE: "按时限",
     Group.NONE: "不分组",

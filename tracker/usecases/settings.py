@@ -17,6 +17,7 @@ PLAN_ANSWERS = "plan_answers"
 OFFICE = "office"
 HOLIDAYS = "holidays"
 BACKUP_FOLDER = "backup_folder"
+TASK_FILTERS = "task_filters"
 REPORTING_DAY = "reporting_day"
 _LIGHT_RULES = "light_rules"
 _NAMES = {
@@ -24,7 +25,7 @@ _NAMES = {
     PLAN_ANSWERS: "方案问题的回答",
     OFFICE: "本单位",
     HOLIDAYS: "节假日",
-    BACKUP_FOLDER: "备份文件夹",
+    BACKUP_FOLDER: "备份文件夹", TASK_FILTERS: "常用筛选",
     REPORTING_DAY: "报送日",
 }
 

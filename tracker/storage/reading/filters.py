@@ -13,6 +13,9 @@ from tracker.storage.reading.tasks import recurrence
 
 # Nobody leads it and nobody shares it: a task without anyone to ask.
 NO_LEAD = "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role IN ('lead', 'joint'))"
+# Who is in charge of a task today, "" where nobody is said to be.
+LEADER = """COALESCE((SELECT c.leader FROM contact c WHERE c.task_id = t.id AND c.leader <> ''
+    AND c.valid_to IS NULL ORDER BY c.id DESC LIMIT 1), '')"""
 DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
@@ -91,6 +94,8 @@ class Condition:
             self._parts.append(f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id {roles})")
 
     def _add_standing(self, wanted: TaskFilter) -> None:
+        if wanted.leader:
+            self._parts.append(f"{LEADER} = {self._value(wanted.leader)}")
         if wanted.states:
             self._parts.append(f"t.state IN {words(wanted.states)}")
         if wanted.lights:

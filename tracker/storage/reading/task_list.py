@@ -9,7 +9,7 @@ from tracker.domain.lights import LightRules
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.terms import Light, Role, State
 from tracker.storage.reader import Reader
-from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.filters import LEADER, Condition, filtered
 from tracker.storage.reading.light_sql import LIGHT
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
@@ -23,6 +23,7 @@ _SPAN = """CASE WHEN t.state = 'completed' THEN 'completed'
 _KEYS = {
     Group.HEADING: "COALESCE(t.heading_id, -t.plan_id)",
     Group.UNIT: "0",
+    Group.LEADER: LEADER,
     Group.STATE: "t.state",
     Group.DEADLINE: _SPAN,
     Group.NONE: "0",
@@ -62,6 +63,8 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
             part.lights.append(shade)
         if group is Group.HEADING:
             groups = _by_heading(db, wanted.plan_id, parts)
+        elif group is Group.LEADER:
+            groups = _in_order(parts, [*((name, name) for name in sorted(parts) if name), ("", "未定分管领导")])
         elif group is Group.STATE:
             groups = _in_order(parts, [(state.value, state.label) for state in State])
         elif group is Group.DEADLINE:
