@@ -16,7 +16,7 @@ from tracker.plans.keys import Said
 from tracker.plans.notes import NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
-from tracker.plans.prose import prose_note
+from tracker.plans.prose import prose_note, subject_note
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -84,12 +84,19 @@ class Assembler:
         """What the running text says of who is responsible, where no note does."""
         if item.shared or item.inherited or any(note.named for note in item.notes):
             return []
-        for paragraph in item.paragraphs:
-            if paragraph.table is None and (note := prose_note(self.text.folded, paragraph.start, paragraph.end, self.names)):
-                if self.text.folded[note.end : paragraph.end].strip("。;. "):
+        folded = self.text.folded
+        lines = [(p.start + (p.label.length if p.label else 0), p.end) for p in item.paragraphs if p.table is None]
+        for start, end in lines:
+            if note := prose_note(folded, start, end, self.names):
+                if folded[note.end : end].strip("。;. "):
                     return [note]
                 item.notes.append(note)  # a closing sentence is no part of the duty's text
                 item.notes.sort(key=lambda one: one.start)
+                return []
+        for start, end in lines:
+            if note := subject_note(folded, start, end, self.names):
+                item.doubts.append(("prose", "责任单位取自正文的叙述，请核对"))
+                return [note]
         return []
 
     def _implied(self, at: int, task: DraftTask) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.terms import Role
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
-from tracker.plans.remarks import FOLLOWING, is_limit, is_remark, without_remark
+from tracker.plans.remarks import FOLLOWING, is_limit, is_remark, without_remark, without_tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,12 @@ _MANNER = (
 )
 _VERBS: tuple[tuple[str, Said], ...] = (
     (
-        r"(?:负责)?牵头(?:负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头|主办",
+        r"(?:负责)?牵头(?:督导|指导|统筹|协调|调度|督促|抓总|负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头|主办",
         Said.LEAD,
     ),
     (
-        r"(?:协同|积极|密切|协作)?为?(?:配合|协助|协办|协作|协同|参与|参加)(?:落实|实施|推进|做好|单位|部门)?|(?:负责)?(?:业务)?指导",
+        r"(?:协同|积极|密切|协作)?为?(?:配合|协助|协办|协作|协同|参与|参加)(?:落实|实施|推进|做好|单位|部门)?|(?:负责)?(?:业务)?指导"
+        r"|(?<=[局委办部厅院会府位心组])(?:负责)?(?:监督|督促|督导|督办)(?:指导|落实|检查)?",
         Said.SUPPORT,
     ),
     (
@@ -112,6 +113,7 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     if for_all:
         note.following = for_following(folded, for_all)
         end = for_all.start() - folded[start : for_all.start()].endswith("(")
+    end = without_tail(folded, start, end)
     keys = [match for match in KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
     if not keys:
         blank = KEY_BLANK.match(folded, start, end)
@@ -280,6 +282,8 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         return _split_and(folded, start, beside.start()) + [(a, b, Said.SUPPORT) for a, b, _ in _split_and(folded, beside.end(), end)]
     for joint in _AND.finditer(folded, start, end):
         right = folded[joint.end() : end]
+        if right in ("人民政府", "政府"):
+            continue  # 三县县委和人民政府
         if _AND_RIGHT.match(right) and "(" not in folded[start : joint.start()].replace(folded[joint.end() : end], "")[-1:]:
             left = _split_and(folded, start, joint.start())
             return left + [(a, b, forced or mark) for a, b, mark in _split_and(folded, joint.end(), end)]

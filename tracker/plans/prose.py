@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"|(?P<support>配合|协助|参与|参加|协办|推进)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织))"
 )
 _AT_END = re.compile(rf"{_HOW}(?:推进|配合|协助|参与|参加|协作|落实|负责|实施|组织实施|抓好落实)(?:工作)?$")
+_MUST = re.compile(r"要(?!求)|应当?(?!急)|须|按(?:照)?(?:各自)?(?:职责|分工)")
 _BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请|其他|再由)")
 _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
@@ -27,6 +28,23 @@ _NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开�
 _LONGEST_NAME = 20
 _LONGEST_CLAUSE = 160
 _LONGEST_LIMIT = 16
+
+
+def subject_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
+    """The first sentence whose subject is a unit that leads or is in charge: 县规划局牵头，会同…; 县教育局负责制定…."""
+    at = start
+    while at < end:
+        stop = _SENTENCE_END.search(folded, at, end)
+        last = stop.start() if stop else end
+        note = _sentence(folded, at, at, last, names)
+        if note is not None and note.named[0].said in (Said.LEAD, Said.DUTY):
+            return note
+        must = _MUST.search(folded, at, min(last, at + _LONGEST_CLAUSE))
+        told = _whole(folded, at, must.start(), names) if must else []
+        if must and told and not all(is_group(folded[a:b]) for a, b in told):
+            return Note(at, must.end(), [Named(a, b, Said.DUTY) for a, b in told], verbs=True)
+        at = last + 1
+    return None
 
 
 def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:

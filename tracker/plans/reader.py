@@ -27,8 +27,8 @@ from tracker.plans.tables import find_tables
 from tracker.plans.tasks import TaskFinder
 
 _FIRST_LEADS = re.compile(
-    r"(?:排名|排在|排列|列在|列|名列|位列)(?:第一|首|最前|在前|前面)[^。;]{0,12}(?:牵头|主责|总负责)"
-    r"|第一(?:个|家)?(?:责任)?单位为?(?:牵头|主责)"
+    r"(?:排名?|排在|排列|列在?|名列|位列|居|位于|处于)(?:第一|首|最前|在前|前面)[^。;]{0,12}(?:牵头|主责|总负责)"
+    r"|(?:第一(?:个|家)?|首个|首位)(?:责任)?单位为?(?:牵头|主责)"
 )
 _EMPTY = UnitDictionary()
 
@@ -81,6 +81,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
                 draft.indicators.extend(indicators(text, understood, header.period[1].year if header.period[1] else None))
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
+    _ask_for_units(draft)
     if any(unit.implied for task in draft.tasks for unit in task.units):
         draft.findings.append(Finding("implied", "原文写明“以下均…不再列出”，已把这些单位加到后面各项任务，请核对"))
     if text.simplified:
@@ -89,6 +90,15 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     if not draft.tasks:
         draft.findings.append(Finding("no_tasks", "没有找到任务，请确认这是任务分解类的方案"))
     return draft
+
+
+def _ask_for_units(draft: PlanDraft) -> None:
+    """Where most duties name their units, one that names none is a question."""
+    missing = [task for task in draft.tasks if not task.units]
+    if missing and len(missing) * 2 <= len(draft.tasks):
+        for task in missing:
+            if not any(finding.code == "no_units" for finding in task.findings):
+                task.findings.append(Finding("no_units", "没有找到责任单位，可能原文缺失，请补上", task.span))
 
 
 def _for_all_after(folded: str) -> list[tuple[int, Named, Role]]:

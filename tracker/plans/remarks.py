@@ -25,6 +25,13 @@ FOLLOWING = re.compile(
 )
 
 
+# 。责任单位为多家的，排第一位的为牵头单位，下同: at the end of the first note of a document.
+_TAIL = re.compile(
+    r"[。;,.\s](?:[^。;,()]{0,8}(?:责任|牵头)?(?:单位|部门)[^。;,()]{0,8}(?:多[个家]|[两二]个?以上|以上)[^。;,()]{0,6},)?"
+    r"(?:其中)?[^。;,()]{0,8}(?:排|列|居|名列)[^。;,()]{0,4}(?:第一|首|最前|前)[^。;()]{0,16}(?:牵头|主责|总负责)[^。;()]{0,10}$"
+)
+
+
 def is_limit(folded: str, start: int, end: int) -> bool:
     """Whether an item of a list is a time limit: it begins with a time word and does not end as a unit does."""
     return bool(_LIMIT.match(folded, start, end)) and not _UNIT_END.search(folded, start, end)
@@ -39,3 +46,9 @@ def without_remark(folded: str, start: int, end: int) -> int:
     """Where a name ends without the remark in brackets behind it: （下同）, （以下统称“各区”）; （含…，下同） is part of the name."""
     remark = _REMARK_BRACKET.search(folded, start, end)
     return remark.start() if remark and remark.start() > start else end
+
+
+def without_tail(folded: str, start: int, end: int) -> int:
+    """Where a note ends without the sentence that tells how all notes are to be read."""
+    tail = _TAIL.search(folded, max(start, end - 80), end)
+    return tail.start() if tail and tail.start() > start else end
