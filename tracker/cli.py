@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -105,6 +106,8 @@ def _shared() -> _Parser:
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
     parser.set_defaults(**_UNSAID)
+    from tracker import cli_sheets
+
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
     def add(group: Any, name: str, words: str, work: Callable[..., int]) -> argparse.ArgumentParser:
@@ -148,6 +151,8 @@ def _parser(shared: _Parser) -> _Parser:
     add(commands, "check", "检查数据库是否完好", _check)
     demo = add(commands, "demo", "装入示例数据", _demo)
     demo.add_argument("--tasks", type=int, metavar="条数", help="生成这么多条任务（200 个单位），用来试速度")
+    sheet = commands.add_parser("sheet", help=f"反馈表：{cli_sheets.WORDS}", parents=[shared])
+    cli_sheets.add_commands(sheet.add_subparsers(dest="action", metavar="动作", required=True, title="动作"), partial(add, work=_sheet))
     shots = add(commands, "shots", "给每个界面拍照", _shots)
     shots.add_argument("--out", required=True, metavar="文件夹")
     return parser
@@ -304,6 +309,12 @@ def _report(options: argparse.Namespace, places: paths.Paths) -> int:
         unit = None if options.unit is None else units.find_unit(store, options.unit).id
         name = report_kinds.write_report(store, kind.kind, options.plan, out, date.today(), unit_id=unit, period=options.period)
     return _say(options, {"out": str(out), "kind": kind.kind, "name": name}, [f"已生成 {out}"])
+
+
+def _sheet(options: argparse.Namespace, places: paths.Paths) -> int:
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        return _say(options, *options.of_sheets(store, options))
 
 
 def _undo(options: argparse.Namespace, places: paths.Paths) -> int:

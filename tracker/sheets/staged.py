@@ -99,7 +99,7 @@ class StagedCell:
     """One field of one row. `value`: what it was read as (State value, percent 0–100, ISO date, text), None: nothing is written.
 
     `raw` is what stands in the cell, `column` its place from 0. `old`: the stored value of today. `changes`: accepting the row
-    writes `value` over `old`. An empty cell never changes anything.
+    writes `value` over `old`. An empty cell never changes anything. `shade`: "delayed" where 推进中 was said as 滞后.
     """
 
     field: str
@@ -109,6 +109,7 @@ class StagedCell:
     column: int | None = None
     changes: bool = False
     reason: Reason | None = None
+    shade: str = ""
 
 
 @dataclass(frozen=True, slots=True)

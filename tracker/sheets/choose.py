@@ -1,0 +1,134 @@
+"""Which of a file's tables hold the returned rows: last month's sheet, blank templates, word lists and hidden copies are left out."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.files.grid import TableFile, Visibility
+from tracker.sheets.columns import Columns, read_columns
+from tracker.sheets.fields import REPORTED, TICK
+from tracker.sheets.frame import Frame, says_nothing, shown
+from tracker.sheets.heads import Table, find_tables
+from tracker.sheets.match import Plan
+from tracker.sheets.periods import Printed, disagrees, printed_period
+from tracker.sheets.staged import Choices
+
+_LOOKED_AT = 40
+_LIKE = 0.6
+_NOT_DATA = re.compile(
+    r"说明|须知|模板|样表|样例|示例|范例|范本|字典|数据源|下拉|选项|参数|代码表|备份|作废|旧表|参考|通讯录|名单|封面|目录|空表|附注|勿删|勿动|配置|码表"
+)
+_COPY = re.compile(r"[（(]\d+[)）]$|副本|备份|copy|Copy|旧|old|作废|原表|历史|上报前")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A table that may be the one. `tasks`: those its titles name; `answered`: how many cells report something."""
+
+    grid: int
+    frame: Frame
+    table: Table
+    columns: Columns
+    tasks: frozenset[int]
+    answered: int
+    printed: Printed
+    is_first: bool
+
+    @property
+    def name(self) -> str:
+        return self.frame.grid.name
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tables to be read, and the names of the other sheets with the reason why they are left out."""
+
+    tables: tuple[Candidate, ...]
+    left_out: tuple[tuple[str, str], ...]
+    doubt: str = ""
+
+
+def choose_tables(file: TableFile, plan: Plan, choices: Choices, asked: Printed, only_grid: int | None = None) -> Chosen:
+    """The tables of a file that hold rows of the plan. `only_grid`: the sheet that a person has chosen."""
+    found: list[Candidate] = []
+    reasons: dict[int, str] = {}
+    for index, grid in enumerate(file.grids):
+        if only_grid is not None and index != only_grid:
+            reasons[index] = "选用了另一张表"
+            continue
+        frame = Frame.of(grid)
+        tables = find_tables(frame)
+        if not tables:
+            reasons[index] = "没有任务表" if grid.rows else "空白表"
+        found += [_candidate(index, frame, table, plan, choices, asked, table is tables[0]) for table in tables]
+    kept = found if only_grid is not None else _sift(found, reasons, asked)
+    kept, doubt = _one_of_each(kept, reasons) if only_grid is None else (kept, "")
+    used = {candidate.grid for candidate in kept}
+    left_out = tuple((file.grids[index].name, words) for index, words in sorted(reasons.items()) if index not in used)
+    return Chosen(tuple(kept), left_out, doubt)
+
+
+def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choices, asked: Printed, is_first: bool) -> Candidate:
+    columns = read_columns(frame, table, asked.month, choices.columns.get(table.signature))
+    title = columns.fields.get("title", columns.fields.get("content", -1))
+    answers = [at for field, at in columns.fields.items() if field in REPORTED or field.startswith((TICK, "person_phone"))]
+    tasks: set[int] = set()
+    answered = looked = 0
+    for row in range(table.first, table.last + 1):
+        answered += sum(not says_nothing(frame.own(row, at)) for at in answers)
+        text = shown(frame.own(row, title)) if title >= 0 else ""
+        if not text or looked >= _LOOKED_AT:
+            continue
+        looked += 1
+        same = plan.titles.same(text)
+        if same:
+            tasks.update(same)
+        else:
+            near = plan.titles.near(text)
+            if near and near[0].score >= _LIKE:
+                tasks.add(near[0].task)
+    printed = next((found for text in (frame.grid.name, *table.above) if (found := printed_period(text)).month or found.quarter), Printed())
+    return Candidate(index, frame, table, columns, frozenset(tasks), answered, printed, is_first)
+
+
+def _sift(found: list[Candidate], reasons: dict[int, str], asked: Printed) -> list[Candidate]:
+    """One test after another; a test that nobody would pass is passed by all."""
+    tests = (
+        ("没有本方案的任务", lambda one: bool(one.tasks)),
+        ("隐藏的工作表", lambda one: one.frame.grid.visibility is Visibility.VISIBLE),
+        ("说明、样表或字典", lambda one: not _NOT_DATA.search(one.name)),
+        ("", lambda one: not disagrees(one.printed, asked)),
+        ("空白表，没有填写", lambda one: one.answered > 0),
+    )
+    for words, test in tests:
+        passed = [one for one in found if test(one)]
+        if not passed:
+            continue
+        for one in found:
+            if one not in passed:
+                reasons.setdefault(one.grid, words or f"是{one.printed.words}的数据")
+        found = passed
+    return found
+
+
+def _one_of_each(found: list[Candidate], reasons: dict[int, str]) -> tuple[list[Candidate], str]:
+    """Tables with tasks of their own are all read; of two with the same tasks the one that says more of the period asked for."""
+    kept: list[Candidate] = []
+    doubt = ""
+    for one in sorted(found, key=lambda one: (bool(_COPY.search(one.name)), not one.printed.month, one.grid)):
+        twin = next((other for other in kept if other.grid != one.grid and _overlap(one, other) > 0.5), None)
+        if twin is None:
+            kept.append(one)
+            continue
+        reasons.setdefault(one.grid, f"与“{twin.name}”是同样的任务")
+        if not _same_words(one, twin) and not _COPY.search(one.name) and bool(one.printed.month) == bool(twin.printed.month):
+            doubt = f"“{twin.name}”和“{one.name}”都有这些任务而内容不同，读的是“{twin.name}”，请确认"
+    return sorted(kept, key=lambda one: (one.grid, one.table.first)), doubt
+
+
+def _overlap(one: Candidate, other: Candidate) -> float:
+    return len(one.tasks & other.tasks) / max(1, min(len(one.tasks), len(other.tasks)))
+
+
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    rows = [[shown(value) for value in row] for row in one.frame.grid.rows]
+    return rows == [[shown(value) for value in row] for row in other.frame.grid.rows]

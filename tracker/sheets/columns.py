@@ -1,0 +1,136 @@
+"""Which column holds what: a remembered choice, else the words of the head weighed by what stands in the column below it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tracker.files.grid import CellValue
+from tracker.sheets.fields import PERSON_PHONE, TICK
+from tracker.sheets.frame import Frame
+from tracker.sheets.heads import HeadCell, Table
+from tracker.sheets.profile import Profile, profile
+from tracker.sheets.staged import ColumnGuess
+from tracker.sheets.vocabulary import EXTRA
+
+_ENOUGH = 0.3
+_BY_CONTENTS = 0.5
+_MANY = (EXTRA, "remark")
+_PROFILED = 200
+
+
+class Columns(NamedTuple):
+    """The columns of a table. `fields`: field → column; `guesses`: every column with a head, for the eye of the clerk."""
+
+    fields: Mapping[str, int]
+    guesses: tuple[ColumnGuess, ...]
+    profiles: Mapping[int, Profile]
+
+    def field_of(self, column: int) -> str:
+        return next((field for field, at in self.fields.items() if at == column), "")
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """Fields whose column was told by its contents only."""
+        return frozenset(guess.field for guess in self.guesses if guess.field and not guess.sure)
+
+
+def read_columns(frame: Frame, table: Table, month: int, chosen: Mapping[int, str] | None = None) -> Columns:
+    """The columns of a table. `month`: the month asked for (0: not a month); `chosen`: what a clerk decided for this set of heads."""
+    profiles = {cell.column: _profile(frame, table, cell.column) for cell in table.cells}
+    if chosen:
+        return _as_chosen(table, profiles, chosen)
+    told = sorted(_offers(table.cells, profiles, month), key=lambda offer: -offer[0])
+    fields: dict[str, int] = {}
+    taken: dict[int, str] = {}
+    for _score, column, field in told:
+        if column in taken or (field in fields and field not in _MANY):
+            continue
+        taken[column] = field
+        fields.setdefault(field, column)
+    unsure = _by_contents(table.cells, profiles, fields, taken)
+    _settle(fields, taken)
+    guesses = tuple(
+        ColumnGuess(
+            cell.column, cell.text, "" if taken.get(cell.column) == EXTRA else taken.get(cell.column, ""), cell.column not in unsure
+        )
+        for cell in table.cells
+    )
+    fields.pop(EXTRA, None)
+    return Columns(fields, guesses, profiles)
+
+
+def _profile(frame: Frame, table: Table, column: int) -> Profile:
+    last = min(table.last, table.first + 4 * _PROFILED)
+    values: list[CellValue] = [frame.value(row, column) for row in range(table.first, last + 1) if not _is_band(frame, row)]
+    percents = sum(frame.grid.percents.__contains__((row, column)) for row in range(table.first, min(last, table.first + _PROFILED) + 1))
+    return profile(values, percents)
+
+
+def _is_band(frame: Frame, row: int) -> bool:
+    """Whether a row is one wide cell (a section line, a note, a signature), which says nothing of any column."""
+    filled = frame.filled(row)
+    return len(filled) == 1 and frame.span(row, filled[0]) > 2
+
+
+def _as_chosen(table: Table, profiles: Mapping[int, Profile], chosen: Mapping[int, str]) -> Columns:
+    fields = {field: column for column, field in chosen.items() if field}
+    guesses = tuple(ColumnGuess(cell.column, cell.text, chosen.get(cell.column, "")) for cell in table.cells)
+    return Columns(fields, guesses, profiles)
+
+
+def _offers(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], month: int) -> list[tuple[float, int, str]]:
+    """(score, column, field) for all that a head may stand for, its contents weighed in; a later column weighs a trifle less."""
+    named = {cell.heads.month for cell in cells if cell.heads.month}
+    offers = []
+    for cell in cells:
+        heads = cell.heads
+        late = 0.001 * cell.column
+        if heads.month and month and heads.month != month and len(named) > 1 and month in named:
+            offers.append((2.0 - late, cell.column, EXTRA))
+            continue
+        this = 0.15 if heads.month and heads.month == month else 0.0
+        for field, weight in heads.weights.items():
+            fit = profiles[cell.column].fit(field)
+            score = weight * (0.35 + 0.65 * fit) + this
+            if field == EXTRA and weight < 1.0:
+                score *= 0.6
+            if fit >= 0.1 or weight >= 0.9:
+                offers.append((score - late, cell.column, field))
+    return [offer for offer in offers if offer[0] >= _ENOUGH]
+
+
+def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fields: dict[str, int], taken: dict[int, str]) -> set[int]:
+    """Columns whose heads say nothing, told by what stands in them where a field is still missing. Returns those columns."""
+    unsure: set[int] = set()
+    for cell in cells:
+        look = profiles[cell.column]
+        if cell.column in taken or not look.filled or cell.heads.last:
+            continue
+        shares = {"percent": look.sign, "phone": look.phone, "state": look.state, PERSON_PHONE: look.name_phone, "deadline": look.day}
+        field, share = max(shares.items(), key=lambda item: item[1])
+        if share < _BY_CONTENTS or field in fields or (field == PERSON_PHONE and "phone" in fields):
+            field = "progress" if "progress" not in fields and look.text >= 0.6 and look.length >= 8 and not cell.heads.weights else ""
+        if field:
+            taken[cell.column] = field
+            fields[field] = cell.column
+            unsure.add(cell.column)
+    return unsure
+
+
+def _settle(fields: dict[str, int], taken: dict[int, str]) -> None:
+    """What the columns mean together: a table without a title column is told by its contents column, and so on."""
+
+    def become(old: str, new: str) -> None:
+        if new not in fields and old in fields:
+            fields[new] = fields.pop(old)
+            taken[fields[new]] = new
+
+    become("content", "title")
+    if "person" in fields and PERSON_PHONE in fields:
+        if "phone" in fields:
+            taken[fields.pop(PERSON_PHONE)] = EXTRA
+        elif fields["person"] != fields[PERSON_PHONE]:
+            become(PERSON_PHONE, "phone")
+    ticks = [field for field in fields if field.startswith(TICK)]
+    if "state" in fields:
+        for field in ticks:
+            taken[fields.pop(field)] = EXTRA

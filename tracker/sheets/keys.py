@@ -1,0 +1,41 @@
+"""Hidden keys of fill-in workbooks: a column of them in the table, and what a very hidden sheet says of sender and period."""
+
+from tracker.domain.task_keys import read_task_key
+from tracker.files.grid import Grid, TableFile, Visibility
+from tracker.sheets.columns import Columns
+from tracker.sheets.frame import Frame, shown
+from tracker.sheets.heads import Table
+from tracker.sheets.match import Plan
+
+_SAMPLE = 12
+
+
+def key_column(frame: Frame, table: Table, columns: Columns) -> int | None:
+    """The column that holds task keys, by its head or by what stands in it."""
+    told = columns.fields.get("key")
+    places = [told] if told is not None else [*range(min(2, frame.width)), *range(max(2, frame.width - 3), frame.width)]
+    for column in places:
+        texts = [text for row in range(table.first, table.last + 1) if (text := shown(frame.own(row, column)))][:_SAMPLE]
+        if texts and sum(read_task_key(text) is not None for text in texts) * 2 > len(texts):
+            return column
+    return None
+
+
+def task_of_key(plan: Plan, text: str) -> int | None:
+    """The task (index) of a key, None where it is none of this plan."""
+    if not text or read_task_key(text) is None:
+        return None
+    return plan.by_key.get("".join(text.split()).upper())
+
+
+def said_in_hidden(file: TableFile) -> dict[str, str]:
+    """Name → value of the very hidden sheet of a fill-in workbook; empty where there is none."""
+    for grid in file.grids:
+        if grid.visibility is Visibility.VISIBLE or not _has_keys(grid):
+            continue
+        return {shown(row[0]): shown(row[1]) for row in grid.rows if len(row) >= 2 and shown(row[0]) and shown(row[1])}
+    return {}
+
+
+def _has_keys(grid: Grid) -> bool:
+    return any(read_task_key(shown(value)) is not None for row in grid.rows[:200] for value in row[:4])

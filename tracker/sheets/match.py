@@ -1,0 +1,287 @@
+"""Which task each row means: by key, else by number and likeness of the title; one row per task, doubt instead of a guess."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tracker.domain.terms import Role
+from tracker.files.grid import CellValue
+from tracker.sheets.likeness import Like, TitleIndex
+from tracker.sheets.numbers import Numbering, Printed, choose, read_number, schemes
+from tracker.sheets.staged import KnownTask
+from tracker.sheets.units import KnownUnits
+from tracker.sheets.wording import bare_title, number_before, weights, words_of
+
+SURE, WITH_NUMBER, GAP, NEAR = 0.74, 0.35, 0.12, 0.3
+_CLEAR = 0.8
+_SHORT = 2.5
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a row says of its task. `units`: the units of its lead column or section; `key`: the task's id by a hidden key."""
+
+    row: int
+    title: str
+    number: CellValue = None
+    content: str = ""
+    units: frozenset[int] = frozenset()
+    section: str = ""
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The task (index) of a row. `code`, `words`: why it is in doubt; `by`: key, number or title; `score`: likeness of the title."""
+
+    task: int | None
+    code: str = ""
+    words: str = ""
+    by: str = ""
+    score: float = 0.0
+    near: tuple[int, ...] = ()
+    points_to: int | None = None
+
+
+class Plan:
+    """The tasks of one plan, indexed once for many sheets."""
+
+    def __init__(self, tasks: Sequence[KnownTask], units: KnownUnits) -> None:
+        self.tasks = tuple(tasks)
+        self.units = units
+        self.titles = TitleIndex(self.tasks)
+        self.by_id = {task.task_id: index for index, task in enumerate(self.tasks)}
+        self._roles: dict[tuple[int, int], Role | None] = {}
+        self._own: dict[int, frozenset[int]] = {}
+
+    @cached_property
+    def schemes(self) -> list[Mapping[Printed, tuple[int, ...]]]:
+        return schemes(self.tasks)
+
+    @cached_property
+    def by_key(self) -> dict[str, int]:
+        return {task.key: index for index, task in enumerate(self.tasks) if task.key}
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The plan's headings, ready to be compared."""
+        return frozenset(bare_title(task.heading) for task in self.tasks if task.heading)
+
+    @cached_property
+    def unit_names(self) -> frozenset[str]:
+        """The units' names, ready to be compared."""
+        names = (name for unit in self.units.records.values() for name in (unit.full_name, unit.display))
+        return frozenset(bare_title(name) for name in names if name)
+
+    def role(self, task: int, unit_id: int) -> Role | None:
+        """The role of a unit in a task, its groups counted in."""
+        key = (task, unit_id)
+        if key not in self._roles:
+            self._roles[key] = self.units.role(self.tasks[task].units, unit_id)
+        return self._roles[key]
+
+    def own(self, unit_id: int) -> frozenset[int]:
+        """The tasks in which a unit has a role."""
+        found = self._own.get(unit_id)
+        if found is None:
+            found = frozenset(index for index in range(len(self.tasks)) if self.role(index, unit_id) is not None)
+            self._own[unit_id] = found
+        return found
+
+
+def match_rows(plan: Plan, rows: Sequence[Asked], sender_id: int | None) -> list[Found]:
+    """The task of every row, in their order."""
+    own = None if sender_id is None else plan.own(sender_id)
+    printed = [_number(row, rows) for row in rows]
+    numbering = choose(printed, [_clear(plan, row) for row in rows], plan.schemes, own)
+    judge = _Judge(plan, numbering, own)
+    found = [judge.decide(row, number) for row, number in zip(rows, printed, strict=True)]
+    return _one_row_each(plan, rows, found)
+
+
+def _number(row: Asked, rows: Sequence[Asked]) -> Printed:
+    if row.number is not None:
+        return read_number(row.number)
+    if any(other.number is not None for other in rows[:20]):
+        return ()
+    number = number_before(row.title)
+    return () if number is None else (number,)
+
+
+def _clear(plan: Plan, row: Asked) -> int | None:
+    """The task that a title names beyond doubt, without looking at its number."""
+    same = plan.titles.same(row.title)
+    if same:
+        return same[0] if len(same) == 1 else None
+    near = plan.titles.near(row.title)
+    if near and near[0].score >= _CLEAR and (len(near) == 1 or near[0].score - near[1].score >= GAP):
+        return near[0].task
+    return None
+
+
+class _Judge:
+    """One sheet's rules: what its numbers mean, whose tasks may be meant."""
+
+    def __init__(self, plan: Plan, numbering: Numbering, own: frozenset[int] | None) -> None:
+        self.plan, self.numbering, self.own = plan, numbering, own
+
+    def decide(self, row: Asked, printed: Printed) -> Found:
+        pointed = self.numbering.tasks.get(printed, ()) if printed else ()
+        if row.key is not None:
+            return self._by_key(row, row.key)
+        likes = self._likes(row, pointed)
+        if not likes:
+            return self._unknown(row, ())
+        best = likes[0]
+        ties = [like for like in likes if like.score >= best.score - 0.001]
+        if len(ties) > 1:
+            return self._tied(row, likes, ties, pointed)
+        if pointed:
+            return self._with_number(row, likes, pointed)
+        return self._by_title(row, likes)
+
+    def _by_key(self, row: Asked, key: int) -> Found:
+        score = self.plan.titles.score(row.title, key)
+        if score < NEAR and row.title:
+            other = _clear(self.plan, row)
+            if other is not None and other != key:
+                words = f"任务标识是“{self._name(key)}”，名称写的是“{_short(row.title)}”，两者不一致"
+                return Found(None, "number_title_conflict", words, "key", score, (key, other), key)
+        return self._owned(row, Found(key, by="key", score=1.0))
+
+    def _likes(self, row: Asked, pointed: Sequence[int]) -> list[Like]:
+        likes = {like.task: like for like in self.plan.titles.near(row.title)}
+        for task in pointed[:20]:
+            if task not in likes:
+                likes[task] = Like(self.plan.titles.score(row.title, task), task)
+        best = max((like.score for like in likes.values()), default=0.0)
+        if row.content and (best < 1.0 or sum(like.score >= 1.0 for like in likes.values()) > 1):
+            for like in self.plan.titles.near(row.content)[:3]:
+                likes.setdefault(like.task, Like(self.plan.titles.score(row.title, like.task), like.task))
+            for task, like in likes.items():
+                content = self._content_score(row.content, task)
+                likes[task] = like._replace(score=max(like.score * 0.999, min(0.4 * like.score + 0.6 * content, 0.99)))
+        return sorted(likes.values(), key=lambda like: -like.score)
+
+    def _content_score(self, content: str, task: int) -> float:
+        if words_of(content) == words_of(self.plan.tasks[task].content):
+            return 1.0
+        return self.plan.titles.score(content, task)
+
+    def _tied(self, row: Asked, likes: list[Like], ties: list[Like], pointed: Sequence[int]) -> Found:
+        """Several tasks with the same words: the number, the sender, the lead unit or the section must tell them apart."""
+        tests: tuple[Callable[[int], bool], ...] = (
+            lambda task: task in pointed,
+            lambda task: self.own is None or task in self.own,
+            lambda task: bool(row.units) and any(self.plan.role(task, unit) in (Role.LEAD, Role.JOINT) for unit in row.units),
+            lambda task: bool(row.section) and words_of(row.section) == words_of(self.plan.tasks[task].heading),
+        )
+        left = [like.task for like in ties]
+        for test in tests:
+            passed = [task for task in left if test(task)]
+            left = passed or left
+        if len(left) == 1 and ties[0].score >= SURE:
+            return self._owned(row, Found(left[0], by="title", score=ties[0].score))
+        if ties[0].score < SURE:
+            return self._unknown(row, likes)
+        return self._unsure(row, likes, f"“{_short(row.title)}”在方案里有 {len(left)} 项都像，请指定是哪一项")
+
+    def _with_number(self, row: Asked, likes: list[Like], pointed: Sequence[int]) -> Found:
+        best = likes[0]
+        there = max((like for like in likes if like.task in pointed), key=lambda like: like.score)
+        ahead = best.score - there.score
+        if there.task == best.task or (there.score >= NEAR and ahead < 0.05 and best.score < 0.999):
+            second = max((like.score for like in likes if like.task != there.task), default=0.0)
+            if there.score >= SURE or (there.score >= WITH_NUMBER and there.score - second >= GAP / 2):
+                return self._owned(row, Found(there.task, by="number", score=there.score))
+            if there.score < NEAR:
+                return self._unknown(row, likes)
+            return self._unsure(row, likes, f"名称写的是“{_short(row.title)}”，与“{self._name(there.task)}”相差较大，请核对")
+        if best.score >= SURE or (best.score >= 0.5 and there.score < NEAR):
+            said = f"序号{_printed(row)}是“{self._name(there.task)}”，名称写的是“{_short(row.title)}”，两者不一致"
+            return Found(None, "number_title_conflict", said, "", best.score, (there.task, best.task), best.task)
+        if best.score < NEAR:
+            return self._unknown(row, likes)
+        return self._unsure(row, likes, f"名称写的是“{_short(row.title)}”，与序号{_printed(row)}的任务不太一致，请核对")
+
+    def _by_title(self, row: Asked, likes: list[Like]) -> Found:
+        best = likes[0]
+        if best.score < NEAR:
+            return self._unknown(row, likes)
+        second = likes[1].score if len(likes) > 1 else 0.0
+        if self.own is not None and best.task not in self.own and best.score < 0.999:
+            mine = next((like for like in likes if like.task in self.own), None)
+            if mine is not None and mine.score >= SURE and best.score - mine.score < GAP:
+                best = mine
+                second = max((like.score for like in likes if like.task in self.own and like.task != mine.task), default=0.0)
+        clear = best.score >= 0.999 or best.score - second >= GAP
+        if best.score >= SURE and clear and self._tells_enough(row.title, best):
+            return self._owned(row, Found(best.task, by="title", score=best.score))
+        if best.score < 0.45:
+            return self._unknown(row, likes)
+        if best.score >= SURE and not clear:
+            return self._unsure(row, likes, f"“{_short(row.title)}”像几项任务，请指定是哪一项")
+        return self._unsure(row, likes, f"名称写的是“{_short(row.title)}”，可能是“{self._name(best.task)}”，请核对")
+
+    @staticmethod
+    def _tells_enough(title: str, best: Like) -> bool:
+        """Two characters can be like a task by chance; a whole title cannot."""
+        return best.whole or best.score >= 0.999 or sum(weights(bare_title(title))) > _SHORT
+
+    def _owned(self, row: Asked, found: Found) -> Found:
+        """The last question to a task that was found: may this sender, or the unit named in the row, report it?"""
+        task = found.task
+        assert task is not None
+        if self.own is not None and task not in self.own:
+            return replace(found, code="wrong_unit", words=f"“{self._name(task)}”不是本单位牵头或配合的任务")
+        if row.units and found.score < 0.95 and not any(self.plan.role(task, unit) is not None for unit in row.units):
+            words = f"名称写的是“{_short(row.title)}”，像“{self._name(task)}”，但责任单位对不上，请核对"
+            return Found(None, "task_unsure", words, "", found.score, (task,), task)
+        return found
+
+    def _unknown(self, row: Asked, likes: Sequence[Like]) -> Found:
+        near = self._near(likes)
+        return Found(None, "unknown_task", f"方案里没有“{_short(row.title)}”这项任务", "", likes[0].score if likes else 0.0, near)
+
+    def _unsure(self, row: Asked, likes: Sequence[Like], words: str) -> Found:
+        return Found(None, "task_unsure", words, "", likes[0].score, self._near(likes), likes[0].task)
+
+    def _near(self, likes: Sequence[Like]) -> tuple[int, ...]:
+        near = [like for like in likes if like.score >= 0.15]
+        return tuple(like.task for like in sorted(near, key=lambda like: not (self.own is None or like.task in self.own))[:_CANDIDATES])
+
+    def _name(self, task: int) -> str:
+        known = self.plan.tasks[task]
+        return _short(known.title or known.content)
+
+
+def _one_row_each(plan: Plan, rows: Sequence[Asked], found: list[Found]) -> list[Found]:
+    """Where a row's likeness leads to a task that another row names outright, the weaker row is asked about; true repeats stay."""
+    by_task: dict[int, list[int]] = defaultdict(list)
+    for index, one in enumerate(found):
+        if one.task is not None and not one.code:
+            by_task[one.task].append(index)
+    for task, group in by_task.items():
+        if len(group) < 2:
+            continue
+        strongest = max(found[index].score for index in group)
+        firm = {bare_title(rows[index].title) for index in group if found[index].score == strongest}
+        for index in group:
+            one = found[index]
+            if one.by == "title" and one.score < strongest and bare_title(rows[index].title) not in firm:
+                words = f"名称写的是“{_short(rows[index].title)}”，像“{_short(plan.tasks[task].title)}”，但表里另有一行就是这项任务，请核对"
+                found[index] = Found(None, "task_unsure", words, "", one.score, (task,), task)
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+def _printed(row: Asked) -> str:
+    from tracker.sheets.frame import shown
+
+    return f"“{shown(row.number)}”" if row.number is not None else ""

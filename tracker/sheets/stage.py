@@ -1,0 +1,258 @@
+"""A returned file → its staged comparison: one `StagedSheet` for each table with tasks, every physical row in exactly one bin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.errors import UserError
+from tracker.files.grid import TableFile
+from tracker.sheets.cells import CellReader
+from tracker.sheets.choose import Candidate, choose_tables
+from tracker.sheets.compare import compare
+from tracker.sheets.drafts import Draft, joined, read_body
+from tracker.sheets.fields import label
+from tracker.sheets.frame import is_blank, shown
+from tracker.sheets.keys import key_column, said_in_hidden, task_of_key
+from tracker.sheets.match import Asked, Found, Plan, match_rows
+from tracker.sheets.periods import asked_period, disagrees, printed_period
+from tracker.sheets.repeats import find_repeats
+from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
+from tracker.sheets.senders import OFFICE, Sender, find_sender
+from tracker.sheets.staged import Bin, Choices, Reason, StagedCell, StagedRow, StagedSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person said about a file. `sender_id` None: to be found out; `collected`: by the office; `grid`: the sheet to be read."""
+
+    period: str
+    as_of: date
+    sender_id: int | None = None
+    collected: bool = False
+    grid: int | None = None
+
+
+def stage(file: TableFile, plan: Plan, choices: Choices, wanted: Wanted) -> list[StagedSheet]:
+    """The staged tables of a file, nothing written. Raises `UserError` where the file holds no table of tasks at all."""
+    asked = asked_period(wanted.period)
+    chosen = choose_tables(file, plan, choices, asked, wanted.grid)
+    if not chosen.tables:
+        raise UserError(f"“{file.name}”里没有找到任务表", "没有一张表的表头写着任务名称和进展", "请核对是不是发错了文件")
+    hidden = said_in_hidden(file)
+    sheets = [_Stager(file, candidate, plan, choices, wanted, hidden).sheet(chosen.left_out) for candidate in chosen.tables]
+    if chosen.doubt:
+        sheets[0] = replace(sheets[0], questions=(*sheets[0].questions, Reason("several_tables", chosen.doubt)))
+    return _one_sender(sheets)
+
+
+def _one_sender(sheets: list[StagedSheet]) -> list[StagedSheet]:
+    """What one table of a file says of the sender holds for the others too, where these say nothing."""
+    known = {sheet.sender_id for sheet in sheets if sheet.sender_id is not None}
+    if len(known) != 1 or len(sheets) < 2:
+        return sheets
+    sender = known.pop()
+    told = next(sheet for sheet in sheets if sheet.sender_id == sender)
+    return [
+        sheet
+        if sheet.sender_id is not None or sheet.sender_by == OFFICE
+        else replace(
+            sheet,
+            sender_id=sender,
+            sender_by=told.sender_by,
+            sender_name=told.sender_name,
+            questions=tuple(question for question in sheet.questions if question.code != "unknown_sender"),
+        )
+        for sheet in sheets
+    ]
+
+
+class _Stager:
+    """The work on one table."""
+
+    def __init__(self, file: TableFile, candidate: Candidate, plan: Plan, choices: Choices, wanted: Wanted, hidden: dict[str, str]) -> None:
+        self.file, self.plan, self.choices, self.wanted, self.hidden = file, plan, choices, wanted, hidden
+        self.candidate = candidate
+        self.frame, self.table, self.columns = candidate.frame, candidate.table, candidate.columns
+        self.asked = asked_period(wanted.period)
+        year = self.asked.year or wanted.as_of.year
+        self.cells = CellReader(self.frame, self.table.first, self.table.last, self.columns, choices.values, year)
+        headings = plan.headings | plan.unit_names
+        self.body = read_body(RowReader(self.frame, self.table, self.columns, headings), self.cells, self.columns)
+        self.keys = key_column(self.frame, self.table, self.columns)
+
+    def sheet(self, left_out: tuple[tuple[str, str], ...]) -> StagedSheet:
+        """The whole table staged."""
+        asked = [self._asked(draft) for draft in self.body.drafts]
+        sender = self._sender(asked)
+        found = match_rows(self.plan, asked, sender.unit_id)
+        rows = self._rows(asked, found, sender)
+        printed = self._printed_period()
+        return StagedSheet(
+            file=self.file.name,
+            digest=self.file.digest,
+            sheet=self.candidate.name,
+            grid=self.candidate.grid,
+            head_rows=tuple(row + 1 for row in self.table.head_rows),
+            columns=self.columns.guesses,
+            rows=tuple(sorted([*rows, *self._others()], key=lambda row: row.row)),
+            sender_id=sender.unit_id,
+            sender_by=sender.by,
+            sender_name=sender.name,
+            missing=self._missing(found, sender),
+            left_out=left_out,
+            signature=self.table.signature,
+            period_printed=printed,
+            warnings=self.file.warnings,
+            questions=tuple(self._questions(sender, rows, printed)),
+        )
+
+    def _asked(self, draft: Draft) -> Asked:
+        fields = self.columns.fields
+
+        def text(name: str) -> str:
+            return shown(self.cells.value(draft.row, fields[name])) if name in fields else ""
+
+        units = self.plan.units.find_all(text("lead")) if "lead" in fields else frozenset[int]()
+        section = draft.section or text("group")
+        if not units and draft.section:
+            units = frozenset(self.plan.units.inside(draft.section))
+        number = self.cells.value(draft.row, fields["number"]) if "number" in fields else None
+        key = None if self.keys is None else task_of_key(self.plan, shown(self.frame.own(draft.row, self.keys)))
+        return Asked(draft.row, text("title"), None if is_blank(number) else number, text("content"), units, section, key)
+
+    def _sender(self, asked: Sequence[Asked]) -> Sender:
+        wanted = self.wanted
+        if wanted.sender_id is not None:
+            return Sender(wanted.sender_id, "choice", self.plan.units.display(wanted.sender_id))
+        if wanted.collected:
+            return Sender(None, OFFICE, "")
+        for name, value in self.hidden.items():
+            ids = self.plan.units.find(value) if "单位" in name else frozenset[int]()
+            if len(ids) == 1:
+                return Sender(next(iter(ids)), "key", value)
+        above = (*self.file.texts, *self.table.above)
+        return find_sender(
+            self.plan.units,
+            self.choices,
+            file_name=self.file.name,
+            sheet_name=self.candidate.name,
+            above=above,
+            below=self.body.lines(SIGNATURE, NOTE),
+            row_units=[row.units for row in asked],
+            sectioned=any(self.plan.units.inside(line) for line in self.body.lines(GROUP)),
+        )
+
+    def _rows(self, asked: Sequence[Asked], found: Sequence[Found], sender: Sender) -> list[StagedRow]:
+        rows = [self._row(draft, one, match) for draft, one, match in zip(self.body.drafts, asked, found, strict=True)]
+        repeats = find_repeats(rows, [match.task if match.code in ("", "wrong_unit") else None for match in found])
+        staged = []
+        for index, (row, match) in enumerate(zip(rows, found, strict=True)):
+            reasons = [Reason(match.code, match.words)] if match.code else []
+            if index in repeats:
+                reasons.append(repeats[index])
+            reasons += row.reasons
+            staged.append(self._binned(replace(row, reasons=tuple(reasons)), asked[index], match, sender))
+        return staged
+
+    def _binned(self, row: StagedRow, asked: Asked, match: Found, sender: Sender) -> StagedRow:
+        if match.task is None:
+            refused = match.code == "unknown_task"
+            return replace(row, bin=Bin.REFUSED if refused else Bin.ASK)
+        task = self.plan.tasks[match.task]
+        unit_id = sender.unit_id
+        if sender.by == OFFICE:
+            unit_id = self._row_unit(asked, match.task)
+            row = replace(row, unit_id=unit_id)
+        return compare(row, task, unit_id, self.wanted.period)
+
+    def _row_unit(self, asked: Asked, task: int) -> int | None:
+        """The one unit that reports a row of a collected table; None where the row names none, or several."""
+        known = [unit for unit in asked.units if self.plan.role(task, unit) is not None]
+        return known[0] if len(known) == 1 else None
+
+    def _row(self, draft: Draft, asked: Asked, match: Found) -> StagedRow:
+        task = None if match.task is None else self.plan.tasks[match.task]
+        cells = self.cells.read(draft.row, task)
+        reasons: list[Reason] = []
+        if draft.parts:
+            cells, disagree = joined(cells, [self.cells.read(row, task) for row in draft.parts])
+            rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
+            reasons += [Reason("parts_differ", f"第{rows}行是同一项任务，{label(name)}不一样，请确认", name) for name in disagree]
+        cells, clash = _checked(cells)
+        reasons += [*clash, *(cell.reason for cell in cells if cell.reason is not None and cell.reason not in clash)]
+        return StagedRow(
+            row=draft.row + 1,
+            kind=TASK,
+            bin=Bin.ASK,
+            title=asked.title,
+            number=shown(asked.number),
+            task_id=None if task is None else task.task_id,
+            reasons=tuple(reasons),
+            cells=tuple(cells),
+            also_rows=tuple(row + 1 for row in draft.parts),
+            candidates=tuple(self.plan.tasks[index].task_id for index in match.near),
+            matched_by=match.by,
+        )
+
+    def _others(self) -> list[StagedRow]:
+        """The rows that are no task: those of the body, the head, and the lines above it."""
+        first = self.table.head_rows[0]
+        rows = [StagedRow(row + 1, kind.kind, Bin.NOT_TASK, kind.text) for row, kind in self.body.others]
+        rows += [StagedRow(row + 1, HEADER, Bin.NOT_TASK, " ".join(self._line(row))) for row in self.table.head_rows]
+        if self.candidate.is_first:
+            for row in range(first):
+                line = self._line(row)
+                rows.append(StagedRow(row + 1, TITLE if line else BLANK, Bin.NOT_TASK, "  ".join(line)))
+        return rows
+
+    def _line(self, row: int) -> list[str]:
+        return [shown(self.frame.own(row, column)) for column in self.frame.filled(row)]
+
+    def _printed_period(self) -> str:
+        lines = [self.candidate.name, *self.table.above, *self.file.texts[:5], self.file.name]
+        printed = [found for line in lines if (found := printed_period(line)).month or found.quarter]
+        return printed[0].words if printed else ""
+
+    def _missing(self, found: Sequence[Found], sender: Sender) -> tuple[int, ...]:
+        if sender.unit_id is None:
+            return ()
+        named = {match.task for match in found if match.task is not None}
+        return tuple(self.plan.tasks[index].task_id for index in sorted(self.plan.own(sender.unit_id) - named))
+
+    def _questions(self, sender: Sender, rows: Sequence[StagedRow], printed: str) -> list[Reason]:
+        questions = [sender.question] if sender.question is not None else []
+        if printed and disagrees(printed_period(printed), self.asked):
+            questions.append(Reason("period_differs", f"表里写的是{printed}，当前期次是{self.asked.words}，请确认是不是这一期的表"))
+        questions += [
+            Reason("column_unsure", f"“{guess.head}”这一列当作“{label(guess.field)}”读取，请确认", guess.field)
+            for guess in self.columns.guesses
+            if guess.field and not guess.sure
+        ]
+        if "title" not in self.columns.fields:
+            questions.append(Reason("column_unsure", "没有找到任务名称这一列，请指定", "title"))
+        if rows and all(row.task_id is None for row in rows):
+            questions.append(Reason("no_task", "这张表里没有一行对得上本方案的任务，请核对是不是发错了表"))
+        elif rows and all(any(reason.code == "wrong_unit" for reason in row.reasons) for row in rows):
+            questions.append(Reason("wrong_sender", "表里没有一项是这个单位的任务，请核对报送单位"))
+        return questions
+
+
+def _checked(cells: list[StagedCell]) -> tuple[list[StagedCell], list[Reason]]:
+    """State and percentage held against each other: 已完成 and 60 % cannot both be true."""
+    state = next((cell for cell in cells if cell.field == "state"), None)
+    percent = next((cell for cell in cells if cell.field == "percent"), None)
+    if state is None or percent is None or state.value is None or not isinstance(percent.value, (int, float)):
+        return cells, []
+    done = percent.value
+    if percent.reason is not None and percent.reason.code == "percent_one":
+        return cells, []
+    clash = (
+        (state.value == "completed" and done < 100)
+        or (state.value == "not_started" and done > 0)
+        or (state.value == "in_progress" and done >= 100)
+    )
+    if not clash:
+        return cells, []
+    words = f"状态写的是“{shown(state.raw)}”，进度是{done:g}%，两者不一致"
+    reason = Reason("status_progress_conflict", words, "percent")
+    return [replace(cell, reason=reason) if cell is percent else cell for cell in cells], [reason]
