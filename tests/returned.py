@@ -1,19 +1,20 @@
 """Returned files as the reader of sheets would stage them, for tests of what becomes of them afterwards."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tests.stores import TODAY
 from tracker.paths import Paths
+from tracker.sheets.compare import compare
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
 from tracker.storage.store import Store
 from tracker.usecases import sheet_known, units
 from tracker.usecases.sheet_apply import Applied, apply_review
-from tracker.usecases.sheet_review import Readings, SheetReview
-from tracker.usecases.sheet_rows import ReviewFile, RowKey, compared
+from tracker.usecases.sheet_review import Readings, SheetReview, Stager
+from tracker.usecases.sheet_rows import ReviewFile, RowKey
 
 PERIOD = "2026-09"
 
@@ -42,24 +43,25 @@ def begin(store: Store, *files: Returned, period: str = PERIOD) -> SheetReview:
     def known(wanted: str) -> list[KnownTask]:
         return sheet_known.known_tasks(store, 1, wanted)
 
-    def stage(file: ReviewFile, readings: Readings) -> tuple[StagedSheet, ...]:
+    def stage(file: ReviewFile, readings: Readings) -> tuple[tuple[StagedSheet, ...], None]:
         made = by_digest[file.digest]
         sender = file.told.sender_id or names.get(made.sender or "")
-        return (_sheet(made, known(file.told.period or period), sender, readings),)
+        wanted = file.told.period or period
+        return (_sheet(made, known(wanted), sender, readings, wanted),), None
 
     review = SheetReview(1, period, known, {number: name for name, number in names.items()}, stage)
     add(review, stage, *files)
     return review
 
 
-def add(review: SheetReview, stage: Callable[[ReviewFile, Readings], tuple[StagedSheet, ...]], *files: Returned) -> None:
+def add(review: SheetReview, stage: Stager, *files: Returned) -> None:
     """Stage the files and add them."""
     made = [ReviewFile(0, file.name, f"{file.digest}.xlsx", file.digest) for file in files]
-    review.add([ReviewFile(0, file.name, file.kept_name, file.digest, stage(file, {})) for file in made])
+    review.add([ReviewFile(0, file.name, file.kept_name, file.digest, stage(file, {})[0]) for file in made])
 
 
-def _sheet(made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings) -> StagedSheet:
-    rows = [_row(number, made, known, sender, readings) for number in range(len(made.rows))]
+def _sheet(made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings, period: str) -> StagedSheet:
+    rows = [_row(number, made, known, sender, readings, period) for number in range(len(made.rows))]
     reported = {row.task_id for row in rows}
     missing = [task.task_id for task in known if sender in task.units and task.task_id not in reported]
     return StagedSheet(
@@ -77,7 +79,9 @@ def _sheet(made: Returned, known: Sequence[KnownTask], sender: int | None, readi
     )
 
 
-def _row(index: int, made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings) -> StagedRow:
+def _row(
+    index: int, made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings, period: str
+) -> StagedRow:
     title, values = made.rows[index]
     number = index + 2
     if title is None:
@@ -87,17 +91,17 @@ def _row(index: int, made: Returned, known: Sequence[KnownTask], sender: int | N
         StagedCell(name, values[name], None if str(value).startswith("?") else value or None, column=at)
         for at, (name, value) in enumerate(read.items())
     )
-    doubts = tuple(Reason("bad_value", "看不懂", cell.field) for cell in cells if str(read[cell.field]).startswith("?"))
+    cells = tuple(
+        replace(cell, reason=Reason("bad_value", "看不懂", cell.field)) if str(read[cell.field]).startswith("?") else cell for cell in cells
+    )
+    doubts = tuple(cell.reason for cell in cells if cell.reason is not None)
     if number in made.doubts:
         doubts += (made.doubts[number],)
     row = StagedRow(number, "task", Bin.REFUSED, title, cells=cells, reasons=doubts)
     task = next((task for task in known if title in (task.title, *task.titles)), None)
     if task is None:
         return StagedRow(number, "task", Bin.REFUSED, title, cells=cells, reasons=(Reason("unknown_task", "方案里没有这项任务"),))
-    found = compared(row, task, sender)
-    if any(not reason.field for reason in doubts):
-        return StagedRow(number, "task", Bin.ASK, title, task_id=task.task_id, cells=found.cells, reasons=(*found.reasons, *doubts))
-    return found
+    return compare(row, task, sender, period)
 
 
 def take_in(store: Store, places: Paths, *files: Returned, period: str = PERIOD) -> Applied:

@@ -30,6 +30,15 @@ class Paths(NamedTuple):
         return self.data_dir / "reviews"
 
     @property
+    def received(self) -> Path:
+        """Copies of returned files, named by their bytes."""
+        return self.data_dir / "received"
+
+    @property
+    def sheet_reviews(self) -> Path:
+        return self.data_dir / "sheet_reviews"
+
+    @property
     def attachments(self) -> Path:
         return self.data_dir / "attachments"
 

@@ -12,12 +12,13 @@ from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.titles import period_words
+from tracker.sheets.compare import differs
 from tracker.sheets.staged import Bin, KnownTask
 from tracker.storage.store import Store
 from tracker.usecases.backup import back_up
 from tracker.usecases.sheet_known import remember_columns, remember_sender, remember_value, remember_wording, tasks_in
 from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import WRITTEN, FileStanding, ReviewFile, ReviewRow, Verdict, differs
+from tracker.usecases.sheet_rows import WRITTEN, FileStanding, ReviewFile, ReviewRow, Verdict
 from tracker.usecases.sheet_table import open_questions
 from tracker.usecases.sheet_writes import Place, SheetWrites
 

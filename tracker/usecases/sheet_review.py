@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.unit_names import folded
 from tracker.errors import UserError
-from tracker.sheets.staged import Bin, KnownTask, StagedSheet
+from tracker.progress import Progress, silent
+from tracker.sheets.staged import Bin, KnownTask, Reason, StagedSheet
 from tracker.usecases.sheet_rows import (
     REVIEW_ORDER,
     UNDECIDED,
@@ -23,6 +24,7 @@ from tracker.usecases.sheet_rows import (
     Told,
     Value,
     Verdict,
+    question_key,
 )
 from tracker.usecases.sheet_table import ReviewTable, SenderTotals
 from tracker.usecases.sheet_typing import typed_value
@@ -31,7 +33,7 @@ __all__ = ["Readings", "ReviewState", "SheetReview", "Stager"]
 
 Readings = Mapping[tuple[str, str], Value]
 Known = Callable[[str], Sequence[KnownTask]]
-Stager = Callable[[ReviewFile, Readings], tuple[StagedSheet, ...]]
+Stager = Callable[[ReviewFile, Readings], tuple[tuple[StagedSheet, ...], UserError | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +278,14 @@ class SheetReview:
         told = self.file(file_id).told
         self._tell(file_id, replace(told, columns={**told.columns, signature: dict(columns)}), "调整列对应")
 
-    def answer(self, file_id: int, code: str) -> None:
+    def set_grid(self, file_id: int, grid: int | None) -> None:
+        """Say which sheet of the workbook holds the table (index from 0; None: to be found out again)."""
+        self._tell(file_id, replace(self.file(file_id).told, grid=grid), "改用另一张工作表")
+
+    def answer(self, file_id: int, question: Reason) -> None:
         """A question about a file has been looked at and needs no change."""
         file = self.file(file_id)
-        told = replace(file.told, answered=file.told.answered | {code})
+        told = replace(file.told, answered=file.told.answered | {question_key(question)})
         files = tuple(replace(other, told=told) if other.id == file_id else other for other in self.files)
         self._to(replace(self.state, files=files), f"核对“{file.name}”")
 
@@ -307,10 +313,14 @@ class SheetReview:
             raise UserError("没有可以重做的步骤")
         self._steps.append(self._taken_back.pop())
 
-    def refresh(self) -> None:
+    def refresh(self, progress: Progress = silent) -> None:
         """The store has changed meanwhile: compare all files anew. Decisions on what is no longer so are asked again."""
         self._known.clear()
-        state = replace(self.state, files=tuple(self._restaged(file, self.state.readings) for file in self.files))
+        files = []
+        for number, file in enumerate(self.files):
+            progress(number / len(self.files), f"正在核对“{file.name}”")
+            files.append(self._restaged(file, self.state.readings))
+        state = replace(self.state, files=tuple(files))
         self._steps, self._taken_back, self._table = [_Step(state, "")], [], None
 
     # inside
@@ -349,9 +359,9 @@ class SheetReview:
         self._to(replace(self.state, files=files), f"{doing}：“{changed.name}”")
 
     def _restaged(self, file: ReviewFile, readings: Readings) -> ReviewFile:
-        if file.error is not None:
-            return file
-        return replace(file, sheets=self._stager(file, readings))
+        self.known(file.told.period or self.period)
+        sheets, error = self._stager(file, readings)
+        return replace(file, sheets=sheets, error=error)
 
     def _to(self, state: ReviewState, name: str) -> None:
         self._steps.append(_Step(state, name))

@@ -1,7 +1,6 @@
 """The rows of returned files under review: what each says, what was decided on it, and what would be written."""
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,13 +9,15 @@ from typing import NamedTuple
 from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS, settles_task
 from tracker.errors import UserError
 from tracker.files.grid import CellValue
-from tracker.sheets.fields import label
+from tracker.sheets.compare import compare, differs
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
 
 WRITTEN = (*REPORT_FIELDS, *CONTACT_FIELDS)
 # The order in which a person goes through the rows of a file.
 REVIEW_ORDER = (Bin.ASK, Bin.REFUSED, Bin.UPDATED, Bin.ADDED, Bin.SAME, Bin.NOT_TASK)
 Value = str | float
+# Doubts that come from what is stored, not from the file.
+COMPARED = frozenset(("hand_edited", "other_lead_differs", "deadline_differs"))
 
 
 class Verdict(StrEnum):
@@ -89,12 +90,14 @@ UNDECIDED = Decision()
 class Told:
     """What a person said about a file before its rows: the sender, or that the office collected it; period and columns.
 
-    `columns`: by the signature of a table's heads, place from 0 → field. `answered`: codes of questions that were looked at.
+    `columns`: by the signature of a table's heads, place from 0 → field; `grid`: the sheet that holds the table. `answered`: keys
+    (`question_key`) of questions that were looked at.
     """
 
     sender_id: int | None = None
     collected: bool = False
     period: str = ""
+    grid: int | None = None
     columns: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
 
@@ -182,13 +185,20 @@ class ReviewRow:
         return self.task_id, None if self.settles else self.unit_id
 
 
-def review_row(key: RowKey, staged: StagedRow, sheet: StagedSheet, decision: Decision, known: Mapping[int, KnownTask]) -> ReviewRow:
+def question_key(question: Reason) -> str:
+    """By which a question about a file is answered."""
+    return f"{question.code}:{question.field}"
+
+
+def review_row(
+    key: RowKey, staged: StagedRow, sheet: StagedSheet, decision: Decision, known: Mapping[int, KnownTask], period: str
+) -> ReviewRow:
     """A staged row with what was decided on it."""
     unit_id = sheet.sender_id if staged.unit_id is None else staged.unit_id
     mark = _mark(staged)
     decided = decision if decision.mark == mark else UNDECIDED
     if decision.task_id in known and decision.title == staged.title and decision.task_id is not None:
-        staged = compared(staged, known[decision.task_id], unit_id)
+        staged = compared(staged, known[decision.task_id], unit_id, period)
     task = known.get(staged.task_id) if staged.task_id is not None else None
     cells = tuple(_cell(cell, decided) for cell in _all_cells(staged, decided, task, unit_id))
     verdict = decided.verdict or _DEFAULTS[staged.bin]
@@ -207,40 +217,11 @@ def review_row(key: RowKey, staged: StagedRow, sheet: StagedSheet, decision: Dec
     )
 
 
-def compared(row: StagedRow, task: KnownTask, unit_id: int | None) -> StagedRow:
-    """The row as one about this task, which a person named: its values against what is stored of it."""
-    stored = task.stored_for(unit_id)
-    cells, reasons = [], [reason for reason in row.reasons if reason.field in WRITTEN]
-    for cell in row.cells:
-        if cell.field not in WRITTEN:
-            cells.append(cell)
-            continue
-        old = getattr(stored, cell.field)
-        changes = cell.value is not None and differs(cell.value, old)
-        if changes and cell.field in stored.by_hand and all(reason.field != cell.field for reason in reasons):
-            reasons.append(Reason("changed_by_hand", f"{label(cell.field)}在上次导入后手工改过，请选用哪个值", cell.field))
-        cells.append(replace(cell, old=None if old == "" else old, changes=changes))
-    if reasons:
-        found = Bin.ASK
-    elif not stored.period:
-        found = Bin.ADDED
-    else:
-        found = Bin.UPDATED if any(cell.changes for cell in cells) else Bin.SAME
-    return replace(row, bin=found, task_id=task.task_id, cells=tuple(cells), reasons=tuple(reasons))
-
-
-def differs(value: Value, old: object) -> bool:
-    """Whether a value is another than the stored one; white space and the width of signs are no difference."""
-    if old is None or old == "":
-        return True
-    if isinstance(value, (int, float)) and isinstance(old, (int, float)):
-        return abs(value - old) > 0.005
-    return bare(str(value)) != bare(str(old))
-
-
-def bare(text: str) -> str:
-    """A text as it is compared."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def compared(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
+    """The row as one about this task, which a person named: only doubts about its cells are left."""
+    held = {reason for cell in row.cells if (reason := cell.reason) is not None and reason.code not in COMPARED}
+    cells = tuple(cell if cell.reason in held else replace(cell, reason=None) for cell in row.cells)
+    return compare(replace(row, cells=cells, reasons=tuple(held)), task, unit_id, period)
 
 
 def _all_cells(staged: StagedRow, decided: Decision, task: KnownTask | None, unit_id: int | None) -> list[StagedCell]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.errors import UserError
+from tracker.sheets.compare import differs
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedSheet
 from tracker.usecases.sheet_rows import (
     UNDECIDED,
@@ -17,7 +18,7 @@ from tracker.usecases.sheet_rows import (
     RowKey,
     Value,
     Verdict,
-    differs,
+    question_key,
     review_row,
 )
 
@@ -63,7 +64,7 @@ class ReviewTable:
         self._made: dict[RowKey, tuple[object, Decision, ReviewRow]] = {}
         earlier = {} if before is None else before._made
         self._by_file = {
-            file.id: [self._row(known(file.told.period or period), earlier, *place) for place in _places(file)] for file in state.files
+            file.id: [self._row(known, file.told.period or period, earlier, *place) for place in _places(file)] for file in state.files
         }
         self._files = {file.id: file for file in state.files}
         self.rivals = self._rivals()
@@ -151,7 +152,8 @@ class ReviewTable:
 
     def _row(
         self,
-        known: Mapping[int, KnownTask],
+        known: Callable[[str], Mapping[int, KnownTask]],
+        period: str,
         earlier: Mapping[RowKey, tuple[object, Decision, ReviewRow]],
         key: RowKey,
         sheet: StagedSheet,
@@ -160,7 +162,7 @@ class ReviewTable:
         staged, decision = sheet.rows[index], self.state.decisions.get(key, UNDECIDED)
         made = earlier.get(key)
         if made is None or made[0] is not staged or made[1] is not decision:
-            made = (staged, decision, review_row(key, staged, sheet, decision, known))
+            made = (staged, decision, review_row(key, staged, sheet, decision, known(period), period))
         self._made[key] = made
         return made[2]
 
@@ -217,7 +219,7 @@ class ReviewTable:
 
 def open_questions(file: ReviewFile) -> list[Reason]:
     """What a person must say about a file before its rows can be stored."""
-    return [question for sheet in file.sheets for question in sheet.questions if question.code not in file.told.answered]
+    return [question for sheet in file.sheets for question in sheet.questions if question_key(question) not in file.told.answered]
 
 
 def _places(file: ReviewFile) -> Iterator[tuple[RowKey, StagedSheet, int]]:
