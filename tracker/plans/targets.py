@@ -13,7 +13,7 @@ from tracker.plans.draft import DraftTarget, Finding
 _MONEY = r"(?:美元|元/吨|元)"
 _COUNT = (
     r"(?:人次|户次|场次|架次|班次|人年|个|项|家|户|座|所|名|人|张|条|处|套|件|次|辆|台|艘|幢|栋|间|部|宗|起"
-    r"|批次|批|场|期|支|对|口|眼|株|棵|头|只|羽|尾|箱|册|本|种|类|片|块|组|团|队|位|例|篇|门|份|班|趟|倍|番"
+    r"|批次|批|场|期|支|对|口|眼|株|棵|头|只|羽|尾|箱|册|本|种|类|片|块|组|团|队|位|例|篇|门|份|班|趟|倍|番|根|盏|杆|幅|首|集|副|双|盆|卷|亩次|吨次"
     r"|分)"
 )
 _SIZE = (
@@ -23,7 +23,8 @@ _SIZE = (
 )
 _MEASURE = rf"(?:%|‰|个百分点|百分点|[万亿千百]{{0,2}}(?:{_SIZE}|{_MONEY}|{_COUNT})(?:/[\u4e00-\u9fff]{{1,4}})?|[万亿])"
 _FIGURE = re.compile(
-    rf"(?<![\d.,])(?P<first>\d[\d,]*+(?:\.\d++)?)\s*+(?:[-—–~至]{{1,3}}\s*(?P<second>\d[\d,]*+(?:\.\d++)?))?\s*(?:余"
+    r"(?<=[至到为在过])(?P<span>\d{1,3}(?:\.\d)?)(?P<span_measure>个工作日|个自然日|工作日|天|小时|分钟)"
+    rf"|(?<![\d.,])(?P<first>\d[\d,]*+(?:\.\d++)?)\s*+(?:%?[-—–~至]{{1,3}}\s*(?P<second>\d[\d,]*+(?:\.\d++)?))?\s*(?:余"
     rf"|多)?(?P<measure>{_MEASURE})"
     rf"|(?<![A-Za-z\d])(?P<ocr>[IlLOo丨\d][IlLOo丨\d.]{{1,8}})(?P<ocr_measure>{_MEASURE})"
     r"|(?P<cn>[一二三四五六七八九十两]{1,3})(?P<cn_measure>个|座|所|家|条|处|项)"
@@ -54,6 +55,23 @@ _BUILD = re.compile(
 _NO_VOLT = re.compile(r"^(?:千伏(?!安)|伏|℃|°|国道|省道|县道|号|强|级|版|周年|届|期工程|线|路|G|版本|大)")
 _ROAD = re.compile(r"(?:国道|省道|县道|第|[GSX]|\+|[A-Za-z])\s*$")
 _THRESHOLD = re.compile(r"^(?:元|美元|人|亩|户|吨|斤|平方米|立方米|公里|米|度|千瓦|头|只|级|岁|床|张|分)")
+# 压缩至3个工作日以内: a time that is to become shorter, unlike 24小时 and 15分钟生活圈.
+_SHORTENED = re.compile(r"(?:压缩|缩短|压减|缩减|提速|降低|控制|减少|缩小|不超过|优化)(?:至|到|为|在)?$|不超过$")
+_REWARD = re.compile(
+    r"^(?:以内|以上|以下)?(?:的)?(?:标准|资金)?(?:给予|进行|予以)?(?:一次性)?(?:定额|财政|资金)?(?:奖励|补助|补贴|资助|奖补|奖金)(?!资金\d)"
+)
+_REWARDED = re.compile(r"(?:给予|最高|按照?|一次性(?:给予|奖励|补助)?|不超过)$")
+_EACH = re.compile(r"每(?:人|户|亩|生|村|家|名|个|头|公里|张|床|辆)(?:每[年月天日]|/[年月])?(?:补助|补贴|奖励|给予|发放)?$")
+_RAISED = re.compile(r"提高|达到|不低于|增[长加]|上调|标准为|实现")
+_CAPACITY = ("吨", "千瓦", "兆瓦", "吉瓦", "元", "度", "千瓦时", "MW", "GW", "升", "千伏安")
+_WORKS = r"(?:项目|工程|电站|污水处理厂|水厂|生产线|装置|基地)"
+_NAMED_WORKS = re.compile(rf"^(?!以上|以下|的)[\u4e00-\u9fffA-Za-z]{{2,14}}{_WORKS}")
+_WORKS_LATER = re.compile(rf"^[、\u4e00-\u9fff\d.（）()]{{0,30}}{_WORKS}")
+_LEAST_SIZE = re.compile(r"(?:面积|规模|长度|容量)?(?:不少于|不低于|不小于|超过|大于|达到?)$")
+_FIGURE_LATER = re.compile(r"^的[^,。;\d]{2,24}(?:达到?|完成|建成|覆盖)?\d")
+_WHOLE = re.compile(r"(?:全[县市区省州镇乡村旗]|现有的?|已有的?|所有|原有的?)$")
+_ALL_OF_THEM = re.compile(r"全部|全面|均|都|全覆盖|100%")
+_RESULT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:成果|成效|经验|精神|优势)(?=[,。;、]|$)")
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,120}》|\"[^\"]{0,30}\"")
 _OPENERS = re.compile(
     r"^(?:\(?[\d一二三四五六七八九十]{1,3}(?:\)|[.、])\s*|力争|确保|争取|到?20\d\d年(?:底|末)?(?:前)?|年内"
@@ -114,7 +132,11 @@ def _read(match: re.Match[str]) -> tuple[str, str] | None:
     """Value and unit of measure of a figure."""
     groups = match.groupdict()
     if groups["first"]:
-        return groups["first"].replace(",", "").rstrip("."), groups["measure"]
+        first = groups["first"].replace(",", "").rstrip(".")
+        second = (groups["second"] or "").replace(",", "").rstrip(".")
+        return (f"{first}-{second}" if second else first), groups["measure"]
+    if groups["span"]:
+        return groups["span"], groups["span_measure"]
     if groups["ocr"]:
         value = ocr_number(groups["ocr"])
         return (value, groups["ocr_measure"]) if value else None
@@ -161,12 +183,22 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
         return True
     if measure == "分" and not re.search(r"(?:达到?|不低于|高于|以上)$", before):
         return True
+    if groups["span"]:
+        return not _SHORTENED.search(before)
+    if _REWARD.match(after) or _REWARDED.search(before) or (_EACH.search(before) and not _RAISED.search(clause)):
+        return True
+    if measure.endswith(_CAPACITY) and (_NAMED_WORKS.match(after) or (before.endswith("总投资") and _WORKS_LATER.match(after))):
+        return True
     if groups["cn"]:
         return _chinese_describes(groups, before, after, clause)
+    if after.startswith("的") and _LEAST_SIZE.search(before) and _FIGURE_LATER.match(after):
+        return True  # 面积不少于500平方米的…达到100%
     counted = bool(re.fullmatch(r"(?:万|亿|千|百)?(?:个|项|条|类|种|家|次|批|组|片|块|位|对|部|件|大)", measure))
     if counted and _ASPECT.match(after):
         return True
     if counted and re.search(r"(?:划分为|分为|分成|包括|包含|涉及|其中|共有?|现有|等级为)$", before):
+        return True
+    if counted and ((_WHOLE.search(before) and not _ALL_OF_THEM.search(after)) or _RESULT.match(after)):
         return True
     if counted and before.endswith("等") and not _BUILD.search(clause) and not re.search(r"推进|推动|抓好|加快", clause):
         return True
