@@ -11,9 +11,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.files.making import converted, needs_office
 from tests.files.tables_made import HEAD, ROWS, data_of, inline, raw_workbook, read, workbook
-from tracker.errors import UserError
-from tracker.files.grid import Merge, Visibility
-from tracker.files.table_file import read_tables
+from tracker.errors import Cancelled, UserError
+from tracker.files.grid import Merge, TableFile, Visibility
+from tracker.files.table_file import read_all, read_tables
 
 TEXT_ROWS = tuple(tuple(str(value) for value in row) for row in (HEAD, *ROWS))
 LINES = "\n".join(",".join(row) for row in TEXT_ROWS)
@@ -200,3 +200,26 @@ def test_what_holds_no_table_is_said_in_one_sentence(tmp_path: Path, name: str, 
     with pytest.raises(UserError, match=words) as caught:
         read(tmp_path, name, data)
     assert name in str(caught.value) and str(caught.value).count("。") == 1
+
+
+def test_many_files_at_once_each_with_its_own_answer(tmp_path: Path) -> None:
+    paths = []
+    for number in range(6):
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(b"PK\x03\x04" if number == 3 else data_of(workbook([HEAD, (number, "修渠")])))
+        paths.append(path)
+    seen: list[float] = []
+    files = read_all(paths, lambda done, text: seen.append(done))
+    assert [file.grids[0].rows[1][0] if isinstance(file, TableFile) else None for file in files] == [0, 1, 2, None, 4, 5]
+    assert "3.xlsx" in str(files[3]) and seen[0] == 0 and read_all([]) == []
+
+
+def test_reading_many_files_can_be_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(data_of(workbook([HEAD, *ROWS])))
+
+    def stop(done: float, _text: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_all([path] * 5, stop)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tracker.errors import Cancelled, UserError
-from tracker.files.worker import run
+from tracker.files.worker import Worker, run
 from tracker.progress import Progress
 
 NAME = "方案.pdf"
@@ -42,6 +42,11 @@ def hangs(progress: Progress) -> None:
         pass
 
 
+def busy(progress: Progress) -> None:
+    while True:
+        progress(0.1, "还在读")
+
+
 def eats(progress: Progress) -> int:
     return len(bytearray(3_000_000_000))
 
@@ -71,3 +76,18 @@ def test_cancelling_ends_the_process_at_once() -> None:
 
     with pytest.raises(Cancelled):
         run(hangs, name=NAME, progress=stop)
+
+
+def test_one_process_serves_many_files_and_a_new_one_follows_a_failure() -> None:
+    with Worker() as worker:
+        assert [worker.run(doubled, number, name=NAME) for number in range(3)] == [0, 2, 4]
+        with pytest.raises(UserError, match="读不出来"):
+            worker.run(breaks, name=NAME)
+        with pytest.raises(UserError, match="读不了"):
+            worker.run(refuses, name=NAME)
+        assert worker.run(doubled, 21, name=NAME) == 42
+
+
+def test_all_the_time_a_file_may_take() -> None:
+    with Worker() as worker, pytest.raises(UserError, match="时间太长"):
+        worker.run(busy, name=NAME, seconds=0.5)

@@ -8,6 +8,7 @@ from tracker.files.grid import CellValue
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BEFORE_TEXT = "!"  # what sorts after it does not begin with a space; the quick way for nearly all texts
 _WHOLE = 10.0**15
 
 Rows = tuple[tuple[CellValue, ...], ...]
@@ -24,7 +25,7 @@ def tidy_rows(rows: Iterable[Iterable[Any]], texts: Mapping[tuple[int, int], str
     """Ragged rows of clean cells without blank rows at the end; `texts` go in where the reader left a cell empty."""
     found: list[list[CellValue]] = [
         [
-            tidy_text(value)
+            (value if value > _BEFORE_TEXT and value.isprintable() else tidy_text(value))
             if type(value) is str
             else int(value)
             if type(value) is float and -_WHOLE < value < _WHOLE and value.is_integer()

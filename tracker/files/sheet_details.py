@@ -1,5 +1,6 @@
 """What is asked of a sheet beside its values: the same for every kind of workbook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tracker.files.grid import Merge
@@ -20,6 +21,14 @@ class Details:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     far: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsOf:
+    """How to get the details of one sheet. `far` is known before the sheet is laid out; `rest` may run beside the reading."""
+
+    far: str
+    rest: Callable[[], Details]
 
 
 def place_name(row: int, column: int) -> str:

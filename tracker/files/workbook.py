@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tracker.errors import UserError
@@ -10,7 +11,7 @@ from tracker.files.compound import locked, workbook_stream
 from tracker.files.grid import CellValue, Grid, Merge, Visibility
 from tracker.files.grid_cells import tidy_rows
 from tracker.files.safe_zip import SafeZip, damaged
-from tracker.files.sheet_details import Details, place_name
+from tracker.files.sheet_details import Details, DetailsOf, place_name
 from tracker.progress import Progress
 
 Reading = tuple[tuple[Grid, ...], tuple[str, ...]]
@@ -35,9 +36,10 @@ def read_grids(data: bytes, name: str, progress: Progress, *, hidden: bool = Tru
             progress(index / len(book.sheets_metadata), f"正在读取工作表“{info.name}”")
             visibility = next((level for mark, level in levels if info.visible == mark), Visibility.VISIBLE)
             read = info.typ == SheetTypeEnum.WorkSheet and (hidden or visibility is Visibility.VISIBLE)
-            extra = details(index, info.name) if read else Details()
             try:
-                grid = _grid(book, index, info.name, visibility, extra) if read else Grid(info.name, index, (), visibility)
+                grid = (
+                    _grid(book, index, info.name, visibility, details(index, info.name)) if read else Grid(info.name, index, (), visibility)
+                )
             except _TooLarge as error:
                 refused.append(UserError(f"“{name}”的工作表“{info.name}”太大", error.why, error.todo))
                 grid = Grid(info.name, index, (), visibility)
@@ -61,17 +63,21 @@ class _TooLarge(Exception):
         self.todo = todo
 
 
-def _grid(book: Any, index: int, name: str, visibility: Visibility, extra: Details) -> Grid:
-    if extra.far:
-        raise _TooLarge(f"{extra.far} 里有内容，离其他内容太远", "请删去后再导入")
-    held = book.get_sheet_by_index(index)
-    if held.total_height * held.total_width > _MAX_CELLS:
-        raise _TooLarge(f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
-    ranges = held.merged_cell_ranges
+def _grid(book: Any, index: int, name: str, visibility: Visibility, details: DetailsOf) -> Grid:
+    if details.far:
+        raise _TooLarge(f"{details.far} 里有内容，离其他内容太远", "请删去后再导入")
+    with ThreadPoolExecutor(1) as beside:  # the fast reader leaves one core free
+        rest = beside.submit(details.rest)
+        held = book.get_sheet_by_index(index)
+        if held.total_height * held.total_width > _MAX_CELLS:
+            raise _TooLarge(f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
+        ranges = held.merged_cell_ranges
+        values = held.to_python(skip_empty_area=False)
+    extra = rest.result()
     return Grid(
         name,
         index,
-        tidy_rows(held.to_python(skip_empty_area=False), extra.errors),
+        tidy_rows(values, extra.errors),
         visibility,
         tuple(Merge(*first, *last) for first, last in ranges) if ranges is not None else tuple(extra.merges),
         frozenset(extra.hidden_rows),
@@ -97,21 +103,21 @@ def _not_worked_out(grid: Grid) -> list[str]:
     ]
 
 
-def _details(data: bytes, name: str) -> Callable[[int, str], Details]:
+def _details(data: bytes, name: str) -> Callable[[int, str], DetailsOf]:
     """What the fast reader does not tell, by number and name of the sheet."""
     if not data.startswith(b"PK"):
         from tracker.files.xls_records import xls_details
 
         held = xls_details(workbook_stream(data, name) or b"")
         _refuse_far(name, ((str(index + 1), details) for index, details in enumerate(held)))
-        return lambda index, sheet: held[index] if index < len(held) else Details()
+        return lambda index, sheet: DetailsOf("", lambda: held[index] if index < len(held) else Details())
     archive = SafeZip(data, name)
     if "content.xml" in archive.names():
         from tracker.files.ods_parts import ods_details
 
         found = ods_details(archive)
         _refuse_far(name, found.items())
-        return lambda index, sheet: found.get(sheet, Details())
+        return lambda index, sheet: DetailsOf("", lambda: found.get(sheet, Details()))
     from tracker.files.xlsx_parts import xlsx_details
 
     read = xlsx_details(archive)

@@ -4,28 +4,30 @@ import re
 from collections.abc import Callable
 
 from tracker.files.safe_zip import SafeZip
-from tracker.files.sheet_details import FAR, Details, Place, place_name
+from tracker.files.sheet_details import FAR, Details, DetailsOf, Place, place_name
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?/?>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*>""")
-_WIDE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{2,3})\d{1,7}["'][^>]*(?<!/)>(?!</)""")
-_NO_PLACE = re.compile(rb"<c(?:\s(?![^>]*\br=)[^>]*)?>")
+_FIRST_CELL = re.compile(rb"<c\b[^>]*>")
+_CELL = re.compile(rb"""<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>""")
 _TAG = re.compile(rb"<(row|c)\b([^>]*)>")
-_OWN_ROW = re.compile(rb"""\br=["'](\d{1,7})["']""")
-_OWN_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})\d{1,7}["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_ERROR = re.compile(rb"""\bt=["']e["'][^>]*(?<!/)>.*?<(?:\w+:)?v>([^<]*)<""", re.DOTALL)
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_OWN_ROW = re.compile(rb"""\br="(\d{1,7})\"""")
+_OWN_PLACE = re.compile(rb"""\br="([A-Z]{1,3})\d{1,7}\"""")
+_FORMULA = re.compile(rb"<f[\s/>]")
+_ERROR = re.compile(rb""" t="e"[^>]*(?<!/)>.*?<v>([^<]*)<""", re.DOTALL)
+_ROW = re.compile(rb"<row\s[^>]*>")
+_COLUMN = re.compile(rb"<col\s[^>]*>")
+_PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 _PERCENT_FORMATS = frozenset((9, 10))
 _TRUE = (b"1", b"true")
+_START = 4000
 _MAX_COLUMNS = 16_384
+_ONE_LETTER, _TWO_LETTERS = 26, 702
 
 
-def xlsx_details(archive: SafeZip) -> Callable[[str], Details]:
-    """Details of a sheet of an .xlsx by its name."""
+def xlsx_details(archive: SafeZip) -> Callable[[str], DetailsOf]:
+    """How to get the details of a sheet of an .xlsx by its name."""
     percent_styles = _percent_styles(archive.read("xl/styles.xml") or b"")
     targets = {
         item.get(b"Id", b""): item.get(b"Target", b"").decode("utf-8", "replace")
@@ -37,9 +39,9 @@ def xlsx_details(archive: SafeZip) -> Callable[[str], Details]:
         target = targets.get(relation, "")
         parts[_plain(item.get(b"name", b""))] = target.lstrip("/") if target.startswith("/") else "xl/" + target
 
-    def details(sheet: str) -> Details:
-        part = archive.read(parts.get(sheet, ""))
-        return _scan(part, percent_styles) if part is not None else Details()
+    def details(sheet: str) -> DetailsOf:
+        part = _plain_part(archive.read(parts.get(sheet, "")) or b"")
+        return DetailsOf(_far(part), lambda: _scan(part, percent_styles))
 
     return details
 
@@ -69,23 +71,33 @@ def _percent_styles(part: bytes) -> list[bytes]:
     ]
 
 
+def _plain_part(part: bytes) -> bytes:
+    """A sheet as nearly all programs write it: names without prefix, double quotation marks, a place in every cell."""
+    if prefix := _PREFIX.search(part[:_START]):
+        part = part.replace(b"<" + prefix.group(1), b"<").replace(b"</" + prefix.group(1), b"</")
+    first = _FIRST_CELL.search(part)
+    if b"='" in part[:_START]:
+        part = part.replace(b"'", b'"')
+        first = _FIRST_CELL.search(part)
+    return _with_places(part) if first and b' r="' not in first.group() else part
+
+
 def _scan(part: bytes, percent_styles: list[bytes]) -> Details:
     """What can be seen of a sheet without reading every cell: looks only at the cells that carry a mark."""
-    if part.count(b"<c ") + part.count(b"<c>") > part.count(b'<c r="') and _NO_PLACE.search(part):
-        part = _with_places(part)
-    details = Details(far=_far(part))
+    details = Details()
     if percent_styles:
-        for match in re.finditer(rb""" s=["'](?:%s)["'][^>]*(?<!/)>(?!</)""" % b"|".join(percent_styles), part):
+        for match in re.finditer(rb' s="(?:%s)"[^>]*(?<!/)>(?!</)' % b"|".join(percent_styles), part):
             if place := _place_before(part, match.start() + 1):
                 details.percents.add(place)
-    if b't="e"' in part or b"t='e'" in part:
+    if b' t="e"' in part:
         for match in _ERROR.finditer(part):
             if place := _place_before(part, match.start()):
                 details.errors[place] = match.group(1).decode("utf-8", "replace")
-    for match in _FORMULA.finditer(part):
-        if place := _place_before(part, match.start()):
-            details.formulas.add(place)
-    if b"hidden=" in part:
+    if b"/f>" in part:
+        for match in _FORMULA.finditer(part):
+            if place := _place_before(part, match.start()):
+                details.formulas.add(place)
+    if b' hidden="' in part:
         for item in _attributes(_ROW, part):
             if item.get(b"hidden") in _TRUE and item.get(b"r", b"").isdigit():
                 details.hidden_rows.add(int(item[b"r"]) - 1)
@@ -122,20 +134,28 @@ def _place_before(part: bytes, at: int) -> Place | None:
 
 def _far(part: bytes) -> str:
     """The name of a filled cell that would make the sheet larger than can be laid out, "" for none. Rows stand in order."""
-    end = max(part.rfind(b"</v>"), part.rfind(b"</is>"), part.rfind(b":v>"), part.rfind(b":is>"))
-    start = max(part.rfind(b"<c ", 0, max(end, 0)), part.rfind(b":c ", 0, max(end, 0)))
-    last = _CELL.match(part, part.rfind(b"<", 0, start + 1)) if start >= 0 else None
+    start = part.rfind(b"<c ", 0, max(part.rfind(b"</v>"), part.rfind(b"</is>"), 0))
+    last = _CELL.match(part, start) if start >= 0 else None
     if last is None:
         return ""
     height = int(last.group(2))
-    if height * _MAX_COLUMNS <= FAR:
+    allowed = FAR // height
+    if _column(last.group(1)) >= allowed:
+        return (last.group(1) + last.group(2)).decode()
+    if allowed >= _MAX_COLUMNS:
         return ""
-    width, place = _column(last.group(1)) + 1, (last.group(1) + last.group(2)).decode()
-    for match in _WIDE.finditer(part):
-        if (column := _column(match.group(1)) + 1) > width:
-            width = column
-            place = (match.group(1) + _CELL.match(part, match.start()).group(2)).decode()  # type: ignore[union-attr]
-    return place if height * width > FAR else ""
+    for match in re.finditer(rb' r="%s(\d{1,7})"[^>]*(?<!/)>(?!</)' % _letters_after(allowed), part):
+        if _column(match.group(1)) >= allowed and _place_before(part, match.start()):
+            return (match.group(1) + match.group(2)).decode()
+    return ""
+
+
+def _letters_after(column: int) -> bytes:
+    """A pattern for the names of all columns from about `column` on: the fewer it fits, the quicker the search."""
+    if column > _TWO_LETTERS:
+        return b"([A-Z]{3})"
+    first = b"A" if column <= _ONE_LETTER else bytes([ord("A") + (column - _ONE_LETTER) // _ONE_LETTER])
+    return b"([%s-Z][A-Z]|[A-Z]{3})" % first if column >= _ONE_LETTER else b"([A-Z]{1,3})"
 
 
 def _column(letters: bytes) -> int:
