@@ -207,7 +207,9 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
 
 
 _ONE_NAME = ("国网", "南网", "国家", "中国", "中共")  # begins one long name: 国网县电力公司
-_ONE_GROUP = re.compile(r"(?:各|有关|相关)[^局委办厅]{0,6}(?:有关|相关)(?:部门|单位|地方)|.{2,20}(?:会|组|专班|部)(?:办公室)?各?成员单位")
+_ONE_GROUP = re.compile(
+    r"(?:各|有关|相关)[^局委办厅]{0,6}(?:有关|相关)(?:部门|单位|地方)|.{2,20}(?:会|组|专班|部|办)(?:办公室|公室)?各?成员单位"
+)
 _STEMS_BY_LENGTH = tuple(sorted(CORE_STEMS, key=len, reverse=True))
 
 

@@ -88,7 +88,7 @@ class Assembler:
         lines = [(p.start + (p.label.length if p.label else 0), p.end) for p in item.paragraphs if p.table is None]
         for start, end in lines:
             if note := prose_note(folded, start, end, self.names):
-                if folded[note.end : end].strip("。;. "):
+                if folded[note.end : end].strip("。;. ") or folded[start : note.start].rstrip()[-1:] not in ("", "。", ";"):
                     return [note]
                 item.notes.append(note)  # a closing sentence is no part of the duty's text
                 item.notes.sort(key=lambda one: one.start)

@@ -108,7 +108,7 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         if start and not _NOTICE.search(folded[: start.end()]):
             return "".join(start.group(1).split())
     for printed, _ in head:
-        notice = re.search(r"印发[《〈]?(.{6,80}?)[》〉]?的通知", printed)
+        notice = re.search(r"(?:印发|下达|分解下达|分解落实|公布|分解)[《〈]?(.{6,80}?)[》〉]?的(?:通知|函)", printed)
         if notice:
             return "".join(notice.group(1).split())
     for printed, folded in reversed(head):

@@ -74,7 +74,7 @@ def key_index(match: re.Match[str]) -> int:
 
 
 # 【牵头单位】县发改局: a key set in heavy brackets instead of before a colon.
-_KEY_IN_BRACKETS = re.compile(rf"[【\[［]({_NAME})[】\]］][:：]?(?=[\u4e00-\u9fff])")
+_KEY_IN_BRACKETS = re.compile(rf"[【\[［]({_NAME})[】\]］][:：]?(?=[\u4e00-\u9fff\d])")
 
 
 def with_colons(text: str, folded: str) -> str:

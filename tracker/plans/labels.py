@@ -83,6 +83,10 @@ def read_label(folded: str) -> Label | None:
     """The number that a (folded) line begins with, None if it begins with none."""
     if not folded:
         return None
+    star = _STAR.match(folded)
+    if star:
+        label = read_label(folded[star.end() :])
+        return Label(label.kind, label.value, star.end() + label.length) if label and label.kind in _STARRED else None
     first = folded[0]
     for table, kind in ((_CIRCLED, Kind.CIRCLED), (_BRACKETED, Kind.NUM_PAREN), (_DOTTED, Kind.NUM), (_ROMAN, Kind.ROMAN)):
         if first in table:
@@ -110,6 +114,10 @@ def read_label(folded: str) -> Label | None:
 
 
 _STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
+
+# ★1.…: an item that counts for the assessment.
+_STAR = re.compile(r"[★☆▲△◆◇●○■□※*]\s?(?=[(\d一二三四五六七八九十])")
+_STARRED = frozenset((Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN))
 
 INLINE = re.compile(
     rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、|(?<![\d.])\d{{1,2}}[.、](?=[\u4e00-\u9fff“]|20\d\d年)"

@@ -176,7 +176,7 @@ class NoteFinder:
         if last - stop > 200 or last - stop < 4 or not _HAS_VERB.search(folded, max(stop, last - 12), last):
             return None
         note = read_note(folded, stop, last, outer=(stop, end))
-        if not note.verbs or not note.named or note.named[-1].said is Said.BARE:
+        if not note.verbs or not note.named or note.named[-1].said is Said.BARE or any(a < note.named[0].start for a, _ in note.limits):
             return None
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):

@@ -6,6 +6,7 @@ sub-items belongs to their parent.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.plans.grammar import Note
@@ -67,6 +68,14 @@ class Item:
 
 def _kind(node: Node) -> Kind | None:
     return node.label.kind if node.label else None
+
+
+def _without_boxes(node: Node) -> Iterator[Node]:
+    """A node and what is below it, without project boxes."""
+    if _kind(node) is not Kind.BOX:
+        yield node
+        for child in node.children:
+            yield from _without_boxes(child)
 
 
 class TaskFinder:
@@ -267,7 +276,7 @@ class TaskFinder:
         return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
 
     def _item(self, node: Node, *, whole: bool) -> Item:
-        nodes = node.walk() if whole else [node]
+        nodes = _without_boxes(node) if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
         notes = [note for p in paragraphs for note in self.notes[id(p)]]
         return Item(node, node.label, self._without_closing(paragraphs, notes), notes, shared=self.shared.get(id(node), []))
