@@ -88,7 +88,7 @@ def _row(
         return StagedRow(number, "total", Bin.NOT_TASK)
     read = {name: readings.get((name, str(value)), value) for name, value in values.items()}
     cells = tuple(
-        StagedCell(name, values[name], None if str(value).startswith("?") else value or None, column=at)
+        StagedCell(name, values[name], None if str(value).startswith("?") else (None if value == "" else value), column=at)
         for at, (name, value) in enumerate(read.items())
     )
     cells = tuple(

@@ -11,19 +11,26 @@ from tracker.sheets.staged import Bin
 if TYPE_CHECKING:
     from tracker.sheets.staged import StagedSheet
     from tracker.storage.store import Store
+    from tracker.usecases.sheet_review import SheetReview
+    from tracker.usecases.sheet_rows import ReviewFile
 
 Told = tuple[dict[str, Any], list[str]]
-WORDS = "read 试读交回的表"
+WORDS = "read 试读交回的表、import 导入其中无疑问的"
 
 
 def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     """The actions of `sheet`; each names the function that does it as `of_sheets`."""
-    reading = add(group, "read", "试读交回的表并与台账比对，不保存")
-    reading.set_defaults(of_sheets=read)
-    reading.add_argument("files", nargs="+", metavar="文件")
-    reading.add_argument("--plan", type=int, required=True, metavar="方案号")
-    reading.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
-    reading.add_argument("--sender", metavar="单位", help="报送单位；不写就从文件里认")
+    actions: tuple[tuple[str, str, Callable[..., Told]], ...] = (
+        ("read", "试读交回的表并与台账比对，不保存", read),
+        ("import", "导入交回的表里无疑问的行，有疑问的留给窗口处理", take_in),
+    )
+    for name, words, work in actions:
+        parser = add(group, name, words)
+        parser.set_defaults(of_sheets=work)
+        parser.add_argument("files", nargs="+", metavar="文件")
+        parser.add_argument("--plan", type=int, required=True, metavar="方案号")
+        parser.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
+        parser.add_argument("--sender", metavar="单位", help="报送单位；不写就从文件里认")
 
 
 def read(store: "Store", options: argparse.Namespace) -> Told:
@@ -43,6 +50,61 @@ def read(store: "Store", options: argparse.Namespace) -> Told:
     }
     lines = [line for sheet in batch.sheets for line in _lines(sheet)]
     return data, lines + [f"{name}：{error}" for name, error in batch.refused]
+
+
+def take_in(store: "Store", options: argparse.Namespace) -> Told:
+    """Store what is clear; rows and files that a person must look at are left as they are and named. One operation, after a backup."""
+    from tracker import paths
+    from tracker.usecases.sheet_apply import apply_review
+    from tracker.usecases.sheet_files import begin_review
+    from tracker.usecases.sheet_rows import Told as ToldOfFile
+    from tracker.usecases.units import find_unit
+
+    places = paths.locate(options.data_dir, options.db)
+    told = ToldOfFile(sender_id=find_unit(store, options.sender).id if options.sender else None)
+    today = date.today()
+    review, _desk = begin_review(store, places, map(Path, options.files), options.plan, options.period, today, told=told)
+    refused = [file for file in review.files if file.error is not None]
+    if refused and len(refused) == len(review.files):
+        raise refused[0].error or AssertionError
+    applied = apply_review(store, places, review, today, leave_doubts=True)
+    files = [_file(review, file) for file in review.files]
+    data = {
+        "operation": applied.changes.operation_id,
+        "name": applied.changes.name,
+        "counts": {found.value: applied.counts[found] for found in Bin},
+        "files": files,
+        "refused": [{"file": file.name, "reason": str(file.error)} for file in refused],
+        "backup": str(applied.backup),
+    }
+    done = f"已{applied.changes.name}" if applied.changes.operation_id is not None else "没有要保存的内容，与台账完全相同或都要由人确认"
+    lines = [done, "，".join(f"{found.label} {applied.counts[found]}" for found in Bin)]
+    for file in files:
+        lines += [f"  {file['file']}：{words}" for words in (file["earlier"], *file["questions"]) if words]
+        lines += [f"  {file['file']} 第{row['row']}行 {row['title']}：{'；'.join(row['reasons'])}" for row in file["left"]]
+    lines += [f"  {file.name}：{file.error}" for file in refused]
+    if applied.changes.operation_id is not None:
+        lines.append(f"撤销这次导入：undo {applied.changes.operation_id}")
+    return data, lines
+
+
+def _file(review: "SheetReview", file: "ReviewFile") -> dict[str, Any]:
+    """What became of one file."""
+    from tracker.usecases.sheet_table import open_questions
+
+    rows = review.rows(file.id)
+    return {
+        "file": file.name,
+        "sender": None if file.sender_id is None else review.unit_names[file.sender_id],
+        "counts": {found.value: sum(row.bin is found for row in rows) for found in Bin},
+        "earlier": file.earlier,
+        "questions": [question.words for question in open_questions(file)],
+        "left": [
+            {"row": row.key.row, "title": row.staged.title, "bin": row.bin.value, "reasons": [reason.words for reason in row.reasons]}
+            for row in rows
+            if row.bin in (Bin.ASK, Bin.REFUSED)
+        ],
+    }
 
 
 def _lines(sheet: "StagedSheet") -> list[str]:

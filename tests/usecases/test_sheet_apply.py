@@ -79,6 +79,13 @@ def test_the_same_file_again_changes_nothing(planned: Store, places: Paths) -> N
     assert (again.changes.operation_id, contents(planned.path)) == (None, before)
 
 
+def test_nothing_done_yet_is_a_figure_too(planned: Store, places: Paths) -> None:
+    zero = Returned("水利局.xlsx", "县水利局", [(DREDGING, {"state": "not_started", "percent": 0.0})])
+    take_in(planned, places, zero)
+    assert take_in(planned, places, zero).counts == {Bin.SAME: 1}
+    assert _detail(planned).reports[0].percent == 0
+
+
 def test_a_newer_file_of_the_unit_replaces(planned: Store, places: Paths) -> None:
     take_in(planned, places, _water())
     newer = take_in(planned, places, _water(percent=70.0, progress=""))

@@ -25,6 +25,7 @@ from tracker.usecases.sheet_writes import Place, SheetWrites
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
 
+BLANK = (None, "")
 BACKUP_REASON = "导入反馈表前"
 
 
@@ -117,8 +118,8 @@ class _Import:
         for cell in row.cells:
             if cell.field not in WRITTEN or cell.value is None:
                 continue
-            now = None if stored is None else getattr(stored, cell.field) or None
-            if stored is None or (now is None) != (cell.old in (None, "")) or (now is not None and differs(now, cell.old)):
+            now = None if stored is None else getattr(stored, cell.field)
+            if stored is None or (now in BLANK) != (cell.old in BLANK) or (now not in BLANK and differs(now, cell.old)):
                 raise UserError("没有导入", "核对期间台账里的数据有变动", "请重新核对后再导入")
         return True
 

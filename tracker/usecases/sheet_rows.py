@@ -230,7 +230,8 @@ def _all_cells(staged: StagedRow, decided: Decision, task: KnownTask | None, uni
     present = {cell.field for cell in cells}
     for name in decided.typed:
         if name not in present and task is not None:
-            cells.append(StagedCell(name, None, None, getattr(task.stored_for(unit_id), name) or None))
+            stored = getattr(task.stored_for(unit_id), name)
+            cells.append(StagedCell(name, None, None, None if stored == "" else stored))
     return cells
 
 

@@ -165,7 +165,7 @@ def report_progress(
         row = reports.get(period)
         values = dict(zip(REPORT_FIELDS, (state, percent, progress, problems, next_steps), strict=True))
         held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
-        changed = [name for name, value in values.items() if (value or None) != (held[name] or None)]
+        changed = [name for name, value in values.items() if value != held[name] and {value, held[name]} != {None, ""}]
         row = row or ProgressReport(task_id=task_id, period=period, state=state, reported_on=today)
         row.reported_on = today
         for name, value in values.items():
