@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,8 +16,12 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
+from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
+from tracker.ui.pages.overview.printing import draw_picture, set_page
 from tracker.usecases import demo, plans, tasks
+from tracker.usecases.backup import back_up
+from tracker.usecases.period_book import period_book
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +112,31 @@ def test_one_column_where_it_is_narrow(sample: Context, qtbot: QtBot) -> None:
     QApplication.processEvents()
     below = page.plans.mapTo(page, page.plans.rect().topLeft())
     assert below.x() < 60 and below.y() > beside.y()
+
+
+def test_units_that_have_not_reported_stand_there_with_the_day(sample: Context, qtbot: QtBot) -> None:
+    page = shown(sample, qtbot)
+    assert page.reporting.isVisible() and "9月未报送" in page.reporting.title.text()
+    book = period_book(sample.store, sample.plans[0].id, "2026-09", TODAY)
+    assert f"{len(book.not_reported)} 个单位，已报 {book.reported} 个，9月25日截止" == page.reporting.count.text()
+    sample.choose_plan(None)
+    page.refresh()
+    assert not page.reporting.isVisible(), "one plan, one period"
+
+
+def test_the_status_bar_tells_when_the_last_backup_was_made(sample: Context, qtbot: QtBot) -> None:
+    page = shown(sample, qtbot)
+    assert "还没有备份" in page.status_parts
+    back_up(sample.store, sample.paths)
+    page.refresh()
+    assert "上次备份 今天 10:00" in page.status_parts
+    assert backup_words(datetime(2026, 9, 15, 8, 5), TODAY) == "上次备份 昨天 08:05"
+    assert backup_words(datetime(2026, 8, 1, 18, 30), TODAY) == "上次备份 8月1日 18:30"
+
+
+def test_the_page_is_printed_as_it_stands(sample: Context, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(sample, qtbot)
+    writer = QPdfWriter(str(tmp_path / "总览.pdf"))
+    set_page(writer)
+    draw_picture(writer, page.grab(), "望川县总览")
+    assert (tmp_path / "总览.pdf").stat().st_size > 5000

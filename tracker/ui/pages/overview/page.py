@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from tracker.domain.screens import LightCounts, Overview, TaskFilter
@@ -16,8 +16,11 @@ from tracker.ui.page import Page
 from tracker.ui.pages.overview.attention import AttentionDelegate, AttentionModel
 from tracker.ui.pages.overview.bars import BarLine, Bars, bar_colors, light_words
 from tracker.ui.pages.overview.days import DayStrip
+from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_desk_state
 from tracker.ui.pages.overview.figures import Figure
 from tracker.ui.pages.overview.legend import square_legend
+from tracker.ui.pages.overview.printing import print_picture
+from tracker.ui.pages.overview.reporting import ReportingPanel
 from tracker.ui.shapes import Mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
@@ -47,7 +50,9 @@ class OverviewPage(Page):
         super().__init__(ctx)
         self._loaded = False
         self._columns = 0
+        self._total, self._backup = 0, ""
         self.add_action("复制为图片", "copy", self.copy_picture)
+        self.add_action("打印", "printer", self.print_page, "Ctrl+P")
         self.figures = {
             "overdue": self._figure("逾期", Mark.RED, "red", "overdue"),
             "red": self._figure("红灯（含逾期）", Mark.RED, "red", "red"),
@@ -65,6 +70,7 @@ class OverviewPage(Page):
         self._days_panel = self._make_days()
         self._plans_panel = self._make_plans()
         self._units_panel = self._make_units()
+        self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"))
         self._desk = QWidget()
         self._grid = QGridLayout(self._desk)
         self._grid.setContentsMargins(16, 12, 14, 12)
@@ -88,6 +94,9 @@ class OverviewPage(Page):
         panel = Panel("需要处理", " ")
         panel.head.addWidget(link("在任务页打开", self._open_attention))
         panel.body.addWidget(self.list, 1)
+        self.waiting = link("", lambda: self.ctx.navigate("import"), "inbox")
+        self.waiting.hide()
+        panel.body.addWidget(self.waiting)
         panel.setMinimumHeight(look().px(240))
         return panel
 
@@ -141,7 +150,10 @@ class OverviewPage(Page):
             grid.addWidget(figure, place // per_row, place % per_row * span, 1, span)
         if columns == 2:
             left, right = QWidget(), QWidget()
-            for side, panels in ((left, (self._attention_panel, self._days_panel)), (right, (self._plans_panel, self._units_panel))):
+            for side, panels in (
+                (left, (self._attention_panel, self._days_panel)),
+                (right, (self._plans_panel, self._units_panel, self.reporting)),
+            ):
                 column_layout = QGridLayout(side)
                 column_layout.setContentsMargins(0, 0, 0, 0)
                 column_layout.setVerticalSpacing(10)
@@ -151,7 +163,8 @@ class OverviewPage(Page):
             grid.addWidget(right, 1, 4, 1, 2)
             grid.setRowStretch(1, 1)
             return
-        for line, panel in enumerate((self._attention_panel, self._days_panel, self._plans_panel, self._units_panel), 2):
+        every = (self._attention_panel, self._days_panel, self._plans_panel, self._units_panel, self.reporting)
+        for line, panel in enumerate(every, 2):
             grid.addWidget(panel, line, 0, 1, 6)
         grid.setRowStretch(1, 0)
 
@@ -179,6 +192,17 @@ class OverviewPage(Page):
             return _Seen(usecase.overview(store, plan_id, today), work_calendar(store))
 
         self.ctx.runner.run_read(read, lambda seen: self._show(seen, today), key=f"overview {id(self)}")
+        places = self.ctx.paths
+        self.ctx.runner.run_read(
+            lambda: read_desk_state(store, places, plan_id, today), lambda state: self._show_desk(state, today), key=f"desk {id(self)}"
+        )
+
+    def _show_desk(self, state: DeskState, today: date) -> None:
+        self.reporting.show_book(state.book)
+        self.waiting.setVisible(bool(state.reviews))
+        self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
+        self._backup = backup_words(state.backup, today)
+        self._say_status(today)
 
     # showing
 
@@ -204,7 +228,12 @@ class OverviewPage(Page):
         self.units.show_lines([_unit_line(unit) for unit in worst])
         self._all_units.setText(f"全部 {len(worst)} 个")
         self.set_badge("")
-        self.set_status(f"{counts.total} 项任务", f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
+        self._total = counts.total
+        self._say_status(today)
+
+    def _say_status(self, today: date) -> None:
+        day = f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}"
+        self.set_status(f"{self._total} 项任务", *([self._backup] if self._backup else []), day)
 
     def _show_figures(self, found: Overview, today: date) -> None:
         counts = found.counts
@@ -244,6 +273,21 @@ class OverviewPage(Page):
         """Put a picture of the page on the clipboard."""
         QGuiApplication.clipboard().setPixmap(self._desk.grab())
         self.ctx.toast("已复制为图片，可粘贴到文档里", undo=False)
+
+    def print_page(self) -> None:
+        """The page on one sheet of A4."""
+        today = self.ctx.today()
+        title = f"{'、'.join(plan.title for plan in self.ctx.plans if plan.id == self.plan_id) or '全部方案'}总览（{today}）"
+        if print_picture(self, self._picture(), title):
+            self.ctx.toast("已送往打印机", undo=False)
+
+    def _picture(self) -> QPixmap:
+        """The desk at twice its size, sharp enough for paper."""
+        picture = QPixmap(self._desk.size() * 2)
+        picture.setDevicePixelRatio(2)
+        self._desk.render(picture)
+        picture.setDevicePixelRatio(1)
+        return picture
 
 
 def _plan_line(plan: LightCounts) -> BarLine:

@@ -1,0 +1,36 @@
+"""What the overview says besides its figures: who has not reported, what waits to be looked at, when the last backup was made."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tracker.paths import Paths
+from tracker.storage.store import Store
+from tracker.usecases.backup import backups
+from tracker.usecases.kept_reviews import reviews_in_hand
+from tracker.usecases.period_book import PeriodBook, period_book
+
+
+class DeskState(NamedTuple):
+    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows."""
+
+    book: PeriodBook | None
+    reviews: int
+    waiting: int
+    backup: datetime | None
+
+
+def read_desk_state(store: Store, places: Paths, plan_id: int | None, today: date) -> DeskState:
+    """Read it all; made for a worker's thread."""
+    book = None if plan_id is None else period_book(store, plan_id, f"{today:%Y-%m}", today)
+    in_hand = reviews_in_hand(places.reviews).reviews
+    latest = next(iter(backups(store, places)), None)
+    return DeskState(book, len(in_hand), sum(review.waiting for review in in_hand), None if latest is None else latest.made_at)
+
+
+def backup_words(made_at: datetime | None, today: date) -> str:
+    """上次备份 今天 08:31."""
+    if made_at is None:
+        return "还没有备份"
+    days = (today - made_at.date()).days
+    when = "今天" if days == 0 else "昨天" if days == 1 else f"{made_at.month}月{made_at.day}日"
+    return f"上次备份 {when} {made_at:%H:%M}"
