@@ -9,7 +9,7 @@ from docx import Document as WordFile
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_context
@@ -145,7 +145,7 @@ def test_the_pane_shows_all_fields_and_the_plans_own_words(page: ListsPage, qtbo
     assert window is not None
     qtbot.addWidget(window)
     assert window.text.textCursor().position() == PLAN.index("1\n\t新生儿访视")
-    (passage,) = window.text.extraSelections()
+    passage, *_marks = window.text.extraSelections()
     assert "新生儿访视" in passage.cursor.selectedText()  # type: ignore[attr-defined]
 
 
@@ -278,3 +278,41 @@ def test_a_plan_without_lists_says_what_would_stand_here(ctx: object, qtbot: QtB
     assert made.empty is not None and made.empty.heading.text() == "这份方案里没有指标"
     assert "指标表" in made.empty.text.text()
     assert not any(action.isEnabled() for action in made.outputs)
+
+
+def focus_words(page: ListsPage) -> str:
+    window = page.pane.window_shown
+    assert window is not None and window._passage.focus is not None
+    start, end = window._passage.focus
+    return plans.plan_source(page.ctx.store, 1)[start:end]
+
+
+def ways(page: ListsPage) -> dict[str, QPushButton]:
+    QApplication.processEvents()
+    shown = [one for one in page.pane.content.findChildren(QPushButton) if one.isVisible()]
+    return {one.accessibleName(): one for one in shown if one.accessibleName().startswith("在原文中查看")}
+
+
+def test_every_fact_leads_to_its_place_in_the_plan(page: ListsPage) -> None:
+    assert set(ways(page)) == {"在原文中查看目标值", "在原文中查看单位", "在原文中查看属性"}
+    QTest.mouseClick(ways(page)["在原文中查看目标值"], Qt.MouseButton.LeftButton)
+    assert focus_words(page) == "4.8"
+    page.show_kind(ListKind.SERVICES)
+    QTest.mouseClick(ways(page)["在原文中查看支出责任"], Qt.MouseButton.LeftButton)
+    assert focus_words(page) == "县级财政负责"
+    chip = next(chip for chip in page.pane.roles.findChildren(RoleChip) if chip.name == "财政局" and chip.isVisible())
+    chip.clicked.emit()
+    form = page.pane.desk.form
+    assert isinstance(form, ChangeRoleForm)
+    (way,) = [one for one in form.findChildren(QPushButton) if one.text() == "在原文中查看"]
+    way.click()
+    assert focus_words(page) == "县财政局"
+    page.show_kind(ListKind.PROJECTS)
+    QTest.mouseClick(ways(page)["在原文中查看建设内容"], Qt.MouseButton.LeftButton)
+    assert focus_words(page) == "新建托育点6处，配齐保育人员。"
+
+
+def test_what_was_typed_by_hand_has_no_place(page: ListsPage) -> None:
+    page.ctx.change(lambda: plan_lists.edit_row(page.ctx.store, ListKind.INDICATORS, 1, {"value": "7.7"}))
+    page.view.go_to(1)
+    assert "在原文中查看目标值" not in ways(page) and "在原文中查看属性" in ways(page)

@@ -168,3 +168,15 @@ def test_changed_content_stands_beside_its_source(page: TasksPage) -> None:
     assert page.detail.source.now.isVisible()
     assert page.detail.source.now.text() == "疏通干渠和支渠。"
     assert page.detail.source.text.toPlainText() == PASSAGE
+
+
+def test_a_leader_whom_the_plan_names_leads_to_the_place(page: TasksPage) -> None:
+    part = page.detail.people
+    assert not part.place.isVisible()
+    name = PASSAGE[2:5]
+    page.ctx.change(lambda: tasks.set_contact(page.ctx.store, 1, leader=name, office="", person="", phone="", today=page.ctx.today()))
+    part.place.click()
+    window = page.detail.source.window_shown
+    assert window is not None and window._passage.focus is not None
+    start, end = window._passage.focus
+    assert TEXT[start:end] == name

@@ -10,7 +10,7 @@ from tracker.domain.records import Changes, FindingRecord, UnitRecord
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
 from tracker.ui.pages.lists.forms import RowForm
-from tracker.ui.source.marks import Kind, MarkedText, SourceBar
+from tracker.ui.source.marks import Kind, MarkedText, SourceBar, Span
 from tracker.ui.source.window import Passage, SourceWindow
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
@@ -20,6 +20,7 @@ from tracker.ui.widgets.plain import button, empty, label, link, picture
 from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
 from tracker.ui.widgets.section import Line, Section
 from tracker.usecases import plan_lists as usecases
+from tracker.usecases.fact_places import Place, fact_places
 from tracker.usecases.plan_lists import ListDetail
 
 _WIDTH = 60
@@ -36,6 +37,7 @@ class RowPane(QFrame):
         self.units: tuple[UnitRecord, ...] = ()
         self.window_shown: SourceWindow | None = None
         self.desk = FormDesk(ctx, self)
+        self._places: dict[str, Place] = {}
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.hint = label("选中一行，这里显示它的全部内容和原文", ink="3", wrap=True)
@@ -78,8 +80,10 @@ class RowPane(QFrame):
         self.roles = Section("责任单位")
         self.add_unit = self.roles.add_link("添加单位", self.open_add)
         self.source = Section("原文")
-        self.place = self.source.add_link("在原文中查看", self.show_place)
+        self.place = self.source.add_link("在原文中查看", lambda: self.show_place())
         self.text = MarkedText()
+        self.text.place_clicked.connect(lambda start, end: self.show_place((start, end)))
+        self.desk.place_wanted.connect(lambda start, end: self.show_place((start, end)))
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(SourceBar())
@@ -114,17 +118,39 @@ class RowPane(QFrame):
         row = detail.row
         self.path.setText(" › ".join(part for part in (detail.plan.title, " ".join(row.group.split())) if part))
         self.title.setText(" ".join(part for part in (_number(row), row.title) if part))
-        self._fill(self.content, [Line(words, label(text or "—", ink="" if text else "3", wrap=True, select=True), width=_WIDTH)
-                                  for words, text in _facts(row)])  # fmt: skip
+        source = detail.source.rstrip()
+        self._places = fact_places(row, source) if source else {}
+        self._fill(self.content, [self._fact(*fact) for fact in _facts(row)])
         self._fill(self.doubts, [self._doubt(one, detail) for one in detail.findings])
         self.doubts.setVisible(bool(detail.findings))
         self.roles.setVisible(isinstance(row, ServiceRecord))
         if isinstance(row, ServiceRecord):
             self._fill(self.roles, self._chips(row))
-        source = detail.source.rstrip()
         self.source.setVisible(bool(source))
         self.source.note.show_text(detail.plan.source_name)
-        self.text.show_source(source, [(one.start, one.end, Kind.DOUBT) for one in detail.findings], row.start)
+        self.text.show_source(source, list(self._marks(detail)), row.start)
+
+    def _fact(self, words: str, text: str, key: str) -> QWidget:
+        """One fact; where its words stand in the plan, a way there."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label(text or "—", ink="" if text else "3", wrap=True, select=True), 1)
+        place = self._places.get(key)
+        if place is not None:
+            made = link("原文", lambda: self.show_place(place))
+            made.setFont(look().small)
+            made.setAccessibleName(f"在原文中查看{words}")
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return Line(words, box, width=_WIDTH)
+
+    def _marks(self, detail: ListDetail) -> tuple[Span, ...]:
+        """The figure, the units and the doubts of a row, in the plan's text."""
+        kinds = {"value": Kind.FIGURE}
+        found = [(*place, Kind.UNIT if key.startswith("unit") else kinds[key]) for key, place in self._places.items()
+                 if key.startswith("unit") or key in kinds]  # fmt: skip
+        return (*found, *((one.start, one.end, Kind.DOUBT) for one in detail.findings))
 
     def _fill(self, part: Section, widgets: list[QWidget]) -> None:
         form = self.desk.form if self.desk.form is not None and part.isAncestorOf(self.desk.form) else None
@@ -163,13 +189,12 @@ class RowPane(QFrame):
         row.addWidget(button("已核对", lambda: self._settle(one.id), "check"))
         return box
 
-    def show_place(self) -> None:
-        """Open the whole document at this row."""
+    def show_place(self, focus: Place | None = None) -> None:
+        """Open the whole document at this row, or at one of its facts."""
         if self.detail is not None and self.detail.source:
             row, plan = self.detail.row, self.detail.plan
-            marks = tuple((one.start, one.end, Kind.DOUBT) for one in self.detail.findings)
             caption = f"{self.kind.label}　{self.title.text()}"
-            passage = Passage(plan.id, plan.title, caption, row.start, row.end, marks)
+            passage = Passage(plan.id, plan.title, caption, row.start, row.end, self._marks(self.detail), focus)
             self.window_shown = SourceWindow(self.ctx, passage, self.window())
             self.window_shown.show()
 
@@ -210,6 +235,7 @@ class RowPane(QFrame):
             return
         store, service_id = self.ctx.store, self.detail.row.id
         form = ChangeRoleForm(held.display, held.role, printed=held.printed, inferred=held.inferred)
+        self.desk.add_place(form, *self._places.get(f"unit {held.unit_id}", (0, 0)))
 
         def save(role: Role | None) -> None:
             self._save(lambda: usecases.set_service_role(store, service_id, held.unit_id, role))
@@ -232,9 +258,11 @@ def _number(row: ListRow) -> str:
     return row.label if isinstance(row, ProjectRecord) else row.no
 
 
-def _facts(row: ListRow) -> list[tuple[str, str]]:
+def _facts(row: ListRow) -> list[tuple[str, str, str]]:
+    """What a row says: the words for it, the text, and the name of the fact."""
     if isinstance(row, IndicatorRecord):
-        return [("目标值", row.goal), ("单位", row.measure), ("属性", row.nature)]
+        return [("目标值", row.goal, "value"), ("单位", row.measure, "measure"), ("属性", row.nature, "nature")]
     if isinstance(row, ServiceRecord):
-        return [("服务对象", row.target_group), ("服务标准", row.standard), ("支出责任", row.funding), ("备注", row.note)]
-    return [("建设内容", row.content)]
+        facts = [("服务对象", row.target_group, "target_group"), ("服务标准", row.standard, "standard")]
+        return [*facts, ("支出责任", row.funding, "funding"), ("备注", row.note, "note")]
+    return [("建设内容", row.content, "content")]

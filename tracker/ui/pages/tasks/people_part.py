@@ -8,6 +8,7 @@ from tracker.ui.pages.tasks.words import day_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label
 from tracker.ui.widgets.section import InlineForm, field_grid
+from tracker.usecases.fact_places import place_of
 
 _FIELDS = (("leader", "分管领导"), ("office", "责任科室"), ("person", "责任人"), ("phone", "联系电话"))
 
@@ -34,6 +35,7 @@ class PeoplePart(TaskPart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "人员")
+        self.place = self.add_link("在原文中查看", self._show_place)
         self.edit = self.add_link("修改", self.open_form)
 
     def show_detail(self, detail: TaskDetail) -> None:
@@ -43,6 +45,7 @@ class PeoplePart(TaskPart):
         empty(self.body)
         now = current_contact(detail)
         self.edit.setText("修改" if now else "填写")
+        self.place.setVisible(leader_place(detail) is not None)
         self.body.addWidget(label(chain_words(now), wrap=True, select=True) if now else label("还没有填写责任人", ink="2"))
         for one in detail.contacts:
             if one.valid_to is not None:
@@ -50,6 +53,12 @@ class PeoplePart(TaskPart):
                 self.body.addWidget(label(words, look().small, "2", wrap=True))
         if form:
             self.body.addWidget(form)
+
+    def _show_place(self) -> None:
+        """Open the plan where it names the leader."""
+        place = leader_place(self.desk.detail) if self.desk.detail is not None else None
+        if place is not None:
+            self.desk.place_wanted.emit(*place)
 
     def open_form(self) -> None:
         """Open the fields."""
@@ -67,6 +76,13 @@ class PeoplePart(TaskPart):
 
 def current_contact(detail: TaskDetail) -> ContactRecord | None:
     return next((one for one in detail.contacts if one.valid_to is None), None)
+
+
+def leader_place(detail: TaskDetail) -> tuple[int, int] | None:
+    """Where the plan itself names the leader in charge; None where somebody typed the name."""
+    now = current_contact(detail)
+    first = now.leader.split("、")[0] if now else ""
+    return place_of(first, detail.source, detail.source_start) if first else None
 
 
 def chain_words(one: ContactRecord) -> str:
