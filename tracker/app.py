@@ -139,14 +139,26 @@ def fill(
         window.show()
         QTimer.singleShot(_WARM_AFTER_MS, window, settle)
 
+    def name_window() -> None:
+        runner.run_read(lambda: _office_name(store), lambda name: window.setWindowTitle(f"{APP_TITLE}　{name}" if name else APP_TITLE))
+
     def settle() -> None:
+        name_window()
         runner.run_write(store.warm)
         runner.run_write(lambda: _back_up(store, places))
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
         settled()
 
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
-    window.begin(Context(store, runner, paths=places, settings=settings))
+    ctx = Context(store, runner, paths=places, settings=settings)
+    ctx.changed.connect(lambda changes: name_window() if not changes.tables or "setting" in changes.tables else None)
+    window.begin(ctx)
+
+
+def _office_name(store: "Store") -> str:
+    from tracker.usecases.office import office
+
+    return office(store).name
 
 
 def _back_up(store: "Store", places: Paths) -> None:

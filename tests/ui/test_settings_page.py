@@ -18,8 +18,10 @@ from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.pages.settings.part import SettingsPart
+from tracker.ui.pages.settings.reporting_part import ReportingPart
 from tracker.usecases.holidays import holiday_year, work_calendar
 from tracker.usecases.office import Office, office, set_office
+from tracker.usecases.period_book import reporting_day
 from tracker.usecases.settings import light_rules
 
 
@@ -70,8 +72,8 @@ def test_a_change_of_the_lights_shows_what_it_would_do(page: SettingsPage, ctx: 
 
 
 def test_a_holiday_is_added_by_hand(page: SettingsPage, ctx: Context) -> None:
-    page.list.setCurrentRow(2)
-    part = page.part(2)
+    page.list.setCurrentRow(3)
+    part = page.part(3)
     assert isinstance(part, HolidaysPart) and part.rows
     part.year.setValue(2031)
     assert not part.rows and "还没有 2031 年" in part.about.text()
@@ -102,17 +104,17 @@ def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: 
 
 
 def test_large_letters_are_remembered_and_asked_for(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
-    page.list.setCurrentRow(4)
-    part = page.part(4)
+    page.list.setCurrentRow(5)
+    part = page.part(5)
     assert isinstance(part, DisplayPart) and not part.large.isChecked()
     with qtbot.waitSignal(ctx.reopening):
-        QTest.mouseClick(part.large, Qt.MouseButton.LeftButton, pos=part.large.rect().center() * 0.2)
+        QTest.keyClick(part.large, Qt.Key.Key_Space)
     assert ctx.settings.value("large") == "true"
 
 
 def test_a_backup_is_made_and_chosen_to_go_back_to(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
-    page.list.setCurrentRow(3)
-    part = page.part(3)
+    page.list.setCurrentRow(4)
+    part = page.part(4)
     assert isinstance(part, BackupPart) and part.list.item(0).text() == "还没有备份" and not part.restore_button.isEnabled()
     QTest.mouseClick(_button(part, "立即备份"), Qt.MouseButton.LeftButton)
     assert part.list.count() == 1 and "2026年09月16日 10:00" in part.list.item(0).text()
@@ -130,8 +132,8 @@ def test_a_backup_is_made_and_chosen_to_go_back_to(page: SettingsPage, ctx: Cont
 def test_a_backup_folder_that_cannot_be_written_is_refused(
     page: SettingsPage, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.list.setCurrentRow(3)
-    part = page.part(3)
+    page.list.setCurrentRow(4)
+    part = page.part(4)
     assert isinstance(part, BackupPart)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "没有"))
     QTest.mouseClick(_button(part, "换文件夹…"), Qt.MouseButton.LeftButton)
@@ -140,3 +142,15 @@ def test_a_backup_folder_that_cannot_be_written_is_refused(
 
 def _button(part: SettingsPart, words: str) -> QPushButton:
     return next(each for each in part.findChildren(QPushButton) if each.text() == words)
+
+
+def test_the_reporting_day_is_chosen_and_goes_back_to_its_default(page: SettingsPage, ctx: Context) -> None:
+    page.list.setCurrentRow(2)
+    part = page.part(2)
+    assert isinstance(part, ReportingPart) and part.day.value() == 25
+    part.day.setValue(10)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert reporting_day(ctx.store) == 10
+    QTest.mouseClick(_button(part, "恢复默认"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert reporting_day(ctx.store) == 25

@@ -14,11 +14,13 @@ from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
+from tracker.ui.pages.settings.reporting_part import ReportingPart
 from tracker.ui.theme import look
 
 _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("本单位", OfficePart),
     ("亮灯规则", LightsPart),
+    ("报送", ReportingPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
     ("显示", DisplayPart),
@@ -96,7 +98,7 @@ class SettingsPage(Page):
         def show(place: int) -> None:
             self.list.setCurrentRow(place)
 
-        return {"lights": lambda: show(1), "holidays": lambda: show(2), "backup": lambda: show(3), "display": lambda: show(4)}
+        return {"lights": lambda: show(1), "holidays": lambda: show(3), "backup": lambda: show(4), "display": lambda: show(5)}
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.stack.currentWidget()]
