@@ -71,6 +71,22 @@ def test_a_supporting_unit_reports_its_part_only(planned: Store, places: Paths) 
     assert sheet_known.known_tasks(planned, 1, PERIOD)[0].stored_for(finance).percent == 90
 
 
+def test_each_figure_tells_its_file_and_row(planned: Store, places: Paths) -> None:
+    take_in(planned, places, _water(problems="资金未到"), period="2026-08")
+    take_in(planned, places, _water())
+    take_in(planned, places, Returned("财政局.xlsx", "县财政局", [(PIPES, {}), (DREDGING, {"percent": 30.0})]))
+    tasks.report_progress(planned, 1, PERIOD, State.IN_PROGRESS, 70, "两段完工", "资金未到", today=TODAY)
+    detail = _detail(planned)
+    origin, contact, part = detail.reports[0].origin, detail.contacts[0].origin, detail.parts[0]
+    assert origin is not None
+    assert contact is not None
+    assert part.origin is not None
+    place = "水利局9月.xlsx“Sheet1”第2行"
+    assert [origin.of(name) for name in ("progress", "percent", "problems")] == [place, "手工修改", "沿用此前所报"]
+    assert (contact.of("person"), contact.of("leader")) == (place, "沿用此前所报")
+    assert (part.unit, part.percent, part.origin.row, part.origin.unit) == ("财政局", 30, 3, "财政局")
+
+
 def test_the_same_file_again_changes_nothing(planned: Store, places: Paths) -> None:
     take_in(planned, places, _water())
     before = contents(planned.path)

@@ -172,8 +172,37 @@ class TargetRecord(NamedTuple):
     end: int = 0
 
 
+class Origin(NamedTuple):
+    """Where stored figures came from: the returned file (`kept_name` in the data folder), its sheet and physical row from 1.
+
+    `unit` is whose file it was, "" where the office collected it. `by_hand`: fields that a person has changed since; `carried`:
+    fields that the file left empty, so that what was known before still stands in them.
+    """
+
+    file_id: int
+    file: str
+    kept_name: str
+    unit: str
+    received_at: datetime
+    sheet: str
+    row: int
+    by_hand: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()
+
+    def of(self, field: str) -> str:
+        """Where one field came from, in words: 手工修改, 沿用此前所报, or the file with its row."""
+        if field in self.by_hand:
+            return "手工修改"
+        if field in self.carried:
+            return "沿用此前所报"
+        return f"{self.file}“{self.sheet}”第{self.row}行" if self.sheet else f"{self.file}第{self.row}行"
+
+
 class ContactRecord(NamedTuple):
-    """The chain of persons of a task: 分管领导 → 责任科室 → 责任人 → 联系电话, valid in a span of days (None: open)."""
+    """The chain of persons of a task: 分管领导 → 责任科室 → 责任人 → 联系电话, valid in a span of days (None: open).
+
+    `origin` None: typed, or from the plan itself.
+    """
 
     id: int
     leader: str
@@ -182,10 +211,11 @@ class ContactRecord(NamedTuple):
     phone: str
     valid_from: date | None
     valid_to: date | None
+    origin: Origin | None = None
 
 
 class ProgressRecord(NamedTuple):
-    """What was reported for one period ("2026-11"). `percent` 0–100 or None where nothing was said."""
+    """What was reported for one period ("2026-11"). `percent` 0–100 or None where nothing was said; `origin` None: typed."""
 
     id: int
     period: str
@@ -195,6 +225,27 @@ class ProgressRecord(NamedTuple):
     problems: str
     next_steps: str
     reported_on: date
+    origin: Origin | None = None
+
+
+class PartRecord(NamedTuple):
+    """What a unit that cooperates reported of its part for one period; it settles nothing of the task."""
+
+    id: int
+    unit_id: int
+    unit: str
+    period: str
+    state: State | None
+    percent: float | None
+    progress: str
+    problems: str
+    next_steps: str
+    leader: str
+    office: str
+    person: str
+    phone: str
+    reported_on: date
+    origin: Origin | None
 
 
 class FindingRecord(NamedTuple):
@@ -252,6 +303,7 @@ class TaskDetail(NamedTuple):
     contacts: tuple[ContactRecord, ...]
     reports: tuple[ProgressRecord, ...]
     findings: tuple[FindingRecord, ...]
+    parts: tuple[PartRecord, ...] = ()
 
 
 class OperationRecord(NamedTuple):

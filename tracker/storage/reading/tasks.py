@@ -22,6 +22,7 @@ from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
 from tracker.storage.reading.light_sql import START
+from tracker.storage.reading.origins import ORIGIN_JOINS, origin, origin_columns, part_records
 from tracker.storage.reading.plans import heading_path, headings, plans
 
 UNIT_NAME = "CASE WHEN u.short_name = '' THEN u.full_name ELSE u.short_name END"
@@ -143,7 +144,7 @@ def _details(
             FROM task t LEFT JOIN plan_text x ON x.plan_id = t.plan_id WHERE t.id IN {inside}"""
         )
     }
-    parts = _parts(db, inside)
+    parts, others = _parts(db, inside), part_records(db, inside)
     details = []
     for row in task_rows(db, ids, today, rules):
         content, note, start, end, source = texts[row.id]
@@ -164,6 +165,7 @@ def _details(
                 contacts=tuple(contacts),
                 reports=tuple(reports),
                 findings=tuple(findings),
+                parts=tuple(others.get(row.id, ())),
             )
         )
     return details
@@ -191,15 +193,17 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
     ):
         targets[task].append(TargetRecord(*values))
     for task, *c in db.rows(
-        f"""SELECT task_id, id, leader, office, person, phone, valid_from, valid_to FROM contact
-        WHERE task_id IN {inside} ORDER BY id DESC"""
+        f"""SELECT c.task_id, c.id, c.leader, c.office, c.person, c.phone, c.valid_from, c.valid_to, {origin_columns("c")}
+        FROM contact c {ORIGIN_JOINS.format("c")} WHERE c.task_id IN {inside} ORDER BY c.id DESC"""
     ):
-        contacts[task].append(ContactRecord(c[0], c[1], c[2], c[3], c[4], day(c[5]), day(c[6])))
+        contacts[task].append(ContactRecord(c[0], c[1], c[2], c[3], c[4], day(c[5]), day(c[6]), origin(*c[7:])))
     for task, *r in db.rows(
-        f"""SELECT task_id, id, period, state, percent, progress, problems, next_steps, reported_on FROM progress_report
-        WHERE task_id IN {inside} ORDER BY period DESC, id DESC"""
+        f"""SELECT r.task_id, r.id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.reported_on,
+        {origin_columns("r")} FROM progress_report r {ORIGIN_JOINS.format("r")}
+        WHERE r.task_id IN {inside} ORDER BY r.period DESC, r.id DESC"""
     ):
-        reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), r[3], r[4], r[5], r[6], date.fromisoformat(r[7])))
+        reported_on = date.fromisoformat(r[7])
+        reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), r[3], r[4], r[5], r[6], reported_on, origin(*r[8:])))
     for task, *values in db.rows(
         f"SELECT task_id, id, code, words, source_start, source_end FROM finding WHERE task_id IN {inside} ORDER BY id"
     ):

@@ -71,8 +71,7 @@ def upgrade() -> None:
     _choices()
     for table in ("progress_report", "contact"):
         op.execute(
-            f"ALTER TABLE {table} ADD COLUMN received_file_id INTEGER"
-            f" CONSTRAINT fk_{table}_received_file_id REFERENCES received_file (id)"
+            f"ALTER TABLE {table} ADD COLUMN received_file_id INTEGER CONSTRAINT fk_{table}_received_file_id REFERENCES received_file (id)"
         )
         op.execute(f"ALTER TABLE {table} ADD COLUMN source_sheet VARCHAR DEFAULT '' NOT NULL")
         op.execute(f"ALTER TABLE {table} ADD COLUMN source_row INTEGER")
