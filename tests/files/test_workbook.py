@@ -183,3 +183,16 @@ def test_a_head_over_three_rows(tmp_path: Path) -> None:
         (["产业发展"], "建设园区3个。", "lead 县工信局、support 县发改局", ["张三"]),
         (["产业发展"], "招商20家。", "lead 县商务局、support 县发改局", ["李四"]),
     ]
+
+
+def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
+    def fill(sheet: Any, _book: Workbook) -> None:
+        sheet.append(["序号", "民生实事", "责任单位", "内部编号"])
+        sheet.append([1, "修路5公里", "县交通局", "甲"])
+        sheet.append([2, "架桥2座", "县住建局", "乙"])
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+
+    path = saved(tmp_path, fill, "青禾县2024年任务表.xlsx")
+    assert [task.content for task in plan_of(path).tasks] == ["修路5公里", "架桥2座"]
+    assert any("第 3 行和第 4 列是隐藏的" in note for note in read_source(path).notes)

@@ -104,3 +104,18 @@ def test_measures_on_lines_of_their_own_belong_to_one_cell() -> None:
         ),
         ("", "雨污分流不彻底。", "改造12公里。\n分段实施。", "lead 县住建局", ["2024年12月31日前=2024-12-31"]),
     ]
+
+
+def test_columns_parted_by_blanks_only() -> None:
+    text = (
+        "序号 重点任务 责任领导 责任单位 完成时限\n1 盘活厂房10处。 叶青 招商服务部、县发改局 全年\n2 提升管网。 张云 规划建设局 10月中旬\n"
+    )
+    assert rows(read(TITLE + text)) == [
+        ("", "", "盘活厂房10处。", "joint 招商服务部、joint 县发改局", ["全年=2024-12-31"]),
+        ("", "", "提升管网。", "lead 规划建设局", ["10月中旬=2024-10-20"]),
+    ]
+
+
+def test_breaks_inside_cells_that_a_page_wrote_out() -> None:
+    text = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 1 | 修路5公里 | 县交通局<br>县财政局 |\n| 2 | 架桥2座 | 县住建局 |\n"
+    assert [roles(task) for task in read(TITLE + text).tasks] == ["joint 县交通局、joint 县财政局", "lead 县住建局"]

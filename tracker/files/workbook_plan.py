@@ -9,7 +9,7 @@ from tracker.progress import Progress
 
 _HEAD_ROWS = 30
 _HEAD_LENGTH = 24
-_WHAT = re.compile("任务|工作|事项|内容|项目|举措|措施|要求|目标|指标|要点|服务")
+_WHAT = re.compile("任务|工作|事项|内容|项目|举措|措施|要求|目标|指标|要点|服务|实事|问题|行动|改革|工程|建设|名称|清单")
 _WHO_WHEN = re.compile("单位|部门|牵头|责任|配合|主体|领导|分工|时限|时间|期限|节点|目标值|性质|标准|对象|^20..年")
 _OTHER = re.compile("序|编号|类|领域|板块|备注|说明|进度|情况|属性")
 
@@ -27,10 +27,23 @@ def read_workbook(data: bytes, name: str, progress: Progress) -> SourceDocument:
         notes.append(f"隐藏的工作表没有读：{'、'.join(hidden)}")
     if left := [sheet.name for sheet, _, _ in filled if all(sheet is not kept for kept, _, _ in chosen)]:
         notes.append(f"没有任务表的工作表没有读：{'、'.join(left)}")
+    notes += [note for sheet, texts, _ in chosen if (note := _hidden_parts(sheet, texts))]
     builder = SourceBuilder(name)
     for number, (sheet, texts, header) in enumerate(chosen):
         _lay_out(builder, number, sheet, texts, max(header, 0))
     return builder.build(tuple(notes))
+
+
+def _hidden_parts(sheet: Grid, texts: Texts) -> str:
+    """What to say of rows and columns that nobody sees in the open file: they are read like the others."""
+    rows = [row + 1 for row in sorted(sheet.hidden_rows) if row < len(texts) and any(texts[row])]
+    columns = [column for column in sorted(sheet.hidden_columns) if any(column < len(row) and row[column] for row in texts)]
+    parts = []
+    if rows:
+        parts.append("第 " + "、".join(map(str, rows[:20])) + (" 等" if len(rows) > 20 else "") + " 行")
+    if columns:
+        parts.append("、".join(f"第 {column + 1} 列" for column in columns[:20]))
+    return f"工作表“{sheet.name}”里{'和'.join(parts)}是隐藏的，也读进来了，请核对" if parts else ""
 
 
 def _texts(sheet: Grid) -> Texts:

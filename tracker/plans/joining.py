@@ -103,6 +103,7 @@ def undrawn(pieces: list[Piece]) -> list[Piece]:
 
 def without_bars(pieces: list[Piece]) -> list[Piece]:
     """Cells that a web page set on lines of their own, each with a bar behind it, without the bars; and without empty cells."""
+    pieces = [_with_breaks(piece) if "<br" in piece.text.lower() else piece for piece in pieces]
     if not ends_with_bars(piece.text for piece in pieces):
         return pieces
     ends = [end_bar(piece.text) for piece in pieces]
@@ -111,6 +112,19 @@ def without_bars(pieces: list[Piece]) -> list[Piece]:
         for piece, end in zip(pieces, ends, strict=True)
         if end
     ]
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _with_breaks(piece: Piece) -> Piece:
+    """A row with the line breaks of its cells, which a page wrote out as marks."""
+    text, origin, at = "", list[int](), 0
+    for match in _BREAK.finditer(piece.text):
+        text += piece.text[at : match.start()] + "\n"
+        origin += piece.origin[at : match.start() + 1]
+        at = match.end()
+    return Piece(text + piece.text[at:], origin + piece.origin[at:], piece.cell, piece.tab, piece.gap, piece.tail)
 
 
 def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:

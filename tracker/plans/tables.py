@@ -8,6 +8,7 @@ from tracker.plans.cell_lines import cell_lines
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.labels import Kind, read_label
+from tracker.plans.spaced import spaced
 from tracker.plans.table_shapes import Cell, Table
 
 
@@ -16,7 +17,13 @@ def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
     tables = []
     index = 0
     while index < len(lines):
-        table = _word_table(lines, index) or _tabbed(text, lines, index) or _barred(text, lines, index) or cell_lines(text, lines, index)
+        table = (
+            _word_table(lines, index)
+            or _tabbed(text, lines, index)
+            or _barred(text, lines, index)
+            or cell_lines(text, lines, index)
+            or spaced(text, lines, index)
+        )
         if table is None:
             index += 1
             continue
