@@ -9,7 +9,7 @@ from tracker.plans.grammar import Note, items, read_note
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
 from tracker.plans.prose import closing_sentence
 
-_LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进)$")
+_LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _MAX_NOTE = 1500
@@ -68,6 +68,9 @@ class NoteFinder:
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if not all(self._is_unit(text) for text in texts):
             return None
+        before = folded[max(0, a - 2) : a].rstrip("”")
+        if len(texts) > 1 and len(before) == 2 and all(text.endswith(before) for text in texts):
+            return None  # 建好三级中心（县矛盾调处中心、乡镇综治中心）: what the noun before it means
         return note if any(surely_unit(text) or self.names.is_known(text) for text in texts) and (closing or len(texts) > 1) else None
 
     def _plainly(self, folded: str, note: Note, close: int) -> bool:
@@ -97,6 +100,10 @@ class NoteFinder:
         note = read_note(folded, first, close, outer=(first, close + 1))
         note.damage = "左括号缺失"
         return note if note.named else None
+
+    def _only_until(self, folded: str, note: Note) -> bool:
+        """Whether the time words of a sentence of names stand after them and tell a limit, not a duty (每月召开一次会议)."""
+        return all(a > note.named[0].start and _LIMIT_ONLY.search(folded, a, b) for a, b in note.limits)
 
     def _only_names(self, folded: str, note: Note) -> bool:
         """Whether every name of a note is short and holds no other name at its end, and one of them is one beyond doubt."""
@@ -176,7 +183,7 @@ class NoteFinder:
         if last - stop > 200 or last - stop < 4 or not _HAS_VERB.search(folded, max(stop, last - 12), last):
             return None
         note = read_note(folded, stop, last, outer=(stop, end))
-        if not note.verbs or not note.named or note.named[-1].said is Said.BARE or any(a < note.named[0].start for a, _ in note.limits):
+        if not note.verbs or not note.named or note.named[-1].said is Said.BARE or not self._only_until(folded, note):
             return None
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
