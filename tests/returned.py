@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def _row(
         for at, (name, value) in enumerate(read.items())
     )
     cells = tuple(
-        replace(cell, reason=Reason("bad_value", "看不懂", cell.field)) if str(read[cell.field]).startswith("?") else cell for cell in cells
+        cell._replace(reason=Reason("bad_value", "看不懂", cell.field)) if str(read[cell.field]).startswith("?") else cell for cell in cells
     )
     doubts = tuple(cell.reason for cell in cells if cell.reason is not None)
     if number in made.doubts:

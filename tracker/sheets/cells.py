@@ -1,6 +1,9 @@
-"""The cells of one row → typed values with their reasons, column by column."""
+"""The cells of one row → typed values with their reasons, column by column.
 
-from collections.abc import Mapping
+A cell that holds words is read once per column and remembered: sheets repeat themselves.
+"""
+
+from collections.abc import Callable, Mapping
 
 from tracker.domain.terms import DeadlineKind
 from tracker.domain.unit_names import folded
@@ -8,8 +11,8 @@ from tracker.files.grid import CellValue
 from tracker.sheets.columns import Columns
 from tracker.sheets.compare import limit_differs
 from tracker.sheets.dates import read_day
-from tracker.sheets.fields import PERSON_PHONE, TEXTS, TICK, label
-from tracker.sheets.frame import Frame, is_blank, says_nothing, shown
+from tracker.sheets.fields import PERSON_PHONE, REPORTED, TEXTS, TICK, label
+from tracker.sheets.frame import Frame, says_nothing, shown
 from tracker.sheets.staged import KnownTask, Reason, StagedCell
 from tracker.sheets.state_words import is_tick, stored_state
 from tracker.sheets.values import EMPTY, Reading, read_percent, read_person, read_phone, read_state, split_person_phone
@@ -18,26 +21,45 @@ _CLEAR_CONTENTS = 0.9
 _ORDER = ("number", "title", "content", "group", "lead", "support", "deadline", "state", "percent", *TEXTS)
 _LAST = ("leader", "office", "person", "phone", "remark")
 
+Judged = tuple[str | float | None, Reason | None, str]
+Seen = dict[tuple[str, bool], Judged]
+
 
 class CellReader:
     """Reads the cells of one table. `year`: of limits that name none; `values`: what a clerk decided odd words mean."""
 
     def __init__(
-        self, frame: Frame, first: int, last: int, columns: Columns, values: Mapping[tuple[str, str], str | float], year: int
+        self,
+        frame: Frame,
+        first: int,
+        last: int,
+        columns: Columns,
+        values: Mapping[tuple[str, str], str | float],
+        year: int,
     ) -> None:
         self.frame, self.columns, self.values, self.year = frame, columns, values, year
+        self.errors, self.percents = frame.grid.errors, frame.grid.percents
         fields = columns.fields
-        self.plain = [(name, fields[name]) for name in (*_ORDER, *_LAST) if name in fields]
         self.ticks = [(name.removeprefix(TICK), at) for name, at in fields.items() if name.startswith(TICK)]
         self.together = fields.get(PERSON_PHONE)
         self.fractions = self._are_fractions(first, last)
         self.unsure = {name: self._unsure(name) for name in columns.unsure}
+        self._readers: dict[str, Callable[[CellValue, bool], Reading]] = {
+            "state": lambda raw, standing: read_state(shown(raw), standing=standing),
+            "leader": lambda raw, _none: _person(raw),
+            "person": lambda raw, _none: _person(raw),
+            "phone": lambda raw, _none: read_phone(raw),
+            "percent": lambda raw, signed: read_percent(raw, as_percent=signed, fractions=self.fractions),
+        }
+        self.plain: list[tuple[str, int, Seen]] = [(name, fields[name], {}) for name in (*_ORDER, *_LAST) if name in fields]
 
     def value(self, row: int, column: int) -> CellValue:
         """What holds for this row: its own cell, or the merged one that reaches down to it; never the neighbour's to the left."""
-        merge = self.frame.covers.get((row, column)) if self.frame.covers else None
+        covers = self.frame.covers
+        merge = covers.get((row, column)) if covers else None
         if merge is None:
-            return self.frame.own(row, column)
+            cells = self.frame.grid.rows[row]
+            return cells[column] if column < len(cells) else None
         return None if merge.first_column != column else self.frame.own(merge.first_row, column)
 
     def _are_fractions(self, first: int, last: int) -> bool:
@@ -49,11 +71,13 @@ class CellReader:
         for row in range(first, last + 1):
             value = self.frame.own(row, column)
             if isinstance(value, str):
+                if "%" in value:
+                    continue
                 try:
                     number = float(value)
                 except ValueError:
                     continue
-            elif isinstance(value, (int, float)) and not isinstance(value, bool) and (row, column) not in self.frame.grid.percents:
+            elif isinstance(value, (int, float)) and not isinstance(value, bool) and (row, column) not in self.percents:
                 number = float(value)
             else:
                 continue
@@ -73,89 +97,69 @@ class CellReader:
         return Reason("column_unsure", f"“{head}”这一列当作“{label(name)}”读取，请确认", name)
 
     def read(self, row: int, task: KnownTask | None) -> list[StagedCell]:
-        """The cells of a row, in the usual order. `task`: what the row means, against which its limit is compared."""
+        """The cells of a row, in the usual order, as if nothing were stored. `task`: what the row means."""
         cells: list[StagedCell] = []
-        for name, column in self.plain:
-            raw = self.value(row, column)
-            if name in TEXTS:
-                cells.append(self._text(name, raw, column, row))
-            elif name == "percent":
-                cells.append(self._percent(row, column, raw, cells))
-            elif name == "deadline":
-                cells.append(self._limit(row, column, raw, task))
-            else:
-                cells.append(self._plain(name, row, column, raw, task))
+        whole = self.frame.grid.rows[row]
+        plain = not self.frame.covers
+        width = len(whole)
+        standing = task is not None and task.due_kind in (DeadlineKind.STANDING, DeadlineKind.RECURRING)
+        for name, column, seen in self.plain:
+            raw = (whole[column] if column < width else None) if plain else self.value(row, column)
+            if raw is None:
+                cells.append(StagedCell(name, None, None, None, column))
+                continue
+            if self.errors and (row, column) in self.errors:
+                cells.append(self._broken(name, column, raw))
+                continue
+            if name == "deadline":
+                cells.append(self._limit(column, raw, task))
+                continue
+            how = (row, column) in self.percents if name == "percent" else standing and name == "state"
+            found = seen.get((raw, how)) if isinstance(raw, str) else None
+            if found is None:
+                found = self._found(name, raw, how)
+                if isinstance(raw, str):
+                    seen[raw, how] = found
+            value, reason, shade = found
+            if reason is not None and reason.code == "percent_one" and _says_completed(cells):
+                value, reason = 100.0, None
+            cells.append(StagedCell(name, raw, value, None, column, value is not None and name in REPORTED, reason, shade))
         if self.ticks:
             cells.append(self._ticked(row))
         if self.together is not None:
             cells += self._name_and_phone(row, self.together)
         return cells
 
-    def _cell(self, name: str, raw: CellValue, column: int, reading: Reading) -> StagedCell:
-        reason = Reason(reading.code, reading.words, name) if reading.code else None
-        if reason is None and reading.value is not None:
-            reason = self.unsure.get(name)
-        return StagedCell(name, raw, reading.value, column=column, reason=reason, shade=reading.shade)
-
-    def _told(self, name: str, raw: CellValue) -> str | float | None:
-        """What a clerk has said such a cell means."""
-        if not self.values or is_blank(raw):
-            return None
-        return self.values.get((name, folded(shown(raw))))
-
-    def _broken(self, name: str, row: int, column: int, raw: CellValue) -> StagedCell | None:
-        if self.frame.grid.errors and (row, column) in self.frame.grid.errors:
-            words = f"{label(name)}是公式错误“{shown(raw)}”，没有值"
-            return StagedCell(name, raw, None, column=column, reason=Reason("formula_error", words, name))
-        return None
-
-    def _text(self, name: str, raw: CellValue, column: int, row: int) -> StagedCell:
-        broken = self._broken(name, row, column, raw)
-        if broken is not None:
-            return broken
-        text = shown(raw)
-        reason = self.unsure.get(name) if self.unsure and text else None
-        return StagedCell(name, raw, None if says_nothing(text) else text, column=column, reason=reason)
-
-    def _plain(self, name: str, row: int, column: int, raw: CellValue, task: KnownTask | None) -> StagedCell:
-        broken = self._broken(name, row, column, raw)
-        if broken is not None:
-            return broken
-        told = self._told(name, raw)
+    def _found(self, name: str, raw: CellValue, how: bool) -> Judged:
+        """Value, reason and shade of a cell that is not empty."""
+        told = self.values.get((name, folded(shown(raw)))) if self.values else None
         if told is not None:
-            return StagedCell(name, raw, told, column=column)
-        if is_blank(raw):
-            return StagedCell(name, raw, None, column=column)
-        text = shown(raw)
-        if name == "state":
-            if says_nothing(text):
-                return StagedCell(name, raw, None, column=column)
-            standing = task is not None and task.due_kind in (DeadlineKind.STANDING, DeadlineKind.RECURRING)
-            reading = read_state(text, standing=standing)
-        elif name in ("leader", "person"):
-            reading = EMPTY if says_nothing(text) or text == "无" else read_person(text)
-        elif name == "phone":
-            reading = read_phone(raw)
+            return told, None, ""
+        read = self._readers.get(name)
+        if says_nothing(raw):
+            reading = EMPTY
+        elif read is not None:
+            reading = read(raw, how)
         else:
-            reading = EMPTY if says_nothing(text) else Reading(text)
-        return self._cell(name, raw, column, reading)
+            reading = Reading(shown(raw) or None)
+        return self._judged(name, reading)
 
-    def _percent(self, row: int, column: int, raw: CellValue, before: list[StagedCell]) -> StagedCell:
-        broken = self._broken("percent", row, column, raw)
-        if broken is not None:
-            return broken
-        told = self._told("percent", raw)
-        if told is not None:
-            return StagedCell("percent", raw, told, column=column)
-        reading = read_percent(raw, as_percent=(row, column) in self.frame.grid.percents, fractions=self.fractions)
-        if reading.code == "percent_one" and any(cell.field == "state" and cell.value == "completed" for cell in before):
-            reading = Reading(100.0)
-        return self._cell("percent", raw, column, reading)
+    def _judged(self, name: str, reading: Reading) -> Judged:
+        reason = Reason(reading.code, reading.words, name) if reading.code else None
+        if reason is None and reading.value is not None and self.unsure:
+            reason = self.unsure.get(name)
+        return reading.value, reason, reading.shade
 
-    def _limit(self, row: int, column: int, raw: CellValue, task: KnownTask | None) -> StagedCell:
-        broken = self._broken("deadline", row, column, raw)
-        if broken is not None:
-            return broken
+    def _cell(self, name: str, raw: CellValue, column: int, reading: Reading) -> StagedCell:
+        value, reason, shade = self._judged(name, reading)
+        return StagedCell(name, raw, value, None, column, value is not None, reason, shade)
+
+    @staticmethod
+    def _broken(name: str, column: int, raw: CellValue) -> StagedCell:
+        words = f"{label(name)}是公式错误“{shown(raw)}”，没有值"
+        return StagedCell(name, raw, None, column=column, reason=Reason("formula_error", words, name))
+
+    def _limit(self, column: int, raw: CellValue, task: KnownTask | None) -> StagedCell:
         due, kind = (None, None) if task is None else (task.due, task.due_kind)
         limit = read_day(raw, due, kind, self.year)
         iso = None if limit.day is None else limit.day.isoformat()
@@ -184,6 +188,15 @@ class CellReader:
         present = self.columns.fields
         cells = [self._cell("person", raw, column, person)] if "person" not in present else []
         return cells + ([self._cell("phone", raw, column, phone)] if "phone" not in present else [])
+
+
+def _person(raw: CellValue) -> Reading:
+    text = shown(raw)
+    return EMPTY if text == "无" else read_person(text)
+
+
+def _says_completed(cells: list[StagedCell]) -> bool:
+    return any(cell.field == "state" and cell.value == "completed" for cell in cells)
 
 
 def _plan_limit(task: KnownTask) -> str:

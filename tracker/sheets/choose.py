@@ -22,7 +22,7 @@ _COPY = re.compile(r"[（(]\d+[)）]$|副本|备份|copy|Copy|旧|old|作废|原
 
 @dataclass(slots=True)
 class Candidate:
-    """A table that may be the one. `tasks`: those its titles name; `answered`: how many cells report something."""
+    """A table that may be the one. `tasks`: those its titles name; `answered`: how many of the first cells report something."""
 
     grid: int
     frame: Frame
@@ -74,6 +74,8 @@ def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choi
     tasks: set[int] = set()
     answered = looked = 0
     for row in range(table.first, table.last + 1):
+        if looked >= _LOOKED_AT and answered:
+            break
         answered += sum(not says_nothing(frame.own(row, at)) for at in answers)
         text = shown(frame.own(row, title)) if title >= 0 else ""
         if not text or looked >= _LOOKED_AT:

@@ -1,5 +1,6 @@
 """A row against the store: what would change, and in which bin it ends."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.reporting import settles_task
@@ -15,15 +16,22 @@ _REPORTED = frozenset(REPORTED)
 def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
     """The row as one about this task: its cells with their stored values, and its bin. `unit_id`: who reports it (None: the office)."""
     stored = task.stored_for(unit_id)
-    others = stored.unit_id is not None and stored.unit_id != unit_id and stored.period == period and unit_id is not None
-    others = others and settles_task(unit_id, task.units)
-    reasons = list(row.reasons)
+    cells, reasons, changed = against(stored, row.cells, row.reasons, _is_others(stored, task, unit_id, period))
+    return replace(row, bin=bin_of(reasons, stored, changed), task_id=task.task_id, cells=cells, reasons=reasons)
+
+
+def against(
+    stored: StoredReport, cells: Sequence[StagedCell], reasons: tuple[Reason, ...], others: bool
+) -> tuple[tuple[StagedCell, ...], tuple[Reason, ...], bool]:
+    """The cells with their stored values, the reasons with those that come from these, and whether anything would change.
+
+    `others`: what is stored was reported by another lead this period.
+    """
     doubted = {reason.field for reason in reasons}
-    cells = []
-    changed = False
-    for cell in row.cells:
+    out, found, changed = [], list(reasons), False
+    for cell in cells:
         if cell.field not in _REPORTED:
-            cells.append(cell)
+            out.append(cell)
             continue
         old = getattr(stored, cell.field)
         changes = cell.value is not None and differs(cell.value, old)
@@ -32,9 +40,18 @@ def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -
         if changes and reason is None and cell.field not in doubted:
             reason = _held(cell, stored, old, others)
             if reason is not None:
-                reasons.append(reason)
-        cells.append(replace(cell, old=None if old == "" else old, changes=changes, reason=reason))
-    return replace(row, bin=_bin(reasons, stored, changed), task_id=task.task_id, cells=tuple(cells), reasons=tuple(reasons))
+                found.append(reason)
+        kept = None if old == "" else old
+        same = kept is cell.old and changes is cell.changes and reason is cell.reason
+        out.append(cell if same else cell._replace(old=kept, changes=changes, reason=reason))
+    return tuple(out), tuple(found), changed
+
+
+def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, period: str) -> bool:
+    """Whether another lead of the task has reported it this period."""
+    if stored.unit_id is None or unit_id is None or stored.unit_id == unit_id or stored.period != period:
+        return False
+    return settles_task(unit_id, task.units)
 
 
 def _held(cell: StagedCell, stored: StoredReport, old: str | float | None, others: bool) -> Reason | None:
@@ -48,7 +65,8 @@ def _held(cell: StagedCell, stored: StoredReport, old: str | float | None, other
     return None
 
 
-def _bin(reasons: list[Reason], stored: StoredReport, changed: bool) -> Bin:
+def bin_of(reasons: Sequence[Reason], stored: StoredReport, changed: bool) -> Bin:
+    """The bin of a row that means a known task."""
     if any(reason.code in REFUSING for reason in reasons):
         return Bin.REFUSED
     if reasons:

@@ -103,4 +103,4 @@ def joined(cells: list[StagedCell], parts: list[list[StagedCell]]) -> tuple[list
 
 
 def _with_text(cell: StagedCell, text: str) -> StagedCell:
-    return StagedCell(cell.field, text, text or None, cell.old, cell.column, cell.changes, cell.reason, cell.shade)
+    return cell._replace(raw=text, value=text or None, changes=bool(text))

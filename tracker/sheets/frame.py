@@ -6,23 +6,29 @@ from datetime import date, datetime
 
 from tracker.files.grid import CellValue, Grid, Merge
 
+_SPACE = " \t\r\n\u3000\xa0\u200b\ufeff"
+_LONGEST_NOTHING = 10
 _NOTHING = frozenset(("", "/", "//", "\\", "-", "--", "---", "—", "——", "———", "－", "无。", "、", ".", "。", "…", "······"))
 
 
 def is_blank(value: CellValue) -> bool:
     """Whether a cell looks empty."""
-    return value is None or (isinstance(value, str) and not value.strip(" \t\r\n\u3000\xa0\u200b\ufeff"))
+    if value is None:
+        return True
+    return isinstance(value, str) and (not value or value[0] in _SPACE) and not value.strip(_SPACE)
 
 
 def says_nothing(value: CellValue) -> bool:
     """Whether a cell is empty or holds one of the strokes that stand for empty."""
-    return value is None or (isinstance(value, str) and "".join(value.split()) in _NOTHING)
+    if value is None:
+        return True
+    return isinstance(value, str) and len(value) < _LONGEST_NOTHING and (value in _NOTHING or "".join(value.split()) in _NOTHING)
 
 
 def shown(value: CellValue) -> str:
     """A cell as text: whole numbers without a point, days as 2026-09-30, line breaks kept."""
     if isinstance(value, str):
-        return value.strip(" \t\r\n\u3000\xa0\u200b\ufeff")
+        return value.strip(_SPACE)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -6,6 +6,7 @@ ordinary words (建设, 推进) little, the words that name the thing much. An i
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -16,6 +17,7 @@ from tracker.sheets.wording import CONTRASTS, DIRECTIONS, bare_title, other_phas
 EXACT = 1.0
 _CONTENT_EXACT = 0.97
 _CANDIDATES = 10
+_RARE = 120
 _LONE, _IN_CONTENT = 0.7, 0.8
 _CONTENT_LENGTH = 400
 _CONTRADICTION = 0.6
@@ -63,13 +65,13 @@ class TitleIndex:
         for index, task in enumerate(tasks):
             for title in dict.fromkeys(bare_title(text) for text in (task.title, *task.titles) if text):
                 self._exact[title].append(index)
-            if task.content:
-                self._content[bare_title(task.content)].append(index)
 
     def _build(self) -> None:
         """The index of pairs: made only when some title is not found word for word."""
         self._indexed = True
         for index, task in enumerate(self.tasks):
+            if task.content:
+                self._content[bare_title(task.content)].append(index)
             pairs: set[str] = set()
             chars: set[str] = set()
             for title in (task.title, *task.titles):
@@ -100,6 +102,8 @@ class TitleIndex:
         bare = bare_title(printed)
         if not bare:
             return 0.0
+        if not self._indexed:
+            self._build()
         if task in self._exact.get(bare, ()):
             return EXACT
         if task in self._content.get(bare, ()):
@@ -109,31 +113,29 @@ class TitleIndex:
     def _search(self, bare: str) -> list[Like]:
         if not bare:
             return []
-        sure = [Like(EXACT, index, True) for index in self._exact.get(bare, ())]
-        sure += [Like(_CONTENT_EXACT, index, True) for index in self._content.get(bare, ()) if Like(EXACT, index, True) not in sure]
         if not self._indexed:
             self._build()
+        sure = [Like(EXACT, index, True) for index in self._exact.get(bare, ())]
+        sure += [Like(_CONTENT_EXACT, index, True) for index in self._content.get(bare, ()) if Like(EXACT, index, True) not in sure]
         known = {like.task for like in sure}
         printed = _text(bare)
         found = [Like(self._fine(printed, index), index) for index in self._candidates(printed) if index not in known]
         return sorted([*sure, *(like for like in found if like.score > 0.05)], key=lambda like: -like.score)
 
-    def _candidates(self, printed: _Text) -> Iterable[int]:
+    def _candidates(self, printed: _Text) -> list[int]:
+        """The tasks that share most with a printed title; what a great many tasks share is looked at only where nothing else is."""
         votes: dict[int, float] = defaultdict(float)
-        for place, pair in enumerate(_ordered_pairs(printed.bare)):
-            worth = printed.weights[place] + printed.weights[place + 1]
-            for index, share in ((self._by_pair, 1.0), (self._by_content, 0.5)):
-                hits = index.get(pair)
-                if hits:
-                    vote = worth * share / (1.0 + 0.002 * len(hits))
-                    for task in hits:
-                        votes[task] += vote
-        for char, weight in zip(printed.bare, printed.weights, strict=True):
-            hits = self._by_char.get(char)
-            if hits and weight > 0.5 and len(hits) < 400:
-                for task in hits:
-                    votes[task] += 0.4
-        return sorted(votes, key=lambda task: -votes[task])[:_CANDIDATES]
+        for limit in (_RARE, len(self.tasks)):
+            for place, pair in enumerate(_ordered_pairs(printed.bare)):
+                worth = printed.weights[place] + printed.weights[place + 1]
+                for index, share in ((self._by_pair, 1.0), (self._by_content, 0.5)):
+                    _vote(votes, index.get(pair), worth * share, limit)
+            for char, weight in zip(printed.bare, printed.weights, strict=True):
+                if weight > 0.5:
+                    _vote(votes, self._by_char.get(char), 0.4, limit)
+            if votes:
+                break
+        return nlargest(_CANDIDATES, votes, key=votes.__getitem__)
 
     def _fine(self, printed: _Text, task: int) -> float:
         texts = self._titles.get(task)
@@ -143,6 +145,12 @@ class TitleIndex:
             self._contents[task] = _text(words_of(known.content[:_CONTENT_LENGTH]))
         content = self._contents[task]
         return max((_likeness(printed, title, content) for title in texts or (_text(""),)), default=0.0)
+
+
+def _vote(votes: dict[int, float], tasks: list[int] | None, worth: float, limit: int) -> None:
+    if tasks is not None and len(tasks) <= limit:
+        for task in tasks:
+            votes[task] += worth
 
 
 def _ordered_pairs(bare: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tracker.domain.terms import Role
 from tracker.files.grid import CellValue
-from tracker.sheets.likeness import Like, TitleIndex
+from tracker.sheets.likeness import EXACT, Like, TitleIndex
 from tracker.sheets.numbers import Numbering, Printed, choose, read_number, schemes
 from tracker.sheets.staged import KnownTask
 from tracker.sheets.units import KnownUnits
@@ -61,6 +61,11 @@ class Plan:
         return schemes(self.tasks)
 
     @cached_property
+    def through(self) -> Numbering:
+        """The numbers that count all tasks of the plan."""
+        return Numbering({(task.number,): (index,) for index, task in enumerate(self.tasks)}, False)
+
+    @cached_property
     def by_key(self) -> dict[str, int]:
         return {task.key: index for index, task in enumerate(self.tasks) if task.key}
 
@@ -94,20 +99,24 @@ class Plan:
 def match_rows(plan: Plan, rows: Sequence[Asked], sender_id: int | None) -> list[Found]:
     """The task of every row, in their order."""
     own = None if sender_id is None else plan.own(sender_id)
-    printed = [_number(row, rows) for row in rows]
-    numbering = choose(printed, [_clear(plan, row) for row in rows], plan.schemes, own)
+    numbered = any(row.number is not None for row in rows[:20])
+    printed = [read_number(row.number) if numbered else _number_in_title(row.title) for row in rows]
+    sure = [_clear(plan, row) for row in rows]
+    numbering = plan.through if _all_agree(plan.through, printed, sure) else choose(printed, sure, plan.schemes, own)
     judge = _Judge(plan, numbering, own)
     found = [judge.decide(row, number) for row, number in zip(rows, printed, strict=True)]
     return _one_row_each(plan, rows, found)
 
 
-def _number(row: Asked, rows: Sequence[Asked]) -> Printed:
-    if row.number is not None:
-        return read_number(row.number)
-    if any(other.number is not None for other in rows[:20]):
-        return ()
-    number = number_before(row.title)
+def _number_in_title(title: str) -> Printed:
+    number = number_before(title)
     return () if number is None else (number,)
+
+
+def _all_agree(through: Numbering, printed: Sequence[Printed], sure: Sequence[int | None]) -> bool:
+    """Whether every number is the plan's own where the title is beyond doubt; several such rows make it certain."""
+    met = [(number, task) for number, task in zip(printed, sure, strict=True) if number and task is not None]
+    return len(met) >= 3 and all(through.task(number) == task for number, task in met)
 
 
 def _clear(plan: Plan, row: Asked) -> int | None:
@@ -152,6 +161,9 @@ class _Judge:
         return self._owned(row, Found(key, by="key", score=1.0))
 
     def _likes(self, row: Asked, pointed: Sequence[int]) -> list[Like]:
+        same = self.plan.titles.same(row.title)
+        if len(same) == 1 and (not pointed or tuple(pointed) == tuple(same)):
+            return [Like(EXACT, same[0], True)]
         likes = {like.task: like for like in self.plan.titles.near(row.title)}
         for task in pointed[:20]:
             if task not in likes:

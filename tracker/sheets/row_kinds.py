@@ -31,6 +31,7 @@ _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]|第[一二三四五六七八九十]{1,3}[章节部类]|[◆●■★▲◇○□]|\d{1,2}[.、]\s*(?=[\u4e00-\u9fff]{2,12}$))"
 )
 _LONG_NOTE = 40
+_PLAINLY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class RowKind:
 
     kind: str
     text: str = ""
+
+
+_IS_TASK = RowKind(TASK)
 
 
 class RowReader:
@@ -71,6 +75,9 @@ class RowReader:
         if not filled:
             return RowKind(PART if self._is_inside_task(row) else BLANK)
         title = frame.own(row, self.title) if self.title >= 0 else None
+        if len(filled) >= _PLAINLY and isinstance(title, str) and not is_blank(title) and self._is_plain(row, title, filled):
+            self.seen_task = True
+            return _IS_TASK
         first = shown(frame.own(row, filled[0]))
         if self._is_head(row, filled):
             return RowKind(HEADER_REPEAT, first)
@@ -89,6 +96,13 @@ class RowReader:
             return RowKind(NOTE if len(said) > _LONG_NOTE else GROUP, said)
         self.seen_task = True
         return RowKind(TASK)
+
+    def _is_plain(self, row: int, title: str, filled: list[int]) -> bool:
+        """Whether a row with many cells is a task at first sight: its title is no head, no sum, no column number."""
+        if len(title) < 3 or (title if title.isascii() else squeezed(title)) in self.head_words:
+            return False
+        first = self.frame.own(row, filled[0])
+        return not (_TOTAL.match(title) or (isinstance(first, str) and _TOTAL.match(first)) or self.frame.span(row, self.title) > 2)
 
     def _distinct(self, row: int, filled: list[int]) -> list[str]:
         return list(dict.fromkeys(shown(self.frame.own(row, column)) for column in filled))

@@ -255,4 +255,4 @@ def _checked(cells: list[StagedCell]) -> tuple[list[StagedCell], list[Reason]]:
         return cells, []
     words = f"状态写的是“{shown(state.raw)}”，进度是{done:g}%，两者不一致"
     reason = Reason("status_progress_conflict", words, "percent")
-    return [replace(cell, reason=reason) if cell is percent else cell for cell in cells], [reason]
+    return [cell._replace(reason=reason) if cell is percent else cell for cell in cells], [reason]

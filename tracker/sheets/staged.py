@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.reporting import settles_task
 from tracker.domain.terms import DeadlineKind, Role, State
@@ -94,8 +95,7 @@ class Reason:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StagedCell:
+class StagedCell(NamedTuple):
     """One field of one row. `value`: what it was read as (State value, percent 0–100, ISO date, text), None: nothing is written.
 
     `raw` is what stands in the cell, `column` its place from 0. `old`: the stored value of today. `changes`: accepting the row
