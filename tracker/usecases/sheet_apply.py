@@ -14,6 +14,7 @@ from tracker.progress import Progress, silent
 from tracker.reports.titles import period_words
 from tracker.sheets.compare import differs
 from tracker.sheets.staged import Bin, KnownTask
+from tracker.storage.reading.period_book import ReceivedFacts, received, tasks_of_file
 from tracker.storage.store import Store
 from tracker.usecases.backup import back_up
 from tracker.usecases.sheet_known import remember_columns, remember_sender, remember_value, remember_wording, tasks_in
@@ -88,25 +89,26 @@ class _Import:
         known = self._stored[period]
         writes = SheetWrites(self._work, period, known, self._today)
         first = self._work.next_id("received_file")
-        received: list[dict[str, Any]] = []
+        rows_of_files: list[dict[str, Any]] = []
         replaced: dict[int, dict[str, Any]] = {}
+        applied = self._older(period)
         for file in files:
             rows = self._review.table.of_file(file.id)
             counts = Counter(self._outcome(row, known) for row in rows)
             self._counts += counts
             stored = [row for row in rows if self._is_stored(row, known)]
-            older = self._older(file, period)
-            if not any(row.writes for row in stored) and any(row["digest"] == file.digest for row in older):
+            older = applied.get(file.sender_id, [])
+            if not any(row.writes for row in stored) and any(one.digest == file.digest for one in older):
                 continue  # the same file again, and nothing of it new
-            place = first + len(received)
+            place = first + len(rows_of_files)
             said = {row.task_id for row in rows if row.task_id is not None}
-            gone = {row["id"] for row in older if self._tasks_of(row["id"]) <= said}
+            gone = {one.id for one in older if tasks_of_file(self._work.read(), one.id) <= said}
             replaced |= {row_id: {"state": "replaced"} for row_id in gone}
-            received.append(self._received(file, counts, "applied"))
+            rows_of_files.append(self._received(file, counts, "applied"))
             for row in stored:
                 writes.take(row, Place(place, file.sheets[row.key.table].sheet, row.key.row), renews=bool(gone))
         self._work.update_many("received_file", replaced)
-        self._work.insert_many("received_file", received)
+        self._work.insert_many("received_file", rows_of_files)
         writes.write()
 
     def _is_stored(self, row: ReviewRow, known: dict[int, KnownTask]) -> bool:
@@ -152,19 +154,13 @@ class _Import:
             "missing": sum(len(sheet.missing) for sheet in file.sheets),
         }
 
-    def _older(self, file: ReviewFile, period: str) -> list[dict[str, Any]]:
-        """The files of the same sender and period that count so far."""
-        from tracker.storage.tables import ReceivedFile
-
-        rows = self._work.rows(ReceivedFile, plan_id=self._review.plan_id, period=period, unit_id=file.sender_id, state="applied")
-        return [{"id": row.id, "digest": row.digest} for row in rows]
-
-    def _tasks_of(self, received_id: int) -> set[int]:
-        """The tasks whose reports came from a file."""
-        from tracker.storage.tables import PartReport, ProgressReport
-
-        own = self._work.rows(ProgressReport, received_file_id=received_id)
-        return {row.task_id for row in own} | {row.task_id for row in self._work.rows(PartReport, received_file_id=received_id)}
+    def _older(self, period: str) -> dict[int | None, list[ReceivedFacts]]:
+        """By sender: the files of this period that count so far."""
+        found: dict[int | None, list[ReceivedFacts]] = {}
+        for file in received(self._work.read(), self._review.plan_id, period):
+            if file.state == "applied":
+                found.setdefault(file.unit_id, []).append(file)
+        return found
 
     def _remember(self, taken: Sequence[ReviewFile]) -> None:
         """What was told about files, words and tasks is known for the next time."""

@@ -48,7 +48,10 @@ class SenderTotals:
 
 
 class ReviewTable:
-    """What a state of the review comes to. `before`: the table of an earlier state, whose unchanged rows are taken over."""
+    """What a state of the review comes to. `before`: the table of an earlier state, whose unchanged rows are taken over.
+
+    `taken`: the files whose rows are to be stored; `rivals`: rows that would store different values for the same, by key.
+    """
 
     def __init__(
         self,
@@ -67,6 +70,10 @@ class ReviewTable:
             file.id: [self._row(known, file.told.period or period, earlier, *place) for place in _places(file)] for file in state.files
         }
         self._files = {file.id: file for file in state.files}
+        self.taken = [file for file in state.files if file.standing is FileStanding.TAKEN and file.error is None]
+        self._of_sender: dict[tuple[int | None, str], list[ReviewFile]] = defaultdict(list)
+        for file in self.taken:
+            self._of_sender[file.sender_id, file.told.period or period].append(file)
         self.rivals = self._rivals()
         for file in state.files:
             self._by_file[file.id] = [self._standing(file, row) for row in self._by_file[file.id]]
@@ -86,11 +93,6 @@ class ReviewTable:
         if key not in self._by_key:
             raise UserError("这一行已经不在了", "文件可能已重新读取或移出", "请在列表里重新选择")
         return self._by_key[key]
-
-    @property
-    def taken(self) -> list[ReviewFile]:
-        """The files whose rows are to be stored."""
-        return [file for file in self.state.files if file.standing is FileStanding.TAKEN and file.error is None]
 
     @property
     def counts(self) -> Counter[Bin]:
@@ -120,8 +122,8 @@ class ReviewTable:
         file = self._files[file_id]
         if file.sender_id is None:
             return []
-        same = (file.sender_id, file.told.period or self._period)
-        return [other for other in self.taken if other.id != file_id and (other.sender_id, other.told.period or self._period) == same]
+        same = self._of_sender.get((file.sender_id, file.told.period or self._period), [])
+        return [other for other in same if other.id != file_id]
 
     @property
     def senders(self) -> list[SenderTotals]:

@@ -54,6 +54,16 @@ def received(db: Reader, plan_id: int, period: str) -> list[ReceivedFacts]:
     ]
 
 
+def tasks_of_file(db: Reader, file_id: int) -> set[int]:
+    """The tasks whose reports came from a file."""
+    rows = db.rows(
+        """SELECT task_id FROM progress_report WHERE received_file_id = :file_id
+        UNION SELECT task_id FROM part_report WHERE received_file_id = :file_id""",
+        file_id=file_id,
+    )
+    return {row[0] for row in rows}
+
+
 def received_with(db: Reader, plan_id: int, digests: list[str]) -> dict[str, tuple[str, datetime]]:
     """Of these digests the ones that were taken in before: period and day of the last time."""
     found: dict[str, tuple[str, datetime]] = {}
