@@ -180,3 +180,12 @@ def test_lists_of_dates_seasons_and_duties_that_come_back(text: str, expected: l
 def test_what_no_calendar_fixes_is_asked_about() -> None:
     found = find_deadlines("开学前投入使用，每两年评估一次。", (date(2024, 1, 1), date(2024, 12, 31)), date(2024, 2, 20))
     assert [bool(limit.doubt) for limit in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("6月30日、12月31日", ["2024-06-30", "2024-12-31"]), ("12.31", ["2024-12-31"]), ("2024.3；2024.9", ["2024-03-31", "2024-09-30"])],
+)
+def test_a_column_may_name_several_days(text: str, expected: list[str]) -> None:
+    found = read_limit(text, (date(2024, 1, 1), date(2024, 12, 31)))
+    assert [limit.due.isoformat() if limit.due else "" for limit in found] == expected

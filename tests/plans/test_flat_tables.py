@@ -119,3 +119,20 @@ def test_columns_parted_by_blanks_only() -> None:
 def test_breaks_inside_cells_that_a_page_wrote_out() -> None:
     text = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 1 | 修路5公里 | 县交通局<br>县财政局 |\n| 2 | 架桥2座 | 县住建局 |\n"
     assert [roles(task) for task in read(TITLE + text).tasks] == ["joint 县交通局、joint 县财政局", "lead 县住建局"]
+
+
+def test_headings_of_two_kinds_between_rows() -> None:
+    text = (
+        "序号 | 重点任务 | 牵头单位 | 责任单位 |\n一、内需 |\n（一）消费 |\n1 | 办活动10场。 | 县商务局 | 县财政局 |\n（二）投资 |\n"
+        "2 | 建项目20个。 | 县发改局 | 各乡镇 |\n二、民生 |\n3 | 建学校2所。 | 县教育局 | 县住建局 |\n"
+    )
+    draft = read(TITLE + text)
+    assert [draft.path(task) for task in draft.tasks] == [["一、内需", "（一）消费"], ["一、内需", "（二）投资"], ["二、民生"]]
+
+
+def test_more_lines_of_units_than_columns_are_asked_about() -> None:
+    cells = "序号\n任务\n牵头单位\n配合单位\n1\n建学校2所。\n县教育局\n县住建局\n"
+    cells += "2\n改造小区3个。\n县住建局\n县城管局\n各街道\n3\n修路5公里。\n县交通局\n各乡镇\n"
+    draft = read(TITLE + cells)
+    assert [bool(reasons(task)) for task in draft.tasks] == [False, True, False]
+    assert roles(draft.tasks[1]) == "lead 县住建局、support 县城管局、support 各街道"

@@ -95,3 +95,16 @@ def test_a_table_of_projects_nobody_answers_for() -> None:
         ("附件 重大项目表 二、水利", "2", "青龙水库"),
     ]
     assert draft.projects[0].content == "全长46公里\n建设性质：新建\n建设年限：2021-2025\n总投资(亿元)：58.6"
+
+
+def test_indicators_numbered_in_their_names_one_cell_per_line() -> None:
+    draft = read(
+        "沙湾县“十四五”规划\n专栏1 主要指标\n领域\n主要指标\n2020年\n2025年\n性质\n健康水平\n1.预期寿命（岁）\n78\n79.5\n预期性\n"
+        "2.死亡率（1/10万）\n8.6\n<8\n约束性\n健康资源\n3.床位数（张）\n6.3\n7.2\n预期性\n"
+    )
+    assert [(row.no, row.group, row.name, row.measure, row.value) for row in draft.indicators] == [
+        ("1", "健康水平", "预期寿命", "岁", "79.5"),
+        ("2", "健康水平", "死亡率", "1/10万", "8"),
+        ("3", "健康资源", "床位数", "张", "7.2"),
+    ]
+    assert draft.projects == []

@@ -23,9 +23,8 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
         year = int(first_year.group(1))
         reader.start, reader.end = date(year, 1, 1), date(year, 12, 31)
     found = reader.read()
-    extra = _cell_date(text, folded, last, reader)
-    if not found and extra:
-        found = [extra]
+    if not found:
+        found = _cell_dates(text, folded, last, reader)
     if not found:
         standing = STANDING_ONLY.search(folded)
         if standing:
@@ -36,26 +35,28 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
     return found
 
 
-def _cell_date(text: str, folded: str, last: int, reader: LimitReader) -> FoundLimit | None:
-    """Dates that only a column writes: 2023.6, 2023-06-30, 2023/6, 6月, 2023年6月, 12.31."""
-    match = re.search(
-        r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)", folded[last:]
-    )
-    if match is None:
-        match = re.search(rf"(?:{YEAR})?{MONTH}(?:份)?(?:{DAY})?", folded[last:])
-    if match is None:
-        return None
+_DATE = re.compile(r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)")
+_MONTH = re.compile(rf"(?:{YEAR})?{MONTH}(?:份)?(?:{DAY})?")
+_POINTED = re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d.%])")
+
+
+def _cell_dates(text: str, folded: str, last: int, reader: LimitReader) -> list[FoundLimit]:
+    """Dates that only a column writes: 2023.6, 2023-06-30, 2023/6, 6月, 2023年6月, 12.31; all of them, where several stand there."""
+    matches = next((found for pattern in (_DATE, _MONTH, _POINTED) if (found := list(pattern.finditer(folded, last)))), [])
+    return [_dated(text, match, reader) for match in matches]
+
+
+def _dated(text: str, match: re.Match[str], reader: LimitReader) -> FoundLimit:
     groups = match.groupdict()
     doubt = ""
     year = chinese_number(groups["year"]) if groups.get("year") else None
     if year is None:
         year, doubt = reader.own_year()
-    words = text[last + match.start() : last + match.end()]
+    start, end = match.span()
+    words = text[start:end]
     if year is None:
-        return FoundLimit(
-            last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"“{words}”没有写明年份，请补上年份"
-        )
+        return FoundLimit(start, end, words, DeadlineKind.DATE, None, None, f"“{words}”没有写明年份，请补上年份")
     month, day = reader.month_day("cell", groups, year)
     if month is None or day is None:
-        return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, None, None, f"日期不存在：{words}")
-    return FoundLimit(last + match.start(), last + match.end(), words, DeadlineKind.DATE, date(year, month, day), None, doubt)
+        return FoundLimit(start, end, words, DeadlineKind.DATE, None, None, f"日期不存在：{words}")
+    return FoundLimit(start, end, words, DeadlineKind.DATE, date(year, month, day), None, doubt)

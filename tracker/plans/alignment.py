@@ -11,6 +11,7 @@ from tracker.plans.cell_kinds import Look, fit
 from tracker.plans.columns import Column
 
 _APPEND = -0.6
+_LEADS_ALONE = -0.3  # of several lines of units the first leads
 _AGAIN = -2.6
 _AGAIN_WITHOUT_NUMBERS = -0.3
 _MOST_CELLS = 600
@@ -86,7 +87,7 @@ def align(columns: list[Column | None], cells: list[Look], profile: Profile) -> 
         ends = [best[i] + skip[width] - skip[i + 1] for i in range(width)]  # the rest of the row stays empty
         last = max(range(width), key=lambda i: ends[i])
         for j in range(width):
-            options = [(best[j] + append, j, False)]
+            options = [(best[j] + append + (_LEADS_ALONE if columns[j] is Column.LEAD else 0.0), j, False)]
             options += [(best[i] + skip[j] - skip[i + 1], i, False) for i in range(j)]
             merged = 0.5 * skip[j] if numbered else skip[j]
             options.append((ends[last] + again + merged, last, True))
@@ -114,8 +115,8 @@ _STEP = re.compile(r"\(?(\d{1,2})[.、)]|[①-⑳]|[一二三四五六七八九�
 
 def _goes_on(last: str, following: str) -> float:
     """Whether two lines read as parts of one cell: 1.…； 2.…; a full stop rather ends the cell."""
-    if _STEP.match(following) and not following.startswith(("1.", "1、", "(1)", "①", "一是")):
-        return 1.0
+    if _STEP.match(following) and _STEP.match(last):
+        return 1.0  # 1.…, 2.…
     return 0.4 if last[-1:] in ";,、:" else -0.3 if last[-1:] == "。" else 0.0
 
 

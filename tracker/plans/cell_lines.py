@@ -157,14 +157,15 @@ def _table_end(slots: list[_Slot], index: int, width: int) -> int:
 def _uncounted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:
     """Rows without numbers, put together by their cells' looks; the first that names no unit ends the table."""
     others = [kind for kind in kinds if kind is not Column.TASK]
-    if len(set(others)) < len(others) or not _UNITS & set(kinds):
+    figures = Column.INDICATOR in kinds and Column.VALUE in kinds
+    if (len(set(others)) < len(others) or not _UNITS & set(kinds)) and not figures:
         return None
     stop = next((i for i, slot in enumerate(slots) if _ends_table(slot)), min(len(slots), _MOST_UNCOUNTED))
     cells = slots[:stop]
     if len(cells) < 2 * len(kinds) - 1:
         return None
     looks = [look(slot.words) for slot in cells]
-    units = {index for index, kind in enumerate(kinds) if kind in _UNITS}
+    units = {index for index, kind in enumerate(kinds) if kind in _UNITS or (figures and kind in (Column.VALUE, Column.NATURE))}
     for placed in align(kinds, looks, new_profile(kinds)):
         own = [index for column in sorted(placed) for index in placed[column]]
         bad = any(fit(kinds[column], looks[index]) < -1.9 for column, at in placed.items() for index in at)

@@ -10,6 +10,7 @@ from tracker.plans.draft import DraftIndicator
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 
+_COUNTED = re.compile(r"[（(]?(\d{1,3})[)）.．、]\s*(?=[\u4e00-\u9fffA-Za-z])")
 _MEASURE = re.compile(r"\(([^()]{1,12})\)")
 _OPEN_MEASURE = re.compile(r"(%|‰)\)?$")
 _VALUE = re.compile(
@@ -39,6 +40,10 @@ def indicators(text: CleanText, facts: TableFacts, year: int | None) -> Iterator
         if name_cell is None or name_cell.end <= name_cell.start:
             continue
         name, measure = _name_and_measure(printed(text, name_cell))
+        number = printed(text, row.cells.get(Column.NUMBER))
+        counted = _COUNTED.match(name)
+        if not number and counted:
+            number, name = counted.group(1), name[counted.end() :]
         if Column.MEASURE in row.cells:
             measure = printed(text, row.cells[Column.MEASURE]) or measure
         words = printed(text, value_cell) if value_cell else ""
@@ -47,7 +52,7 @@ def indicators(text: CleanText, facts: TableFacts, year: int | None) -> Iterator
         if not group and Column.GROUP in row.cells:
             group = printed(text, row.cells[Column.GROUP])
         yield DraftIndicator(
-            printed(text, row.cells.get(Column.NUMBER)),
+            number,
             group,
             name,
             measure or unit,
@@ -88,7 +93,7 @@ def _name_and_measure(name: str) -> tuple[str, str]:
 def _is_measure(words: str) -> bool:
     return bool(
         re.fullmatch(
-            r"[%‰]|(?:万|亿|千|百)?(?:元|人|个|张|年|岁|亩|平方米|平方公里|公里|千米|米|立方米|吨|户|家|所|座|套|项"
+            r"[%‰]|1?/1?0?万|(?:万|亿|千|百)?(?:元|人|个|张|年|岁|亩|平方米|平方公里|公里|千米|米|立方米|吨|户|家|所|座|套|项"
             r"|件|次|人次|户次|万人|亿元|万元|公顷|处|条|台|辆|名|床|分钟|小时|天|倍|级|分|例|度|千瓦时|千瓦|"
             r"克|公斤|斤|头|只|本|册|种|片|支|场|期|位|㎡|m2|平方米/人|元/人|人/千人|个/万人|吨标准煤.*|微克/立方米)(?:/.{1,8})?",
             words,

@@ -152,9 +152,12 @@ def _aligned(row: list[Cell], seen: list[Look], columns: list[Column | None], pr
             bad = bad or any(fit(columns[column], seen[i]) <= -1.5 for i in placed[column])
         result.append(_Cells(cells, bad))
     units = {index for index, column in enumerate(columns) if column in _UNIT_COLUMNS}
-    for one in result:
+    for one, placed in zip(result, align(columns, seen, profile), strict=True):
         there = {cell.column for cell in one.cells}
-        one.doubtful = one.doubtful or (short and bool(units - there) and bool(units & there) and len(units) > 1)
+        several = any(columns[column] in _UNIT_COLUMNS and len(places) > 1 for column, places in placed.items())
+        one.doubtful = (
+            one.doubtful or (several and len(units) > 1) or (short and bool(units - there) and bool(units & there) and len(units) > 1)
+        )
     return result
 
 

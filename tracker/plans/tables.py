@@ -173,12 +173,20 @@ def _is_pair(text: CleanText, line: Line) -> bool:
     return bool({Column.LEAD, Column.DUTY} & kinds) and None not in kinds
 
 
+_MOST_GROUP_LINES = 3
+
+
 def _is_group_line(text: CleanText, lines: list[Line], index: int, sign: str) -> bool:
-    """A short line between rows, the next row being a numbered one: a heading inside the table (or a row's only cell)."""
-    if index + 1 >= len(lines) or lines[index].end - lines[index].start > 40 or not _parts(text, lines[index + 1], sign):
-        return False
-    following = text.text[lines[index + 1].start : lines[index + 1].end].lstrip(sign + " ")
-    return following.split(sign)[0].strip().isdigit()
+    """Short lines between rows, the next row being a numbered one: headings inside the table (or a row's only cell)."""
+    for other in range(index, min(index + _MOST_GROUP_LINES, len(lines) - 1)):
+        line, following = lines[other], lines[other + 1]
+        if line.end - line.start > 40 or line.cell is not None or following.cell is not None:
+            return False
+        if _parts(text, following, sign) > 1 or (sign == "\t" and _parts(text, following, sign)):
+            return text.text[following.start : following.end].lstrip(sign + " ").split(sign)[0].strip().isdigit()
+        if read_label(text.folded[line.start : line.end]) is None:
+            return False
+    return False
 
 
 def _parts(text: CleanText, line: Line, sign: str) -> int:
