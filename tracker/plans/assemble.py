@@ -13,7 +13,7 @@ from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
 from tracker.plans.keys import Said
-from tracker.plans.notes import NoteFinder, joined
+from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import prose_note, subject_note
@@ -251,7 +251,7 @@ class Assembler:
                         known.role = role
             for note in notes:
                 if note.damage:
-                    words = f"责任说明的{note.damage}，已按文意补上，请核对"
+                    words = note.damage if note.damage == IN_SENTENCE else f"责任说明的{note.damage}，已按文意补上，请核对"
                     task.findings.append(Finding("bracket", words, self.text.span(note.start, note.end)))
                 task.leaders += [self.text.text[a:b] for a, b in note.leaders]
         if task.units and all(unit.role in (Role.SUPPORT, Role.IMPLEMENT) for unit in task.units):

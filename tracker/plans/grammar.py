@@ -91,6 +91,7 @@ _AND_RIGHT = re.compile(
 _PLACES = re.compile(
     r"^(?:各|属地|所在地?|相关|有关|涉及)?(?:地级以上|设区)?(?:省|市|县|区|旗|盟|州|镇|乡|街道|街|苏木|园区|开发区|功能区|县级|乡级)"
     r"[\u4e00-\u9fff()、]{0,12}$(?<![局委办部会院厅队司门位])"
+    r"|^[\u4e00-\u9fff]{1,6}(?:自治县|自治州|县|区|市|旗|州)$"
     r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
 )
 _LEVEL = (
@@ -249,7 +250,7 @@ def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
 def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
     while start < end and folded[start] in _STRIP:
         start += 1
-    while end > start and folded[end - 1] in _STRIP:
+    while end > start and (folded[end - 1] in _STRIP or (folded[end - 1] == ")" and folded.find("(", start, end) < 0)):
         end -= 1
     return start, end
 

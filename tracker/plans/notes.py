@@ -13,6 +13,7 @@ _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _MAX_NOTE = 1500
+IN_SENTENCE = "责任单位分别写在句子中间，请核对"
 
 
 class NoteFinder:
@@ -29,6 +30,8 @@ class NoteFinder:
             note = self._bracket(folded, a, b, end)
             if note:
                 notes.append(note)
+        if len(notes) == 1 and len(pairs) > 1:
+            notes += self._of_parts(folded, [pair for pair in pairs if pair[1] < notes[0].start])
         if lost_open >= 0 and not folded[lost_open + 1 : end].strip("。.; "):
             note = self._lost_open(folded, start, lost_open, end)
             if note:
@@ -72,6 +75,17 @@ class NoteFinder:
         if len(texts) > 1 and len(before) == 2 and all(text.endswith(before) for text in texts):
             return None  # 建好三级中心（县矛盾调处中心、乡镇综治中心）: what the noun before it means
         return note if any(surely_unit(text) or self.names.is_known(text) for text in texts) and (closing or len(texts) > 1) else None
+
+    def _of_parts(self, folded: str, pairs: list[tuple[int, int]]) -> list[Note]:
+        """Units in brackets behind the parts of one sentence: 学校5所（县教育局）、医院2个（县卫健局）、球场3处（县文旅局）."""
+        found = []
+        for a, b in pairs:
+            text = folded[a + 1 : b]
+            if folded[b + 1 : b + 2] in ("、", ",", ";") and surely_unit(text) and self.names.is_known(text):
+                note = read_note(folded, a + 1, b, outer=(a, b + 1))
+                note.damage = IN_SENTENCE
+                found.append(note)
+        return found
 
     def _plainly(self, folded: str, note: Note, close: int) -> bool:
         """A closing bracket whose every name carries a verb (A、B负责): names of an unusual shape are names too."""

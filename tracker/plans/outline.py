@@ -99,6 +99,7 @@ def _inner_label(folded: str, start: int, end: int, outer: Label) -> Label | Non
 
 
 _FIGURE_NEXT = re.compile(r"(\d{1,2})\s*[.、](?=\d)")
+_MISREAD_ONE = re.compile(r"[lI|]\s*[.、]\s*(?=[\u4e00-\u9fff“])")  # l.新建…: a scan's 1.
 _NEXT_ITEMS = 8
 
 
@@ -114,6 +115,10 @@ def _recount(paragraphs: list[Paragraph], folded: str) -> None:
             continue
         match = _FIGURE_NEXT.match(folded, paragraph.start, paragraph.end) if label is None or label.kind is Kind.DEEP2 else None
         if match is None:
+            misread = _MISREAD_ONE.match(folded, paragraph.start, paragraph.end) if label is None and not last else None
+            if misread and _counts_on(paragraphs[index + 1 : index + 1 + _NEXT_ITEMS]):
+                paragraph.label = Label(Kind.NUM, 1, misread.end() - paragraph.start)
+                last = 1
             continue
         value = int(match.group(1))
         if label is not None and label.value == 1 and last != value - 1:
