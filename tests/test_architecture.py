@@ -39,6 +39,7 @@ HOMES = {
     "python_calamine": {"files"},
     "doc2docx": {"files"},
     "opencc": {"files"},
+    "icalendar": {"reports"},
 }
 NETWORK = {"urllib.request", "http.client", "requests", "httpx", "socket", "ftplib", "smtplib"}
 

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from icalendar import Calendar
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -268,3 +269,81 @@ def test_the_month_as_pdf(page: CalendarPage, ctx: Context, tmp_path: Path) -> N
     page.write_pdf(tmp_path / "无此目录" / "九月.pdf")
     assert said[-1].is_error
     assert "不能写到这个位置" in said[-1].text
+
+
+def _item_at(page: CalendarPage, title: str) -> QPoint:
+    layout = page.month.geometry_now
+    assert layout is not None
+    box = next(box for cell in layout.cells for box in cell.items if box.item.title == title)
+    return box.rect.center().toPoint()
+
+
+def _day_at(page: CalendarPage, day: date) -> QPoint:
+    layout = page.month.geometry_now
+    assert layout is not None
+    return next(cell.rect.center().toPoint() for cell in layout.cells if cell.day == day)
+
+
+def _due(page: CalendarPage, title: str) -> date | None:
+    return next(item.day for day in page.data.month.days for item in page.data.on(day) if item.title == title) if page.data else None
+
+
+def test_a_due_date_is_dragged_and_asks_for_the_reason(page: CalendarPage, ctx: Context) -> None:
+    start, end = _item_at(page, "发放预案"), _day_at(page, date(2026, 9, 22))
+    QTest.mousePress(page.month, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(page.month, end)
+    assert page.month.target == date(2026, 9, 22)
+    QTest.mouseRelease(page.month, Qt.MouseButton.LeftButton, pos=end)
+    assert page.move_strip.isVisible() and _due(page, "发放预案") == date(2026, 9, 17), "nothing is moved without a reason"
+    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Return)
+    assert "原因" in page.move_strip.complaint.text()
+    page.move_strip.reason.setText("汛期会商同意")
+    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Return)
+    assert not page.move_strip.isVisible() and _due(page, "发放预案") == date(2026, 9, 22)
+    ctx.undo()
+    assert _due(page, "发放预案") == date(2026, 9, 17)
+
+
+def test_a_click_on_an_item_still_opens_its_task(page: CalendarPage, ctx: Context) -> None:
+    asked: list[object] = []
+    ctx.going.connect(lambda _page, request: asked.append(request))
+    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=_item_at(page, "发放预案"))
+    assert len(asked) == 1 and isinstance(asked[0], OpenTask) and not page.move_strip.isVisible()
+
+
+def test_a_due_date_is_moved_by_keys_alone(page: CalendarPage, ctx: Context) -> None:
+    page.open(date(2026, 9, 20))
+    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert page.move_strip.isVisible() and page.move_strip.day.day == date(2026, 9, 21)
+    QTest.keyClick(page.month, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert page.move_strip.day.day == date(2026, 9, 28) and page.month.target == date(2026, 9, 28)
+    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Escape)
+    assert not page.move_strip.isVisible() and _due(page, "巡查险段") == date(2026, 9, 20)
+
+
+def test_a_day_without_a_movable_limit_says_so(page: CalendarPage, ctx: Context) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    page.open(date(2026, 9, 2))
+    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert not page.move_strip.isVisible() and "没有可以调整的时限" in said[-1].text
+
+
+def test_a_proposed_day_off_is_told_with_the_working_day_before(page: CalendarPage) -> None:
+    page.open(date(2026, 9, 30))
+    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert "国庆节" in page.move_strip.note.text() and "09-30" in page.move_strip.note.text()
+    assert page.move_strip.which.count() == 8, "the day has eight limits to choose from"
+
+
+def test_the_due_dates_go_into_a_calendar_file(page: CalendarPage, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "到期.ics"
+    monkeypatch.setattr("tracker.ui.exporting.ask_target", lambda *_args: out)
+    page.export_ics()
+    entries = list(Calendar.from_ical(out.read_bytes()).walk("VEVENT"))
+    assert len(entries) == len(page.data.due if page.data else [])
+    first = next(part for part in entries if "发放预案" in str(part["summary"]))
+    assert first.decoded("dtstart") == date(2026, 9, 17) and "水利局" in str(first["summary"])
+    page.export_ics()
+    again = list(Calendar.from_ical(out.read_bytes()).walk("VEVENT"))
+    assert {str(part["uid"]) for part in again} == {str(part["uid"]) for part in entries}, "a second import doubles nothing"

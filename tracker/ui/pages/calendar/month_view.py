@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tracker.ui.pages.calendar.days import MonthData, day_words, holiday_note
 from tracker.ui.pages.calendar.layout import ItemBox, MonthLayout, lay_out
+from tracker.ui.pages.calendar.move_strip import movable
 from tracker.ui.pages.calendar.paint import mark_for, paint_month
 from tracker.ui.pages.calendar.walking import DayWalker
 
@@ -16,11 +17,14 @@ class MonthView(QWidget):
     """Keys: arrows walk over days, PgUp/PgDn over months, T goes to today, Enter opens the day.
 
     `day_chosen` tells the day (also one outside of the month shown), `day_opened` that its list is wanted, `opened` a task.
+    `dragged` tells an item and the day on which it was dropped, `shift_wanted` by how many days Ctrl and an arrow move it.
     """
 
     day_chosen = Signal(object)
     day_opened = Signal(object)
     opened = Signal(int)
+    dragged = Signal(object, object)
+    shift_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +34,9 @@ class MonthView(QWidget):
         self._data: MonthData | None = None
         self._layout: MonthLayout | None = None
         self._hovered: ItemBox | None = None
-        self.walker = DayWalker(1, self.day_chosen.emit, self.day_opened.emit)
+        self.walker = DayWalker(1, self.day_chosen.emit, self.day_opened.emit, self.shift_wanted.emit)
+        self._pressed: tuple[ItemBox, QPointF] | None = None
+        self.target: date | None = None
         self.chosen = date.min
 
     def sizeHint(self) -> QSize:
@@ -65,7 +71,7 @@ class MonthView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, layout = QPainter(self), self.geometry_now
         if self._data is not None and layout is not None:
-            paint_month(painter, self._data, layout, chosen=self.chosen, focused=self.hasFocus(), hovered=self._hovered)
+            paint_month(painter, self._data, layout, chosen=self.chosen, focused=self.hasFocus(), hovered=self._hovered, target=self.target)
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -93,11 +99,44 @@ class MonthView(QWidget):
         if cell.more and cell.more_rect.contains(event.position()):
             self.day_opened.emit(cell.day)
         elif box is not None:
-            self.opened.emit(box.item.task_id)
+            self._pressed = (box, event.position())
         else:
             self.day_chosen.emit(cell.day)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        target = self.target
+        self.show_target(None)
+        self.unsetCursor()
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        item = pressed[0].item
+        if target is None:
+            self.opened.emit(item.task_id)
+        elif target != item.day:
+            self.dragged.emit(item, target)
+
+    def show_target(self, day: date | None) -> None:
+        """Mark the day to which something is to be moved."""
+        if day != self.target:
+            self.target = day
+            self.update()
+
+    def _drag(self, event: QMouseEvent) -> bool:
+        """An item is held: mark the day under the mouse. False: nothing is dragged."""
+        if self._pressed is None or self._data is None:
+            return False
+        box, start = self._pressed
+        far = (event.position() - start).manhattanLength() >= QApplication.startDragDistance()
+        if (far or self.target is not None) and movable([box.item]):
+            cell = self.geometry_now.cell_at(event.position()) if self.geometry_now else None
+            self.show_target(cell.day if cell else box.item.day)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        return True
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag(event):
+            return
         layout = self.geometry_now
         box = layout.item_at(event.position()) if layout else None
         cell = layout.cell_at(event.position()) if layout else None

@@ -1,7 +1,7 @@
 """The page: the month with its agenda, or the month day by day."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from tracker.domain.records import Changes
+from tracker.domain.screens import CalendarItem
 from tracker.errors import UserError
+from tracker.progress import Progress
 from tracker.ui.context import Context
+from tracker.ui.exporting import export
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.message import Message
 from tracker.ui.page import Page
@@ -20,11 +23,13 @@ from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_m
 from tracker.ui.pages.calendar.legend import calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
 from tracker.ui.pages.calendar.months_view import MonthsView
+from tracker.ui.pages.calendar.move_strip import MoveStrip, movable
 from tracker.ui.pages.calendar.walking import turned
 from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases.calendar_file import write_due_dates
 
 MONTH, QUARTER, YEAR, DAYS = "month", "quarter", "year", "days"
 _STEPS = {MONTH: 1, QUARTER: 3, YEAR: 12, DAYS: 1}
@@ -34,7 +39,7 @@ _AGENDA = 296
 class CalendarPage(Page):
     """时限日历. Opens with a date (that day is chosen) or nothing."""
 
-    keys_text = "方向键 移动　PgUp PgDn 前后翻　T 今天　Enter 打开"
+    keys_text = "方向键 移动　PgUp PgDn 前后翻　T 今天　Enter 打开　Ctrl+方向键 改时限"
     help_topic = "calendar"
 
     def __init__(self, ctx: Context) -> None:
@@ -61,7 +66,10 @@ class CalendarPage(Page):
         for view in (self.quarter, self.year, self.days):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
+        self.move_strip = MoveStrip(ctx)
+        self.body.addWidget(self.move_strip)
         self.add_action("导出 PDF", "file-output", self.export_pdf)
+        self.add_action("日历文件", "calendar-plus", self.export_ics, tip="导出日历文件（.ics），可导入手机或邮箱的日历")
         self.add_action("打印本月", "printer", self.print_month, "Ctrl+P")
         self._connect()
 
@@ -89,6 +97,10 @@ class CalendarPage(Page):
         self.month.day_chosen.connect(self._choose)
         self.month.day_opened.connect(self._open_day)
         self.month.opened.connect(self.ctx.open_task)
+        self.month.dragged.connect(lambda item, day: self._move([item], day))
+        self.month.shift_wanted.connect(self._shift)
+        self.move_strip.day_proposed.connect(self.month.show_target)
+        self.move_strip.closed.connect(self._moved)
         for months in (self.quarter, self.year):
             months.day_chosen.connect(self._choose)
             months.day_opened.connect(self._open_month)
@@ -114,9 +126,7 @@ class CalendarPage(Page):
 
     def _read_span(self) -> None:
         store, plan_id, day, today, months = self.ctx.store, self.plan_id, self.chosen, self.ctx.today(), _STEPS[self.mode.current]
-        self.ctx.runner.run_read(
-            lambda: read_span(store, plan_id, day, months, today), self._show_span, key=f"calendar months {id(self)}"
-        )
+        self.ctx.runner.run_read(lambda: read_span(store, plan_id, day, months, today), self._show_span, key=f"calendar months {id(self)}")
 
     def show_changes(self, changes: Changes) -> None:
         self.refresh()
@@ -126,6 +136,9 @@ class CalendarPage(Page):
             self._choose(request)
 
     def escape(self) -> bool:
+        if self.move_strip.isVisible():
+            self.move_strip.close_strip()
+            return True
         if self.chosen == self.ctx.today():
             return False
         self._choose(self.ctx.today())
@@ -143,7 +156,10 @@ class CalendarPage(Page):
             full = max(self.data.month.days, key=lambda day: len(self.data.on(day)) if self.data else 0) if self.data else self.chosen
             self._choose(full)
 
-        return {"day": day, QUARTER: partial(in_mode, QUARTER), YEAR: partial(in_mode, YEAR), DAYS: partial(in_mode, DAYS)}
+        def move() -> None:
+            self._shift(7)
+
+        return {"day": day, "move": move, QUARTER: partial(in_mode, QUARTER), YEAR: partial(in_mode, YEAR), DAYS: partial(in_mode, DAYS)}
 
     # showing
 
@@ -220,6 +236,27 @@ class CalendarPage(Page):
             self.agenda.show()
             self.agenda.go_to_day()
 
+    # moving what is due
+
+    def _shift(self, days: int) -> None:
+        """Ctrl and an arrow: what is due on the chosen day goes there, once the reason is written."""
+        if self.move_strip.isVisible():
+            self.move_strip.step(days)
+            return
+        items = movable(self.data.on(self.chosen)) if self.data else []
+        if items:
+            self._move(items, self.chosen + timedelta(days))
+        else:
+            self.ctx.toast("这一天没有可以调整的时限：周期性工作和已完成的不能改日期", undo=False)
+
+    def _move(self, items: Sequence[CalendarItem], day: date) -> None:
+        if self.data is not None:
+            self.move_strip.open_for(items, day, self.data.work)
+
+    def _moved(self) -> None:
+        self.month.show_target(None)
+        self._focus_view()
+
     def _show_mode(self, mode: str) -> None:
         self.views.setCurrentIndex(list(_STEPS).index(mode))
         if mode == DAYS:
@@ -274,6 +311,20 @@ class CalendarPage(Page):
             path = ask_target(self, self.ctx, "导出 PDF", f"{self.data.month.title}时限日历.pdf")
             if path is not None:
                 self.write_pdf(path)
+
+    def export_ics(self) -> None:
+        """日历文件: what is due in the months shown, as .ics."""
+        shown = self.span.months if self.span is not None and self.mode.current in (QUARTER, YEAR) else None
+        months = shown or ((self.data.month,) if self.data is not None else ())
+        if not months:
+            return
+        store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
+        first, last = months[0].first, months[-1].last
+
+        def write(path: Path, _progress: Progress, _fonts: Collection[str]) -> None:
+            write_due_dates(store, plan_id, first, last, path, today)
+
+        export(self, self.ctx, "日历文件", f"{self.title.text()}到期任务.ics", write)
 
     def write_pdf(self, path: Path) -> None:
         """Write the month shown as a PDF."""

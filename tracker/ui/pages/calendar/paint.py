@@ -44,13 +44,20 @@ def paint_month(
     focused: bool = False,
     hovered: ItemBox | None = None,
     paper: bool = False,
+    target: date | None = None,
 ) -> None:
-    """Paint the whole month into its layout. `chosen` gets a ring; `paper`: the edges of items tell the light without colour."""
+    """Paint the whole month into its layout. `chosen` gets a ring, `target` (where something is to be moved) a ground.
+
+    `paper`: the edges of items tell the light without colour.
+    """
     tokens = look().tokens
     painter.fillRect(layout.rect, color(tokens.base))
     _paint_head(painter, layout)
     for cell in layout.cells:
         _paint_cell(painter, data, cell)
+        if cell.day == target:
+            painter.fillRect(cell.rect.adjusted(1, 1, 0, 0), color(tokens.selection))
+            _paint_number(painter, data, cell)
     _paint_weeks(painter, data, layout)
     for cell in layout.cells:
         for box in cell.items:
@@ -95,13 +102,21 @@ def _paint_weeks(painter: QPainter, data: MonthData, layout: MonthLayout) -> Non
 
 
 def _paint_cell(painter: QPainter, data: MonthData, cell: Cell) -> None:
-    tokens, current = look().tokens, look()
+    tokens = look().tokens
     day, rect = cell.day, cell.rect
     holiday, swapped = data.work.holiday_name(day), data.work.is_swapped(day)
     if holiday:
         painter.fillRect(rect, color(tokens.holiday_tint))
     elif day.isoweekday() >= SATURDAY and not swapped:
         painter.fillRect(rect, color(tokens.weekend))
+    _paint_number(painter, data, cell)
+
+
+def _paint_number(painter: QPainter, data: MonthData, cell: Cell) -> None:
+    """The day's number, with the name of a holiday and its badge."""
+    tokens, current = look().tokens, look()
+    day, rect = cell.day, cell.rect
+    holiday, swapped = data.work.holiday_name(day), data.work.is_swapped(day)
     inside = data.month.holds(day)
     first = day.day == 1 or (day == data.month.days[0] and not inside)
     words = f"{day.month}月{day.day}日" if first else str(day.day)

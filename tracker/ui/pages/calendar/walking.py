@@ -15,13 +15,23 @@ _NOTCH = 120
 class DayWalker:
     """Arrows go from day to day, PgUp/PgDn and the wheel turn `months`, Home/End go to the month's ends, T to today, Enter opens."""
 
-    def __init__(self, months: int, choose: Callable[[date], object], open_day: Callable[[date], object]) -> None:
-        self._months, self._choose, self._open = months, choose, open_day
+    def __init__(
+        self,
+        months: int,
+        choose: Callable[[date], object],
+        open_day: Callable[[date], object],
+        move: Callable[[int], object] | None = None,
+    ) -> None:
+        """`move`: Ctrl with an arrow moves what is due on the day by so many days."""
+        self._months, self._choose, self._open, self._move = months, choose, open_day, move
         self._turned = 0
 
     def press(self, event: QKeyEvent, day: date, today: date) -> bool:
         """Do what the key means on this day; False where it means nothing here."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._move is not None and key in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(_STEPS[key])
+            return True
         if not plain:
             return False
         if key in _STEPS:

@@ -1,0 +1,145 @@
+"""The strip under the calendar in which a due date is moved: which task, to which day, why, who agreed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.records import Changes
+from tracker.domain.screens import CalendarItem
+from tracker.domain.terms import Light
+from tracker.domain.workdays import WorkCalendar
+from tracker.ui.context import Context
+from tracker.ui.pages.calendar.days import day_words
+from tracker.ui.theme import look
+from tracker.ui.widgets.date_box import DateBox
+from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.section import Complaint
+from tracker.usecases.deadline_moves import move_deadline
+
+
+def movable(items: Sequence[CalendarItem]) -> list[CalendarItem]:
+    """The items that stand on a day of their own and are still open."""
+    return [item for item in items if not item.recurring and item.light is not Light.DONE]
+
+
+class MoveStrip(QFrame):
+    """Enter stores, Esc gives up. `day_proposed` tells the day that is typed or stepped to, `closed` that the strip is away."""
+
+    day_proposed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+        self.setObjectName("strip")
+        self._items: list[CalendarItem] = []
+        self._work = WorkCalendar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("调整时限", look().strip_title))
+        self.which = QComboBox()
+        self.which.setAccessibleName("调整哪一项")
+        self.which.setMinimumWidth(look().px(260))
+        self.old = label("", ink="2")
+        head.addWidget(self.which)
+        head.addWidget(self.old)
+        head.addStretch(1)
+        column.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.day = DateBox("新的日期", ctx.today().year)
+        self.note = label("", look().small, "amber")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("原因，例如：县政府第9次常务会议同意延期")
+        self.reason.setAccessibleName("调整原因")
+        self.approved = QLineEdit()
+        self.approved.setPlaceholderText("批准人，可不填")
+        self.approved.setAccessibleName("批准人")
+        self.approved.setMaximumWidth(look().px(150))
+        row.addWidget(label("改到", ink="2"))
+        row.addWidget(self.day)
+        row.addWidget(self.note)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.approved)
+        row.addWidget(button("保存", self._save, primary=True, keys="Enter"))
+        row.addWidget(button("取消", self.close_strip, keys="Esc"))
+        column.addLayout(row)
+        self.complaint = Complaint()
+        column.addWidget(self.complaint)
+        self.which.currentIndexChanged.connect(lambda _place: self._say_old())
+        self.day.picked.connect(lambda _day: self._say_day())
+        self.hide()
+
+    @property
+    def item(self) -> CalendarItem | None:
+        """The item that is to be moved."""
+        place = self.which.currentIndex()
+        return self._items[place] if 0 <= place < len(self._items) else None
+
+    def open_for(self, items: Sequence[CalendarItem], day: date, work: WorkCalendar) -> None:
+        """Open for one of these items, moved to this day; several are chosen from."""
+        self._items, self._work = list(items), work
+        self.which.clear()
+        for item in self._items:
+            self.which.addItem(f"{item.number}　{item.title}")
+        self.which.setEnabled(len(self._items) > 1)
+        self.complaint.say("")
+        self.day.set_day(day)
+        self._say_day()
+        self._say_old()
+        self.show()
+        self.reason.setFocus()
+
+    def step(self, days: int) -> None:
+        """Move the proposed day."""
+        if self.day.day is not None:
+            self.day.set_day(self.day.day + timedelta(days))
+            self._say_day()
+
+    def _say_old(self) -> None:
+        item = self.item
+        self.old.setText(f"现定 {day_words(item.day)}（{item.wording}）" if item else "")
+
+    def _say_day(self) -> None:
+        day = self.day.day
+        free = day is not None and not self._work.is_workday(day)
+        self.note.setVisible(free)
+        if day is not None and free:
+            name = self._work.holiday_name(day) or "周末"
+            self.note.setText(f"{name}，前一个工作日 {self._work.workday_before(day):%m-%d}")
+        if day is not None:
+            self.day_proposed.emit(day)
+
+    def _save(self) -> None:
+        item, day = self.item, self.day.day
+        if item is None or day is None or item.deadline_id is None:
+            self.complaint.say(self.day.fault or "请填写新的日期")
+            return
+        store, reason, approved, today, limit = self.ctx.store, self.reason.text(), self.approved.text(), self.ctx.today(), item.deadline_id
+
+        def done(_changes: Changes) -> None:
+            self.reason.clear()
+            self.close_strip()
+
+        self.ctx.change(
+            lambda: move_deadline(store, limit, day, reason, today, approved), done, failed=lambda error: self.complaint.say(str(error))
+        )
+
+    def close_strip(self) -> None:
+        """Put it away; the reason typed stays for the next time it is opened."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_strip()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+        else:
+            super().keyPressEvent(event)
