@@ -114,6 +114,10 @@ class ReviewSession:
         """The questions that are still to be answered."""
         return tuple(question for question in self.questions if not question.answer)
 
+    def find_questions(self) -> None:
+        """Find the questions now, beside the window, rather than when they are shown: likeness of names takes a moment."""
+        self._questions()
+
     def _questions(self) -> tuple[ReviewState, tuple[Question, ...], frozenset[int]]:
         if self._asked is None or self._asked[0] is not self.state:
             answers = self.state.answers

@@ -5,7 +5,7 @@ from tracker.plans.draft import PlanDraft
 from tracker.storage.store import Store
 from tracker.usecases.plan_decisions import Decisions
 from tracker.usecases.plan_review import KeptReview, ReviewSession
-from tracker.usecases.plans import import_plan, unit_dictionary
+from tracker.usecases.plans import import_plan, office_dictionary, unit_dictionary
 from tracker.usecases.settings import PLAN_ANSWERS, setting
 from tracker.usecases.unit_questions import NEW, UnitAsker, asked_name, is_about_unit, named_unit, stored_unit
 from tracker.usecases.units import list_units
@@ -13,12 +13,18 @@ from tracker.usecases.units import list_units
 
 def begin_review(store: Store, draft: PlanDraft) -> ReviewSession:
     """The review of a draft that was just read; answers given for the plan before are proposed."""
-    return ReviewSession(draft, unit_dictionary(), _remembered(store), UnitAsker(unit_dictionary(), list_units(store)))
+    return _asked(ReviewSession(draft, office_dictionary(store), _remembered(store), UnitAsker(unit_dictionary(), list_units(store))))
 
 
 def resume_review(store: Store, kept: KeptReview) -> ReviewSession:
     """The review that was put aside, with the units as they are known now."""
-    return ReviewSession.resumed(kept, unit_dictionary(), _remembered(store), UnitAsker(unit_dictionary(), list_units(store)))
+    asker = UnitAsker(unit_dictionary(), list_units(store))
+    return _asked(ReviewSession.resumed(kept, office_dictionary(store), _remembered(store), asker))
+
+
+def _asked(session: ReviewSession) -> ReviewSession:
+    session.find_questions()
+    return session
 
 
 def import_review(store: Store, session: ReviewSession) -> Changes:

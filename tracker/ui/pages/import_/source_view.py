@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -76,7 +77,6 @@ class SourceView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("方案原文")
         self.setFont(look().reading)
-        self.document().setDocumentMargin(4)
         self.gutter = _Gutter(self)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
 
@@ -91,8 +91,18 @@ class SourceView(QTextEdit):
         self._places = Places(text)
         self._passage, self._numbers = None, {}
         self._marks, self._starts, self._shown = [], [], (-1, -1)
-        self.setPlainText(text)
-        cursor = QTextCursor(self.document())
+        self.setDocument(self._laid_out(text, headings))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _laid_out(self, text: str, headings: Iterable[Span]) -> QTextDocument:
+        """The text in lines of equal height, headings bold. Made apart: formats set in sight are laid out once for each."""
+        made = QTextDocument(self)
+        made.setUndoRedoEnabled(False)
+        made.setDefaultFont(look().reading)
+        made.setDocumentMargin(4)
+        made.setPlainText(text)
+        cursor = QTextCursor(made)
+        cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         shape = QTextBlockFormat()
         shape.setLineHeight(look().px(24), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
@@ -101,9 +111,10 @@ class SourceView(QTextEdit):
         bold = QTextCharFormat()
         bold.setFontWeight(700)
         for span in headings:
-            self.cursor_over(span).mergeCharFormat(bold)
-        self.document().clearUndoRedoStacks()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+            self._select(cursor, span)
+            cursor.mergeCharFormat(bold)
+        cursor.endEditBlock()
+        return made
 
     def show_marks(self, marks: Sequence[TextMark], numbers: Sequence[tuple[int, str]]) -> None:
         """Mark these places; `numbers` are places and what stands beside them in the margin."""
@@ -154,10 +165,13 @@ class SourceView(QTextEdit):
     def cursor_over(self, span: Span) -> QTextCursor:
         """A cursor that selects a span of the source."""
         cursor = QTextCursor(self.document())
-        last = max(self.document().characterCount() - 1, 0)
+        self._select(cursor, span)
+        return cursor
+
+    def _select(self, cursor: QTextCursor, span: Span) -> None:
+        last = max(cursor.document().characterCount() - 1, 0)
         cursor.setPosition(min(self._places.to_qt(span.start), last))
         cursor.setPosition(min(self._places.to_qt(span.end), last), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     def put_caret(self, place: int) -> None:
         """Put the caret before this character."""
