@@ -51,6 +51,7 @@ class CellReader:
             "phone": lambda raw, _none: read_phone(raw),
             "percent": lambda raw, signed: read_percent(raw, as_percent=signed, fractions=self.fractions),
         }
+        self.has_both = "percent" in fields and ("state" in fields or bool(self.ticks))
         self.plain: list[tuple[str, int, Seen]] = [(name, fields[name], {}) for name in (*_ORDER, *_LAST) if name in fields]
 
     def value(self, row: int, column: int) -> CellValue:
@@ -102,7 +103,7 @@ class CellReader:
         whole = self.frame.grid.rows[row]
         plain = not self.frame.covers
         width = len(whole)
-        standing = task is not None and task.due_kind in (DeadlineKind.STANDING, DeadlineKind.RECURRING)
+        standing = task is not None and (task.due_kind is DeadlineKind.STANDING or task.due_kind is DeadlineKind.RECURRING)
         for name, column, seen in self.plain:
             raw = (whole[column] if column < width else None) if plain else self.value(row, column)
             if raw is None:
@@ -113,6 +114,11 @@ class CellReader:
                 continue
             if name == "deadline":
                 cells.append(self._limit(column, raw, task))
+                continue
+            if name in TEXTS and not self.unsure:
+                text = shown(raw)
+                nothing = not text or says_nothing(text)
+                cells.append(StagedCell(name, raw, None if nothing else text, None, column, not nothing))
                 continue
             how = (row, column) in self.percents if name == "percent" else standing and name == "state"
             found = seen.get((raw, how)) if isinstance(raw, str) else None

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.files.grid import CellValue
 from tracker.sheets.fields import PERSON_PHONE, TICK
 from tracker.sheets.frame import Frame
 from tracker.sheets.heads import HeadCell, Table
@@ -14,7 +13,7 @@ from tracker.sheets.vocabulary import EXTRA
 _ENOUGH = 0.3
 _BY_CONTENTS = 0.5
 _MANY = (EXTRA, "remark")
-_PROFILED = 200
+_PROFILED = 400
 
 
 class Columns(NamedTuple):
@@ -35,7 +34,7 @@ class Columns(NamedTuple):
 
 def read_columns(frame: Frame, table: Table, month: int, chosen: Mapping[int, str] | None = None) -> Columns:
     """The columns of a table. `month`: the month asked for (0: not a month); `chosen`: what a clerk decided for this set of heads."""
-    profiles = {cell.column: _profile(frame, table, cell.column) for cell in table.cells}
+    profiles = _profiles(frame, table)
     if chosen:
         return _as_chosen(table, profiles, chosen)
     told = sorted(_offers(table.cells, profiles, month), key=lambda offer: -offer[0])
@@ -58,11 +57,16 @@ def read_columns(frame: Frame, table: Table, month: int, chosen: Mapping[int, st
     return Columns(fields, guesses, profiles)
 
 
-def _profile(frame: Frame, table: Table, column: int) -> Profile:
-    last = min(table.last, table.first + 4 * _PROFILED)
-    values: list[CellValue] = [frame.value(row, column) for row in range(table.first, last + 1) if not _is_band(frame, row)]
-    percents = sum(frame.grid.percents.__contains__((row, column)) for row in range(table.first, min(last, table.first + _PROFILED) + 1))
-    return profile(values, percents)
+def _profiles(frame: Frame, table: Table) -> dict[int, Profile]:
+    """What stands in the columns, judged by the first rows that are no section lines."""
+    last = min(table.last, table.first + _PROFILED)
+    rows = [row for row in range(table.first, last + 1) if not _is_band(frame, row)]
+    percents = frame.grid.percents
+    found = {}
+    for cell in table.cells:
+        signed = sum((row, cell.column) in percents for row in rows) if percents else 0
+        found[cell.column] = profile((frame.value(row, cell.column) for row in rows), signed)
+    return found
 
 
 def _is_band(frame: Frame, row: int) -> bool:

@@ -15,36 +15,36 @@ _REPORTED = frozenset(REPORTED)
 
 def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
     """The row as one about this task: its cells with their stored values, and its bin. `unit_id`: who reports it (None: the office)."""
+    found, cells, reasons = compared(task, row.cells, row.reasons, unit_id, period)
+    return replace(row, bin=found, task_id=task.task_id, cells=cells, reasons=reasons)
+
+
+def compared(
+    task: KnownTask, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], unit_id: int | None, period: str
+) -> tuple[Bin, tuple[StagedCell, ...], tuple[Reason, ...]]:
+    """The bin of a row, its cells with their stored values, its reasons with those that come from these."""
     stored = task.stored_for(unit_id)
-    cells, reasons, changed = against(stored, row.cells, row.reasons, _is_others(stored, task, unit_id, period))
-    return replace(row, bin=bin_of(reasons, stored, changed), task_id=task.task_id, cells=cells, reasons=reasons)
-
-
-def against(
-    stored: StoredReport, cells: Sequence[StagedCell], reasons: tuple[Reason, ...], others: bool
-) -> tuple[tuple[StagedCell, ...], tuple[Reason, ...], bool]:
-    """The cells with their stored values, the reasons with those that come from these, and whether anything would change.
-
-    `others`: what is stored was reported by another lead this period.
-    """
-    doubted = {reason.field for reason in reasons}
+    others = _is_others(stored, task, unit_id, period)
+    doubted = {reason.field for reason in reasons} if reasons else ()
     out, found, changed = [], list(reasons), False
     for cell in cells:
         if cell.field not in _REPORTED:
             out.append(cell)
             continue
         old = getattr(stored, cell.field)
+        if old is None or old == "":
+            changed = changed or cell.value is not None
+            out.append(cell if cell.changes is (cell.value is not None) else cell._replace(changes=cell.value is not None))
+            continue
         changes = cell.value is not None and differs(cell.value, old)
         changed = changed or changes
         reason = cell.reason
         if changes and reason is None and cell.field not in doubted:
-            reason = _held(cell, stored, old, others)
+            reason = _held(cell, stored, others)
             if reason is not None:
                 found.append(reason)
-        kept = None if old == "" else old
-        same = kept is cell.old and changes is cell.changes and reason is cell.reason
-        out.append(cell if same else cell._replace(old=kept, changes=changes, reason=reason))
-    return tuple(out), tuple(found), changed
+        out.append(cell._replace(old=old, changes=changes, reason=reason))
+    return _bin(found, stored, changed), tuple(out), tuple(found)
 
 
 def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, period: str) -> bool:
@@ -54,10 +54,8 @@ def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, perio
     return settles_task(unit_id, task.units)
 
 
-def _held(cell: StagedCell, stored: StoredReport, old: str | float | None, others: bool) -> Reason | None:
+def _held(cell: StagedCell, stored: StoredReport, others: bool) -> Reason | None:
     """Why a stored value must not be overwritten in silence."""
-    if old is None or old == "":
-        return None
     if cell.field in stored.by_hand:
         return Reason("hand_edited", f"{label(cell.field)}在上次导入后手工改过，请选用哪个值", cell.field)
     if others:
@@ -65,7 +63,7 @@ def _held(cell: StagedCell, stored: StoredReport, old: str | float | None, other
     return None
 
 
-def bin_of(reasons: Sequence[Reason], stored: StoredReport, changed: bool) -> Bin:
+def _bin(reasons: Sequence[Reason], stored: StoredReport, changed: bool) -> Bin:
     """The bin of a row that means a known task."""
     if any(reason.code in REFUSING for reason in reasons):
         return Bin.REFUSED

@@ -71,7 +71,7 @@ def find_tables(frame: Frame) -> list[Table]:
     while row < limit:
         if not found and row - blank > _SEARCHED_ROWS:
             break
-        if not frame.filled(row):
+        if not found and not frame.filled(row):
             blank += 1
         rows = _head_at(frame, row)
         if rows is None:

@@ -1,5 +1,7 @@
 """Hidden keys of fill-in workbooks: a column of them in the table, and what a very hidden sheet says of sender and period."""
 
+from itertools import islice
+
 from tracker.domain.task_keys import read_task_key
 from tracker.files.grid import Grid, TableFile, Visibility
 from tracker.sheets.columns import Columns
@@ -15,7 +17,8 @@ def key_column(frame: Frame, table: Table, columns: Columns) -> int | None:
     told = columns.fields.get("key")
     places = [told] if told is not None else [*range(min(2, frame.width)), *range(max(2, frame.width - 3), frame.width)]
     for column in places:
-        texts = [text for row in range(table.first, table.last + 1) if (text := shown(frame.own(row, column)))][:_SAMPLE]
+        filled = (text for row in range(table.first, table.last + 1) if (text := shown(frame.own(row, column))))
+        texts = list(islice(filled, _SAMPLE))
         if texts and sum(read_task_key(text) is not None for text in texts) * 2 > len(texts):
             return column
     return None

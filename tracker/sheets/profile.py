@@ -13,7 +13,7 @@ from tracker.sheets.frame import is_blank, says_nothing, shown
 from tracker.sheets.state_words import NO_TICKS, TICKS, state_of
 from tracker.sheets.values import looks_like_name, phones_in, read_percent
 
-_SAMPLE = 200
+_SAMPLE = 120
 _DAY_WORDS = re.compile(r"\d{4}\s*[-./年]\s*\d|\d{1,2}月|年底|年内|季度|上半年|长期|常态|全年|每月|每季|按月|按季|持续")
 _PHONE = re.compile(r"\d{7,}|\d[eE]\+\d\d")
 _UNIT = re.compile(r"(?:局|委|办|部|镇|乡|街道|中心|公司|联|会|院|政府|区|所|队|社)$")

@@ -2,13 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import squeezed
-from tracker.sheets.staged import Reason, StagedRow
+from tracker.sheets.staged import Reason, StagedCell
 
 
-def find_repeats(rows: Sequence[StagedRow], tasks: Sequence[int | None]) -> dict[int, Reason]:
+class Said(NamedTuple):
+    """A row as far as repeats go: its physical number and its cells."""
+
+    row: int
+    cells: Sequence[StagedCell]
+
+
+def find_repeats(rows: Sequence[Said], tasks: Sequence[int | None]) -> dict[int, Reason]:
     """Index of a row → why it is in doubt. `tasks`: the task of each row, None where none is sure."""
     groups: dict[int, list[int]] = defaultdict(list)
     for index, task in enumerate(tasks):
@@ -21,7 +29,7 @@ def find_repeats(rows: Sequence[StagedRow], tasks: Sequence[int | None]) -> dict
     return found
 
 
-def _judge(rows: Sequence[StagedRow], group: list[int], found: dict[int, Reason]) -> None:
+def _judge(rows: Sequence[Said], group: list[int], found: dict[int, Reason]) -> None:
     said = [_said(rows[index]) for index in group]
     clash = _clash(said)
     if clash:
@@ -35,7 +43,7 @@ def _judge(rows: Sequence[StagedRow], group: list[int], found: dict[int, Reason]
             found[index] = Reason("exact_duplicate", f"与第{rows[group[fullest]].row}行重复，只算一次")
 
 
-def _said(row: StagedRow) -> dict[str, str]:
+def _said(row: Said) -> dict[str, str]:
     """What a row reports, ready to be compared; a cell that could not be read counts with its words."""
     said = {}
     for cell in row.cells:

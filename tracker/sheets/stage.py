@@ -8,14 +8,14 @@ from tracker.errors import UserError
 from tracker.files.grid import TableFile
 from tracker.sheets.cells import CellReader
 from tracker.sheets.choose import Candidate, choose_tables
-from tracker.sheets.compare import compare
+from tracker.sheets.compare import compared
 from tracker.sheets.drafts import Draft, joined, read_body
 from tracker.sheets.fields import label
 from tracker.sheets.frame import is_blank, shown
 from tracker.sheets.keys import key_column, said_in_hidden, task_of_key
 from tracker.sheets.match import Asked, Found, Plan, match_rows
 from tracker.sheets.periods import asked_period, disagrees, printed_period
-from tracker.sheets.repeats import find_repeats
+from tracker.sheets.repeats import Said, find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
 from tracker.sheets.senders import OFFICE, Sender, find_sender
 from tracker.sheets.staged import Bin, Choices, Reason, StagedCell, StagedRow, StagedSheet
@@ -143,34 +143,50 @@ class _Stager:
         )
 
     def _rows(self, asked: Sequence[Asked], found: Sequence[Found], sender: Sender) -> list[StagedRow]:
-        rows = [self._row(draft, one, match) for draft, one, match in zip(self.body.drafts, asked, found, strict=True)]
-        repeats = find_repeats(rows, [match.task if match.code in ("", "wrong_unit") else None for match in found])
-        staged = []
-        for index, (row, match) in enumerate(zip(rows, found, strict=True)):
+        said = [self._said(draft, match) for draft, match in zip(self.body.drafts, found, strict=True)]
+        numbered = [Said(draft.row + 1, cells) for draft, (cells, _reasons) in zip(self.body.drafts, said, strict=True)]
+        repeats = find_repeats(numbered, [match.task if match.code in ("", "wrong_unit") else None for match in found])
+        rows = []
+        for index, (draft, match) in enumerate(zip(self.body.drafts, found, strict=True)):
+            cells, doubts = said[index]
             reasons = [Reason(match.code, match.words)] if match.code else []
-            if index in repeats:
-                reasons.append(repeats[index])
-            reasons += row.reasons
-            staged.append(self._binned(replace(row, reasons=tuple(reasons)), asked[index], match, sender))
-        return staged
+            reasons += [repeats[index]] if index in repeats else []
+            rows.append(self._row(draft, asked[index], match, tuple(cells), (*reasons, *doubts), sender))
+        return rows
 
-    def _binned(self, row: StagedRow, asked: Asked, match: Found, sender: Sender) -> StagedRow:
-        if match.task is None:
-            refused = match.code == "unknown_task"
-            return replace(row, bin=Bin.REFUSED if refused else Bin.ASK)
-        task = self.plan.tasks[match.task]
+    def _row(
+        self, draft: Draft, asked: Asked, match: Found, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], sender: Sender
+    ) -> StagedRow:
+        task = None if match.task is None else self.plan.tasks[match.task]
         unit_id = sender.unit_id
-        if sender.by == OFFICE:
+        if sender.by == OFFICE and match.task is not None:
             unit_id = self._row_unit(asked, match.task)
-            row = replace(row, unit_id=unit_id)
-        return compare(row, task, unit_id, self.wanted.period)
+        if task is None:
+            found = Bin.REFUSED if match.code == "unknown_task" else Bin.ASK
+        else:
+            found, cells, reasons = compared(task, cells, reasons, unit_id, self.wanted.period)
+        return StagedRow(
+            row=draft.row + 1,
+            kind=TASK,
+            bin=found,
+            title=asked.title,
+            number=shown(asked.number),
+            task_id=None if task is None else task.task_id,
+            reasons=reasons,
+            cells=cells,
+            also_rows=tuple(row + 1 for row in draft.parts),
+            candidates=tuple(self.plan.tasks[index].task_id for index in match.near),
+            unit_id=unit_id if sender.by == OFFICE else None,
+            matched_by=match.by,
+        )
 
     def _row_unit(self, asked: Asked, task: int) -> int | None:
         """The one unit that reports a row of a collected table; None where the row names none, or several."""
         known = [unit for unit in asked.units if self.plan.role(task, unit) is not None]
         return known[0] if len(known) == 1 else None
 
-    def _row(self, draft: Draft, asked: Asked, match: Found) -> StagedRow:
+    def _said(self, draft: Draft, match: Found) -> tuple[list[StagedCell], list[Reason]]:
+        """What a task's rows say, and the doubts about it."""
         task = None if match.task is None else self.plan.tasks[match.task]
         cells = self.cells.read(draft.row, task)
         reasons: list[Reason] = []
@@ -178,21 +194,10 @@ class _Stager:
             cells, disagree = joined(cells, [self.cells.read(row, task) for row in draft.parts])
             rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
             reasons += [Reason("parts_differ", f"第{rows}行是同一项任务，{label(name)}不一样，请确认", name) for name in disagree]
-        cells, clash = _checked(cells)
-        reasons += [*clash, *(cell.reason for cell in cells if cell.reason is not None and cell.reason not in clash)]
-        return StagedRow(
-            row=draft.row + 1,
-            kind=TASK,
-            bin=Bin.ASK,
-            title=asked.title,
-            number=shown(asked.number),
-            task_id=None if task is None else task.task_id,
-            reasons=tuple(reasons),
-            cells=tuple(cells),
-            also_rows=tuple(row + 1 for row in draft.parts),
-            candidates=tuple(self.plan.tasks[index].task_id for index in match.near),
-            matched_by=match.by,
-        )
+        if self.cells.has_both:
+            cells = _checked(cells)
+        reasons += [cell.reason for cell in cells if cell.reason is not None]
+        return cells, reasons
 
     def _others(self) -> list[StagedRow]:
         """The rows that are no task: those of the body, the head, and the lines above it."""
@@ -237,22 +242,26 @@ class _Stager:
         return questions
 
 
-def _checked(cells: list[StagedCell]) -> tuple[list[StagedCell], list[Reason]]:
+def _checked(cells: list[StagedCell]) -> list[StagedCell]:
     """State and percentage held against each other: 已完成 and 60 % cannot both be true."""
-    state = next((cell for cell in cells if cell.field == "state"), None)
-    percent = next((cell for cell in cells if cell.field == "percent"), None)
-    if state is None or percent is None or state.value is None or not isinstance(percent.value, (int, float)):
-        return cells, []
-    done = percent.value
-    if percent.reason is not None and percent.reason.code == "percent_one":
-        return cells, []
+    state = percent = -1
+    for place, cell in enumerate(cells):
+        if cell.field == "state":
+            state = place
+        elif cell.field == "percent":
+            percent = place
+    if state < 0 or percent < 0:
+        return cells
+    said, done = cells[state], cells[percent].value
+    if said.value is None or not isinstance(done, (int, float)) or cells[percent].reason is not None:
+        return cells
     clash = (
-        (state.value == "completed" and done < 100)
-        or (state.value == "not_started" and done > 0)
-        or (state.value == "in_progress" and done >= 100)
+        (said.value == "completed" and done < 100)
+        or (said.value == "not_started" and done > 0)
+        or (said.value == "in_progress" and done >= 100)
     )
     if not clash:
-        return cells, []
-    words = f"状态写的是“{shown(state.raw)}”，进度是{done:g}%，两者不一致"
+        return cells
+    words = f"状态写的是“{shown(said.raw)}”，进度是{done:g}%，两者不一致"
     reason = Reason("status_progress_conflict", words, "percent")
-    return [cell._replace(reason=reason) if cell is percent else cell for cell in cells], [reason]
+    return [cell._replace(reason=reason) if place == percent else cell for place, cell in enumerate(cells)]

@@ -38,6 +38,7 @@ _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
 _NONE_PHONE = re.compile(r"[\d+]")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?|0086)?(1[3-9]\d)[-\s.]?(\d{4})[-\s.]?(\d{4})(?!\d)")
 _FIXED = re.compile(r"(?<!\d)[(]?(0\d{2,3})[)]?\s*[-—–]?\s*(\d{7,8})(?:\s*[-转]\s*\d{1,6})?(?!\d)")
+_PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LOSSY = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{2}$")
 _TITLES = (
     r"(?:党组|党委|支部)?(?:副?书记|委员|成员)|(?:常务)?副?(?:局长|主任|县长|镇长|乡长|区长|市长|科长|股长|处长|部长|院长|校长|所长|站长|队长|大队长|支队长|会长|主席|经理|总经理|理事长|总工程师|总工)"
@@ -182,6 +183,8 @@ def read_phone(value: CellValue) -> Reading:
         return EMPTY
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _phone_number(float(value))
+    if isinstance(value, str) and _PLAIN_MOBILE.fullmatch(value) and not value.endswith("00000"):
+        return Reading(value)
     return EMPTY if says_nothing(value) or shown(value) in _NONE else _phone_text(shown(value))
 
 

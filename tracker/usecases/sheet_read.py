@@ -3,16 +3,15 @@
 A `SheetReader` keeps the plan indexed and the files read, so that one file can be staged again after a choice without reading it anew.
 """
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import Cancelled, UserError
+from tracker.errors import UserError
 from tracker.files.grid import TableFile
 from tracker.progress import Progress, silent
 from tracker.sheets.staged import Choices, KnownTask, StagedSheet
@@ -23,8 +22,8 @@ from tracker.usecases.units import list_units
 if TYPE_CHECKING:
     from tracker.domain.unit_names import UnitDictionary
 
-_READERS = 4
-_TICK = 0.1
+_READING = 0.7
+"""The share of the work that reading is, for the progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +89,13 @@ class SheetReader:
 
     def stage_all(self, paths: Sequence[Path], said: FileChoices = NO_CHOICES, progress: Progress = silent) -> StagedBatch:
         """Every file read and staged. `progress` may raise `Cancelled`; then nothing is kept."""
-        files: list[StagedFile] = []
-        stop = threading.Event()
+        from tracker.files.table_file import read_all
 
-        def may_stop(_done: float, _text: str) -> None:
-            if stop.is_set():
-                raise Cancelled
-
-        with ThreadPoolExecutor(max_workers=max(1, min(_READERS, len(paths)))) as pool:
-            waiting = [pool.submit(_read, path, may_stop) for path in paths]
-            try:
-                for index, (path, future) in enumerate(zip(paths, waiting, strict=True)):
-                    said_of = f"正在读取“{path.name}”（{index + 1}/{len(paths)}）"
-                    found = _wait(future, partial(progress, index / len(paths), said_of))
-                    files.append(
-                        self.stage(path, found, said) if isinstance(found, TableFile) else StagedFile(path, path.name, error=found)
-                    )
-            except BaseException:
-                stop.set()
-                for future in waiting:
-                    future.cancel()
-                raise
-        progress(1.0, "读取完成")
+        found = read_all(paths, lambda done, text: progress(done * _READING, text))
+        files = []
+        for index, (path, one) in enumerate(zip(paths, found, strict=True)):
+            progress(_READING + (1 - _READING) * index / len(paths), f"正在比对“{path.name}”（{index + 1}/{len(paths)}）")
+            files.append(self.stage(path, one, said) if isinstance(one, TableFile) else StagedFile(path, path.name, error=one))
         return StagedBatch(tuple(files), {task.task_id: task for task in self.tasks})
 
     def stage(self, path: Path, tables: TableFile, said: FileChoices = NO_CHOICES) -> StagedFile:
@@ -122,7 +106,8 @@ class SheetReader:
         known = Choices({**self.remembered.columns, **said.columns}, {**self.remembered.values, **said.values}, self.remembered.senders)
         file = StagedFile(path, tables.name, tables.digest, tables=tables)
         try:
-            return replace(file, sheets=tuple(stage(tables, self.plan, known, wanted)))
+            with _no_collecting():
+                return replace(file, sheets=tuple(stage(tables, self.plan, known, wanted)))
         except UserError as error:
             return replace(file, error=error)
 
@@ -149,20 +134,13 @@ def restage(store: Store, path: Path, plan_id: int, period: str, said: FileChoic
     return SheetReader(store, plan_id, period, today).stage(path, read_tables(path), said)
 
 
-def _read(path: Path, progress: Progress) -> TableFile | UserError:
-    from tracker.files.table_file import read_tables
-
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A large file makes a hundred thousand small values that all stay: the collector would go through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return read_tables(path, progress)
-    except UserError as error:
-        return error
-
-
-def _wait(future: "Future[TableFile | UserError]", tell: Callable[[], None]) -> TableFile | UserError:
-    while True:
-        tell()
-        try:
-            return future.result(timeout=_TICK)
-        except TimeoutError:
-            if future.done():
-                raise
+        yield
+    finally:
+        if was_on:
+            gc.enable()
