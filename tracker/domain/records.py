@@ -325,6 +325,16 @@ class ChangeRecord(NamedTuple):
     fields: tuple[tuple[str, str, str], ...]
 
 
+class TaskStep(NamedTuple):
+    """One operation in the history of a task. `stands`: it was not taken back; `changes`: what it did to this task."""
+
+    operation_id: int
+    name: str
+    done_at: datetime
+    stands: bool
+    changes: tuple[ChangeRecord, ...]
+
+
 class Changes(NamedTuple):
     """What a write did: enough to refresh the screens, to name the undo, and to say it in a toast.
 

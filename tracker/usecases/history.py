@@ -1,10 +1,11 @@
 """What was done, and taking it back."""
 
-from tracker.domain.records import ChangeRecord, Changes, OperationRecord
+from tracker.domain.records import ChangeRecord, Changes, OperationRecord, TaskStep
 from tracker.storage.reading import history as reading
+from tracker.storage.reading import task_history as of_task
 from tracker.storage.store import Store
 
-__all__ = ["changes_of", "history", "redo", "redo_name", "undo", "undo_name"]
+__all__ = ["changes_of", "history", "redo", "redo_name", "task_history", "undo", "undo_name"]
 
 
 def history(store: Store, limit: int = 200) -> list[OperationRecord]:
@@ -17,6 +18,12 @@ def changes_of(store: Store, operation_id: int, limit: int = 500) -> list[Change
     """What an operation did to each row, told in Chinese."""
     with store.read() as db:
         return reading.changes_of(db, operation_id, limit)
+
+
+def task_history(store: Store, task_id: int, limit: int = 500) -> list[TaskStep]:
+    """What was ever done to a task, the newest first."""
+    with store.read() as db:
+        return of_task.task_history(db, task_id, limit)
 
 
 def undo_name(store: Store) -> str | None:

@@ -1,7 +1,7 @@
 """The operations of the journal, told in Chinese."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +56,11 @@ def changes_of(db: Reader, operation_id: int, limit: int) -> list[ChangeRecord]:
         operation_id=operation_id,
         limit=limit,
     )
+    return told(db, rows)
+
+
+def told(db: Reader, rows: Sequence[tuple[str, int, str, str | None, str | None]]) -> list[ChangeRecord]:
+    """Rows of the journal (table, row, action, before, after) in the words that users know."""
     parsed = [(table, row, action, _parse(before), _parse(after)) for table, row, action, before, after in rows]
     names = _Names(db, [(table, row_id, before | after) for table, row_id, _, before, after in parsed])
     return [
