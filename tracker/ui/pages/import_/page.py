@@ -161,9 +161,9 @@ class ImportPage(Page):
         self._keep()
 
     def _review(self, session: ReviewSession, current: int | None = None) -> None:
-        self.review.show_session(session, current)
         self._stack.setCurrentWidget(self.review)
         self.head.setVisible(True)
+        self.review.show_session(session, current)
         self._show_state()
         self.review.list.setFocus()
 
