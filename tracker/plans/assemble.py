@@ -13,6 +13,7 @@ from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
 from tracker.plans.keys import Said
+from tracker.plans.labels import Kind, read_label
 from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
@@ -23,6 +24,7 @@ from tracker.plans.targets import find_targets
 from tracker.plans.tasks import Item, TaskFinder
 
 _LONGEST_TITLE = 60
+_ROW_NUMBERS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CN, Kind.CN_PAREN)
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
@@ -127,7 +129,9 @@ class Assembler:
             body, title = next((row.cells[c] for c in (Column.TITLE, Column.PROJECT, Column.INDICATOR) if c in row.cells), None), None
         if title is None and body is row.cells.get(Column.TASK):
             title = row.cells.get(Column.PROJECT)
-        if body is None or body.end <= body.start:
+        if (body is None or body.end <= body.start) and row.steps:
+            body = Cell(row.steps[0][1].start, row.steps[0][1].start, 0)  # only figures, each with the head of its column
+        if body is None or (body.end <= body.start and not row.steps):
             return
         more = list(row.more)
         if more and title is None and (body.row_span != 1 or self._is_short(body)):
@@ -140,12 +144,15 @@ class Assembler:
         number = row.cells.get(Column.NUMBER)
         span = self.text.span(row.start, row.end)
         task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
+        if not task.label:
+            title, body = self._take_label(task, title, body)
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
         parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]
         told = [(head, cell) for kind, head, cell in row.named if kind in (Column.VALUE, Column.RATE) and Column.INDICATOR in row.cells]
-        task.content = "\n".join([*parts, *(f"{head}：{printed(self.text, cell)}" for head, cell in (*told, *row.steps))])
+        task.content = "\n".join([*filter(None, parts), *(f"{head}：{printed(self.text, cell)}" for head, cell in (*told, *row.steps))])
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
+        columns += [(cell, said) for kind, _, cell in row.named for column, said in _UNIT_COLUMNS if kind is column]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
         task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
         task.note_spans = [self.text.span(cell.start, cell.end) for cell, _ in columns if cell.end > cell.start]
@@ -153,7 +160,11 @@ class Assembler:
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
         ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None]
-        ranges += [(body.start, end), *((cell.start, cell.end) for cell in more)]
+        ranges += [
+            (body.start, end),
+            *((cell.start, cell.end) for cell in more),
+            *((c.start, c.end) for _, c in row.steps if not self.text.folded[c.start].isdigit()),
+        ]
         self._limits(ranges, keyed, task)
         self._targets(ranges, task)
         if leader := printed(self.text, row.cells.get(Column.LEADER)):
@@ -166,6 +177,19 @@ class Assembler:
         if row.shifted:
             task.findings.append(Finding("table_row", "表格的格子不齐，这一行按内容对上了列，请核对单位和时限", span))
         self.draft.tasks.append(task)
+
+    def _take_label(self, task: DraftTask, title: Cell | None, body: Cell) -> tuple[Cell | None, Cell]:
+        """The number of a row that has no column for it: it stands before the words of its title or its text."""
+        cell = title or body
+        label = read_label(self.text.folded[cell.start : cell.end])
+        if label is None or label.kind not in _ROW_NUMBERS or cell.row_span == 0:
+            return title, body
+        task.label = self.text.text[cell.start : cell.start + label.length].strip()
+        rest = Cell(cell.start + label.length, cell.end, cell.column, cell.row_span, cell.column_span)
+        if title is None:
+            return None, rest
+        task.title = printed(self.text, rest)
+        return rest, body
 
     def _is_short(self, cell: Cell) -> bool:
         """Whether a cell with a second one beside it reads as a title: one clause, not a sentence."""

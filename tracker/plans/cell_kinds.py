@@ -156,6 +156,8 @@ def fit(column: Column | None, cell: Look) -> float:
         return 2.0 if cell.figure else 0.5 if cell.nothing else -1.0
     if column is Column.GROUP:
         return -3.0 if cell.units or cell.limit or cell.number or cell.nature else -1.0 if cell.sentence else 0.3
+    if column is Column.STEP and (cell.figure or cell.nothing or cell.number):
+        return 1.0
     if column in _TEXTS:
         return _fit_text(cell)
     return -1.0 if cell.number else -0.5 if cell.units or cell.limit or cell.sentence else 0.0

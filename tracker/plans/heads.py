@@ -140,3 +140,35 @@ def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column
         return False
     columns[max(lengths, key=lambda column: lengths[column])] = Column.TASK
     return True
+
+
+_DOES_IT = re.compile(r"项目|建设|实施|承办|具体|落实|业主")
+_NO_TEXT = re.compile(r"进展|情况|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
+_LEAST_TEXT = 6
+_SAMPLE = 20
+
+
+def one_duty(columns: list[Column | None], heads: list[str]) -> list[Column | None]:
+    """Of two columns with responsible units the one of whoever builds or runs it only helps; else the second one does."""
+    duties = [i for i, column in enumerate(columns) if column is Column.DUTY]
+    if len(duties) < 2:
+        return columns
+    words = [heads[i] if i < len(heads) else "" for i in duties]
+    if len(set(words)) == 1:
+        return columns  # one head over several columns
+    kept = next((i for i, head in zip(duties, words, strict=True) if not _DOES_IT.search(head)), duties[0])
+    return [Column.SUPPORT if i in duties and i != kept else column for i, column in enumerate(columns)]
+
+
+def with_texts(text: CleanText, rows: list[list[Cell]], columns: list[Column | None], heads: list[str]) -> list[Column | None]:
+    """Columns under heads of unknown words that hold texts: they say more of the task, each with its head."""
+    changed = list(columns)
+    for index, column in enumerate(columns):
+        head = heads[index] if index < len(heads) else ""
+        if column is not None or not head or _NO_TEXT.search(head):
+            continue
+        cells = [cell for row in rows[:_SAMPLE] for cell in row if cell.column == index and cell.end > cell.start]
+        words = [words_of(text, cell) for cell in cells]
+        if words and sum(map(len, words)) >= _LEAST_TEXT * len(words):
+            changed[index] = Column.STEP
+    return changed

@@ -8,7 +8,7 @@ from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profi
 from tracker.plans.cell_kinds import Look, fit, look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, for_tasks
-from tracker.plans.heads import kind_of, name_longest, read_header_rows, words_of
+from tracker.plans.heads import kind_of, name_longest, one_duty, read_header_rows, with_texts, words_of
 from tracker.plans.table_shapes import Cell, Table
 
 
@@ -73,6 +73,7 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
         return None
     if kind is Column.TASK:
         columns = for_tasks(columns)
+        columns = with_texts(text, table.rows[depth:], one_duty(columns, heads), heads)
     facts = TableFacts(kind, columns, [])
     groups: list[Cell] = []
     header = [words_of(text, cell) for cell in table.rows[depth - 1]]
@@ -85,7 +86,7 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
             _push_group(text, groups, filled[0])
             continue
         fresh = _by_column(text, row.cells, columns, heads)
-        if any(cell.end > cell.start for cell in fresh.cells.values()):
+        if any(cell.end > cell.start for cell in fresh.cells.values()) or fresh.steps:
             fresh.groups, fresh.shifted = tuple(groups), row.doubtful
             fresh.filled = _fill(fresh.cells, facts.rows[-1] if facts.rows else None, columns, flat=table.flat)
             facts.rows.append(fresh)
@@ -228,7 +229,11 @@ def _fill(cells: dict[Column, Cell], above: Row | None, columns: list[Column | N
         merged = flat and column is Column.LEAD and column in columns and named
         empty = column not in cells or cells[column].end <= cells[column].start
         if empty and column in above.cells and (column is Column.GROUP or leads or merged):
-            cells[column] = above.cells[column]
+            source = above.cells[column]
+            if leads and column is not Column.GROUP:
+                cells[column] = Cell(source.start, source.end, source.column, 0)  # who stands first is merged over the rows of his tasks
+                continue
+            cells[column] = source
             filled.append(column)
     return tuple(filled)
 
@@ -243,6 +248,14 @@ def _push_group(text: CleanText, groups: list[Cell], cell: Cell) -> None:
         groups.append(cell)
     else:
         groups[:] = [cell]
+
+
+_WORDED = (Column.TASK, Column.TITLE, Column.PROJECT)
+
+
+def _is_figure(text: CleanText, cell: Cell) -> bool:
+    words = words_of(text, cell)
+    return bool(words) and not any("\u4e00" <= char <= "\u9fff" for char in words)
 
 
 _NAMED = (Column.VALUE, Column.RATE, Column.MONEY, Column.NATURE_OF_WORKS, Column.YEARS, Column.CONTENT)
@@ -267,6 +280,8 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
         if meaning is None or meaning is Column.OTHER:
             continue
         head = heads[at] if at < len(heads) else ""
+        if meaning in _WORDED and cell.row_span != 0 and _is_figure(text, cell):
+            meaning = Column.STEP  # a figure says nothing without the head of its column
         if meaning in _NAMED and cell.end > cell.start:
             named.append((meaning, head, cell))
         if meaning is Column.STEP:
@@ -276,6 +291,8 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
             cells[meaning] = cell
         elif meaning is Column.TASK and cell.end > cell.start:
             more.append(cell)
+        elif meaning in _UNIT_COLUMNS and cell.end > cell.start and cell.start != cells[meaning].start:
+            named.append((meaning, head, cell))
     if more and cells[Column.TASK].end <= cells[Column.TASK].start:
         cells[Column.TASK] = more.pop(0)
     return Row(cells, (), tuple(more), (), tuple(steps), tuple(named))
