@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tracker.domain.terms import Role
+from tracker.domain.terms import DeadlineKind, Role
 from tracker.files.grid import CellValue
+from tracker.sheets.dates import read_day
 from tracker.sheets.likeness import EXACT, Like, TitleIndex
 from tracker.sheets.numbers import Numbering, Printed, choose, read_number, schemes
 from tracker.sheets.staged import KnownTask
 from tracker.sheets.units import KnownUnits
 from tracker.sheets.wording import bare_title, number_before, weights, words_of
 
-SURE, WITH_NUMBER, GAP, NEAR = 0.74, 0.35, 0.12, 0.3
+SURE, WITH_NUMBER, BORNE_OUT, GAP, NEAR = 0.74, 0.35, 0.27, 0.12, 0.3
+_PROVEN = 3
 _CLEAR = 0.8
 _SHORT = 2.5
 _CANDIDATES = 5
@@ -21,7 +23,8 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a row says of its task. `units`: the units of its lead column or section; `key`: the task's id by a hidden key."""
+    """What a row says of its task. `units`: the units of its lead column or section; `key`: the task (index) of a
+    hidden key; `limit`: its time limit."""
 
     row: int
     title: str
@@ -30,6 +33,7 @@ class Asked:
     units: frozenset[int] = frozenset()
     section: str = ""
     key: int | None = None
+    limit: CellValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,13 @@ def match_rows(plan: Plan, rows: Sequence[Asked], sender_id: int | None) -> list
     numbered = any(row.number is not None for row in rows[:20])
     printed = [read_number(row.number) if numbered else _number_in_title(row.title) for row in rows]
     sure = [_clear(plan, row) for row in rows]
-    numbering = plan.through if _all_agree(plan.through, printed, sure) else choose(printed, sure, plan.schemes, own)
-    judge = _Judge(plan, numbering, own)
+
+    def alike(row: int, task: int) -> float:
+        return plan.titles.score(rows[row].title, task)
+
+    numbering = plan.through if _all_agree(plan.through, printed, sure) else choose(printed, sure, plan.schemes, alike)
+    proven = sum(number != () and task is not None and numbering.task(number) == task for number, task in zip(printed, sure, strict=True))
+    judge = _Judge(plan, numbering, own, proven=proven >= _PROVEN, in_titles=not numbered)
     found = [judge.decide(row, number) for row, number in zip(rows, printed, strict=True)]
     return _one_row_each(plan, rows, found)
 
@@ -133,8 +142,9 @@ def _clear(plan: Plan, row: Asked) -> int | None:
 class _Judge:
     """One sheet's rules: what its numbers mean, whose tasks may be meant."""
 
-    def __init__(self, plan: Plan, numbering: Numbering, own: frozenset[int] | None) -> None:
-        self.plan, self.numbering, self.own = plan, numbering, own
+    def __init__(self, plan: Plan, numbering: Numbering, own: frozenset[int] | None, *, proven: bool, in_titles: bool) -> None:
+        """`proven`: several rows bear the numbering out; `in_titles`: the numbers were taken from titles and only settle what is open."""
+        self.plan, self.numbering, self.own, self.proven, self.in_titles = plan, numbering, own, proven, in_titles
 
     def decide(self, row: Asked, printed: Printed) -> Found:
         pointed = self.numbering.tasks.get(printed, ()) if printed else ()
@@ -147,7 +157,7 @@ class _Judge:
         ties = [like for like in likes if like.score >= best.score - 0.001]
         if len(ties) > 1:
             return self._tied(row, likes, ties, pointed)
-        if pointed:
+        if pointed and not (self.in_titles and best.score >= SURE):
             return self._with_number(row, likes, pointed)
         return self._by_title(row, likes)
 
@@ -203,11 +213,13 @@ class _Judge:
     def _with_number(self, row: Asked, likes: list[Like], pointed: Sequence[int]) -> Found:
         best = likes[0]
         there = max((like for like in likes if like.task in pointed), key=lambda like: like.score)
-        ahead = best.score - there.score
-        if there.task == best.task or (there.score >= NEAR and ahead < 0.05 and best.score < 0.999):
-            second = max((like.score for like in likes if like.task != there.task), default=0.0)
+        second = max((like.score for like in likes if like.task not in pointed), default=0.0)
+        if there.task == best.task or (there.score >= NEAR and second - there.score < 0.05 and best.score < 0.999):
             if there.score >= SURE or (there.score >= WITH_NUMBER and there.score - second >= GAP / 2):
                 return self._owned(row, Found(there.task, by="number", score=there.score))
+        if self._borne_out(row, there, second, pointed):
+            return self._owned(row, Found(there.task, by="number", score=there.score))
+        if there.task == best.task or second - there.score < 0.05:
             if there.score < NEAR:
                 return self._unknown(row, likes)
             return self._unsure(row, likes, f"名称写的是“{_short(row.title)}”，与“{self._name(there.task)}”相差较大，请核对")
@@ -217,6 +229,23 @@ class _Judge:
         if best.score < NEAR:
             return self._unknown(row, likes)
         return self._unsure(row, likes, f"名称写的是“{_short(row.title)}”，与序号{_printed(row)}的任务不太一致，请核对")
+
+    def _borne_out(self, row: Asked, there: Like, second: float, pointed: Sequence[int]) -> bool:
+        """Whether a reworded title may be taken for its number's task: the numbers of the sheet are proven, lead unit, content or
+        limit agree, and no other task is nearer."""
+        if len(pointed) != 1 or not self.proven or second >= 0.5:
+            return False
+        task = self.plan.tasks[there.task]
+        score = there.score
+        if row.units:
+            if not any(self.plan.role(there.task, unit) is not None for unit in row.units):
+                return False
+            score += 0.15 if any(self.plan.role(there.task, unit) in (Role.LEAD, Role.JOINT) for unit in row.units) else 0.05
+        if row.content and words_of(row.content) == words_of(task.content):
+            score += 0.3
+        if row.limit is not None and task.due is not None and task.due_kind is DeadlineKind.DATE:
+            score += 0.12 if read_day(row.limit, task.due, task.due_kind, task.due.year).day == task.due else 0.0
+        return score >= BORNE_OUT and score >= second + 0.05
 
     def _by_title(self, row: Asked, likes: list[Like]) -> Found:
         best = likes[0]

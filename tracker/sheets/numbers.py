@@ -6,7 +6,7 @@ One number alone cannot tell which of these it is; the column as a whole can.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ Printed = tuple[int, ...]
 _ENOUGH = 0.5
 _ENOUGH_SERIAL = 0.6
 _HARDLY = 0.2
+_SOMEWHAT = 0.3
+_LOOKED_AT = 200
 
 
 class Numbering(NamedTuple):
@@ -85,31 +87,39 @@ def choose(
     column: Sequence[Printed],
     sure: Sequence[int | None],
     ways: Sequence[Mapping[Printed, tuple[int, ...]]],
-    own: frozenset[int] | None = None,
+    alike: Callable[[int, int], float],
 ) -> Numbering:
     """What the numbers of a column mean. `sure`: for each row the task that its title names beyond doubt, None where it does not;
-    `own`: the tasks of the sender, None where all may be meant."""
+    `alike`: how like the title of a row (index) is to a task, for rows that name none beyond doubt."""
     numbers = [printed for printed in column if printed]
     if not numbers:
         return SAYS_NOTHING
     known = [(printed, task) for printed, task in zip(column, sure, strict=True) if printed and task is not None]
-    serial = is_serial(numbers)
-    best: tuple[float, int] = (-1.0, 0)
-    for index, way in enumerate(ways):
+    open_rows = [(index, printed) for index, printed in enumerate(column) if printed and sure[index] is None]
+    votes = []
+    for way in ways:
         hits = sum(1.0 / len(way[printed]) for printed, task in known if task in way.get(printed, ()))
-        if hits > best[0] + 0.01:
-            best = (hits, index)
-    way = ways[best[1]]
-    if not known:
-        return SAYS_NOTHING if serial or own is None else Numbering(way, False)
-    share = best[0] / len(known)
+        soft = sum(_soft(way.get(printed, ()), index, alike) for index, printed in open_rows[:_LOOKED_AT])
+        votes.append((hits + soft, sum(printed in way for printed in numbers), way))
+    hits, covered, way = max(votes, key=lambda vote: (round(vote[0], 2), vote[1]))
+    total = len(known) + max(0.0, hits - len(known))
+    serial = is_serial(numbers)
+    if not total:
+        return SAYS_NOTHING if serial or not covered else Numbering(way, False)
+    share = hits / total
     if serial:
         return Numbering(way, False) if share >= _ENOUGH_SERIAL else SAYS_NOTHING
-    if share < _HARDLY and len(known) >= 3:
-        return SAYS_NOTHING
-    if share < _ENOUGH and len(known) >= 6:
+    if (share < _HARDLY and len(known) >= 3) or (share < _ENOUGH and len(known) >= 6):
         return SAYS_NOTHING
     return Numbering(way, False)
+
+
+def _soft(tasks: tuple[int, ...], row: int, alike: Callable[[int, int], float]) -> float:
+    """How far a number is borne out by a title that is only somewhat like the task it points to."""
+    if len(tasks) != 1:
+        return 0.0
+    score = alike(row, tasks[0])
+    return score if score >= _SOMEWHAT else 0.0
 
 
 def is_serial(numbers: Sequence[Printed]) -> bool:

@@ -108,7 +108,7 @@ def profile(values: Iterable[CellValue], percents: int = 0) -> Profile:
 
 
 def _has_phone(value: CellValue, text: str) -> bool:
-    return bool(_PHONE.search(text)) and (bool(phones_in(text)) or bool(re.search(r"\d[eE]\+\d\d|\d{7,}", text))) and len(text) < 60
+    return len(text) < 60 and (bool(_PHONE.search(text)) or bool(phones_in(text)))
 
 
 def _is_percent(value: CellValue) -> bool:
@@ -130,4 +130,10 @@ def _is_day(value: CellValue, text: str) -> bool:
         return True
     if isinstance(value, (int, float)):
         return 40000 <= value <= 60000
-    return len(text) <= 24 and bool(re.search(r"[\d年月季半期态续全每按]", text)) and chinese_number(text) is None and _day_text(text)
+    return (
+        len(text) <= 24
+        and not _has_phone(value, text)
+        and bool(re.search(r"[\d年月季半期态续全每按]", text))
+        and chinese_number(text) is None
+        and _day_text(text)
+    )

@@ -118,7 +118,8 @@ class _Stager:
             units = frozenset(self.plan.units.inside(draft.section))
         number = self.cells.value(draft.row, fields["number"]) if "number" in fields else None
         key = None if self.keys is None else task_of_key(self.plan, shown(self.frame.own(draft.row, self.keys)))
-        return Asked(draft.row, text("title"), None if is_blank(number) else number, text("content"), units, section, key)
+        limit = self.cells.value(draft.row, fields["deadline"]) if "deadline" in fields else None
+        return Asked(draft.row, text("title"), None if is_blank(number) else number, text("content"), units, section, key, limit)
 
     def _sender(self, asked: Sequence[Asked]) -> Sender:
         wanted = self.wanted
