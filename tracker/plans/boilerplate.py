@@ -15,10 +15,11 @@ _IMPRINT = re.compile(
 )
 _WEB_TAIL = re.compile(
     r"(?:上|下)一(?:篇|条)\s*[:：]?|扫一扫|打印(?:本页|此页)|【?(?:打印|关闭窗口|返回顶部|纠错)】?$|分享到"
-    r"|相关(?:阅读|链接|解读|文件|附件)\s*[:：]?$|版权所有|主办单位\s*:|网站标识码"
+    r"|相关(?:阅读|链接|解读|文件|附件)\s*(?:[:：]|$)|[—–\- ]*END[—–\- ]*$|版权所有|主办单位\s*:|网站标识码"
     r"|(?:信息|文章|稿件)?来源\s*[:：]|(?:附件|文件|相关)下载\s*[:：]?|(?:作者|编辑|审核|校对|初审|终审|供稿)\s*[:：]|备案号"
     r"|.{0,4}ICP备|责任编辑\s*[:：]|政策解读\s*[:：]|展开阅读全文|温馨提示|版权说明|下载文档|继续阅读|举报|收藏$"
 )
+_RULE = re.compile(r"[-—–=*_·~]{3,}$")  # a line drawn under a text
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff、 ]{4,40}(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管委会|办公室|"
     r"办公厅|领导小组|指挥部|局|委|部|厅)$"
@@ -96,6 +97,8 @@ def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         if line.cell or line.tab:
             kept.append(line)
+            continue
+        if _RULE.match(text.folded, line.start, line.end):
             continue
         short = line.end - line.start <= 60
         if short and index > half and _WEB_TAIL.match(text.folded, line.start, line.end) and not _more_follows(lines, index):

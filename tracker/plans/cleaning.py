@@ -37,7 +37,9 @@ _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u
 _RUBY = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6})\) ?")
 # Signs that a web page sets between the words so that they are hard to copy: 各省@@、自治区@@.
 _SIGNS = re.compile(r"(?<=[\u4e00-\u9fff、，。；：（）《》“”\d])[@#~^&$]{2,}")
-_NOISE_IF_OFTEN = ((_RUBY, 3), (_SIGNS, 10))
+# Marks of headings and bold letters in a text that was copied from a chat program: ## 一、…, **（一）…。**
+_MARKS = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]+", re.MULTILINE)
+_NOISE_IF_OFTEN = ((_RUBY, 3), (_SIGNS, 10), (_MARKS, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def clean(source: SourceDocument) -> CleanText:
 def _noise(reading: str) -> re.Pattern[str]:
     """What is no text of this document: invisible characters always; readings and doubled signs (@@) where they come again and again."""
     often = [sign for sign, least in _NOISE_IF_OFTEN if len([*islice(sign.finditer(reading), least)]) == least]
-    return re.compile("|".join([_INVISIBLE.pattern, *(sign.pattern for sign in often)])) if often else _INVISIBLE
+    return re.compile("|".join([_INVISIBLE.pattern, *(sign.pattern for sign in often)]), re.MULTILINE) if often else _INVISIBLE
 
 
 def _gap(before: str) -> str:

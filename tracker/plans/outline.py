@@ -80,20 +80,43 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             label = read_label(text.folded[start:end])
             if label is not None and KEY_COLON.match(text.folded, start + label.length, end):
                 start, label = start + label.length, None  # 3.责任单位：… speaks of the item above, it is none
-            if label is not None and (inner := _inner_label(text.folded, start + label.length, end, label)):
+            below = read_label(text.folded[lines[index + 1].start : lines[index + 1].end][:12]) if index + 1 < len(lines) else None
+            if label is not None and (inner := _inner_label(text.folded, start + label.length, end, label, below)):
                 found.append(Paragraph(start, start + label.length, label))
                 start, label = start + label.length, inner
             found.append(Paragraph(start, end, label))
         index += 1
+    _number_lines(found, text.folded)
     _recount(found, text.folded)
     _find_unnumbered(found, text.folded)
     return found
 
 
-def _inner_label(folded: str, start: int, end: int, outer: Label) -> Label | None:
+_NUMBER_LINE = re.compile(r"0?(\d{1,2})$")
+
+
+def _number_lines(paragraphs: list[Paragraph], folded: str) -> None:
+    """01, 02, 03, each alone in a line above its item: the number and the line below are one."""
+    alone = [
+        (index, int(match.group(1)))
+        for index, paragraph in enumerate(paragraphs[:-1])
+        if paragraph.label is None and paragraph.table is None and paragraph.end - paragraph.start <= 2
+        if (match := _NUMBER_LINE.match(folded, paragraph.start, paragraph.end))
+    ]
+    if len(alone) < 2 or [value for _, value in alone] != list(range(1, len(alone) + 1)):
+        return
+    for index, value in reversed(alone):
+        number, words = paragraphs[index], paragraphs[index + 1]
+        if words.label is None and words.table is None:
+            paragraphs[index : index + 2] = [Paragraph(number.start, words.end, Label(Kind.NUM, value, words.start - number.start))]
+
+
+def _inner_label(folded: str, start: int, end: int, outer: Label, below: Label | None) -> Label | None:
     """4.（1）…: the first sub-item stands in the line of its item, which has no words of its own."""
     inner = read_label(folded[start:end][:12]) if folded.startswith("(", start) else None
     if inner is None or inner.value != 1 or inner.kind not in (Kind.CN_PAREN, Kind.NUM_PAREN) or inner.kind is outer.kind:
+        return None
+    if below is None or below.kind is not inner.kind or below.value != 2:
         return None
     return inner if outer.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM) else None
 

@@ -181,9 +181,8 @@ class TaskFinder:
         if not all(self._is_note_line(p) for p in node.paragraphs[1:]) or len(node.children) < 2 or self._has_body(node):
             return False
         titled = all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
-        return titled and (
-            node.label.kind is not Kind.CN_PAREN or all("。" in self._text_of(child).rstrip("。") for child in node.children)
-        )
+        told = sum("。" in self._text_of(child).rstrip("。") for child in node.children)
+        return titled and (node.label.kind is not Kind.CN_PAREN or told * 2 >= len(node.children))
 
     def _text_of(self, node: Node) -> str:
         return self.folded[node.start : node.end]
