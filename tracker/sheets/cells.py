@@ -9,7 +9,7 @@ from tracker.domain.terms import DeadlineKind
 from tracker.domain.unit_names import folded
 from tracker.files.grid import CellValue
 from tracker.sheets.columns import Columns
-from tracker.sheets.compare import limit_differs
+from tracker.sheets.compare import limit_differs, plan_kind
 from tracker.sheets.dates import read_day
 from tracker.sheets.fields import PERSON_PHONE, REPORTED, TEXTS, TICK, label
 from tracker.sheets.frame import Frame, says_nothing, shown
@@ -166,7 +166,7 @@ class CellReader:
         return StagedCell(name, raw, None, column=column, reason=Reason("formula_error", words, name))
 
     def _limit(self, column: int, raw: CellValue, task: KnownTask | None) -> StagedCell:
-        due, kind = (None, None) if task is None else (task.due, task.due_kind)
+        due, kind = (None, None) if task is None else (task.due, plan_kind(task))
         limit = read_day(raw, due, kind, self.year)
         iso = None if limit.day is None else limit.day.isoformat()
         reason = None

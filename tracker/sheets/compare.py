@@ -85,10 +85,18 @@ def differs(value: str | float, old: str | float | None) -> bool:
     return abs(value - old) > 0.005
 
 
+def plan_kind(task: KnownTask) -> DeadlineKind | None:
+    """The kind of the plan's limit; 全年 is a duty through the year, though its last day was taken for a date."""
+    if task.due_kind is DeadlineKind.DATE and "全年" in task.due_wording and not any(char.isdigit() for char in task.due_wording):
+        return DeadlineKind.STANDING
+    return task.due_kind
+
+
 def limit_differs(iso: str | None, kind: DeadlineKind | None, task: KnownTask) -> bool:
     """Whether a limit that could be read is another than the plan's. Words for duties without a day are all one."""
-    if kind is None or task.due_kind is None:
+    planned = plan_kind(task)
+    if kind is None or planned is None:
         return False
     if kind is DeadlineKind.DATE:
         return task.due is None or task.due.isoformat() != iso
-    return task.due_kind is DeadlineKind.DATE
+    return planned is DeadlineKind.DATE

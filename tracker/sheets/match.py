@@ -1,8 +1,9 @@
 """Which task each row means: by key, else by number and likeness of the title; one row per task, doubt instead of a guess."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from tracker.domain.terms import DeadlineKind, Role
@@ -16,6 +17,7 @@ from tracker.sheets.wording import bare_title, number_before, weights, words_of
 
 SURE, WITH_NUMBER, BORNE_OUT, GAP, NEAR = 0.74, 0.35, 0.27, 0.12, 0.3
 _PROVEN = 3
+_FEW = 3
 _CLEAR = 0.8
 _SHORT = 2.5
 _CANDIDATES = 5
@@ -68,6 +70,11 @@ class Plan:
     def through(self) -> Numbering:
         """The numbers that count all tasks of the plan."""
         return Numbering({(task.number,): (index,) for index, task in enumerate(self.tasks)}, False)
+
+    @cached_property
+    def due_on(self) -> Counter[date]:
+        """How many tasks are due on a day: a day that few share tells more."""
+        return Counter(task.due for task in self.tasks if task.due is not None)
 
     @cached_property
     def by_key(self) -> dict[str, int]:
@@ -214,10 +221,9 @@ class _Judge:
         best = likes[0]
         there = max((like for like in likes if like.task in pointed), key=lambda like: like.score)
         second = max((like.score for like in likes if like.task not in pointed), default=0.0)
-        if there.task == best.task or (there.score >= NEAR and second - there.score < 0.05 and best.score < 0.999):
-            if there.score >= SURE or (there.score >= WITH_NUMBER and there.score - second >= GAP / 2):
-                return self._owned(row, Found(there.task, by="number", score=there.score))
-        if self._borne_out(row, there, second, pointed):
+        leads = there.task == best.task or (there.score >= NEAR and second - there.score < 0.05 and best.score < 0.999)
+        likely = there.score >= SURE or (there.score >= WITH_NUMBER and there.score - second >= GAP / 2)
+        if (leads and likely) or self._borne_out(row, there, second, pointed):
             return self._owned(row, Found(there.task, by="number", score=there.score))
         if there.task == best.task or second - there.score < 0.05:
             if there.score < NEAR:
@@ -235,17 +241,23 @@ class _Judge:
         limit agree, and no other task is nearer."""
         if len(pointed) != 1 or not self.proven or second >= 0.5:
             return False
-        task = self.plan.tasks[there.task]
-        score = there.score
-        if row.units:
-            if not any(self.plan.role(there.task, unit) is not None for unit in row.units):
-                return False
-            score += 0.15 if any(self.plan.role(there.task, unit) in (Role.LEAD, Role.JOINT) for unit in row.units) else 0.05
-        if row.content and words_of(row.content) == words_of(task.content):
-            score += 0.3
-        if row.limit is not None and task.due is not None and task.due_kind is DeadlineKind.DATE:
-            score += 0.12 if read_day(row.limit, task.due, task.due_kind, task.due.year).day == task.due else 0.0
+        if row.units and not any(self.plan.role(there.task, unit) is not None for unit in row.units):
+            return False
+        score = there.score + self._support(row, there.task)
         return score >= BORNE_OUT and score >= second + 0.05
+
+    def _support(self, row: Asked, task: int) -> float:
+        """How far the rest of the row speaks for a task: its lead unit, its content, its time limit."""
+        known = self.plan.tasks[task]
+        support = 0.0
+        if row.units and any(self.plan.role(task, unit) in (Role.LEAD, Role.JOINT) for unit in row.units):
+            support += 0.12
+        if row.content and words_of(row.content) == words_of(known.content):
+            support += 0.3
+        due = known.due if known.due_kind is DeadlineKind.DATE else None
+        if due is not None and row.limit is not None and read_day(row.limit, due, known.due_kind, due.year).day == due:
+            support += 0.12 if self.plan.due_on[due] <= _FEW else 0.05
+        return support
 
     def _by_title(self, row: Asked, likes: list[Like]) -> Found:
         best = likes[0]
@@ -258,7 +270,9 @@ class _Judge:
                 best = mine
                 second = max((like.score for like in likes if like.task in self.own and like.task != mine.task), default=0.0)
         clear = best.score >= 0.999 or best.score - second >= GAP
-        if best.score >= SURE and clear and self._tells_enough(row.title, best):
+        support = self._support(row, best.task) if best.score < 0.999 else 0.0
+        enough = best.score >= SURE or (best.score >= 0.55 and best.score + support >= SURE)
+        if enough and clear and (support >= 0.12 or self._tells_enough(row.title, best)):
             return self._owned(row, Found(best.task, by="title", score=best.score))
         if best.score < 0.45:
             return self._unknown(row, likes)

@@ -44,13 +44,17 @@ def find_sender(
     for by, lines in (("file", (stem,)), ("title", above), ("sheet", (sheet_name,))):
         for line in lines:
             chosen = choices.senders.get(folded(line))
-            ids = (chosen,) if chosen is not None else units.inside(line)
+            ids = (chosen,) if chosen is not None else units.inside(line) if by == "title" else units.in_name(line)
             if len(ids) == 1:
                 found.append((ids[0], by, line))
             elif len(ids) > 1 and by == "file":
                 found += [(unit_id, "", line) for unit_id in ids]
     sure = [one for one in found if one[1]]
     distinct = {unit_id for unit_id, _by, _line in sure}
+    labelled = {unit_id for unit_id, by, line in found if by in ("foot", "title") and line not in above}
+    if len(labelled) == 1 and labelled <= {unit_id for unit_id, by, _line in found if by in ("file", "")}:
+        distinct = labelled  # the line 填报单位 says which of the units in the file's name it is
+        sure = [one for one in sure if one[0] in labelled]
     collected = _is_collected(file_name + sheet_name + "".join(above), row_units, sectioned)
     if len(distinct) == 1:
         unit_id, by, line = sure[0]

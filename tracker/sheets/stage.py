@@ -19,6 +19,7 @@ from tracker.sheets.repeats import Said, find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
 from tracker.sheets.senders import OFFICE, Sender, find_sender
 from tracker.sheets.staged import Bin, Choices, Reason, StagedCell, StagedRow, StagedSheet
+from tracker.sheets.wording import bare_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class _Stager:
 
         units = self.plan.units.find_all(text("lead")) if "lead" in fields else frozenset[int]()
         section = draft.section or text("group")
-        if not units and draft.section:
+        if not units and draft.section and bare_title(draft.section) not in self.plan.headings:
             units = frozenset(self.plan.units.inside(draft.section))
         number = self.cells.value(draft.row, fields["number"]) if "number" in fields else None
         key = None if self.keys is None else task_of_key(self.plan, shown(self.frame.own(draft.row, self.keys)))
@@ -140,7 +141,7 @@ class _Stager:
             above=above,
             below=self.body.lines(SIGNATURE, NOTE),
             row_units=[row.units for row in asked],
-            sectioned=any(self.plan.units.inside(line) for line in self.body.lines(GROUP)),
+            sectioned=any(self.plan.units.inside(line) for line in self.body.lines(GROUP) if bare_title(line) not in self.plan.headings),
         )
 
     def _rows(self, asked: Sequence[Asked], found: Sequence[Found], sender: Sender) -> list[StagedRow]:

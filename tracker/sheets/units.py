@@ -11,6 +11,10 @@ from tracker.domain.unit_names import UnitDictionary, folded, is_group, without_
 
 _PARTS = re.compile(r"[、,，;；/\n\s]+|及(?=[\u4e00-\u9fff]{2,6}(?:局|委|办|镇|乡))")
 _BRACKET = re.compile(r"\([^()]*\)|（[^（）]*）")
+_FILE_WORDS = re.compile(
+    r"\d+年?|[一二三四五六七八九十]{1,3}月|月份?|季度|第|附件|重点|民生|实事|工作|任务|项目|推进|进展|情况|完成|落实|反馈|上报|报送|填报|汇报|汇总|台账|清单|统计|表格?|定稿|终稿|最终|修改|最新|版"
+    r"|(?:全)?[县市区](?=[\u4e00-\u9fff]{2})"
+)
 _SHORTEST = 2
 _COMMON_ENDINGS = ("局", "委", "办", "镇", "乡", "联", "部", "院", "会", "街道", "中心", "公司")
 
@@ -104,28 +108,31 @@ class KnownUnits:
                     places.append((start, end, unit_id))
                 start = plain.find(form, end)
         if not places:
-            places = self._stems_inside(plain)
+            places = self._shortened_inside(plain)
         return tuple(dict.fromkeys(unit_id for _start, _end, unit_id in sorted(places)))
 
-    def _stems_inside(self, plain: str) -> list[tuple[int, int, int]]:
-        """Shortenings with a usual ending (农水局) and names that lost their ending (教育 of 教育局) in a file name."""
+    def _shortened_inside(self, plain: str) -> list[tuple[int, int, int]]:
+        """Shortenings with a usual ending: 农水局 for 农业农村和水务局."""
         found = []
         for match in re.finditer(r"[\u4e00-\u9fff]{2,6}?(?:局|委|办|镇|乡|联|街道|中心)", plain):
             ids = self.find(match.group())
             if len(ids) == 1:
                 found.append((match.start(), match.end(), next(iter(ids))))
-        if found:
-            return found
-        stems: dict[str, set[int]] = defaultdict(set)
-        for form, unit_id in self._forms:
-            for ending in _COMMON_ENDINGS:
-                if form.endswith(ending) and len(form) - len(ending) >= 2:
-                    stems[form[: -len(ending)]].add(unit_id)
-        places = [
-            (start, start + len(stem), next(iter(ids))) for stem, ids in stems.items() if len(ids) == 1 and (start := plain.find(stem)) >= 0
-        ]
-        longest = max((end - start for start, end, _unit in places), default=0)
-        return [place for place in places if place[1] - place[0] == longest]
+        return found
+
+    def in_name(self, name: str) -> tuple[int, ...]:
+        """The units that the name of a file or sheet means; there names lose their endings too (民政残联, 教育9月)."""
+        found = list(self.inside(name))
+        rest = _FILE_WORDS.sub(" ", folded(name))
+        for unit_id in found:
+            for form, owner in self._forms:
+                if owner == unit_id:
+                    rest = rest.replace(form, " ")
+        for word in re.findall(r"[\u4e00-\u9fff]{2,}", rest):
+            ids = {unit_id for ending in _COMMON_ENDINGS for unit_id in self.find(word + ending)}
+            if len(ids) == 1:
+                found.append(ids.pop())
+        return tuple(dict.fromkeys(found))
 
     def role(self, roles: Mapping[int, Role], unit_id: int) -> Role | None:
         """The role of a unit among those of a task: its own, or that of a group it belongs to."""
