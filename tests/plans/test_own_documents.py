@@ -101,3 +101,23 @@ def test_period_is_understood(name: str) -> None:
     wanted = _labels(name)["plan"]["period"]
     if wanted and _norm(wanted[0][:4]) in _norm(_found(name)["plan"]["title"]):
         assert _found(name)["plan"]["period"] == wanted
+
+
+def _rows(facts: _Facts, kind: str, fields: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [tuple(_norm(row.get(field)) for field in fields) for row in facts.get(kind) or ()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_are_read_as_labelled(name: str) -> None:
+    labels, found = _labels(name), _found(name)
+    for kind, fields in (
+        ("indicators", ("no", "group", "name", "unit", "op", "value", "nature")),
+        ("services", ("no", "group", "name", "target_group", "standard", "funding")),
+    ):
+        if labels.get(kind):
+            assert _rows(found, kind, fields) == _rows(labels, kind, fields)
+    wanted = [(_norm(p["box"]), _norm(p["label"]), _norm(p["title"]), _norm(p["body_end"])[-6:]) for p in labels.get("projects") or ()]
+    if wanted:
+        assert [(_norm(p["box"]), _norm(p["label"]), _norm(p["title"]), _norm(p["body"])[-6:]) for p in found["projects"]] == wanted
+    for label, service in zip(labels.get("services") or (), found["services"], strict=False):
+        assert _units(service) == _units(label)
