@@ -65,6 +65,8 @@ WORD = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         ("表.docx", _zip(xl__workbook_xml=b"<x/>"), "损坏"),
         ("幻灯.docx", _zip(ppt__presentation_xml=b"<x/>"), "演示文稿"),
         ("包.docx", _zip(a_xml=b"<x/>"), "压缩包"),
+        ("版式.ofd", _zip(OFD_xml=b"<x/>"), "OFD 阅读器另存为 PDF"),
+        ("文字.odt", _zip(content_xml=b"<x/>"), "用 WPS 或 Word 打开，另存为 .docx"),
         ("odt.docx", _zip(content_xml=b"<x/>", mimetype=b"application/vnd.oasis"), "另存为 .docx"),
         ("坏2.docx", _zip(word__document_xml=b"<w:document"), "损坏"),
         ("坏3.docx", _zip(word__document_xml=b"<a/>"), "损坏"),

@@ -138,3 +138,20 @@ def test_a_group_says_what_it_stands_for(window: MainWindow, page: ImportPage) -
     assert {listed[number].full_name for number in group.member_ids} == {"东岭镇", "西川镇", "南坪镇"}
     window.ctx.undo()
     assert not any(unit.full_name in ("各镇（街道）", "南坪镇") for unit in units.list_units(window.ctx.store))
+
+
+def test_g_opens_the_list_of_a_group(window: MainWindow, page: ImportPage) -> None:
+    session = page.review.session
+    assert session is not None
+    with_group = next(row.id for row in session.rows if any(unit.name.startswith("各") for unit in row.task.units))
+    page.review.list.go_to(with_group)
+    QTest.keyClick(page.review.list, Qt.Key.Key_G)
+    form = page.review.form_place.form
+    assert isinstance(form, MembersForm) and form.group.startswith("各")
+    QTest.keyClick(form.field, Qt.Key.Key_Escape)
+    assert page.review.list.hasFocus()
+    other = next(row for row in session.rows if row.id != with_group)
+    session.set_role(other.id, next(unit.name for unit in other.task.units if unit.name.startswith("各")), None)
+    page.review.list.go_to(other.id)
+    QTest.keyClick(page.review.list, Qt.Key.Key_G)
+    assert "没有“各镇（街道）”这样的单位组" in window.toast.words.text()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.terms import Role
+from tracker.domain.unit_names import is_group
 from tracker.errors import UserError
 from tracker.ui.pages.import_.forms import FormPlace, HeadForm, MembersForm
 from tracker.ui.pages.import_.panes import TwoPanes
@@ -16,7 +17,7 @@ from tracker.ui.pages.import_.source_side import SourceSide
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
 from tracker.ui.widgets.place_prompt import PlacePrompt
-from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields
+from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, name_of
 from tracker.usecases.review_rows import likely_cut
 
 
@@ -62,6 +63,7 @@ class ReviewPane(TwoPanes):
         self.list.add_wanted.connect(self.add)
         self.list.number_typed.connect(self.questions.choose_number)
         self.list.answer_wanted.connect(self.questions.answer)
+        self.list.group_wanted.connect(self.open_group)
         self.list.preview_wanted.connect(self.questions.toggle_preview)
         self.questions.answered.connect(self._answer)
         self.questions.previewed.connect(self._preview)
@@ -316,6 +318,17 @@ class ReviewPane(TwoPanes):
 
             self.form_place.show_form(form, save, self._form_left)
             self.show_questions()
+
+    def open_group(self) -> None:
+        """Let the user say which units the current row's first group of units stands for, one that is not spread out yet before others."""
+        session, row = self.session, self.current
+        if session is not None and row is not None:
+            groups = [name_of(unit) for unit in row.task.units if is_group(name_of(unit))]
+            groups.sort(key=lambda name: bool(session.members_of(name)))
+            if groups:
+                self.edit_members(groups[0])
+            else:
+                self.failed.emit(UserError("这一项里没有“各镇（街道）”这样的单位组", "", "请选择有单位组的一项"))
 
     def _save_form(self, do: Callable[[ReviewSession], None]) -> None:
         if self.session is None:

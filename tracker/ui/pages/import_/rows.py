@@ -201,6 +201,7 @@ class ReviewList(RowsView):
     number_typed = Signal(int)
     answer_wanted = Signal()
     preview_wanted = Signal()
+    group_wanted = Signal()
 
     def __init__(self, model: ReviewModel) -> None:
         super().__init__(model)
@@ -241,8 +242,8 @@ class ReviewList(RowsView):
         if key == Qt.Key.Key_Q:
             self.answer_wanted.emit()
             return True
-        if key == Qt.Key.Key_P:
-            self.preview_wanted.emit()
+        if key in (Qt.Key.Key_P, Qt.Key.Key_G):
+            (self.preview_wanted if key == Qt.Key.Key_P else self.group_wanted).emit()
             return True
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.number_typed.emit(key - Qt.Key.Key_0)
