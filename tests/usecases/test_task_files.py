@@ -39,6 +39,7 @@ def test_a_moved_limit_keeps_what_it_was_and_why(store: Store) -> None:
     deadline_moves.move_deadline(store, limit, later, "常务会议同意延期", TODAY, approved_by="周县长")
     detail = tasks.task_detail(store, task_id, TODAY)
     assert detail.row.due == later and "2027年3月1日" in next(each.wording for each in detail.deadlines if each.id == limit)
+    assert next(each.moved_from for each in detail.deadlines if each.id == limit) == old
     (move,) = deadline_moves.deadline_moves(store, task_id)
     assert (move.old_due, move.new_due, move.reason, move.approved_by, move.moved_on) == (old, later, "常务会议同意延期", "周县长", TODAY)
     assert "延后到 2027年03月01日" in history.history(store, 1)[0].name

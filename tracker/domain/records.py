@@ -119,7 +119,8 @@ class AssignmentRecord(NamedTuple):
 class DeadlineRecord(NamedTuple):
     """A time limit of a task. `start`, `end`: place of the wording in the plan's source text (0, 0: typed by hand).
 
-    `is_main`: the one that lists show (`main_by_hand`: because a person chose it); `done_on`: the day this stage was finished.
+    `is_main`: the one that lists show (`main_by_hand`: because a person chose it); `done_on`: the day this stage was finished;
+    `moved_from`: the day it was set to first, where it was moved since.
     """
 
     id: int
@@ -132,6 +133,7 @@ class DeadlineRecord(NamedTuple):
     is_main: bool = False
     main_by_hand: bool = False
     done_on: date | None = None
+    moved_from: date | None = None
 
 
 class DeadlineMoveRecord(NamedTuple):

@@ -181,11 +181,13 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
         assignments[task].append(AssignmentRecord(a[0], a[1], a[2], a[3], Role(a[4]), bool(a[5]), bool(a[6]), a[7], a[8]))
     for task, *d in db.rows(
         f"""SELECT task_id, id, wording, kind, due, every, every_month, every_day, source_start, source_end, is_main,
-        main_by_hand, done_on FROM deadline WHERE task_id IN {inside} ORDER BY id"""
+        main_by_hand, done_on,
+        (SELECT m.old_due FROM deadline_move m WHERE m.deadline_id = deadline.id ORDER BY m.id LIMIT 1)
+        FROM deadline WHERE task_id IN {inside} ORDER BY id"""
     ):
         turn = recurrence(*d[4:7])
         deadlines[task].append(
-            DeadlineRecord(d[0], d[1], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]))
+            DeadlineRecord(d[0], d[1], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]), day(d[12]))
         )
     for task, *values in db.rows(
         f"""SELECT task_id, id, quote, value, measure, comparison, source_start, source_end FROM target

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.pages.tasks.files_part import FilesPart
 from tracker.ui.pages.tasks.findings_part import FindingsPart
 from tracker.ui.pages.tasks.head_part import HeadPart
+from tracker.ui.pages.tasks.history_part import HistoryPart
 from tracker.ui.pages.tasks.limits_part import LimitsPart
 from tracker.ui.pages.tasks.people_part import PeoplePart
 from tracker.ui.pages.tasks.reports_part import ReportsPart
@@ -16,7 +18,7 @@ from tracker.ui.pages.tasks.source_part import SourcePart
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, rule
 
-ABOUT, REPORTS, FINDINGS = range(3)
+ABOUT, REPORTS, FINDINGS, FILES, HISTORY = range(5)
 
 
 class DetailPane(QFrame):
@@ -44,12 +46,11 @@ class DetailPane(QFrame):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        for words in ("概况", "进展", "疑点"):
+        for words in ("概况", "进展", "疑点", "附件", "历史"):
             self.tabs.addTab(words)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 0, 0, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
+        bar.addWidget(self.tabs, 1)
         column.addLayout(bar)
         self.line = rule()
         column.addWidget(self.line)
@@ -67,6 +68,9 @@ class DetailPane(QFrame):
         self.brief.add_link("填报本期", self.report)
         self.reports = ReportsPart(self.desk, brief=False)
         self.findings = FindingsPart(self.desk)
+        self.files = FilesPart(self.desk)
+        self.files.count_changed = lambda count: self.tabs.setTabText(FILES, f"附件 {count}" if count else "附件")
+        self.history = HistoryPart(self.desk)
         self._parts: list[TaskPart] = [
             self.source,
             self.roles,
@@ -75,16 +79,21 @@ class DetailPane(QFrame):
             self.brief,
             self.reports,
             self.findings,
+            self.files,
+            self.history,
         ]
         self._areas = [
             _scrolled(self.source, self.roles, self.people, self.limits, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
+            _scrolled(self.files),
+            _scrolled(self.history),
         ]
         for area in self._areas:
             self.stack.addWidget(area)
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda place: self.history.look_at(seen=place == HISTORY))
         self.desk.form_opened.connect(self._form_opened)
         self.desk.form_closed.connect(self._go_on)
         self._show_rest(False)

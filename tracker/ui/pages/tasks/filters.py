@@ -72,9 +72,7 @@ class Filters(QObject):
 
     def nothing_found(self) -> EmptyState | None:
         """What stands in the place of an empty list: which filters could be lifted; None where there is no filter."""
-        ways: list[tuple[str, Callable[[], None]]] = [
-            (f"去掉“{words}”", partial(self.apply, left)) for words, left in self._chips()
-        ]
+        ways: list[tuple[str, Callable[[], None]]] = [(f"去掉“{words}”", partial(self.apply, left)) for words, left in self._chips()]
         if self.filter.text:
             ways.append((f"去掉查找“{self.filter.text}”", lambda: self.apply(self.filter._replace(text=""))))
         if self.filter.lights:

@@ -98,6 +98,8 @@ class LimitsPart(TaskPart):
             notes.append(f"{day_words(one.done_on)}完成")
         elif one.due:
             notes.append(near_words(one.due, self.ctx.today()))
+        if one.moved_from and one.moved_from != one.due:
+            notes.append(f"原定{day_words(one.moved_from)}")
         if one.main_by_hand:
             notes.append("人工指定为主要时限")
         if notes:

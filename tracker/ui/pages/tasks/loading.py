@@ -33,9 +33,7 @@ class Loaded:
     heading: str
 
 
-def load(
-    store: "Store", wanted: TaskFilter, group: Group, sort: tuple[str, bool], known: LightTally | None, today: date
-) -> Loaded:
+def load(store: "Store", wanted: TaskFilter, group: Group, sort: tuple[str, bool], known: LightTally | None, today: date) -> Loaded:
     """Read the list. `known`: lights counted before, used where they were counted for the same filter."""
     from tracker.usecases.units import list_units
 

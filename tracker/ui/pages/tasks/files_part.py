@@ -1,0 +1,94 @@
+"""附件: files kept with the task, added by button or by dropping them here, opened from their copies in the data folder."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.records import AttachmentRecord, TaskDetail
+from tracker.ui.file_choice import local_files
+from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.save_choice import open_file
+from tracker.ui.theme import look
+from tracker.ui.widgets.plain import empty, label, link, rule, tool
+from tracker.usecases.attachments import attach, attachment_file, attachments, detach
+
+
+class FilesPart(TaskPart):
+    """One file under the other; `count_changed` is told how many there are."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "附件")
+        self.setAcceptDrops(True)
+        self.add_link("添加文件…", self._choose)
+        self.found: list[AttachmentRecord] = []
+        self.count_changed: Callable[[int], object] = lambda _count: None
+
+    def show_detail(self, detail: TaskDetail) -> None:
+        store, task_id = self.ctx.store, detail.row.id
+        self.ctx.runner.run_read(lambda: attachments(store, task_id), self._show, key=f"attachments {id(self)}")
+
+    def _show(self, found: list[AttachmentRecord]) -> None:
+        self.found = found
+        empty(self.body)
+        for one in found:
+            self.body.addWidget(self._row(one))
+        words = "把文件拖到这里，或点“添加文件…”。程序会留一份副本，原文件移走也不影响。"
+        self.body.addWidget(label(words, look().small, "3", wrap=True))
+        self.count_changed(len(found))
+
+    def _row(self, one: AttachmentRecord) -> QWidget:
+        box = QWidget()
+        outer = QVBoxLayout(box)
+        outer.setContentsMargins(0, 2, 0, 0)
+        outer.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(link(one.name, partial(self._open, one.id), "file-text"))
+        facts = f"{one.added_at:%Y-%m-%d %H:%M} 添加，{_size(one.size)}"
+        words.addWidget(label("，".join(part for part in (facts, one.note) if part), look().small, "2", wrap=True))
+        line.addLayout(words, 1)
+        line.addWidget(tool(f"移除附件“{one.name}”", "x", partial(self._remove, one.id), words=False))
+        outer.addLayout(line)
+        outer.addWidget(rule())
+        return box
+
+    # what is done
+
+    def _choose(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileNames(self, "添加附件", str(self.ctx.settings.value("attachment folder", "")))
+        if chosen:
+            self.ctx.settings.setValue("attachment folder", str(Path(chosen[0]).parent))
+            self.add(tuple(Path(one) for one in chosen))
+
+    def add(self, files: tuple[Path, ...]) -> None:
+        """Keep these files with the task, one operation each."""
+        store, places, task_id = self.ctx.store, self.ctx.paths, self.desk.task_id
+        for file in files:
+            self.ctx.change(partial(attach, store, places, task_id, file))
+
+    def _open(self, attachment_id: int) -> None:
+        store, places = self.ctx.store, self.ctx.paths
+        self.ctx.runner.run_read(lambda: attachment_file(store, places, attachment_id), open_file)
+
+    def _remove(self, attachment_id: int) -> None:
+        store = self.ctx.store
+        self.ctx.change(lambda: detach(store, attachment_id))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.add(files)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(size // 1024, 1)} KB"
