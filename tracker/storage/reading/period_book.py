@@ -97,3 +97,20 @@ def reported(db: Reader, plan_id: int, period: str) -> tuple[dict[int, int | Non
     ):
         parts[unit_id].add(task_id)
     return dict(own), parts
+
+
+def handout_digests(db: Reader, plan_id: int) -> set[str]:
+    """The bytes (by digest) of every workbook that was handed out for a plan."""
+    return {digest for (digest,) in db.rows("SELECT digest FROM handout WHERE plan_id = :plan_id", plan_id=plan_id)}
+
+
+def groups_without_members(db: Reader, plan_id: int) -> list[str]:
+    """Names of the groups that have tasks of a plan but no unit that belongs to them."""
+    rows = db.rows(
+        """SELECT DISTINCT u.full_name, u.position, u.id FROM assignment a JOIN task t ON t.id = a.task_id
+        JOIN unit u ON u.id = a.unit_id
+        WHERE t.plan_id = :plan_id AND t.removed_on IS NULL AND u.is_group AND NOT EXISTS
+            (SELECT 1 FROM unit_member m WHERE m.group_id = u.id) ORDER BY 2, 3""",
+        plan_id=plan_id,
+    )
+    return [row[0] for row in rows]
