@@ -183,6 +183,22 @@ def test_the_store_changed_under_the_review(planned: Store, places: Paths) -> No
     assert review.row(key(2)).bin is Bin.ASK
 
 
+def test_what_a_person_emptied_is_asked_about_too(planned: Store, places: Paths) -> None:
+    take_in(planned, places, _water())
+    tasks.report_progress(planned, 1, PERIOD, State.IN_PROGRESS, None, "", today=TODAY)
+    left = take_in(planned, places, _water())
+    assert left.counts == {Bin.ASK: 1, Bin.SAME: 1}
+    assert _detail(planned).reports[0].progress == ""
+
+
+def test_a_row_that_says_nothing_is_no_report(planned: Store, places: Paths) -> None:
+    before = contents(planned.path)
+    empty = take_in(planned, places, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": "", "progress": ""})]))
+    assert empty.counts == {Bin.SAME: 1}
+    after = contents(planned.path)
+    assert {name for name, rows in after.items() if rows != before[name]} == {"received_file"}
+
+
 def test_nothing_open_is_stored(planned: Store, places: Paths) -> None:
     before = contents(planned.path)
     review = begin(planned, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": "?快了"})]))

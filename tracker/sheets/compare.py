@@ -26,13 +26,14 @@ def compared(
     stored = task.stored_for(unit_id)
     others = _is_others(stored, task, unit_id, period)
     doubted = {reason.field for reason in reasons} if reasons else ()
-    out, found, changed = [], list(reasons), False
+    out, found, said, changed = [], list(reasons), False, False
     for cell in cells:
         if cell.field not in _REPORTED:
             out.append(cell)
             continue
         old = getattr(stored, cell.field)
-        if old is None or old == "":
+        said = said or cell.value is not None
+        if (old is None or old == "") and cell.field not in stored.by_hand:
             changed = changed or cell.value is not None
             out.append(cell if cell.changes is (cell.value is not None) else cell._replace(changes=cell.value is not None))
             continue
@@ -43,8 +44,8 @@ def compared(
             reason = _held(cell, stored, others)
             if reason is not None:
                 found.append(reason)
-        out.append(cell._replace(old=old, changes=changes, reason=reason))
-    return _bin(found, stored, changed), tuple(out), tuple(found)
+        out.append(cell._replace(old=None if old == "" else old, changes=changes, reason=reason))
+    return _bin(found, stored, said, changed), tuple(out), tuple(found)
 
 
 def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, period: str) -> bool:
@@ -63,13 +64,13 @@ def _held(cell: StagedCell, stored: StoredReport, others: bool) -> Reason | None
     return None
 
 
-def _bin(reasons: Sequence[Reason], stored: StoredReport, changed: bool) -> Bin:
-    """The bin of a row that means a known task."""
+def _bin(reasons: Sequence[Reason], stored: StoredReport, said: bool, changed: bool) -> Bin:
+    """The bin of a row that means a known task; one that says nothing changes nothing, whether or not the task was ever reported."""
     if any(reason.code in REFUSING for reason in reasons):
         return Bin.REFUSED
     if reasons:
         return Bin.ASK
-    if not stored.period:
+    if said and not stored.period:
         return Bin.ADDED
     return Bin.UPDATED if changed else Bin.SAME
 

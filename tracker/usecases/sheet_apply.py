@@ -130,7 +130,8 @@ class _Import:
         if row.bin is Bin.NOT_TASK or row.bin is Bin.SAME:
             return row.bin
         if row.verdict is Verdict.ACCEPTED and row.task_id in known:
-            if not known[row.task_id].stored_for(row.unit_id).period:
+            said = any(cell.value is not None and not cell.keeps_old for cell in row.cells if cell.field in WRITTEN)
+            if said and not known[row.task_id].stored_for(row.unit_id).period:
                 return Bin.ADDED
             return Bin.UPDATED if row.writes else Bin.SAME
         return Bin.REFUSED if row.verdict is Verdict.SENT_BACK else Bin.ASK
