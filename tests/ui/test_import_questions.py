@@ -162,18 +162,18 @@ def test_the_effect_of_an_answer_is_seen_in_the_rows_before_it_is_given(window: 
     before = leads(page)
     key(page, Qt.Key.Key_1, Qt.Key.Key_P)
     assert page.review.questions.preview.isChecked() and page.review.list.hasFocus()
-    assert leads(page)[:2] == ["县林业局（原 县林业局、县财政局、县水利局）", "县交通局（原 县交通局、县住建局）"]
+    assert leads(page)[:2] == ["牵头 县林业局（原 分工负责 县林业局、县财政局、县水利局）", "牵头 县交通局（原 分工负责 县交通局、县住建局）"]
     tall, plain = page.review.list.rowHeight(1), page.review.list.rowHeight(3)
     assert tall > plain, "new over old"
     key(page, Qt.Key.Key_3)
-    assert leads(page)[0] == "无牵头（原 县林业局、县财政局、县水利局）"
+    assert leads(page)[0] == "无牵头（原 分工负责 县林业局、县财政局、县水利局）"
     assert set(roles(page, 1)) == {Role.JOINT} and page.review.session is not None and not page.review.session.is_changed
     key(page, Qt.Key.Key_P)
     assert leads(page) == before
     key(page, Qt.Key.Key_P, Qt.Key.Key_1, Qt.Key.Key_Q)
     assert "原" not in "".join(leads(page)), "the question is answered; the next one changes no lead"
     key(page, Qt.Key.Key_2)
-    assert [text for text in supports(page) if "原" in text] == ["县护林防火专班（原 县护林专班）"]
+    assert [text for text in supports(page) if "原" in text] == ["配合 县护林防火专班（原 配合 县护林专班）"]
 
 
 def supports(page: ImportPage) -> list[str]:

@@ -97,7 +97,12 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         x = max((self._page.width() - self.width()) // 2, 8)
-        self.move(QPoint(x, self._page.height() - self.height() - _ABOVE_BOTTOM))
+        self.move(QPoint(x, self._floor() - self.height() - _ABOVE_BOTTOM))
+
+    def _floor(self) -> int:
+        """The bottom of the page, or the top of the strip with the keys of the row in hand: those are never covered."""
+        tops = [strip.mapTo(self._page, QPoint(0, 0)).y() for strip in self._page.findChildren(QFrame, "strip") if strip.isVisible()]
+        return min(tops, default=self._page.height())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -33,11 +33,18 @@ _GROUPS = (
 _WORDS = {Standing.WAITING: "待核对", Standing.ASKED: "等待回答", Standing.SETTLED: "已确认", Standing.DROPPED: "不是任务"}
 
 
+_OLD_SHAPE = 10
 UNIT_ROLES = {"lead": (Role.LEAD, Role.JOINT), "support": (Role.SUPPORT, Role.IMPLEMENT)}
 
 
 def _units_words(row: ReviewRow, key: str) -> str:
     return "、".join(name_of(unit) for unit in row.units(*UNIT_ROLES[key])) or ("无牵头" if key == "lead" else "")
+
+
+def _with_role(words: str, row: ReviewRow, key: str) -> str:
+    """The names with the role that they share; 无 where there are none."""
+    roles = {unit.role for unit in row.units(*UNIT_ROLES[key])}
+    return f"{roles.pop().label} {words}" if len(roles) == 1 else words or "无"
 
 
 class ReviewModel(ChunkedRowsModel[ReviewRow]):
@@ -72,8 +79,9 @@ class ReviewModel(ChunkedRowsModel[ReviewRow]):
             return "：".join(part for part in (title_of(value), value.reason) if part)
         if key in UNIT_ROLES:
             new = self.preview.get(value.id, value)
+            same = _looks(new.units(*UNIT_ROLES[key])) == _looks(value.units(*UNIT_ROLES[key]))
             words, before = _units_words(new, key), _units_words(value, key)
-            return words if words == before else f"{words or '无'}（原 {before or '无'}）"
+            return words if same else f"{_with_role(words, new, key)}（原 {_with_role(before, value, key)}）"
         return "；".join(limit.wording for limit in value.task.deadlines)
 
     def standing(self, row: ReviewRow) -> Standing:
@@ -144,23 +152,30 @@ class ReviewDelegate(RowDelegate):
         painter.fillRect(rect.left() - 6, rect.top() + 3, 2, rect.height() - 6, color(tokens.accent))
         height = current.body_metrics.height()
         top = rect.top() + (rect.height() - height - current.small_metrics.height()) // 2
-        self._paint_units(painter, QRect(rect.left(), top, rect.width(), height), new, key)
-        words = f"{name_of(old[0])}{f' 等{len(old)}' if len(old) > 1 else ''}" if old else "无"
+        self._paint_units(painter, QRect(rect.left(), top, rect.width(), height), new, key, shape=True)
         below = QRect(rect.left(), top + height, rect.width(), current.small_metrics.height())
-        draw_text(painter, below, f"原 {words}", current.small, tokens.text2)
+        draw_text(painter, below, "原", current.small, tokens.text2)
+        below.setLeft(below.left() + current.small_metrics.horizontalAdvance("原 "))
+        if old:
+            side = current.px(_OLD_SHAPE)
+            paint_role(painter, QRectF(below.left(), below.center().y() - side / 2 + 1, side, side), old[0].role, old[0].inferred)
+            below.setLeft(below.left() + side + 3)
+        words = f"{name_of(old[0])}{f' 等{len(old)}' if len(old) > 1 else ''}" if old else "无"
+        draw_text(painter, below, elided(words, below.width(), current.small), current.small, tokens.text2)
 
-    def _paint_units(self, painter: QPainter, rect: QRect, units: list[DraftUnit], key: str) -> None:
-        tokens, current, shape = look().tokens, look(), key == "lead"
+    def _paint_units(self, painter: QPainter, rect: QRect, units: list[DraftUnit], key: str, *, shape: bool = False) -> None:
+        tokens, current, lead = look().tokens, look(), key == "lead"
         if not units:
-            draw_text(painter, rect, "无牵头" if shape else "—", current.body, tokens.red if shape else tokens.text2)
+            draw_text(painter, rect, "无牵头" if lead else "—", current.body, tokens.red if lead else tokens.text2)
             return
+        shape = shape or lead
         if shape:
             side = current.px(ROLE_SIZE)
             paint_role(painter, QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side), units[0].role, units[0].inferred)
             rect = rect.adjusted(side + 5, 0, 0, 0)
         more = f" 等{len(units)}" if len(units) > 1 else ""
         width = current.body_metrics.horizontalAdvance(more)
-        ink = tokens.text if shape else tokens.text2
+        ink = tokens.text if lead else tokens.text2
         name = elided(name_of(units[0]), rect.width() - width, current.body)
         taken = current.body_metrics.horizontalAdvance(name) + 1
         draw_text(painter, rect.adjusted(0, 0, taken - rect.width() + 1, 0), name, current.body, ink)
