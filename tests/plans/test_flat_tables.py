@@ -136,3 +136,21 @@ def test_more_lines_of_units_than_columns_are_asked_about() -> None:
     draft = read(TITLE + cells)
     assert [bool(reasons(task)) for task in draft.tasks] == [False, True, False]
     assert roles(draft.tasks[1]) == "lead 县住建局、support 县城管局、support 各街道"
+
+
+def test_a_number_column_under_another_name_after_the_class() -> None:
+    cells = "任务类别\n任务编号\n具体任务\n牵头市领导\n牵头单位\n责任单位\n完成时限\n一、投资\n1\n建项目20个。\n刘建平\n市发改委\n市直有关单位\n12月底\n"
+    cells += "2\n修路8公里。\n赵文华\n市住建局\n市城投集团\n10月底\n二、产业\n3\n育企业5家。\n孙国强\n市工信局\n市数据局\n全年\n"
+    draft = read("沙湾市2024年任务分解表\n" + cells)
+    assert [(draft.path(task), task.content, roles(task), task.leaders) for task in draft.tasks] == [
+        (["一、投资"], "建项目20个。", "lead 市发改委、support 市直有关单位", ["刘建平"]),
+        (["一、投资"], "修路8公里。", "lead 市住建局、support 市城投集团", ["赵文华"]),
+        (["二、产业"], "育企业5家。", "lead 市工信局、support 市数据局", ["孙国强"]),
+    ]
+
+
+def test_a_line_of_units_that_was_not_understood_is_asked_about() -> None:
+    draft = read(
+        "沙湾县2024年工作要点\n一、主要任务\n（一）修建道路。今年建成5公里。\n县交通局、县财政局\n（二）改造小区。今年完成3个。\n县住建局\n"
+    )
+    assert all(reasons(task) or task.units for task in draft.tasks)

@@ -1,6 +1,6 @@
 """What the columns of task tables are called, as patterns: plans are printed in such tables and returned sheets come back in them."""
 
-NUMBER = r"序号|编号|项次|序|号|NO\.?|No\.?"
+NUMBER = r"(?:任务|项目|工作|事项|指标|问题|总|分)?(?:序号|编号)|项次|序|号|NO\.?|No\.?"
 
 LEAD = (
     r"(?:第一|主要|总)?牵头(?:负责|责任)?(?:单位|部门)|主责(?:单位|部门)|主办(?:单位|部门)|(?:主要|第一)责任(?:单位"

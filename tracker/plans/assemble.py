@@ -8,6 +8,7 @@ from tracker.domain.deadline_entries import read_limit
 from tracker.domain.deadline_words import FoundLimit, Period, find_deadlines
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
+from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
@@ -78,6 +79,8 @@ class Assembler:
         self._units(groups, task)
         self._limits([(first, title_end), *body], [span for note in [*item.shared, *item.notes] for span in note.limits], task)
         self._targets([(first, title_end), *body], task)
+        if not task.units and any(self._names_units(a, b) for a, b in body):
+            task.findings.append(Finding("no_units", "有一行像是单位名称，没有写明是不是责任单位，请核对", task.span))
         task.findings += [Finding(code, words, task.span) for code, words in item.doubts if code != "no_units" or not task.units]
         self._implied(item.start, task)
         self.draft.tasks.append(task)
@@ -177,6 +180,11 @@ class Assembler:
         if row.shifted:
             task.findings.append(Finding("table_row", "表格的格子不齐，这一行按内容对上了列，请核对单位和时限", span))
         self.draft.tasks.append(task)
+
+    def _names_units(self, start: int, end: int) -> bool:
+        """Whether a line holds nothing but names of units: a cell of a table that was lost."""
+        words = self.text.folded[start:end].strip()
+        return 3 <= len(words) <= _LONGEST_TITLE and "。" not in words and look(words).units
 
     def _take_label(self, task: DraftTask, title: Cell | None, body: Cell) -> tuple[Cell | None, Cell]:
         """The number of a row that has no column for it: it stands before the words of its title or its text."""
