@@ -17,6 +17,7 @@ from tracker.paths import Paths
 from tracker.ui import icons, theme
 from tracker.ui.context import Context
 from tracker.ui.crash import CrashReporter
+from tracker.ui.reopening import Between, Reopening
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import APP_TITLE, MainWindow
 from tracker.ui.single_start import SingleStart
@@ -44,9 +45,10 @@ def run(places: Paths) -> int:
         window = MainWindow()
         window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
         CrashReporter(places, window).install()
+        reopening = Reopening(window)
         window.restore_place(settings)
         fill(window, places, settings, partial(single.listen, window.come_forward), begin)
-        between = _stay(app, window)
+        between = _stay(app, window, reopening)
         if between is None:
             break
         begin = _back_in_settings(between)
@@ -54,25 +56,17 @@ def run(places: Paths) -> int:
     return 0
 
 
-def _stay(app: QApplication, window: MainWindow) -> Callable[[], str] | None:
+def _stay(app: QApplication, window: MainWindow, reopening: Reopening) -> Between | None:
     """Until the window is closed; what is to be done before it is built anew, None where it is not."""
-    wanted: list[Callable[[], str]] = []
-
-    def reopen(between: Callable[[], str] | None) -> None:
-        wanted.append(between or str)
-        window.close()
-
-    if window.ctx:
-        window.ctx.reopening.connect(reopen, Qt.ConnectionType.QueuedConnection)
     QTimer.singleShot(_COLLECT_AFTER_MS, window, _collect_again)
     app.exec()
     if window.ctx:
         window.ctx.store.close()
     window.deleteLater()
-    return wanted[0] if wanted else None
+    return reopening.between
 
 
-def _back_in_settings(between: Callable[[], str]) -> Callable[[MainWindow], None]:
+def _back_in_settings(between: Between) -> Callable[[MainWindow], None]:
     """Do the work now, while the database is closed; the new window begins where the old one was left, and says what came of it."""
     words, fault = "", None
     try:
@@ -121,7 +115,8 @@ def fill(
         store = Store.open(places.db)
     except UserError as error:
         LOGGER.warning("%s", error)
-        window.show_fault(error)
+        reopening = window.findChild(Reopening)
+        window.show_fault(error, [("从备份恢复……", partial(reopening.restore_some, places))] if reopening else [])
         window.show()
         return
     runner = TaskRunner(window)
@@ -152,6 +147,8 @@ def fill(
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
     ctx = Context(store, runner, paths=places, settings=settings)
     ctx.changed.connect(lambda changes: name_window() if not changes.tables or "setting" in changes.tables else None)
+    if reopening := window.findChild(Reopening):
+        ctx.reopening.connect(reopening.wanted)
     window.begin(ctx)
 
 

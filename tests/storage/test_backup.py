@@ -95,6 +95,18 @@ def test_a_damaged_backup_is_refused_and_a_damaged_database_told(places: Paths, 
     assert backup.check(places)
 
 
+@pytest.mark.parametrize("broken", [b"no database at all", b"SQLite format 3\x00" + b"\xff" * 9000])
+def test_a_broken_database_gives_way_to_a_backup_and_is_kept(places: Paths, clock: Clock, broken: bytes) -> None:
+    with Store.open(places.db, clock) as store:
+        plans.import_plan(store, draft())
+        file = backup.back_up(store, places)
+    places.db.write_bytes(broken)
+    before = backup.restore(places, file, NOW + timedelta(minutes=1))
+    assert before is not None and before.read_bytes() == broken
+    with Store.open(places.db, clock) as store:
+        assert len(plans.list_plans(store)) == 1
+
+
 def test_one_backup_a_day_and_none_of_an_empty_database(places: Paths, clock: Clock) -> None:
     with Store.open(places.db, clock) as store:
         assert backup.back_up_daily(store, places) is None

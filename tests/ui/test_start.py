@@ -8,14 +8,17 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_pages import SPECS
 from tracker import app
 from tracker.paths import ROOT, Paths
 from tracker.storage.store import Store
+from tracker.ui.reopening import Reopening
 from tracker.ui.shell import MainWindow
+from tracker.usecases import plans
+from tracker.usecases.backup import back_up
 
 _FIRST_PAINT = """
 import sys
@@ -36,7 +39,7 @@ app.fill(window, places, QSettings(str(folder / "w.ini"), QSettings.Format.IniFo
 while window.front is None:
     made.processEvents()
 window.grab()
-heavy = {"sqlmodel", "sqlalchemy", "alembic", "openpyxl", "docx", "lxml", "pypinyin", "rapidfuzz"}
+heavy = {"sqlmodel", "sqlalchemy", "alembic", "openpyxl", "docx", "lxml", "icalendar", "rapidfuzz"}
 print(sorted({name.split(".")[0] for name in sys.modules} & heavy))
 window.close()
 """
@@ -93,3 +96,23 @@ def test_a_database_that_cannot_be_used_is_said_in_the_window(tmp_path: Path, qt
     assert "数据库打不开" in texts
     assert any("broken.db" in text for text in texts)
     assert window.ctx is None
+
+
+def test_a_database_that_cannot_be_used_can_be_restored_from_the_window(
+    store: Store, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = Paths(tmp_path / "data", tmp_path / "data" / "broken.db")
+    places.data_dir.mkdir()
+    backup = back_up(store, places)
+    places.db.write_bytes(b"this is no database" * 100)
+    window = MainWindow(SPECS)
+    qtbot.addWidget(window)
+    reopening = Reopening(window)
+    app.fill(window, places, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(backup), ""))
+    next(one for one in window.findChildren(QPushButton) if one.text().startswith("从备份恢复")).click()
+    qtbot.waitUntil(lambda: reopening.between is not None)
+    assert not window.isVisible() and reopening.between is not None
+    assert "已恢复" in reopening.between()
+    with Store.open(places.db) as restored:
+        assert plans.list_plans(restored)

@@ -1,5 +1,6 @@
 """Copies of the database as files: made while it is in use, checked before they are trusted, put back whole."""
 
+import shutil
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -70,9 +71,7 @@ def restore(db: Path, source: Path, folder: Path, now: datetime) -> Path | None:
             connection.close()
     if faults := _faults(source):
         raise UserError(f"备份“{source.name}”已经损坏", faults[0], "请另选一个备份")
-    before = back_up(db, folder, now, _BEFORE) if db.exists() else None
-    with sqlite.faults(db):
-        _not_in_use(db)
+    before = _set_aside(db, folder, now) if db.exists() else None
     try:
         sqlite.copy(source, db)
         for rest in ("-wal", "-shm", "-journal"):
@@ -80,6 +79,23 @@ def restore(db: Path, source: Path, folder: Path, now: datetime) -> Path | None:
     except (OSError, sqlite3.Error) as error:
         raise UserError("恢复没有成功，数据没有变化", "磁盘已满或没有权限", "请腾出空间后再试") from error
     return before
+
+
+def _set_aside(db: Path, folder: Path, now: datetime) -> Path:
+    """Keep what stands in the place of the database: as a backup where it is whole, byte by byte where it is damaged."""
+    with db.open("rb") as file:
+        is_database = file.read(len(sqlite.MAGIC)) == sqlite.MAGIC
+    if is_database and not _faults(db):
+        with sqlite.faults(db):
+            _not_in_use(db)
+        return back_up(db, folder, now, _BEFORE)
+    kept = folder / f"{db.stem}备份-{now.strftime(_STAMP)}-{_BEFORE}-损坏.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(db, kept)
+    except OSError as error:
+        raise UserError("恢复没有开始：现在的数据没有能另存一份", "磁盘已满或没有权限", "请腾出空间后再试") from error
+    return kept
 
 
 def check(db: Path) -> list[str]:
@@ -102,8 +118,6 @@ def _faults(file: Path) -> list[str]:
 
 def _not_in_use(db: Path) -> None:
     """Refuse while another program has the database open for writing."""
-    if not db.exists():
-        return
     connection = sqlite3.connect(db, timeout=1, isolation_level=None)
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

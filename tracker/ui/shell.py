@@ -1,6 +1,6 @@
 """The window around the pages: navigation, bars, toast, search, keys that work everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -100,13 +100,13 @@ class MainWindow(QMainWindow):
         ctx.runner.rested.connect(lambda: QTimer.singleShot(0, self, self._name_undo), Qt.ConnectionType.SingleShotConnection)
         self._read_plans()
 
-    def show_fault(self, error: UserError) -> None:
+    def show_fault(self, error: UserError, ways: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Say why the database cannot be used; nothing else can be done in this window."""
         from tracker.ui.widgets.empty import EmptyState
 
         self.side.setEnabled(False)
         self.bar.title.setText("数据库打不开")
-        self.stack.addWidget(EmptyState("数据库打不开", str(error), ("关闭", self.close)))
+        self.stack.addWidget(EmptyState("数据库打不开", str(error), ("关闭", self.close), ways))
 
     def come_forward(self) -> None:
         """Raise the window: somebody started the program again."""

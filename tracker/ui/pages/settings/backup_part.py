@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart
+from tracker.ui.reopening import restored
 from tracker.ui.save_choice import open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
-from tracker.usecases.backup import Backup, back_up, backup_folder, backups, restore, set_backup_folder
+from tracker.usecases.backup import Backup, back_up, backup_folder, backups, set_backup_folder
 
 _ROWS = 12
 
@@ -112,12 +113,7 @@ class BackupPart(SettingsPart):
             self._restore(Path(chosen))
 
     def _restore(self, source: Path) -> None:
-        self.ctx.reopen(partial(_restored, self.ctx, source))
-
-
-def _restored(ctx: Context, source: Path) -> str:
-    before = restore(ctx.paths, source, ctx.store.clock())
-    return f"已恢复“{source.name}”" + (f"；恢复前的数据在“{before.name}”" if before else "")
+        self.ctx.reopen(partial(restored, self.ctx.paths, source))
 
 
 def _size(size: int) -> str:
