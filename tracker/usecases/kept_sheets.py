@@ -65,6 +65,7 @@ class _File:
     standing: FileStanding
     sender_id: int | None
     collected: bool
+    sender_name: str
     period: str
     grid: int | None
     columns: tuple[_Column, ...]
@@ -160,9 +161,20 @@ def _file(one: ReviewFile) -> _File:
     told = one.told
     columns = tuple(_Column(signature, place, field) for signature, held in told.columns.items() for place, field in held.items())
     return _File(
-        one.id, one.name, one.kept_name, one.digest, one.standing, told.sender_id, told.collected, told.period, told.grid, columns,
-        tuple(sorted(told.answered)), one.earlier,
-    )  # fmt: skip
+        one.id,
+        one.name,
+        one.kept_name,
+        one.digest,
+        one.standing,
+        told.sender_id,
+        told.collected,
+        told.sender_name,
+        told.period,
+        told.grid,
+        columns,
+        tuple(sorted(told.answered)),
+        one.earlier,
+    )
 
 
 def _values(typed: Mapping[str, Any]) -> tuple[_Value, ...]:
@@ -176,7 +188,7 @@ def _state(kept: _Kept) -> ReviewState:
         columns: dict[str, dict[int, str]] = {}
         for column in one.columns:
             columns.setdefault(column.signature, {})[column.place] = column.field
-        told = Told(one.sender_id, one.collected, one.period, one.grid, columns, frozenset(one.answered))
+        told = Told(one.sender_id, one.collected, one.sender_name, one.period, one.grid, columns, frozenset(one.answered))
         files.append(ReviewFile(one.id, one.name, one.kept_name, one.digest, told=told, standing=one.standing, earlier=one.earlier))
     decisions = {
         held.key: Decision(

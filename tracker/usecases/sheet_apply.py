@@ -17,7 +17,7 @@ from tracker.sheets.staged import Bin, KnownTask
 from tracker.storage.reading.period_book import ReceivedFacts, received, tasks_of_file
 from tracker.storage.store import Store
 from tracker.usecases.backup import back_up
-from tracker.usecases.sheet_known import remember_columns, remember_sender, remember_value, remember_wording, tasks_in
+from tracker.usecases.sheet_known import names_somebody, remember_columns, remember_sender, remember_value, remember_wording, tasks_in
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import WRITTEN, FileStanding, ReviewFile, ReviewRow, Verdict
 from tracker.usecases.sheet_table import open_questions
@@ -170,9 +170,8 @@ class _Import:
         for file in taken:
             for signature, columns in file.told.columns.items():
                 remember_columns(self._work, signature, columns)
-            for sheet in file.sheets:
-                if file.told.sender_id is not None and sheet.sender_name:
-                    remember_sender(self._work, sheet.sender_name, file.told.sender_id)
+            if file.told.sender_id is not None and names_somebody(file.told.sender_name):
+                remember_sender(self._work, file.told.sender_name, file.told.sender_id)
             for row in self._review.table.of_file(file.id):
                 decision = self._review.state.decisions.get(row.key)
                 assigned = decision is not None and decision.task_id is not None and decision.task_id == row.task_id

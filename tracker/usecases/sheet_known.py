@@ -1,6 +1,7 @@
 """What the reader of returned sheets must know of the store, and what is remembered for the next file."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,13 @@ from tracker.storage.store import Store
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
     from tracker.storage.reader import Reader
+
+# Words in the names of files and tables that say nothing of their sender.
+_ANY_FILE = re.compile(
+    r"推进|进展|情况|反馈|报送|上报|填报|汇报|工作|任务|重点|事项|台账|明细|附件|表格|统计|汇总|总表|清单|新建|副本|终稿|定稿|最终|修改|更新|补报"
+    r"|各单位|各部门|单位|部门|政府|全县|全市|本月|上月|本期|季度|年度|上半年|下半年|[年月日期第表版份稿新旧号的及和一二三四五六七八九十]"
+)
+_NAME_LENGTH = 2
 
 
 def known_tasks(store: Store, plan_id: int, period: str) -> list[KnownTask]:
@@ -86,6 +94,11 @@ def remember_value(work: "Work", field: str, words: str, value: str | float) -> 
         work.add(ValueChoice(field=field, words=words, value=said))
     else:
         held.value = said
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a printed name can stand for one sender: more is left of it than the words that every such file is called by."""
+    return len(re.findall(r"[\u4e00-\u9fff]", _ANY_FILE.sub("", folded(name)))) >= _NAME_LENGTH
 
 
 def remember_sender(work: "Work", name: str, unit_id: int) -> None:

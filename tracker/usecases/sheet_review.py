@@ -266,7 +266,9 @@ class SheetReview:
 
     def set_sender(self, file_id: int, unit_id: int | None) -> None:
         """Say whose file it is; None: the office collected it from many units."""
-        told = replace(self.file(file_id).told, sender_id=unit_id, collected=unit_id is None)
+        file = self.file(file_id)
+        name = file.told.sender_name or next((sheet.sender_name for sheet in file.sheets if sheet.sender_id != unit_id), "")
+        told = replace(file.told, sender_id=unit_id, collected=unit_id is None, sender_name=name)
         self._tell(file_id, told, "指定报送单位")
 
     def set_period(self, file_id: int, period: str) -> None:

@@ -90,12 +90,13 @@ UNDECIDED = Decision()
 class Told:
     """What a person said about a file before its rows: the sender, or that the office collected it; period and columns.
 
-    `columns`: by the signature of a table's heads, place from 0 → field; `grid`: the sheet that holds the table. `answered`: keys
-    (`question_key`) of questions that were looked at.
+    `sender_name`: how the file names the sender that was told. `columns`: by the signature of a table's heads, place from 0 →
+    field; `grid`: the sheet that holds the table. `answered`: keys (`question_key`) of questions that were looked at.
     """
 
     sender_id: int | None = None
     collected: bool = False
+    sender_name: str = ""
     period: str = ""
     grid: int | None = None
     columns: Mapping[str, Mapping[int, str]] = field(default_factory=dict)

@@ -1,0 +1,173 @@
+"""Real files in a review: read, copied, told about, put aside and taken up again after a restart."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.stores import NOW, TODAY, clock
+from tracker.domain.terms import State
+from tracker.errors import UserError
+from tracker.paths import Paths
+from tracker.sheets.staged import Bin
+from tracker.storage.store import Store
+from tracker.usecases import kept_sheets, tasks, units
+from tracker.usecases.sheet_apply import apply_review
+from tracker.usecases.sheet_files import begin_review, listed
+from tracker.usecases.sheet_review import SheetReview
+from tracker.usecases.sheet_rows import RowKey, Told, Verdict
+from tracker.usecases.sheet_table import open_questions
+
+PERIOD = "2026-09"
+HEAD = "序号,重点任务,完成状态,完成进度,进展情况\n"
+ROWS = "1,清理北渠淤泥,推进中,快了,两段完工\n3,每月巡查排口,推进中,50%,巡查两次\n,修一座桥,推进中,10%,打桩\n"
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data", tmp_path / "planned.db")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "县水利局9月.csv"
+    path.write_text(HEAD + ROWS, "utf-8")
+    return path
+
+
+def _begin(store: Store, places: Paths, *files: Path) -> SheetReview:
+    return begin_review(store, places, files, 1, PERIOD, TODAY)[0]
+
+
+def _key(review: SheetReview, title: str) -> RowKey:
+    return next(row.key for row in review.table.rows if row.staged.title == title)
+
+
+def test_files_and_folders_are_listed(tmp_path: Path, file: Path) -> None:
+    folder = tmp_path / "收到" / "二"
+    folder.mkdir(parents=True)
+    for name in ("乙.xlsx", "甲.XLS", "~$乙.xlsx", "说明.txt", ".隐藏.csv"):
+        (folder / name).write_bytes(b"x")
+    assert [path.name for path in listed([file, folder.parent, file])] == ["县水利局9月.csv", "乙.xlsx", "甲.XLS"]
+    assert listed([tmp_path / "没有.xlsx"]) == [tmp_path / "没有.xlsx"], "a file that is not there is told when it is read"
+
+
+def test_a_copy_is_kept_under_its_bytes(planned: Store, places: Paths, file: Path) -> None:
+    (one,) = _begin(planned, places, file).files
+    copy = places.received / one.kept_name
+    assert copy.read_bytes() == file.read_bytes()
+    assert one.digest.startswith(copy.stem)
+
+
+def test_columns_told_once_are_read_like_that_in_the_next_file(planned: Store, places: Paths, tmp_path: Path) -> None:
+    first, second = tmp_path / "县水利局.csv", tmp_path / "县水利局10月.csv"
+    first.write_text(HEAD.replace("进展情况", "本旬动静") + "1,清理北渠淤泥,推进中,63%,两段完工\n", "utf-8")
+    second.write_text(HEAD.replace("进展情况", "本旬动静") + "1,清理北渠淤泥,推进中,73%,三段完工\n", "utf-8")
+    review = _begin(planned, places, first)
+    sheet = review.files[0].sheets[0]
+    columns = {guess.column: guess.field for guess in sheet.columns} | {4: "problems"}
+    review.set_columns(1, sheet.signature, columns)
+    row = review.row(_key(review, "清理北渠淤泥"))
+    assert row.writes["problems"] == "两段完工"
+    assert not open_questions(review.files[0])
+    apply_review(planned, places, review, TODAY)
+    october = begin_review(planned, places, [second], 1, "2026-10", TODAY)[0]
+    assert october.row(_key(october, "清理北渠淤泥")).writes["problems"] == "三段完工"
+
+
+def test_the_sender_is_asked_for_and_remembered(planned: Store, places: Paths, tmp_path: Path) -> None:
+    file = tmp_path / "水务口子.csv"
+    file.write_text(HEAD + "1,清理北渠淤泥,推进中,63%,两段完工\n", "utf-8")
+    review = _begin(planned, places, file)
+    assert "报送单位" in review.missing[0]
+    water = units.find_unit(planned, "县水利局").id
+    review.set_sender(1, water)
+    assert review.ready
+    apply_review(planned, places, review, TODAY)
+    file.write_text(HEAD + "1,清理北渠淤泥,推进中,66%,两段完工\n", "utf-8")
+    assert _begin(planned, places, file).files[0].sender_id == water
+
+
+def test_another_period(planned: Store, places: Paths, tmp_path: Path) -> None:
+    file = tmp_path / "县水利局2026年8月.csv"
+    file.write_text(HEAD + "1,清理北渠淤泥,推进中,63%,两段完工\n", "utf-8")
+    review = _begin(planned, places, file)
+    assert [question.code for question in open_questions(review.files[0])] == ["period_differs"]
+    review.set_period(1, "2026-08")
+    assert review.ready
+    apply_review(planned, places, review, TODAY)
+    assert [report.period for report in tasks.task_detail(planned, 1, TODAY).reports] == ["2026-08"]
+
+
+def test_a_file_that_was_taken_in_before_says_so(planned: Store, places: Paths, file: Path) -> None:
+    review = _begin(planned, places, file)
+    apply_review(planned, places, review, TODAY, leave_doubts=True)
+    assert _begin(planned, places, file).files[0].earlier == "这份文件在2026年9月16日已作为2026年9月的反馈表导入过"
+
+
+def test_more_files_are_added_and_the_same_bytes_only_once(planned: Store, places: Paths, file: Path, tmp_path: Path) -> None:
+    review, desk = begin_review(planned, places, [file], 1, PERIOD, TODAY)
+    other = tmp_path / "县财政局9月.csv"
+    other.write_text(HEAD + "1,清理北渠淤泥,推进中,63%,两段完工\n", "utf-8")
+    review.add(desk.read([file, other], Told()))
+    assert [one.name for one in review.files] == ["县水利局9月.csv", "县财政局9月.csv"]
+    review.back()
+    assert len(review.files) == 1
+
+
+def test_a_review_goes_on_after_a_restart(planned: Store, places: Paths, file: Path) -> None:
+    review = _begin(planned, places, file)
+    dredging, bridge = _key(review, "清理北渠淤泥"), _key(review, "修一座桥")
+    review.change(dredging, "percent", "65%")
+    review.assign(bridge, 4)
+    review.send_back(_key(review, "每月巡查排口"))
+    place = kept_sheets.review_place(planned, places, 1, PERIOD)
+    kept_sheets.keep_sheets(place, review, NOW)
+    file.unlink()
+    planned.close()
+    with Store.open(planned.path, clock) as store:
+        (held,) = kept_sheets.sheets_in_hand(store, places)
+        assert (held.plan_id, held.period, held.files, held.waiting) == (1, PERIOD, 1, 0)
+        again, _desk = kept_sheets.resume_sheets(store, places, held.file, TODAY)
+        assert again.row(dredging).writes["percent"] == 65
+        assert again.row(bridge).task_id == 4
+        assert again.row(_key(again, "每月巡查排口")).verdict is Verdict.SENT_BACK
+        assert again.files[0].name == "县水利局9月.csv"
+        apply_review(store, places, again, TODAY)
+        kept_sheets.forget_sheets(held.file)
+        assert kept_sheets.sheets_in_hand(store, places) == []
+        assert tasks.task_detail(store, 1, TODAY).reports[0].percent == 65
+
+
+def test_what_changed_meanwhile_is_asked_again(planned: Store, places: Paths, file: Path) -> None:
+    review = _begin(planned, places, file)
+    outlets = _key(review, "每月巡查排口")
+    review.accept(outlets)
+    place = kept_sheets.review_place(planned, places, 1, PERIOD)
+    kept_sheets.keep_sheets(place, review, NOW)
+    tasks.report_progress(planned, 3, PERIOD, State.IN_PROGRESS, 80, "巡查三次", today=TODAY)
+    again, _desk = kept_sheets.resume_sheets(planned, places, place, TODAY)
+    assert (again.row(outlets).bin, again.row(outlets).verdict) == (Bin.ASK, Verdict.WAITING)
+
+
+def test_a_copy_that_is_gone_is_told(planned: Store, places: Paths, file: Path) -> None:
+    review = _begin(planned, places, file)
+    place = kept_sheets.review_place(planned, places, 1, PERIOD)
+    kept_sheets.keep_sheets(place, review, NOW)
+    for copy in places.received.iterdir():
+        copy.unlink()
+    again, _desk = kept_sheets.resume_sheets(planned, places, place, TODAY)
+    assert "存档不见了" in str(again.files[0].error)
+
+
+def test_a_damaged_review_is_put_aside(planned: Store, places: Paths, file: Path) -> None:
+    place = kept_sheets.review_place(planned, places, 1, PERIOD)
+    kept_sheets.keep_sheets(place, _begin(planned, places, file), NOW)
+    content = json.loads(place.read_text("utf-8"))
+    content["review"]["files"][0]["standing"] = "lost"
+    place.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(UserError, match="文件已损坏"):
+        kept_sheets.resume_sheets(planned, places, place, TODAY)
+    assert place.with_suffix(".damaged").exists()
+    with pytest.raises(UserError, match="已经不在了"):
+        kept_sheets.resume_sheets(planned, places, place, TODAY)
