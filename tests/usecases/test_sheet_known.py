@@ -63,7 +63,13 @@ def test_a_state_set_on_the_task_itself_counts_before_the_report(planned: Store)
 
 
 def test_a_name_that_every_file_has_is_not_remembered_for_one_sender() -> None:
-    for name, somebody in {"水务口子9月": True, "河道 站": True, "2026年9月推进情况表（终稿）": False, "反馈表(2)": False, "": False}.items():
+    for name, somebody in {
+        "水务口子9月": True,
+        "河道 站": True,
+        "2026年9月推进情况表（终稿）": False,
+        "反馈表(2)": False,
+        "": False,
+    }.items():
         assert sheet_known.names_somebody(name) is somebody, name
 
 

@@ -33,9 +33,10 @@ def _import(folder: Path, stop: str) -> subprocess.CompletedProcess[str]:
 def _whole(path: Path) -> bool:
     connection = sqlite3.connect(path)
     try:
-        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",) and not connection.execute(
-            "PRAGMA foreign_key_check"
-        ).fetchall()
+        return (
+            connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            and not connection.execute("PRAGMA foreign_key_check").fetchall()
+        )
     finally:
         connection.close()
 
