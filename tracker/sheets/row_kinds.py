@@ -114,6 +114,8 @@ class RowReader:
             return TOTAL
         if len(distinct) <= 4 and not self._answered(row, filled) and (_SIGN.search(said) or _STAMP.search(said)):
             return SIGNATURE
+        if not title and sum(bool(_SIGN.search(text)) for text in distinct) >= 2:
+            return SIGNATURE  # places to sign side by side, wherever they stand
         if len(distinct) <= 2 and _DAY_ALONE.match(first) and (len(distinct) == 1 or not title):
             return SIGNATURE
         if len(distinct) == 1:
