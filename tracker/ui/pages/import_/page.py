@@ -106,6 +106,11 @@ class ImportPage(Page):
             self.review.escape()
             self.review.ask_split()
 
+        def preview() -> None:
+            self.review.escape()
+            self.review.questions.choose_number(1)
+            self.review.questions.toggle_preview()
+
         def problem() -> None:
             self._show_problem("这份文件没有读进来", str(UserError("“会议通知.docx”打不开", "文件已损坏", "请重新取得这份文件")))
 
@@ -113,7 +118,7 @@ class ImportPage(Page):
             self._path = Path(self.ctx.plans[0].source_name)
             self._show_stored(self.ctx.plans[0])
 
-        return {"review": review, "edit": edit, "split": split, "problem": problem, "stored": stored, "idle": self._show_idle}
+        return {"review": review, "edit": edit, "split": split, "preview": preview, "problem": problem, "stored": stored, "idle": self._show_idle}
 
     @property
     def _session(self) -> ReviewSession | None:

@@ -98,8 +98,9 @@ class QuestionBar(QFrame):
     def _show_words(self) -> None:
         question = self.question
         if question is not None:
-            slim = self.width() < look().px(_SLIM) and bool(question.brief)
-            self.words.show_text(question.brief if slim else question.words)
+            slim = self.width() < look().px(_SLIM)
+            self.preview.setText("预览" if slim else "预览影响")
+            self.words.show_text(question.brief if slim and question.brief else question.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
