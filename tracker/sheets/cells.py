@@ -21,6 +21,7 @@ _CLEAR_CONTENTS = 0.9
 _ORDER = ("number", "title", "content", "group", "lead", "support", "deadline", "state", "percent", *TEXTS)
 _LAST = ("leader", "office", "person", "phone", "remark")
 
+_STANDING = (DeadlineKind.STANDING, DeadlineKind.RECURRING)
 Judged = tuple[str | float | None, Reason | None, str]
 Seen = dict[tuple[str, bool], Judged]
 
@@ -94,8 +95,13 @@ class CellReader:
         shares = {"percent": look.sign, "phone": look.phone, "state": look.state, PERSON_PHONE: look.name_phone}
         if shares.get(name, 0.0) >= _CLEAR_CONTENTS:
             return None
-        head = next((guess.head for guess in self.columns.guesses if guess.column == at), "")
-        return Reason("column_unsure", f"“{head}”这一列当作“{label(name)}”读取，请确认", name)
+        return Reason("column_unsure", f"“{self._head(at)}”这一列当作“{label(name)}”读取，请确认", name)
+
+    def _unread(self, column: int) -> Reason:
+        return Reason("column_unsure", f"“{self._head(column)}”这一列看不出是什么，请指定")
+
+    def _head(self, column: int) -> str:
+        return next((guess.head for guess in self.columns.guesses if guess.column == column), "")
 
     def read(self, row: int, task: KnownTask | None) -> list[StagedCell]:
         """The cells of a row, in the usual order, as if nothing were stored. `task`: what the row means."""
@@ -103,7 +109,7 @@ class CellReader:
         whole = self.frame.grid.rows[row]
         plain = not self.frame.covers
         width = len(whole)
-        standing = task is not None and (task.due_kind is DeadlineKind.STANDING or task.due_kind is DeadlineKind.RECURRING)
+        standing = task is not None and plan_kind(task) in _STANDING
         for name, column, seen in self.plain:
             raw = (whole[column] if column < width else None) if plain else self.value(row, column)
             if raw is None:
@@ -130,6 +136,9 @@ class CellReader:
             if reason is not None and reason.code == "percent_one" and _says_completed(cells):
                 value, reason = 100.0, None
             cells.append(StagedCell(name, raw, value, None, column, value is not None and name in REPORTED, reason, shade))
+        for column in self.columns.unread:
+            if not says_nothing(raw := self.value(row, column)):
+                cells.append(StagedCell("", raw, None, column=column, reason=self._unread(column)))
         if self.ticks:
             cells.append(self._ticked(row))
         if self.together is not None:

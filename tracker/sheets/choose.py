@@ -68,7 +68,7 @@ def choose_tables(file: TableFile, plan: Plan, choices: Choices, asked: Printed,
 
 
 def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choices, asked: Printed, is_first: bool) -> Candidate:
-    columns = read_columns(frame, table, asked.month, choices.columns.get(table.signature))
+    columns = read_columns(frame, table, asked.month, plan.names_task, choices.columns.get(table.signature))
     title = columns.fields.get("title", columns.fields.get("content", -1))
     answers = [at for field, at in columns.fields.items() if field in REPORTED or field.startswith((TICK, "person_phone"))]
     tasks: set[int] = set()

@@ -1,10 +1,10 @@
 """Which column holds what: a remembered choice, else the words of the head weighed by what stands in the column below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.sheets.fields import PERSON_PHONE, TICK
-from tracker.sheets.frame import Frame
+from tracker.sheets.fields import PERSON_PHONE, TEXTS, TICK
+from tracker.sheets.frame import Frame, shown
 from tracker.sheets.heads import HeadCell, Table
 from tracker.sheets.profile import Profile, profile
 from tracker.sheets.staged import ColumnGuess
@@ -14,14 +14,20 @@ _ENOUGH = 0.3
 _BY_CONTENTS = 0.5
 _MANY = (EXTRA, "remark")
 _PROFILED = 400
+_TITLES_READ = 12
+_SHORTEST_TITLE, _LONG_TITLE = 2.5, 40
 
 
 class Columns(NamedTuple):
-    """The columns of a table. `fields`: field → column; `guesses`: every column with a head, for the eye of the clerk."""
+    """The columns of a table. `fields`: field → column; `guesses`: every column with a head, for the eye of the clerk.
+
+    `unread`: columns that say something under a head that says nothing, while a field is missing that they may be.
+    """
 
     fields: Mapping[str, int]
     guesses: tuple[ColumnGuess, ...]
     profiles: Mapping[int, Profile]
+    unread: tuple[int, ...] = ()
 
     def field_of(self, column: int) -> str:
         return next((field for field, at in self.fields.items() if at == column), "")
@@ -32,8 +38,11 @@ class Columns(NamedTuple):
         return frozenset(guess.field for guess in self.guesses if guess.field and not guess.sure)
 
 
-def read_columns(frame: Frame, table: Table, month: int, chosen: Mapping[int, str] | None = None) -> Columns:
-    """The columns of a table. `month`: the month asked for (0: not a month); `chosen`: what a clerk decided for this set of heads."""
+def read_columns(
+    frame: Frame, table: Table, month: int, names_task: Callable[[str], bool], chosen: Mapping[int, str] | None = None
+) -> Columns:
+    """The columns of a table. `month`: the month asked for (0: not a month); `names_task`: whether a text is like a title or content
+    of the plan; `chosen`: what a clerk decided for this set of heads."""
     profiles = _profiles(frame, table)
     if chosen:
         return _as_chosen(table, profiles, chosen)
@@ -45,16 +54,65 @@ def read_columns(frame: Frame, table: Table, month: int, chosen: Mapping[int, st
             continue
         taken[column] = field
         fields.setdefault(field, column)
-    unsure = _by_contents(table.cells, profiles, fields, taken)
+    _find_title(frame, table, profiles, names_task, fields, taken)
     _settle(fields, taken)
+    unsure = _by_contents(table.cells, profiles, fields, taken)
+    unread = _unread(table.cells, profiles, fields, taken)
+    fields.pop(EXTRA, None)
     guesses = tuple(
         ColumnGuess(
             cell.column, cell.text, "" if taken.get(cell.column) == EXTRA else taken.get(cell.column, ""), cell.column not in unsure
         )
         for cell in table.cells
     )
-    fields.pop(EXTRA, None)
-    return Columns(fields, guesses, profiles)
+    return Columns(fields, guesses, profiles, unread)
+
+
+def _find_title(
+    frame: Frame,
+    table: Table,
+    profiles: Mapping[int, Profile],
+    names_task: Callable[[str], bool],
+    fields: dict[str, int],
+    taken: dict[int, str],
+) -> None:
+    """The column whose cells are the plan's own titles is the title, whatever stands over it; one with the contents is the content."""
+    shares: dict[int, float] = {}
+    for cell in table.cells:
+        look = profiles[cell.column]
+        if look.length < _SHORTEST_TITLE or max(look.percent, look.phone, look.state, look.day, look.name_phone) > _BY_CONTENTS:
+            continue
+        texts = []
+        for row in range(table.first, min(table.last, table.first + _PROFILED) + 1):
+            text = shown(frame.own(row, cell.column))
+            if text and not _is_band(frame, row):
+                texts.append(text)
+                if len(texts) == _TITLES_READ:
+                    break
+        shares[cell.column] = sum(map(names_task, texts)) / len(texts) if texts else 0.0
+    if not shares:
+        return
+    present = shares.get(fields.get("title", -1), 0.0)
+    best = max(shares, key=lambda column: (shares[column] - (profiles[column].length > _LONG_TITLE) * 0.1, -column))
+    if shares[best] >= 0.5 and shares[best] > present + 0.2:
+        before = fields.pop("title", None)
+        if before is not None:
+            taken[before] = _next_best(table.cells, before, fields)
+            if taken[before]:
+                fields.setdefault(taken[before], before)
+        if best in taken and fields.get(taken[best]) == best:
+            del fields[taken[best]]
+        fields["title"], taken[best] = best, "title"
+    for column, share in shares.items():
+        if column not in taken and share >= 0.5 and "content" not in fields:
+            fields["content"], taken[column] = column, "content"
+
+
+def _next_best(cells: Sequence[HeadCell], column: int, fields: Mapping[str, int]) -> str:
+    """What a column is when it is not the title after all: the next meaning of its head that is still free."""
+    weights = next(cell.heads.weights for cell in cells if cell.column == column)
+    left = [(weight, field) for field, weight in weights.items() if field != "title" and field not in fields]
+    return max(left)[1] if left else EXTRA
 
 
 def _profiles(frame: Frame, table: Table) -> dict[int, Profile]:
@@ -118,6 +176,25 @@ def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fie
             fields[field] = cell.column
             unsure.add(cell.column)
     return unsure
+
+
+def _unread(
+    cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fields: Mapping[str, int], taken: Mapping[int, str]
+) -> tuple[int, ...]:
+    """Columns of which nobody can tell what they are, though they may be one of the fields that are missing."""
+    missing = {field for field in (*TEXTS, "percent", "phone", "person", "leader") if field not in fields}
+    if PERSON_PHONE in fields:
+        missing -= {"person", "phone"}
+    found = []
+    for cell in cells:
+        look = profiles[cell.column]
+        if cell.column in taken or not look.filled or cell.heads.last or cell.heads.weights:
+            continue
+        shapes = {"percent": look.sign, "phone": look.phone, "person": look.name, "leader": look.name, "progress": look.text}
+        shapes |= {"problems": look.text, "next_steps": look.text}
+        if any(shapes[field] >= _BY_CONTENTS for field in missing):
+            found.append(cell.column)
+    return tuple(found)
 
 
 def _settle(fields: dict[str, int], taken: dict[int, str]) -> None:

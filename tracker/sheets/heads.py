@@ -78,7 +78,7 @@ def find_tables(frame: Frame) -> list[Table]:
             row += 1
             continue
         cells = _head_cells(frame, rows)
-        if not found or _is_other(found[-1][1], cells):
+        if not found or not _repeats(frame, found[-1][0], row):
             found.append((rows, cells))
         row = rows[-1] + 1
     tables = []
@@ -95,11 +95,14 @@ def row_texts(frame: Frame, row: int) -> list[str]:
     return [shown(frame.own(row, column)) for column in frame.filled(row)]
 
 
-def _is_other(one: tuple[HeadCell, ...], other: tuple[HeadCell, ...]) -> bool:
-    """Whether a second head begins a table of another shape, rather than repeating the first one on a new page."""
-    first = {(cell.column, squeezed(cell.words)) for cell in one}
-    second = {(cell.column, squeezed(cell.words)) for cell in other}
-    return len(first & second) < 0.6 * max(len(first), len(second))
+def _repeats(frame: Frame, head: tuple[int, ...], row: int) -> bool:
+    """Whether a head only prints the one above again on a new page, rather than beginning a table of another shape."""
+    here = {(column, squeezed(shown(frame.own(row, column)))) for column in frame.filled(row)}
+    for other in head:
+        there = {(column, squeezed(shown(frame.own(other, column)))) for column in frame.filled(other)}
+        if len(here & there) >= 0.6 * len(here):
+            return True
+    return False
 
 
 def _head_at(frame: Frame, row: int) -> tuple[int, ...] | None:
@@ -152,13 +155,20 @@ def _continues(frame: Frame, rows: list[int]) -> bool:
     words = sum(bool(read_head(text, above[column]).weights) or text in ("是", "否", "√", "×") for column, text in fresh)
     if reaching or copied:
         return words * 2 >= len(fresh)
-    wide = any(frame.span(rows[-1], column) > 1 for column in range(frame.width) if not _is_plain(frame, rows[-1], column))
+    return words * 2 >= len(fresh) and _fills_gaps(frame, rows, own)
+
+
+def _fills_gaps(frame: Frame, rows: list[int], own: list[int]) -> bool:
+    """Whether the row below fills just what a head without merged cells leaves empty: the columns under its wide words."""
+    above = [bool(shown(frame.value(rows[-1], column))) for column in range(frame.width)]
     first = _first_column(frame, rows[0])
-    return words == len(fresh) and first not in own and (wide or any(not above[column] for column, _text in fresh))
-
-
-def _is_plain(frame: Frame, row: int, column: int) -> bool:
-    return (row, column) not in frame.covers
+    gaps = [column for column in range(first, frame.width) if not above[column]]
+    starts = {column for column in range(first, frame.width - 1) if above[column] and not above[column + 1]}
+    if first in own or not all(column in starts or not above[column] for column in own):
+        return False
+    wide = any(frame.span(rows[-1], column) > 1 for column in own if (rows[-1], column) in frame.covers)
+    inner = [column for column in gaps if column <= max(own)]
+    return wide or (bool(inner) and all(column in own for column in inner))
 
 
 def _first_column(frame: Frame, row: int) -> int:

@@ -21,6 +21,7 @@ _RARE = 120
 _LONE, _IN_CONTENT = 0.7, 0.8
 _CONTENT_LENGTH = 400
 _CONTRADICTION = 0.6
+_VERY_SHORT, _ANYWHERE = 4, 0.5
 _WHOLE_PHRASE, _PHRASE = 7, 0.9
 
 
@@ -176,6 +177,10 @@ def _likeness(printed: _Text, title: _Text, content: _Text) -> float:
         elif pair in content.pairs:
             explained[place] = max(explained[place], _IN_CONTENT)
             explained[place + 1] = max(explained[place + 1], _IN_CONTENT)
+    if len(printed.bare) <= _VERY_SHORT:  # 棚改 for 改造棚户区: the characters count, wherever they stand
+        for place, char in enumerate(printed.bare):
+            if char in title.bare:
+                explained[place] = max(explained[place], _ANYWHERE)
     for place, pair in enumerate(_ordered_pairs(title.bare)):
         if pair in printed.pairs:
             met[place] = met[place + 1] = 1.0

@@ -66,6 +66,13 @@ class Plan:
     def schemes(self) -> list[Mapping[Printed, tuple[int, ...]]]:
         return schemes(self.tasks)
 
+    def names_task(self, text: str) -> bool:
+        """Whether a text is like the title or the content of some task."""
+        if self.titles.same(text):
+            return True
+        near = self.titles.near(text)
+        return bool(near) and near[0].score >= SURE
+
     @cached_property
     def through(self) -> Numbering:
         """The numbers that count all tasks of the plan."""
@@ -154,7 +161,7 @@ class _Judge:
         self.plan, self.numbering, self.own, self.proven, self.in_titles = plan, numbering, own, proven, in_titles
 
     def decide(self, row: Asked, printed: Printed) -> Found:
-        pointed = self.numbering.tasks.get(printed, ()) if printed else ()
+        pointed = self._pointed(row, printed)
         if row.key is not None:
             return self._by_key(row, row.key)
         likes = self._likes(row, pointed)
@@ -167,6 +174,15 @@ class _Judge:
         if pointed and not (self.in_titles and best.score >= SURE):
             return self._with_number(row, likes, pointed)
         return self._by_title(row, likes)
+
+    def _pointed(self, row: Asked, printed: Printed) -> tuple[int, ...]:
+        """The tasks a number can mean; where it counts anew in each chapter, the chapter above the row decides."""
+        pointed = self.numbering.tasks.get(printed, ()) if printed else ()
+        if len(pointed) > 1 and row.section:
+            section = bare_title(row.section)
+            there = tuple(task for task in pointed if (heading := bare_title(self.plan.tasks[task].heading)) and heading in section)
+            return there or pointed
+        return pointed
 
     def _by_key(self, row: Asked, key: int) -> Found:
         score = self.plan.titles.score(row.title, key)

@@ -98,7 +98,7 @@ def choose(
     open_rows = [(index, printed) for index, printed in enumerate(column) if printed and sure[index] is None]
     votes = []
     for way in ways:
-        hits = sum(1.0 / len(way[printed]) for printed, task in known if task in way.get(printed, ()))
+        hits = sum(0.7 + 0.3 / len(way[printed]) for printed, task in known if task in way.get(printed, ()))
         soft = sum(_soft(way.get(printed, ()), index, alike) for index, printed in open_rows[:_LOOKED_AT])
         votes.append((hits + soft, sum(printed in way for printed in numbers), way))
     hits, covered, way = max(votes, key=lambda vote: (round(vote[0], 2), vote[1]))

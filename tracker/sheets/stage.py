@@ -10,7 +10,7 @@ from tracker.sheets.cells import CellReader
 from tracker.sheets.choose import Candidate, choose_tables
 from tracker.sheets.compare import compared
 from tracker.sheets.drafts import Draft, joined, read_body
-from tracker.sheets.fields import label
+from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import is_blank, shown
 from tracker.sheets.keys import key_column, said_in_hidden, task_of_key
 from tracker.sheets.match import Asked, Found, Plan, match_rows
@@ -19,6 +19,7 @@ from tracker.sheets.repeats import Said, find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
 from tracker.sheets.senders import OFFICE, Sender, find_sender
 from tracker.sheets.staged import Bin, Choices, Reason, StagedCell, StagedRow, StagedSheet
+from tracker.sheets.vocabulary import EXTRA
 from tracker.sheets.wording import bare_title
 
 
@@ -103,7 +104,7 @@ class _Stager:
             left_out=left_out,
             signature=self.table.signature,
             period_printed=printed,
-            warnings=self.file.warnings,
+            warnings=(*self.file.warnings, *self._unused()),
             questions=tuple(self._questions(sender, rows, printed)),
         )
 
@@ -226,6 +227,16 @@ class _Stager:
         named = {match.task for match in found if match.task is not None}
         return tuple(self.plan.tasks[index].task_id for index in sorted(self.plan.own(sender.unit_id) - named))
 
+    def _unused(self) -> list[str]:
+        """Columns that say something and are used for nothing, so that nothing is left aside in silence."""
+        extra = {cell.column for cell in self.table.cells if EXTRA in cell.heads.weights or cell.heads.last}
+        heads = [
+            guess.head
+            for guess in self.columns.guesses
+            if not guess.field and guess.column not in extra and guess.column != self.keys and self.columns.profiles[guess.column].filled
+        ]
+        return [f"没有用到这些列：{'、'.join(heads)}"] if heads else []
+
     def _questions(self, sender: Sender, rows: Sequence[StagedRow], printed: str) -> list[Reason]:
         questions = [sender.question] if sender.question is not None else []
         if printed and disagrees(printed_period(printed), self.asked):
@@ -234,6 +245,16 @@ class _Stager:
             Reason("column_unsure", f"“{guess.head}”这一列当作“{label(guess.field)}”读取，请确认", guess.field)
             for guess in self.columns.guesses
             if guess.field and not guess.sure
+        ]
+        for cell in self.table.cells:
+            field = self.columns.field_of(cell.column)
+            if cell.heads.month and self.asked.month and cell.heads.month != self.asked.month and field in REPORTED:
+                words = f"“{cell.text}”这一列写的是{cell.heads.month}月，当前期次是{self.asked.words}，请确认"
+                questions.append(Reason("period_differs", words, field))
+        questions += [
+            Reason("column_unsure", f"“{guess.head}”这一列看不出是什么，请指定", "")
+            for guess in self.columns.guesses
+            if guess.column in self.columns.unread
         ]
         if "title" not in self.columns.fields:
             questions.append(Reason("column_unsure", "没有找到任务名称这一列，请指定", "title"))
