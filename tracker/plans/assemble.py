@@ -100,7 +100,8 @@ class Assembler:
                 return []
         for start, end in lines:
             if note := subject_note(folded, start, end, self.names):
-                item.doubts.append(("prose", "责任单位取自正文的叙述，请核对"))
+                if not folded[note.end - 2 : note.end].endswith(("牵头", "负责")) and not any(u.said is Said.LEAD for u in note.named):
+                    item.doubts.append(("prose", "责任单位取自正文的叙述，请核对"))
                 return [note]
         return []
 
@@ -257,7 +258,7 @@ class Assembler:
             b = paragraph.end
             for note in sorted((n for n in item.notes if a <= n.start < b), key=lambda n: -n.start):
                 if not folded[note.end : b].strip("。.;； \n"):
-                    b = note.start
+                    b = a + len(folded[a : note.start].rstrip(",、 "))
             ranges.append((a, b))
         a, b = ranges[0]
         stop = folded.find("。", a, b)

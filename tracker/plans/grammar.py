@@ -61,7 +61,7 @@ _VERBS: tuple[tuple[str, Said], ...] = (
         Said.SUPPORT,
     ),
     (
-        r"(?:负责)?(?:组织|具体|贯彻|推进|推动|抓好)(?:组织)?(?:实施|落实)|(?:抓好|负责)?落实|负责(?:具体)?(?:实施|落实)|实施",
+        r"(?:作)?为(?:第一)?(?:责任|实施|落实)(?:主体|单位)|(?:负责)?(?:组织|具体|贯彻|推进|推动|抓好)(?:组织)?(?:实施|落实)|(?:抓好|负责)?落实|负责(?:具体)?(?:实施|落实)|实施",
         Said.IMPLEMENT,
     ),
     (
@@ -223,6 +223,9 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
             depth += 1
         elif char in ")]〉>":
             depth = max(0, depth - 1)
+            if depth == 0 and _MARK.search(folded, first, i + 1) and "\u4e00" <= folded[i + 1 : i + 2] <= "\u9fff":
+                found.append((first, i + 1))  # 县农业农村局（牵头）县住建局
+                first = i + 1
         elif depth == 0 and (char in _SEPARATORS or char == "\n" or (char == " " and _blank_parts(folded, i, start, end))):
             found.append((first, i))
             first = i + 1
@@ -244,7 +247,7 @@ def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
     rest = folded[at + 1 : end].lstrip()
     if folded[at - 1] in "县区镇乡" and (at - 1 == start or folded[at - 2] in "、,;(:"):
         return False  # 县 卫健局: a blank inside one name
-    return at > start and folded[at - 1] in "局委办部会院府心司厅道镇乡县区)位门" and bool(rest) and "\u4e00" <= rest[0] <= "\u9fff"
+    return at > start and folded[at - 1] in "局委办部会院府心司厅道镇乡县区)位门联" and bool(rest) and "\u4e00" <= rest[0] <= "\u9fff"
 
 
 def _strip(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -65,7 +65,7 @@ _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in e
 KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff]))")
 KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
-KEY_START = re.compile(rf"(?<![^\n。;!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
+KEY_START = re.compile(rf"(?<![^\n。;,!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
 
 
 def key_index(match: re.Match[str]) -> int:

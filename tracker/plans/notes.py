@@ -12,6 +12,8 @@ from tracker.plans.prose import closing_sentence
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
+_ALSO = re.compile(r"(?:管委会|街道|街道办|办事处|街道办事处|党工委|园区|开发区|管理区|农场)$")
+_OFFICE_BEFORE = re.compile(r"(?:办公室|领导小组|小组办|专班|指挥部|委员会|[\u4e00-\u9fff](?<![通快网好创举承兴代帮速联])办)$")
 _MAX_NOTE = 1500
 IN_SENTENCE = "责任单位分别写在句子中间，请核对"
 
@@ -71,6 +73,8 @@ class NoteFinder:
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if not all(self._is_unit(text) for text in texts):
             return None
+        if len(texts) == 1 and (_ALSO.match(texts[0]) or _OFFICE_BEFORE.search(folded, max(0, a - 12), a)):
+            return None  # 各县区政府（管委会）, 报县城镇化办（县发改局）: a part of the name before it
         before = folded[max(0, a - 2) : a].rstrip("”")
         if len(texts) > 1 and len(before) == 2 and all(text.endswith(before) for text in texts):
             return None  # 建好三级中心（县矛盾调处中心、乡镇综治中心）: what the noun before it means
@@ -227,6 +231,7 @@ def _brackets(folded: str, start: int, end: int) -> tuple[list[tuple[int, int]],
     return outer, stack[-1] if stack else -1, lost
 
 
+_BETWEEN = re.compile(r"[。.;,、\s]*(?:\(?\d{1,2}[.、)]\s*)?")  # 2.责任单位：… below 1.牵头单位：…
 _BRACKET = re.compile(r"[()]")
 
 
@@ -234,7 +239,7 @@ def joined(notes: list[Note], folded: str) -> list[list[Note]]:
     """Notes that belong together: those with nothing but punctuation between them, and all lines of keys."""
     groups: list[list[Note]] = []
     for note in notes:
-        if groups and not folded[groups[-1][-1].end : note.start].strip("。.;,、 \n"):
+        if groups and _BETWEEN.fullmatch(folded, groups[-1][-1].end, note.start):
             groups[-1].append(note)
         else:
             groups.append([note])

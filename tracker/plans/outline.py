@@ -87,9 +87,24 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(start, end, label))
         index += 1
     _number_lines(found, text.folded)
+    _chapters_of_decimals(found, text.folded)
     _recount(found, text.folded)
     _find_unnumbered(found, text.folded)
     return found
+
+
+_DECIMAL_CHAPTER = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff])")
+
+
+def _chapters_of_decimals(paragraphs: list[Paragraph], folded: str) -> None:
+    """2 主要任务 above 2.1, 2.2: a bare figure before a short line is a chapter's number where decimals are the items'."""
+    if not any(paragraph.label is not None and paragraph.label.kind is Kind.DEEP2 for paragraph in paragraphs):
+        return
+    for paragraph in paragraphs:
+        if paragraph.label is None and paragraph.table is None and paragraph.end - paragraph.start <= _SHORT:
+            match = _DECIMAL_CHAPTER.match(folded, paragraph.start, paragraph.end)
+            if match and "。" not in folded[paragraph.start : paragraph.end - 1]:
+                paragraph.label = Label(Kind.NUM, int(match.group(1)), match.end() - paragraph.start)
 
 
 _NUMBER_LINE = re.compile(r"0?(\d{1,2})$")
@@ -123,6 +138,7 @@ def _inner_label(folded: str, start: int, end: int, outer: Label, below: Label |
 
 _FIGURE_NEXT = re.compile(r"(\d{1,2})\s*[.、](?=\d)")
 _MISREAD_ONE = re.compile(r"[lI|]\s*[.、]\s*(?=[\u4e00-\u9fff“])")  # l.新建…: a scan's 1.
+_SHORT = 30
 _NEXT_ITEMS = 8
 
 
