@@ -118,7 +118,8 @@ class ImportPage(Page):
             self._path = Path(self.ctx.plans[0].source_name)
             self._show_stored(self.ctx.plans[0])
 
-        return {"review": review, "edit": edit, "split": split, "preview": preview, "problem": problem, "stored": stored, "idle": self._show_idle}
+        return {"review": review, "edit": edit, "split": split, "preview": preview,
+                "problem": problem, "stored": stored, "idle": self._show_idle}  # fmt: skip
 
     @property
     def _session(self) -> ReviewSession | None:
