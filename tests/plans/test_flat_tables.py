@@ -139,7 +139,8 @@ def test_more_lines_of_units_than_columns_are_asked_about() -> None:
 
 
 def test_a_number_column_under_another_name_after_the_class() -> None:
-    cells = "任务类别\n任务编号\n具体任务\n牵头市领导\n牵头单位\n责任单位\n完成时限\n一、投资\n1\n建项目20个。\n刘建平\n市发改委\n市直有关单位\n12月底\n"
+    cells = "任务类别\n任务编号\n具体任务\n牵头市领导\n牵头单位\n责任单位\n完成时限\n"
+    cells += "一、投资\n1\n建项目20个。\n刘建平\n市发改委\n市直有关单位\n12月底\n"
     cells += "2\n修路8公里。\n赵文华\n市住建局\n市城投集团\n10月底\n二、产业\n3\n育企业5家。\n孙国强\n市工信局\n市数据局\n全年\n"
     draft = read("沙湾市2024年任务分解表\n" + cells)
     assert [(draft.path(task), task.content, roles(task), task.leaders) for task in draft.tasks] == [

@@ -17,6 +17,7 @@ from tracker.domain.deadline_patterns import (
     BEFORE,
     CHAINED,
     DAY,
+    DONE,
     EVENT_AFTER,
     FESTIVALS,
     FIGURE_DUE,
@@ -33,6 +34,7 @@ from tracker.domain.deadline_patterns import (
     REACH,
     RECURRING,
     RELATIVE,
+    SCHEDULE,
     SEASON,
     SPAN_FROM_BASE,
     SPRING,
@@ -339,14 +341,22 @@ class LimitReader:
     def _reaches(self, words: str, after: str) -> bool:
         if EVENT_AFTER.match(after):
             return True
-        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{REACH}|全|要|须|率先)", after))
+        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{REACH}|{DONE}|全|要|须|率先)", after))
+
+    def _is_scheduled(self, match: re.Match[str]) -> bool:
+        """Whether a year opens a clause of a list that goes year by year."""
+        places = [(one.start(1), int(one.group(1))) for one in SCHEDULE.finditer(self.folded)]
+        years = [year for _, year in places]
+        return len(years) > 1 and years == list(range(years[0], years[0] + len(years))) and match.start() in {at for at, _ in places}
 
     def _bare_year(self, match: re.Match[str], before: str, after: str) -> bool:
         """2023年 alone is a limit in front of something to be reached: 2023年完成…2500人次, 力争2027年打造…"""
         if re.search(r"[-—–~至\d]$", before) or RANGE_AFTER.match(after):
             return False
+        if after.startswith(",") and self._is_scheduled(match):
+            return True
         pushed = bool(re.match(r"力争|争取|确保|预计|计划|力求|拟于", match.group()))
-        clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
+        clause = re.split(r"[,;。:]", after.lstrip(","), maxsplit=1)[0]
         if NAME_AFTER.match(after) and not pushed and not re.match(rf"计划{REACH}", after):
             return False
         reached = re.match(rf"[,]?(?:计划|预计|力争|争取|确保|拟|将|要|须|率先|前|分别|各|再)*{REACH}", after) or (
