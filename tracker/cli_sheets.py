@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from tracker.usecases.sheet_rows import ReviewFile
 
 Told = tuple[dict[str, Any], list[str]]
-WORDS = "read 试读交回的表、import 导入其中无疑问的"
+WORDS = "make 生成推进情况表、read 试读交回的表、import 导入其中无疑问的"
 
 
 def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     """The actions of `sheet`; each names the function that does it as `of_sheets`."""
+    make = add(group, "make", "为每个单位生成一份推进情况表，记入发放登记")
+    make.set_defaults(of_sheets=make_all)
+    make.add_argument("--plan", type=int, required=True, metavar="方案号")
+    make.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
+    make.add_argument("--out", required=True, metavar="文件夹")
+    make.add_argument("--unit", metavar="单位", help="只做这个单位的；不写就做有任务的全部单位")
+    make.add_argument("--one", action="store_true", help="合成一个工作簿，每个单位一张工作表")
     actions: tuple[tuple[str, str, Callable[..., Told]], ...] = (
         ("read", "试读交回的表并与台账比对，不保存", read),
         ("import", "导入交回的表里无疑问的行，有疑问的留给窗口处理", take_in),
@@ -31,6 +38,27 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
         parser.add_argument("--plan", type=int, required=True, metavar="方案号")
         parser.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
         parser.add_argument("--sender", metavar="单位", help="报送单位；不写就从文件里认")
+
+
+def make_all(store: "Store", options: argparse.Namespace) -> Told:
+    """Fill-in workbooks for one unit or all."""
+    from tracker.usecases.sheet_make import make_sheets
+    from tracker.usecases.units import find_unit
+
+    units = [find_unit(store, options.unit).id] if options.unit else None
+    out = Path(options.out)
+    made = make_sheets(store, options.plan, options.period, out, date.today(), unit_ids=units, one_workbook=options.one)
+    data = {
+        "operation": made.changes.operation_id,
+        "out": str(out),
+        "files": [{"unit": file.unit, "unit_id": file.unit_id, "file": str(file.path), "tasks": file.tasks} for file in made.files],
+        "without_members": list(made.without_members),
+    }
+    paths = dict.fromkeys(file.path for file in made.files)
+    lines = [f"已{made.changes.name}，文件 {len(paths)} 个，在 {out}"]
+    lines += [f"  {file.path.name}：{file.unit} {file.tasks} 项" for file in made.files]
+    lines += [f"  “{name}”还没有成员单位，它的任务没有发给任何单位" for name in made.without_members]
+    return data, lines
 
 
 def read(store: "Store", options: argparse.Namespace) -> Told:

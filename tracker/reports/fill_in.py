@@ -174,14 +174,11 @@ class _Form:
 
     def _cell(self, at: int, value: str | int | None, style: Style) -> None:
         cell = self.sheet.cell(self.line, at)
-        put(cell, value)
         self.dresser.dress(cell, style)
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-            cell.quotePrefix = True
+        put(cell, value)
 
     def _merged(self, first: int, last: int, text: str, style: Style) -> None:
-        for at in range(first, last + 1):
-            self._cell(at, text if at == first else None, style)
+        self._cell(first, text, style)
         if last > first:
             self.sheet.merge_cells(start_row=self.line, end_row=self.line, start_column=first, end_column=last)
 
@@ -220,9 +217,8 @@ class _Form:
             if not tasks:
                 continue
             self._next(24)
-            for at in range(2, self.last_column + 1):
-                self._cell(at, None, Style(self.fonts.hei, 10.5, "left", GREY, edges=self._edges(at)))
-            self._merged(2, self.last_column, f"{words}（{len(tasks)}项）", Style(self.fonts.hei, 10.5, "left", GREY, edges=self._edges(2)))
+            style = Style(self.fonts.hei, 10.5, "left", GREY, edges=frozenset(("left", "right")))
+            self._merged(2, self.last_column, f"{words}（{len(tasks)}项）", style)
             for task in tasks:
                 self._task(task, last=task.key == last_key)
 
@@ -280,7 +276,10 @@ class _Form:
 
     def _below(self) -> None:
         self._next(34)
-        note = "填表说明：白色格由填报单位填写，灰色格请勿改动；完成状态从列表里选，完成进度填 0 到 100 的数；空着的格表示沿用上期，不会清掉原来的内容。"
+        note = (
+            "填表说明：白色格由填报单位填写，灰色格请勿改动；完成状态从列表里选，完成进度填 0 到 100 的数；"
+            "空着的格表示沿用上期，不会清掉原来的内容。"
+        )
         self._merged(2, self.last_column, note, Style(self.fonts.body, 10.5, edges=None))
         self._next(36)
         pieces = (f"填报单位（盖章）：{self.form.unit}", "填报人：", "审核人：", "填报日期：　　　年　　月　　日")

@@ -1,6 +1,7 @@
 """Cells of workbooks that people go on working in: looks, frames, row heights, and text that never becomes a formula."""
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,7 +31,7 @@ class Style:
 
 
 def put(cell: Any, value: str | int | float | None) -> None:
-    """Write a value; a text stays a text whatever it begins with."""
+    """Write a value; a text stays a text whatever it begins with. To be called after the cell has got its look."""
     if isinstance(value, str):
         text = _NOT_XML.sub("", value)[:_MAX_TEXT]
         cell.value = text or None
@@ -51,15 +52,17 @@ class Dresser:
         normal = Font(name=fonts.song, size=11, charset=134)
         book._named_styles["Normal"].font = normal
         book._fonts[0] = normal
-        self._made: dict[Style, tuple[Any, ...]] = {}
+        self._made: dict[Style, Any] = {}
 
     def dress(self, cell: Any, style: Style) -> None:
         """Put the look on a cell."""
-        parts = self._made.get(style)
-        if parts is None:
-            parts = self._made[style] = self._make(style)
-        cell.font, cell.alignment, cell.border, cell.fill, cell.protection = parts
+        made = self._made.get(style)
+        if made is not None:
+            cell._style = copy(made)
+            return
+        cell.font, cell.alignment, cell.border, cell.fill, cell.protection = self._make(style)
         cell.number_format = style.number_format
+        self._made[style] = copy(cell._style)
 
     @staticmethod
     def _make(style: Style) -> tuple[Any, ...]:

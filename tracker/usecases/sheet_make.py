@@ -80,7 +80,10 @@ def make_sheets(
         raise UserError("没有可发放的推进情况表", "所选单位在这份方案里没有任务", "请先在任务里填上责任单位")
     _make_folder(out)
     sheets = [forms] if one_workbook else [[form] for form in forms]
-    names = _names(plan, forms, period, one_workbook=one_workbook)
+    if one_workbook:
+        names = [safe_name(f"{fill_in_title(plan.title)}（{period_words(period)}，{len(forms)}个单位）", ".xlsx")]
+    else:
+        names = _names(book, forms)
     targets = [_target(out / name, ours) for name in names]
     digests: list[str] = []
     with ExitStack() as files:
@@ -91,9 +94,7 @@ def make_sheets(
             digests.append(hashlib.sha256(place.read_bytes()).hexdigest())
         progress(_WRITTEN_SHARE, "正在保存")
     made = [
-        MadeFile(form.unit_id, form.unit, target, len(form.tasks))
-        for group, target in zip(sheets, targets, strict=True)
-        for form in group
+        MadeFile(form.unit_id, form.unit, target, len(form.tasks)) for group, target in zip(sheets, targets, strict=True) for form in group
     ]
     by_target = dict(zip(targets, digests, strict=True))
     changes = _register(store, plan_id, period, made, by_target)
@@ -150,12 +151,11 @@ def _last(stored: StoredReport) -> str:
     return "：".join(word for word in (standing, " ".join(stored.progress.split())) if word)
 
 
-def _names(plan: PlanRecord, forms: Sequence[FillIn], period: str, *, one_workbook: bool) -> list[str]:
-    """File names that sort in official order: 01县发展改革局-2026年11月推进情况表.xlsx."""
-    if one_workbook:
-        return [safe_name(f"{fill_in_title(plan.title)}（{period_words(period)}，{len(forms)}个单位）", ".xlsx")]
-    digits = max(2, len(str(len(forms))))
-    return [safe_name(f"{number:0{digits}}{form.unit}-{fill_in_name(period)}", ".xlsx") for number, form in enumerate(forms, 1)]
+def _names(book: PeriodBook, forms: Sequence[FillIn]) -> list[str]:
+    """File names that sort in official order, the same whether one is made or all: 01县发展改革局-2026年11月推进情况表.xlsx."""
+    digits = max(2, len(str(len(book.rows))))
+    place = {row.unit.id: number for number, row in enumerate(book.rows, 1)}
+    return [safe_name(f"{place[form.unit_id]:0{digits}}{form.unit}-{fill_in_name(book.period)}", ".xlsx") for form in forms]
 
 
 def _target(wanted: Path, ours: Collection[str]) -> Path:
