@@ -8,14 +8,14 @@ import pytest
 
 from tests.returned import PERIOD, Returned, begin, key, places_of, take_in
 from tests.stores import TODAY, clock, contents
-from tracker.domain.records import TaskDetail
+from tracker.domain.records import ChangeRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.usecases import history, sheet_known, tasks, units
-from tracker.usecases.sheet_apply import apply_review
+from tracker.usecases.sheet_apply import Applied, apply_review
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
 
@@ -43,6 +43,11 @@ def _detail(store: Store, task_id: int = 1) -> TaskDetail:
     return tasks.task_detail(store, task_id, TODAY)
 
 
+def _changes(store: Store, applied: Applied) -> list[ChangeRecord]:
+    assert applied.changes.operation_id is not None
+    return history.changes_of(store, applied.changes.operation_id)
+
+
 def _states(store: Store) -> list[str]:
     return [row[8] for row in contents(store.path)["received_file"]]
 
@@ -60,12 +65,12 @@ def test_a_lead_settles_its_task(planned: Store, places: Paths) -> None:
 
 
 def test_a_supporting_unit_reports_its_part_only(planned: Store, places: Paths) -> None:
-    take_in(planned, places, Returned("财政局.xlsx", "县财政局", [(DREDGING, {"state": "completed", "percent": 100.0, "person": "何川"})]))
+    take_in(planned, places, Returned("财政局.xlsx", "县财政局", [(DREDGING, {"state": "in_progress", "percent": 80.0, "person": "何川"})]))
     detail = _detail(planned)
     assert (detail.row.state, detail.reports, len(detail.contacts)) == (State.NOT_STARTED, (), 1)
     finance = next(unit.id for unit in units.list_units(planned) if unit.full_name == "县财政局")
     stored = sheet_known.known_tasks(planned, 1, PERIOD)[0].stored_for(finance)
-    assert (stored.state, stored.percent, stored.person, stored.period) == (State.COMPLETED, 100, "何川", PERIOD)
+    assert (stored.state, stored.percent, stored.person, stored.period) == (State.IN_PROGRESS, 80, "何川", PERIOD)
     again = take_in(planned, places, Returned("财政局（新）.xlsx", "县财政局", [(DREDGING, {"percent": 90.0})]))
     assert again.counts == {Bin.UPDATED: 1}
     assert sheet_known.known_tasks(planned, 1, PERIOD)[0].stored_for(finance).percent == 90
@@ -144,6 +149,27 @@ def test_completed_and_reopened(planned: Store, places: Paths) -> None:
     take_in(planned, places, Returned("10月.xlsx", "县水利局", [(DREDGING, {"state": "in_progress"})]), period="2026-10")
     row = _detail(planned).row
     assert (row.state, row.percent, row.completed_on) == (State.IN_PROGRESS, None, None)
+
+
+def test_a_percentage_alone_says_that_work_is_under_way(planned: Store, places: Paths) -> None:
+    take_in(planned, places, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 30.0}), (OUTLETS, {"percent": 0.0})]))
+    assert [_detail(planned, task).row.state for task in (1, 3)] == [State.IN_PROGRESS, State.NOT_STARTED]
+    take_in(planned, places, Returned("水利局2.xlsx", "县水利局", [(DREDGING, {"state": "completed"})]))
+    again = begin(planned, Returned("水利局3.xlsx", "县水利局", [(DREDGING, {"percent": 90.0})]))
+    assert "重新打开" in again.row(key(2)).reasons[0].words
+    again.accept(key(2))
+    apply_review(planned, places, again, TODAY)
+    row = _detail(planned).row
+    assert (row.state, row.percent, row.completed_on) == (State.IN_PROGRESS, 90, None)
+
+
+def test_the_history_tells_an_import_in_words(planned: Store, places: Paths) -> None:
+    take_in(planned, places, _water())
+    done = take_in(planned, places, _water(percent=70.0))
+    told = [(change.action, change.what, dict((name, new) for name, _, new in change.fields)) for change in _changes(planned, done)]
+    assert ("修改", "收到的反馈表“水利局9月.xlsx”", {"状态": "已被新的一份代替"}) in told
+    (figures,) = [fields for action, what, fields in told if (action, what) == ("修改", "任务 1 的进展")]
+    assert figures["进度"] == "70%"
 
 
 def test_a_hand_edit_is_asked_about_and_kept_if_wanted(planned: Store, places: Paths) -> None:

@@ -48,6 +48,12 @@ def after_report(now: Standing, state: State, percent: float | None, last_open: 
     return then if percent is None or state is State.COMPLETED else then._replace(percent=percent)
 
 
+def implied_state(held: State | None, percent: float) -> State | None:
+    """The state of a report that says a percentage only: what is under way is neither 未启动 nor 已完成; else what it was."""
+    under_way = (held is State.NOT_STARTED and percent > 0) or (held is State.COMPLETED and percent < 100)
+    return State.IN_PROGRESS if under_way else held
+
+
 def begins_contact(held: Mapping[str, str] | None, since: date | None, values: Mapping[str, str], today: date) -> bool:
     """Whether these names are a change of person, so that the entry in force ends and another begins; else it is completed.
 

@@ -1,10 +1,10 @@
 """A row against the store: what would change, and in which bin it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tracker.domain.reporting import settles_task
-from tracker.domain.terms import DeadlineKind
+from tracker.domain.terms import DeadlineKind, State
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import squeezed
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StoredReport
@@ -45,7 +45,19 @@ def compared(
             if reason is not None:
                 found.append(reason)
         out.append(cell._replace(old=None if old == "" else old, changes=changes, reason=reason))
+    found += _reopened(out, stored, doubted)
     return _bin(found, stored, said, changed), tuple(out), tuple(found)
+
+
+def _reopened(cells: Sequence[StagedCell], stored: StoredReport, doubted: Collection[str]) -> list[Reason]:
+    """A percentage below 100 without a word on the state, for a task that is stored as completed."""
+    said = {cell.field: cell.value for cell in cells}
+    percent = said.get("percent")
+    if stored.state is not State.COMPLETED or said.get("state") is not None or "percent" in doubted:
+        return []
+    if not isinstance(percent, (int, float)) or percent >= 100:
+        return []
+    return [Reason("status_progress_conflict", f"台账里已完成，表里进度是{percent:g}%，请确认是否重新打开", "percent")]
 
 
 def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, period: str) -> bool:

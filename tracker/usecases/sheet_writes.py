@@ -16,6 +16,7 @@ from tracker.domain.reporting import (
     Standing,
     after_report,
     begins_contact,
+    implied_state,
     marked,
     unmarked,
 )
@@ -135,6 +136,8 @@ class SheetWrites:
         values = {**held, **given}
         if values["state"] is not None:
             values["state"] = State(values["state"])
+        if "state" not in given and "percent" in given:
+            values["state"] = implied_state(values["state"], float(given["percent"]))
         if "percent" not in given and "state" in given and values["state"] is not held["state"]:
             # A percentage goes with its state: 100 with completed, and no longer after it.
             if values["state"] is State.COMPLETED:

@@ -14,8 +14,8 @@ from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field
 # Columns that only matter inside, or that follow from others.
 _HIDDEN = {
     "id", "plan_id", "task_id", "source_start", "source_end", "due_kind", "pace_end", "code", "source_hash", "source_name",
-    "is_sample", "imported_at", "text", "service_id", "by_hand", "carried", "received_file_id", "digest", "signature",
-    "deadline_id", "added_at",
+    "is_sample", "imported_at", "text", "service_id", "by_hand", "carried", "digest", "signature",
+    "deadline_id", "added_at", "kept_name",
 }  # fmt: skip
 
 
@@ -121,6 +121,8 @@ class _Names:
         self._headings = {row_id: row.get("title", "") for table, row_id, row in rows if table == "heading"}
         self._headings |= dict(db.rows("SELECT id, title FROM heading"))
         self._plans = dict(db.rows("SELECT id, title FROM plan"))
+        self._files = {row_id: str(row.get("name", "")) for table, row_id, row in rows if table == "received_file"}
+        self._files |= dict(db.rows("SELECT id, name FROM received_file"))
 
     def of(self, table: str, row_id: int, row: dict[str, Any]) -> str:
         """任务 3“…”的牵头单位, 单位“…”, 方案“…”."""
@@ -131,6 +133,8 @@ class _Names:
             return f"任务 {self._tasks[task]['number']} 的{NOUNS[table]}"
         if table == "unit":
             return NOUNS[table] + quoted(self._units.get(row_id))
+        if table == "received_file":
+            return NOUNS[table] + quoted(self._files.get(row_id))
         if table == "heading":
             return NOUNS[table] + quoted(self._headings.get(row_id))
         if table == "plan":
@@ -144,4 +148,6 @@ class _Names:
             return str(self._units.get(value, value))
         if value is not None and field in ("heading_id", "parent_id"):
             return str(self._headings.get(value, value))
+        if value is not None and field == "received_file_id":
+            return self._files.get(value, "")
         return shown(table, field, value)

@@ -115,8 +115,7 @@ FIELDS = {
     "missing": "缺报任务",
     "source_sheet": "来源工作表",
     "source_row": "来源行",
-    "place": "位置",
-    "field": "栏目",
+    "received_file_id": "来源文件",
     "old_wording": "原时限",
     "old_due": "原时限日期",
     "new_due": "新时限日期",
@@ -130,7 +129,12 @@ _OWN_FIELDS = {
     ("attachment", "note"): "备注",
     ("service", "note"): "备注",
     ("project", "title"): "名称",
+    ("value_choice", "words"): "表中写法",
+    ("value_choice", "value"): "读作",
+    ("handout", "unit_id"): "发放单位",
+    ("received_file", "unit_id"): "报送单位",
 }
+_FILE_STATES = {"applied": "已导入", "replaced": "已被新的一份代替", "sent_back": "已退回"}
 _LABELS: dict[str, Callable[[str], str]] = {
     "state": lambda value: State(value).label,
     "role": lambda value: Role(value).label,
@@ -156,6 +160,8 @@ def shown(table: str, field: str, value: Any) -> str:
     """A stored value as a user reads it; "" for nothing."""
     if value is None or value == "":
         return ""
+    if table == "received_file":
+        return _FILE_STATES.get(value, "" if value == 0 else str(value))
     if field in _FLAGS:
         return "是" if value else ""
     if field in _LABELS:
