@@ -103,11 +103,12 @@ class CellReader:
     def _head(self, column: int) -> str:
         return next((guess.head for guess in self.columns.guesses if guess.column == column), "")
 
-    def read(self, row: int, task: KnownTask | None) -> list[StagedCell]:
-        """The cells of a row, in the usual order, as if nothing were stored. `task`: what the row means."""
+    def read(self, row: int, task: KnownTask | None, *, later: bool = False) -> list[StagedCell]:
+        """The cells of a row, in the usual order, as if nothing were stored. `task`: what the row means; `later`: it is a later row of
+        that task, to which merged cells of the first one add nothing."""
         cells: list[StagedCell] = []
         whole = self.frame.grid.rows[row]
-        plain = not self.frame.covers
+        plain = later or not self.frame.covers
         width = len(whole)
         standing = task is not None and plan_kind(task) in _STANDING
         for name, column, seen in self.plain:

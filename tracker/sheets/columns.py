@@ -167,7 +167,7 @@ def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fie
         look = profiles[cell.column]
         if cell.column in taken or not look.filled or cell.heads.last:
             continue
-        shares = {"percent": look.sign, "phone": look.phone, "state": look.state, PERSON_PHONE: look.name_phone, "deadline": look.day}
+        shares = {"percent": look.sign, "phone": look.phone, "state": look.state, PERSON_PHONE: look.name_phone}
         field, share = max(shares.items(), key=lambda item: item[1])
         if share < _BY_CONTENTS or field in fields or (field == PERSON_PHONE and "phone" in fields):
             field = "progress" if "progress" not in fields and look.text >= 0.6 and look.length >= 8 and not cell.heads.weights else ""

@@ -92,9 +92,7 @@ def joined(cells: list[StagedCell], parts: list[list[StagedCell]]) -> tuple[list
         if not said:
             out.append(first)
         elif name in TEXTS:
-            texts = list(dict.fromkeys(str(cell.value) for cell in said if cell.value is not None))
-            chosen = said[0]
-            out.append(_with_text(chosen, "\n".join(texts)))
+            out.append(_with_text(said[0], "\n".join(text for cell in group if (text := shown(cell.raw)))))
         else:
             out.append(said[0])
             if any(one.value != other.value for one, other in pairwise(said)):

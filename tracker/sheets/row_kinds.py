@@ -66,6 +66,8 @@ class RowReader:
             for row in table.head_rows
         ]
         self.head_words = {words for row in self.heads for _column, words in row}
+        self.all_heads = set().union(*self.heads)
+        self.repeated_at = -2
         self.seen_task = False
 
     def read(self, row: int) -> RowKind:
@@ -174,11 +176,17 @@ class RowReader:
         )
 
     def _is_head(self, row: int, filled: list[int]) -> bool:
-        """Whether the head is printed once more: most of its words in their columns."""
+        """Whether the head is printed once more: most of its words in their columns; right below such a row one word is enough."""
+        if row - 1 == self.repeated_at and all((c, squeezed(shown(self.frame.own(row, c)))) in self.all_heads for c in filled):
+            self.repeated_at = row
+            return True
         if len(filled) < 2 or squeezed(shown(self.frame.own(row, filled[-1]))) not in self.head_words:
             return False
         here = {(column, squeezed(shown(self.frame.own(row, column)))) for column in filled}
-        return any(len(here & head) >= max(2, 0.6 * len(here)) for head in self.heads)
+        if not any(len(here & head) >= max(2, 0.6 * len(here)) for head in self.heads):
+            return False
+        self.repeated_at = row
+        return True
 
     def _counts_columns(self, row: int, filled: list[int]) -> bool:
         """Whether the row counts the columns: 1 2 3 4 …, (1) (2) (3) …, 甲 乙 1 2 …"""

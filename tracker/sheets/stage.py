@@ -194,7 +194,7 @@ class _Stager:
         cells = self.cells.read(draft.row, task)
         reasons: list[Reason] = []
         if draft.parts:
-            cells, disagree = joined(cells, [self.cells.read(row, task) for row in draft.parts])
+            cells, disagree = joined(cells, [self.cells.read(row, task, later=True) for row in draft.parts])
             rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
             reasons += [Reason("parts_differ", f"第{rows}行是同一项任务，{label(name)}不一样，请确认", name) for name in disagree]
         if self.cells.has_both:

@@ -19,8 +19,10 @@ _MARK = re.compile(r"^(?:[◆●■★▲※☆○□√*•·-]|新增[:：]|\[
 
 # Words that almost every task has: they tell little about which task is meant, and a rewritten title changes them first.
 _GENERIC = re.compile(
-    r"建设|工程|项目|推进|加强|提升|完善|开展|实施|工作|任务|改造|整治|专项|行动|新建|扩建|改建|新增|全县|全市|全区|强化|深化|加快|推动|落实|做好|抓好|持续|全面"
-    r"|进一步|巩固|优化|提质|升级|活动|体系|机制|综合|治理|排查|完成|建成|实现|打造|健全|促进|一批|重点|大力|积极|切实|有序|稳步|着力|聚焦|扎实|城区|我县|本县|增效|攻坚|计划|方案"
+    r"建设|工程|项目|推进|加强|提升|完善|开展|实施|工作|任务|改造|整治|专项|行动|新建|扩建|改建|新增|全县|全市|全区|强化|深化"
+    r"|加快|推动|落实|做好|抓好|持续|全面"
+    r"|进一步|巩固|优化|提质|升级|活动|体系|机制|综合|治理|排查|完成|建成|实现|打造|健全|促进|一批|重点|大力|积极|切实|有序|稳步"
+    r"|着力|聚焦|扎实|城区|我县|本县|增效|攻坚|计划|方案"
 )
 _PARTLY = re.compile(r"服务|管理|保障|发展|设施|配套|能力|水平|质量|规范|创建|试点|示范|县级|乡镇|镇村|村级")
 _LITTLE, _SOME = 0.15, 0.55
@@ -35,6 +37,12 @@ DIRECTIONS = frozenset("东西南北")
 CONTRASTS = frozenset("东西南北中上下左右前后大小新旧老内外男女城乡村镇一二三四五六七八九十甲乙丙丁首末高低")
 
 
+_DUTY = re.compile(
+    r"\([^()]{2,40}?(?:牵头|负责|主办|配合|责任单位)[^()]{0,12}\)\s*$|\((?:牵头|责任|主办|配合)(?:单位"
+    r"|部门)?[::][^()]{2,60}\)\s*$"
+)
+
+
 def bare_title(text: str) -> str:
     """The words of a title alone: no numbering in front, no punctuation, no white space, one width."""
     return _bare(text)
@@ -47,7 +55,7 @@ def _bare(text: str) -> str:
     shorter = _NUMBERING.sub("", folded, count=1)
     while shorter and shorter != folded:
         folded, shorter = shorter, _NUMBERING.sub("", shorter, count=1)
-    return words_of(folded)
+    return words_of(_DUTY.sub("", folded)) or words_of(folded)
 
 
 def words_of(text: str) -> str:
