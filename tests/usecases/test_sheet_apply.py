@@ -166,7 +166,7 @@ def test_a_percentage_alone_says_that_work_is_under_way(planned: Store, places: 
 def test_the_history_tells_an_import_in_words(planned: Store, places: Paths) -> None:
     take_in(planned, places, _water())
     done = take_in(planned, places, _water(percent=70.0))
-    told = [(change.action, change.what, dict((name, new) for name, _, new in change.fields)) for change in _changes(planned, done)]
+    told = [(change.action, change.what, {name: new for name, _, new in change.fields}) for change in _changes(planned, done)]
     assert ("修改", "收到的反馈表“水利局9月.xlsx”", {"状态": "已被新的一份代替"}) in told
     (figures,) = [fields for action, what, fields in told if (action, what) == ("修改", "任务 1 的进展")]
     assert figures["进度"] == "70%"
