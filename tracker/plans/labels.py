@@ -54,6 +54,7 @@ class Label:
     length: int
 
 
+_NAMES = "任务|行动|工程|项目|举措|措施|重点|专项|改革|事项"
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PART, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*(?:编|篇|部分)[\s:、.]*")),
     (Kind.CHAPTER, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*章[\s:、.]*")),
@@ -69,13 +70,15 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DEEP4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
     (Kind.DEEP3, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
     (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=20\d\d年)|\.\s+)\s*")),
-    (Kind.NAMED, re.compile(rf"(?:任务|行动|工程|项目|举措|措施|重点|专项)\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
+    (Kind.NAMED, re.compile(rf"\((?:重点|民生)?(?:{_NAMES}|实事)\s*([{_CN}\d]{{1,3}})\)[:、.\s]*")),
+    (Kind.NAMED, re.compile(rf"(?:{_NAMES})\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
     (Kind.LETTER, re.compile(r"([A-Z])[.、]\s*(?=[\u4e00-\u9fff])")),
 )
 # 1.2 needs a blank or a point after it: 1.5万亩 begins a sentence too.
 _DEEP2 = re.compile(
     r"(\d{1,2})\.(\d{1,2})(?:(?:\s+|[、.]\s*)(?=[\u4e00-\u9fff“\"《])|(?=[\u4e00-\u9fff]{2})(?![万亿千百个元亩公平方米吨倍年月日%以]))"
 )
+_DASHED = re.compile(r"(\d{1,2})-(\d{1,2})(?:\s+|[、.]\s*)(?=[\u4e00-\u9fff“\"《])")  # 1-2 新建…
 _LOST = re.compile(r"[、.]\s*(?=[\u4e00-\u9fff“])")
 
 
@@ -94,7 +97,7 @@ def read_label(folded: str) -> Label | None:
             return Label(kind, table[first], 1 + (rest.end() if rest else 0))
     if first not in _STARTS:
         return None
-    deep = _DEEP2.match(folded)
+    deep = _DEEP2.match(folded) or _DASHED.match(folded)
     if deep:
         return Label(Kind.DEEP2, int(deep.group(2)), deep.end())
     for kind, pattern in _PATTERNS:
@@ -113,7 +116,7 @@ def read_label(folded: str) -> Label | None:
     return None
 
 
-_STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
+_STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重改事ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
 
 # ★1.…: an item that counts for the assessment.
 _STAR = re.compile(r"[★☆▲△◆◇●○■□※*]\s?(?=[(\d一二三四五六七八九十])")
