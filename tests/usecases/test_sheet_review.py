@@ -124,6 +124,16 @@ def test_two_leads_of_one_task_that_disagree(planned: Store) -> None:
     assert review.row(key(2)).verdict is Verdict.ACCEPTED
 
 
+def test_a_file_that_confirms_what_is_stored_against_one_that_does_not(planned: Store) -> None:
+    tasks.report_progress(planned, 3, "2026-08", State.IN_PROGRESS, 50, "巡查两次", today=TODAY)
+    first = Returned("水利局一.xlsx", "县水利局", [(OUTLETS, {"percent": 60.0})])
+    second = Returned("水利局二.xlsx", "县水利局", [(OUTLETS, {"percent": 50.0})])
+    review = begin(planned, first, second)
+    assert [review.row(key(2, file)).verdict for file in (1, 2)] == [Verdict.WAITING, Verdict.WAITING]
+    review.accept(key(2, 2))
+    assert [review.row(key(2, file)).verdict for file in (1, 2)] == [Verdict.KEPT, Verdict.ACCEPTED]
+
+
 def test_the_sender_is_told_and_questions_block(planned: Store) -> None:
     file = Returned("反馈.xlsx", None, [(DREDGING, {"percent": 30.0})], questions=(Reason("unknown_sender", "看不出是哪个单位报送的"),))
     review = begin(planned, file)

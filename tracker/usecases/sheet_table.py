@@ -11,7 +11,6 @@ from tracker.sheets.staged import Bin, KnownTask, Reason, StagedSheet
 from tracker.usecases.sheet_rows import (
     UNDECIDED,
     WRITTEN,
-    Decision,
     FileStanding,
     ReviewFile,
     ReviewRow,
@@ -64,20 +63,22 @@ class ReviewTable:
         self.state = state
         self._period = period
         self._unit_names = unit_names
-        self._made: dict[RowKey, tuple[object, Decision, ReviewRow]] = {}
-        earlier = {} if before is None else before._made
-        self._by_file = {
-            file.id: [self._row(known, file.told.period or period, earlier, *place) for place in _places(file)] for file in state.files
-        }
-        self._files = {file.id: file for file in state.files}
+        self._of_id = {file.id: file for file in state.files}
+        self._decisions: dict[int, list[tuple[RowKey, int]]] = defaultdict(list)
+        for key, decision in state.decisions.items():
+            self._decisions[key.file].append((key, id(decision)))
+        # The rows of each file as decided, before what other files say of the same.
+        self._decided = {file.id: self._rows(file, known, before) for file in state.files}
         self.taken = [file for file in state.files if file.standing is FileStanding.TAKEN and file.error is None]
         self._of_sender: dict[tuple[int | None, str], list[ReviewFile]] = defaultdict(list)
         for file in self.taken:
             self._of_sender[file.sender_id, file.told.period or period].append(file)
         self.rivals = self._rivals()
-        for file in state.files:
-            self._by_file[file.id] = [self._standing(file, row) for row in self._by_file[file.id]]
-        self._by_key = {row.key: row for rows in self._by_file.values() for row in rows}
+        concerned = {key.file for key in self.rivals} | {file.id for file in state.files if file.standing is not FileStanding.TAKEN}
+        self._by_file = {
+            file.id: [self._standing(file, row) for row in rows] if file.id in concerned else rows
+            for file, rows in zip(state.files, self._decided.values(), strict=True)
+        }
 
     @property
     def rows(self) -> list[ReviewRow]:
@@ -90,9 +91,10 @@ class ReviewTable:
 
     def row(self, key: RowKey) -> ReviewRow:
         """One row; UserError where it is gone."""
-        if key not in self._by_key:
-            raise UserError("这一行已经不在了", "文件可能已重新读取或移出", "请在列表里重新选择")
-        return self._by_key[key]
+        for row in self.of_file(key.file):
+            if row.key == key:
+                return row
+        raise UserError("这一行已经不在了", "文件可能已重新读取或移出", "请在列表里重新选择")
 
     @property
     def counts(self) -> Counter[Bin]:
@@ -119,7 +121,7 @@ class ReviewTable:
 
     def twins(self, file_id: int) -> list[ReviewFile]:
         """The other files of the same sender and period that are taken."""
-        file = self._files[file_id]
+        file = self._of_id[file_id]
         if file.sender_id is None:
             return []
         same = self._of_sender.get((file.sender_id, file.told.period or self._period), [])
@@ -152,21 +154,22 @@ class ReviewTable:
             return self._unit_names.get(file.sender_id, file.name)
         return file.name
 
-    def _row(
-        self,
-        known: Callable[[str], Mapping[int, KnownTask]],
-        period: str,
-        earlier: Mapping[RowKey, tuple[object, Decision, ReviewRow]],
-        key: RowKey,
-        sheet: StagedSheet,
-        index: int,
-    ) -> ReviewRow:
-        staged, decision = sheet.rows[index], self.state.decisions.get(key, UNDECIDED)
-        made = earlier.get(key)
-        if made is None or made[0] is not staged or made[1] is not decision:
-            made = (staged, decision, review_row(key, staged, sheet, decision, known(period), period))
-        self._made[key] = made
-        return made[2]
+    def _rows(self, file: ReviewFile, known: Callable[[str], Mapping[int, KnownTask]], before: "ReviewTable | None") -> list[ReviewRow]:
+        """The rows of one file as decided; those of an earlier table where neither the file nor a decision on it has changed."""
+        held: Mapping[RowKey, ReviewRow] = {}
+        if before is not None and before._of_id.get(file.id) is not None and before._of_id[file.id].sheets is file.sheets:
+            if before._decisions.get(file.id) == self._decisions.get(file.id):
+                return before._decided[file.id]
+            held = {row.key: row for row in before._decided[file.id]}
+        period = file.told.period or self._period
+        rows = []
+        for key, sheet, index in _places(file):
+            decision = self.state.decisions.get(key, UNDECIDED)
+            row = held.get(key)
+            if row is None or before is None or before.state.decisions.get(key, UNDECIDED) is not decision:
+                row = review_row(key, sheet.rows[index], sheet, decision, known(period), period)
+            rows.append(row)
+        return rows
 
     def _standing(self, file: ReviewFile, row: ReviewRow) -> ReviewRow:
         """The row with its file's standing, and asked about where another row says something else of the same."""
@@ -175,18 +178,18 @@ class ReviewTable:
         if file.standing is FileStanding.SENT_BACK:
             return row if row.bin is Bin.NOT_TASK else replace(row, verdict=Verdict.SENT_BACK)
         if row.key in self.rivals:
-            names = "、".join(dict.fromkeys(f"“{self._files[key.file].name}”第 {key.row} 行" for key in self.rivals[row.key]))
+            names = "、".join(dict.fromkeys(f"“{self._of_id[key.file].name}”第 {key.row} 行" for key in self.rivals[row.key]))
             reason = Reason("conflicting_files", f"{names}对同一任务填得不一样，请选一个")
             return replace(row, bin=Bin.ASK, verdict=Verdict.WAITING, reasons=(*row.reasons, reason))
         return row
 
     def _rivals(self) -> dict[RowKey, tuple[RowKey, ...]]:
-        """Accepted rows of different places that would store different values for the same, with each other's keys."""
+        """Rows that are to be stored, or confirm what is, and say different things of the same, with each other's keys."""
         by_target: dict[tuple[object, ...], list[ReviewRow]] = defaultdict(list)
         for file in self.taken:
             period = file.told.period or self._period
-            for row in self._by_file[file.id]:
-                if row.verdict is Verdict.ACCEPTED and row.task_id is not None:
+            for row in self._decided[file.id]:
+                if row.task_id is not None and (row.verdict is Verdict.ACCEPTED or row.bin is Bin.SAME):
                     by_target[(*row.target, period)].append(row)
         found: dict[RowKey, tuple[RowKey, ...]] = {}
         for rows in by_target.values():
@@ -197,7 +200,7 @@ class ReviewTable:
         return found
 
     def against(self, row: ReviewRow) -> list[ReviewRow]:
-        """The rows, accepted or waiting, that say something else of the same."""
+        """The rows, to be stored or waiting, that say something else of the same."""
         period = self._period_of(row)
         return [
             other
@@ -205,14 +208,14 @@ class ReviewTable:
             for other in self._by_file[file.id]
             if other.key != row.key
             and other.task_id is not None
-            and other.verdict in (Verdict.ACCEPTED, Verdict.WAITING)
+            and (other.verdict in (Verdict.ACCEPTED, Verdict.WAITING) or other.bin is Bin.SAME)
             and other.target == row.target
             and self._period_of(other) == period
             and _disagree(row, other)
         ]
 
     def _period_of(self, row: ReviewRow) -> str:
-        return self._files[row.key.file].told.period or self._period
+        return self._of_id[row.key.file].told.period or self._period
 
     def _overlap(self, one: int, other: int) -> bool:
         """Whether rows of two files exclude each other."""
