@@ -91,6 +91,7 @@ def test_the_keyboard_alone_decides_and_finishes(page: RevisionPage) -> None:
     version = plan_versions(page.ctx.store, 1)[0]
     assert (version.reason, version.added, version.changed, version.removed) == ("县政府常务会议调整", 1, 1, 1)
     assert "修订" in page.idle.versions.text.toPlainText()
+    assert "取消 1 项：栽种西岸柳树" in page.idle.versions.changes.text() and page.idle.versions.changes.isVisible()
 
 
 def test_steps_are_taken_back_and_nothing_is_stored_by_leaving(page: RevisionPage) -> None:

@@ -20,7 +20,16 @@ from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUni
 from tracker.storage.reading.ledger import ledger_ids
 from tracker.storage.store import Store
 from tracker.usecases import calendar, history, matrix, overview, plans, search, tasks, units
-from tracker.usecases.plan_revision import HEAD, Kind, RevisionSession, compare, plan_version_text, plan_versions, similar_plan
+from tracker.usecases.plan_revision import (
+    HEAD,
+    Kind,
+    RevisionSession,
+    compare,
+    plan_version_changes,
+    plan_version_text,
+    plan_versions,
+    similar_plan,
+)
 from tracker.usecases.plan_revision_apply import apply_revision
 from tracker.usecases.task_restoring import restore_task
 
@@ -170,6 +179,11 @@ def test_versions_are_kept_with_their_texts_and_counts(planned: Store) -> None:
     assert newest.accepted_on == TODAY and first.source_name == "松河县水环境治理方案.txt"
     assert plan_version_text(planned, first.id) == draft().source_text
     assert plan_version_text(planned, newest.id) == plans.plan_source(planned, 1)
+    said = "新增 1 项：修建亲水步道\n变更 3 项：清理北渠淤泥、更换老旧污水管、每月巡查排口\n取消 1 项：栽种护岸柳树"
+    assert plan_version_changes(planned, newest.id) == said and plan_version_changes(planned, first.id) == ""
+    history.undo(planned)
+    history.redo(planned)
+    assert plan_version_changes(planned, newest.id) == said
 
 
 def test_one_undo_restores_exactly_and_a_redo_too(planned: Store) -> None:

@@ -346,6 +346,14 @@ def plan_versions(store: Store, plan_id: int) -> list[PlanVersionRecord]:
         return reading.versions(db, plan_id)
 
 
+def plan_version_changes(store: Store, version_id: int) -> str:
+    """What one version added, changed and removed among the tasks, in words; "" where it changed none."""
+    with store.read() as db:
+        found = reading.version_changes(db, version_id)
+    names = {"added": "新增", "changed": "变更", "removed": "取消"}
+    return "\n".join(f"{names[kind]} {len(titles)} 项：{'、'.join(titles)}" for kind, titles in found.items() if titles)
+
+
 def plan_version_text(store: Store, version_id: int) -> str:
     """The full text of one version of a plan."""
     with store.read() as db:

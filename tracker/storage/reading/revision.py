@@ -23,6 +23,14 @@ _COLUMNS = {
     "service_unit": "id service_id unit_id role printed",
     "project": "id box label title content",
 }
+# What of a row the document says; numbers and places follow from it.
+_SAID = {
+    "task": {"title", "content", "note", "heading_id"},
+    "assignment": {"unit_id", "role"},
+    "deadline": {"wording", "kind", "due"},
+    "target": {"quote", "value", "measure", "comparison"},
+    "contact": {"leader"},
+}
 _TASK_PARTS = ("task", "assignment", "deadline", "target", "contact")
 
 
@@ -39,6 +47,43 @@ def versions(db: Reader, plan_id: int) -> list[PlanVersionRecord]:
 def version_text(db: Reader, version_id: int) -> str:
     """The full text of one version."""
     return str(db.value("SELECT text FROM plan_version WHERE id = :version_id", version_id=version_id) or "")
+
+
+def version_changes(db: Reader, version_id: int) -> dict[str, list[str]]:
+    """What one version added, changed and removed among the tasks, by their titles; nothing for the first one."""
+    operation = db.value(
+        """SELECT operation_id FROM change WHERE table_name = 'plan_version' AND row_id = :version_id AND action = 'insert'
+        ORDER BY id DESC LIMIT 1""",
+        version_id=version_id,
+    )
+    number = db.value("SELECT number FROM plan_version WHERE id = :version_id", version_id=version_id)
+    fates: dict[int, str] = {}
+    for table in _TASK_PARTS if operation is not None and number != 1 else ():
+        rows = db.rows(
+            "SELECT row_id, action, before, after FROM change WHERE operation_id = :operation AND table_name = :table_name ORDER BY id",
+            operation=operation,
+            table_name=table,
+        )
+        parts = [(row_id, action, json.loads(before or "{}"), json.loads(after or "{}")) for row_id, action, before, after in rows]
+        owners = {} if table == "task" else _owners(db, table, [row_id for row_id, *_ in parts])
+        for row_id, action, before, after in parts:
+            task_id = row_id if table == "task" else after.get("task_id") or before.get("task_id") or owners.get(row_id)
+            if table == "task" and action == "insert":
+                fates[row_id] = "added"
+            elif after.get("removed_on"):
+                fates[row_id] = "removed"
+            elif task_id and (action != "update" or _SAID[table] & set(after)):
+                fates.setdefault(task_id, "changed")
+    titles = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(fates)} ORDER BY number"))
+    found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+    for task_id, title in titles.items():
+        found[fates[task_id]].append(title)
+    return found
+
+
+def _owners(db: Reader, table: str, ids: list[int]) -> dict[int, int]:
+    """The tasks of these parts, those that are still there."""
+    return {row[0]: row[1] for part in chunks(ids) for row in db.rows(f"SELECT id, task_id FROM {table} WHERE id IN {numbers(part)}")}
 
 
 def task_titles(db: Reader) -> dict[int, list[str]]:

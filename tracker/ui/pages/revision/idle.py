@@ -14,7 +14,7 @@ from tracker.ui.pages.revision.versions import VersionsPane
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.in_hand import REVISIONS, InHandPanel
 from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand
-from tracker.usecases.plan_revision import plan_version_text, plan_versions
+from tracker.usecases.plan_revision import plan_version_changes, plan_version_text, plan_versions
 
 
 class IdlePane(QWidget):
@@ -62,7 +62,11 @@ class IdlePane(QWidget):
 
     def _read_version(self, version_id: int) -> None:
         store = self.ctx.store
-        self.ctx.runner.run_read(lambda: plan_version_text(store, version_id), self.versions.show_text, key=f"version {id(self)}")
+
+        def read() -> tuple[str, str]:
+            return plan_version_changes(store, version_id), plan_version_text(store, version_id)
+
+        self.ctx.runner.run_read(read, lambda told: self.versions.show_version(*told), key=f"version {id(self)}")
 
     def _show_in_hand(self, plan: PlanRecord, found: ReviewsInHand) -> None:
         for error in found.damaged:

@@ -22,6 +22,7 @@ class RevisionKeeper:
         self._ctx = ctx
         self.folder = ctx.paths.revisions
         self._newest: tuple[Path, KeptRevision, int, int] | None = None
+        self._written: object = None
         self._told = False
 
     def file(self, session: RevisionSession) -> Path:
@@ -34,10 +35,11 @@ class RevisionKeeper:
         self._ctx.runner.run_write(self._write, failed=self._could_not)
 
     def _write(self) -> None:
-        newest, self._newest = self._newest, None
-        if newest is not None:
+        newest = self._newest
+        if newest is not None and newest is not self._written:
             file, kept, missing, total = newest
             keep_revision(file, kept, datetime.now(), missing, total)
+            self._written = newest
 
     def _could_not(self, error: UserError) -> None:
         if not self._told:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTextBrowser
+from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from tracker.domain.records import PlanVersionRecord
 from tracker.ui.theme import look
+from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowsView
 
@@ -45,7 +46,8 @@ class VersionsModel(ChunkedRowsModel[PlanVersionRecord]):
 
 
 class VersionsPane(QSplitter):
-    """The list above, the text of the chosen version below. `read_text` is asked for it and hands it back to `show_text`."""
+    """The list above, the text of the chosen version below. `read_text` is asked for it and hands it back to
+    `show_version`, with what it changed."""
 
     def __init__(self, read_text: Callable[[int], object]) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -59,8 +61,16 @@ class VersionsPane(QSplitter):
         self.text = QTextBrowser()
         self.text.setAccessibleName("这一版的全文")
         self.text.setFont(look().reading)
+        self.changes = label("", wrap=True, select=True)
+        self.changes.setContentsMargins(16, 8, 12, 8)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.changes)
+        column.addWidget(self.text, 1)
         self.addWidget(self.list)
-        self.addWidget(self.text)
+        self.addWidget(below)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 2)
 
@@ -69,6 +79,8 @@ class VersionsPane(QSplitter):
         self.list.load([self.model_.group_of(versions)], grouped=False)
         self.list.go_to_first()
 
-    def show_text(self, text: str) -> None:
-        """Show the text of the chosen version."""
+    def show_version(self, changes: str, text: str) -> None:
+        """Show what the chosen version changed, and its text."""
+        self.changes.setText(changes)
+        self.changes.setVisible(bool(changes))
         self.text.setPlainText(text)
