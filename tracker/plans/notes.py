@@ -15,6 +15,7 @@ _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|
 _ALSO = re.compile(r"(?:管委会|街道|街道办|办事处|街道办事处|党工委|园区|开发区|管理区|农场)$")
 _OFFICE_BEFORE = re.compile(r"(?:办公室|领导小组|小组办|专班|指挥部|委员会|[\u4e00-\u9fff](?<![通快网好创举承兴代帮速联])办)$")
 _MAX_NOTE = 1500
+NO_BRACKETS = "括号缺失"
 IN_SENTENCE = "责任单位分别写在句子中间，请核对"
 
 
@@ -205,7 +206,7 @@ class NoteFinder:
             return None
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
-            note.damage = "括号缺失" if stop > start and folded[stop] not in "由请此该本上以" else ""
+            note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" else ""
             return note
         return None
 

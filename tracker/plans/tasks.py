@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tracker.plans.grammar import Note
 from tracker.plans.labels import Kind, Label
-from tracker.plans.notes import NoteFinder
+from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.outline import Node, Paragraph
 from tracker.plans.sharing import shared_notes
 
@@ -116,6 +116,7 @@ class TaskFinder:
                 else:
                     start = paragraph.start
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
+        self._settle_damage()
         self.shared = shared_notes(order, self.notes, self.folded)
         for node in reversed(order):
             own = id(node) in self.shared or any(note.named for p in node.paragraphs for note in self.notes[id(p)])
@@ -124,6 +125,14 @@ class TaskFinder:
         # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
         chapters = [node for node in order if node.label is not None and node.label.kind is Kind.CN]
         self.items_of_chapters = any(sum(id(child) in self.noted for child in chapter.children) > 1 for chapter in chapters)
+
+    def _settle_damage(self) -> None:
+        """Where most notes have no brackets, none is lost: the document writes its notes as sentences."""
+        named = [note for notes in self.notes.values() for note in notes if note.named]
+        bare = [note for note in named if note.damage == NO_BRACKETS]
+        if len(bare) > 2 and len(bare) * 2 > len(named):
+            for note in bare:
+                note.damage = ""
 
     def _notes_are_usual(self, root: Node) -> bool:
         """Whether items of this document name their units: a stray note in a long plan does not make a rule."""
