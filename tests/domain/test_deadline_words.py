@@ -170,6 +170,7 @@ def test_an_entry_that_says_nothing_of_time_is_empty() -> None:
         ("做好汛期前、汛期中的巡查。", []),
         ("每年每户补助500元。", []),
         ("每两年评估一次。", ["year"]),
+        ("审批时限压减至60个工作日以内。", []),
     ],
 )
 def test_lists_of_dates_seasons_and_duties_that_come_back(text: str, expected: list[str]) -> None:

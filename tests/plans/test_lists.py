@@ -108,3 +108,15 @@ def test_indicators_numbered_in_their_names_one_cell_per_line() -> None:
         ("3", "健康资源", "床位数", "张", "7.2"),
     ]
     assert draft.projects == []
+
+
+def test_boxes_numbered_by_chapter() -> None:
+    draft = read(
+        "沙湾县规划\n第三章 任务\n抓好物流。\n专栏3-1 物流园区\n1．综合园。占地120亩。\n2．冷链基地。建冷库5万立方米。\n"
+        "第四章 保障\n专栏4-1 保障工程\n（一）要素类。供地50亩。\n"
+    )
+    assert [(p.box, p.title) for p in draft.projects] == [
+        ("专栏3-1物流园区", "综合园"),
+        ("专栏3-1物流园区", "冷链基地"),
+        ("专栏4-1保障工程", "要素类"),
+    ]

@@ -36,6 +36,7 @@ from tracker.domain.deadline_patterns import (
     RELATIVE,
     SCHEDULE,
     SEASON,
+    SHORTENED,
     SPAN_FROM_BASE,
     SPRING,
     STANDING,
@@ -114,7 +115,8 @@ class LimitReader:
 
     def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind) -> None:
         for match in pattern.finditer(self.folded):
-            if not self.is_taken(*match.span()):
+            shortened = SHORTENED.search(self.folded, max(0, match.start() - 8), match.start())  # 压减至60个工作日以内 is a target
+            if not self.is_taken(*match.span()) and not (shortened and kind is DeadlineKind.RELATIVE):
                 self.take(*match.span())
                 self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], kind))
 

@@ -155,7 +155,9 @@ def fit(column: Column | None, cell: Look) -> float:
     if column in (Column.VALUE, Column.BASE, Column.RATE, Column.MONEY):
         return 2.0 if cell.figure else 0.5 if cell.nothing else -1.0
     if column is Column.GROUP:
-        return -3.0 if cell.units or cell.limit or cell.number or cell.nature else -1.0 if cell.sentence else 0.3
+        if cell.number or cell.nature:
+            return -3.0
+        return -1.9 if cell.units or cell.limit else -1.0 if cell.sentence else 0.3
     if column is Column.STEP and (cell.figure or cell.nothing or cell.number):
         return 1.0
     if column in _TEXTS:

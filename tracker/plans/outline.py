@@ -305,6 +305,17 @@ _ABSOLUTE = {Kind.ANNEX: 0, Kind.PART: 1, Kind.CHAPTER: 2, Kind.SECTION: 3}
 _IN_BOX = frozenset((Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED, Kind.LETTER))
 
 
+def _counts_in_box(stack: list[Node], box: int, label: Label) -> bool:
+    """Whether （一） right below a box's name, or what counts on from it, is an item of the box: no such number is open above it."""
+    if label.kind is not Kind.CN_PAREN or any(node.label is not None and node.label.kind is Kind.CN_PAREN for node in stack[:box]):
+        return False
+    items = stack[box].children
+    if not items:
+        return label.value == 1 and len(stack[box].paragraphs) == 1
+    last = items[-1].label
+    return last is not None and last.kind is Kind.CN_PAREN and last.value == label.value - 1
+
+
 def _depth(stack: list[Node], label: Label) -> int:
     """How much of the stack stays above a node with this number."""
     kinds = [node.label.kind if node.label else None for node in stack]
@@ -317,6 +328,8 @@ def _depth(stack: list[Node], label: Label) -> int:
         return len(stack)
     if Kind.BOX in kinds:
         box = kinds.index(Kind.BOX)
+        if _counts_in_box(stack, box, label):
+            return box + 1
         if label.kind is Kind.BOX or label.kind not in _IN_BOX:
             kinds, stack = kinds[:box], stack[:box]  # a box ends where a heading or the next box begins
             if label.kind is Kind.BOX:

@@ -13,7 +13,7 @@ from tracker.plans.table_facts import Row, TableFacts, printed
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
 _CAPTION = re.compile(r"附?表\s*\d")
-_BARE_BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]{0,3}\s*[:]?$")
+_BARE_BOX = re.compile(r"专栏\s*(?:\d{1,2}[-—–.])?[\d一二三四五六七八九十]{0,3}\s*[:]?$")
 _NUMBERED = re.compile(r"(?:0\d|[1-9]\d?)(?:[.、]\s*|\s+)(?=[\u4e00-\u9fff“])")
 _LEAD = re.compile(r"[^,。;:、]{2,20}(?=:)")
 _LONGEST_TITLE = 30
