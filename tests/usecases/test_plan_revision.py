@@ -186,6 +186,15 @@ def test_versions_are_kept_with_their_texts_and_counts(planned: Store) -> None:
     assert plan_version_changes(planned, newest.id) == said
 
 
+def test_a_version_that_only_turns_the_order_says_so(planned: Store) -> None:
+    plan = draft()
+    plan.source_text += "\n调整顺序"
+    plan.tasks = [plan.tasks[1], plan.tasks[0], *plan.tasks[2:]]
+    finish(planned, compare(planned, 1, plan))
+    newest = plan_versions(planned, 1)[0]
+    assert newest.changed == 1 and plan_version_changes(planned, newest.id) == "1 项只调整了顺序"
+
+
 def test_one_undo_restores_exactly_and_a_redo_too(planned: Store) -> None:
     tasks.edit_task(planned, 2, title="更换全部污水管")
     before = contents(planned.path)

@@ -349,9 +349,12 @@ def plan_versions(store: Store, plan_id: int) -> list[PlanVersionRecord]:
 def plan_version_changes(store: Store, version_id: int) -> str:
     """What one version added, changed and removed among the tasks, in words; "" where it changed none."""
     with store.read() as db:
-        found = reading.version_changes(db, version_id)
+        found, changed = reading.version_changes(db, version_id)
     names = {"added": "新增", "changed": "变更", "removed": "取消"}
-    return "\n".join(f"{names[kind]} {len(titles)} 项：{'、'.join(titles)}" for kind, titles in found.items() if titles)
+    lines = [f"{names[kind]} {len(titles)} 项：{'、'.join(titles)}" for kind, titles in found.items() if titles]
+    turned = changed - len(found["changed"])
+    also = [f"{'另有 ' if lines else ''}{turned} 项只调整了顺序"] if turned > 0 else []
+    return "\n".join([*lines, *also])
 
 
 def plan_version_text(store: Store, version_id: int) -> str:

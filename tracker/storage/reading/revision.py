@@ -49,14 +49,18 @@ def version_text(db: Reader, version_id: int) -> str:
     return str(db.value("SELECT text FROM plan_version WHERE id = :version_id", version_id=version_id) or "")
 
 
-def version_changes(db: Reader, version_id: int) -> dict[str, list[str]]:
-    """What one version added, changed and removed among the tasks, by their titles; nothing for the first one."""
+def version_changes(db: Reader, version_id: int) -> tuple[dict[str, list[str]], int]:
+    """What one version added, changed and removed among the tasks, by their titles; nothing for the first one.
+
+    The number is how many tasks it changed in all: those that only stand elsewhere in the order are not among the titles.
+    """
     operation = db.value(
         """SELECT operation_id FROM change WHERE table_name = 'plan_version' AND row_id = :version_id AND action = 'insert'
         ORDER BY id DESC LIMIT 1""",
         version_id=version_id,
     )
-    number = db.value("SELECT number FROM plan_version WHERE id = :version_id", version_id=version_id)
+    rows = db.rows("SELECT number, changed FROM plan_version WHERE id = :version_id", version_id=version_id)
+    number, changed = rows[0] if rows else (1, 0)
     fates: dict[int, str] = {}
     for table in _TASK_PARTS if operation is not None and number != 1 else ():
         rows = db.rows(
@@ -78,7 +82,7 @@ def version_changes(db: Reader, version_id: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
     for task_id, title in titles.items():
         found[fates[task_id]].append(title)
-    return found
+    return found, changed
 
 
 def _owners(db: Reader, table: str, ids: list[int]) -> dict[int, int]:

@@ -61,6 +61,7 @@ class VersionsPane(QSplitter):
         self.text = QTextBrowser()
         self.text.setAccessibleName("这一版的全文")
         self.text.setFont(look().reading)
+        self.text.document().setDocumentMargin(14)
         self.changes = label("", wrap=True, select=True)
         self.changes.setContentsMargins(16, 8, 12, 8)
         below = QWidget()
