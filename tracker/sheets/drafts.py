@@ -59,14 +59,15 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
 
 
 def _goes_on(before: Draft, here: Draft, cells: CellReader, columns: Columns) -> bool:
-    """Whether a row repeats the task of the row above only to say more of it: same words in front, nothing but texts behind."""
+    """Whether a row repeats the task of the row above only to say more of it: same words in front, nothing but texts behind,
+    where the row above has more than texts. (Where there are only texts, two rows may as well contradict each other.)"""
     if here.row - (before.parts[-1] if before.parts else before.row) != 1:
         return False
     fields = columns.fields
     title = fields.get("title")
     if title is None or squeezed(shown(cells.value(before.row, title))) != squeezed(shown(cells.value(here.row, title))):
         return False
-    fresh = 0
+    fresh = left_out = 0
     for name, column in fields.items():
         mine, its = cells.value(here.row, column), cells.value(before.row, column)
         if name in TEXTS:
@@ -74,9 +75,11 @@ def _goes_on(before: Draft, here: Draft, cells: CellReader, columns: Columns) ->
                 if squeezed(shown(mine)) == squeezed(shown(its)):
                     return False
                 fresh += 1
-        elif name not in _KEPT_ACROSS and not is_blank(cells.frame.own(here.row, column)):
-            return False
-    return fresh > 0
+        elif name not in _KEPT_ACROSS:
+            if not is_blank(cells.frame.own(here.row, column)):
+                return False
+            left_out += not is_blank(its)
+    return fresh > 0 and left_out > 0
 
 
 def joined(cells: list[StagedCell], parts: list[list[StagedCell]]) -> tuple[list[StagedCell], list[str]]:
