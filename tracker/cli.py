@@ -138,7 +138,7 @@ def _parser(shared: _Parser) -> _Parser:
     report.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
     report.add_argument("--plan", type=int, metavar="方案号")
     report.add_argument("--unit", metavar="单位", help="只出这个单位的任务（工作台账）")
-    report.add_argument("--period", metavar="期次", help="如 2026-11（工作台账）")
+    report.add_argument("--period", metavar="期次", help="如 2026-11（工作台账、与报送有关的文书）")
     report.add_argument("--out", metavar="文件")
     undo = add(commands, "undo", "撤销上一步操作，或指定编号的操作", _undo)
     undo.add_argument("operation", type=int, nargs="?", metavar="操作号")

@@ -10,7 +10,7 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ORDERS = {
     "rPr": "rFonts b color spacing sz szCs lang",
-    "pPr": "keepNext pageBreakBefore widowControl pBdr tabs overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc"
+    "pPr": "pStyle keepNext pageBreakBefore widowControl pBdr tabs overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc"
     " textDirection outlineLvl rPr sectPr",
     "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar textDirection vAlign",

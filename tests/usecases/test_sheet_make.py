@@ -44,7 +44,8 @@ def _rows(path: Path) -> dict[str, list[Any]]:
 
 
 def _column(sheet: Any, head: str) -> int:
-    return next(cell.column for row in sheet.iter_rows(max_row=6) for cell in row if str(cell.value or "").startswith(head))
+    found = (cell.column for row in sheet.iter_rows(max_row=6) for cell in row if str(cell.value or "").startswith(head))
+    return int(next(found))
 
 
 def _fill(path: Path, out: Path, values: dict[int, dict[str, Any]]) -> None:
@@ -83,7 +84,7 @@ def test_each_unit_gets_its_tasks_as_lead_and_as_cooperating_unit(planned: Store
 
 
 def test_only_what_is_to_be_filled_in_can_be_changed(planned: Store, tmp_path: Path) -> None:
-    sheet = load_workbook(_of(_made(planned, tmp_path), WATER)).worksheets[0]
+    sheet: Any = load_workbook(_of(_made(planned, tmp_path), WATER)).worksheets[0]
     line = next(row[0].row for row in sheet.iter_rows() if str(row[0].value).startswith("T"))
     locked = {
         head: sheet.cell(line, _column(sheet, head)).protection.locked
@@ -111,7 +112,7 @@ def test_last_period_stands_beside_in_grey_and_long_texts_are_shown(planned: Sto
     said = "完成一段，" * 30
     tasks.report_progress(planned, 1, "2026-09", State.IN_PROGRESS, 35, said, today=TODAY)
     tasks.report_progress(planned, 3, PERIOD, State.IN_PROGRESS, 5, "本期先报的", today=TODAY)
-    sheet = load_workbook(_of(_made(planned, tmp_path), WATER)).worksheets[0]
+    sheet: Any = load_workbook(_of(_made(planned, tmp_path), WATER)).worksheets[0]
     column = _column(sheet, "上期")
     cell = next(row[column - 1] for row in sheet.iter_rows() if str(row[column - 1].value).startswith("推进中 35%：完成一段"))
     assert cell.font.color.rgb == "FF7F7F7F" and cell.protection.locked

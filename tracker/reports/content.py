@@ -39,7 +39,7 @@ Cell = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paper lying across, with margins; all in mm. `head` and `foot`: distance of header and footer from the paper's edge."""
+    """Paper with its margins; all in mm. `head` and `foot`: distance of header and footer from the paper's edge."""
 
     paper: str
     width: float
@@ -61,6 +61,7 @@ class Page:
 
 
 A4_ACROSS = Page("A4", 297, 210, top=20, bottom=18, left=15, right=15, head=10, foot=9)
+A4_UPRIGHT = Page("A4", 210, 297, top=25, bottom=20, left=28, right=26, head=10, foot=10)
 A3_ACROSS = Page("A3", 420, 297, top=20, bottom=16, left=15, right=15, head=10, foot=8)
 
 

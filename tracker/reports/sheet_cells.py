@@ -71,7 +71,8 @@ class Dresser:
         border = Border()
         if style.edges is not None:
             thin, medium = Side(style="thin", color="FF000000"), Side(style="medium", color="FF000000")
-            border = Border(**{side: medium if side in style.edges else thin for side in ("left", "right", "top", "bottom")})
+            sides = {side: medium if side in style.edges else thin for side in ("left", "right", "top", "bottom")}
+            border = Border(left=sides["left"], right=sides["right"], top=sides["top"], bottom=sides["bottom"])
         return (
             Font(name=style.font, size=style.size, bold=style.bold, color=f"FF{style.colour}", charset=134),
             Alignment(horizontal=style.align, vertical="center", wrap_text=style.wrap),

@@ -123,9 +123,10 @@ def footer(fonts: Fonts) -> str:
 
 
 def section(page: Page) -> str:
+    across = ' w:orient="landscape"' if page.width > page.height else ""
     return (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}" w:orient="landscape"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{across}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
         f'w:header="{twips(page.head)}" w:footer="{twips(page.foot)}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
     )

@@ -8,6 +8,7 @@ from tracker.domain.plan_lists import ListKind
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.storage.store import Store
+from tracker.usecases.period_papers import PAPERS, write_paper
 
 
 class ReportKind(NamedTuple):
@@ -27,6 +28,7 @@ REPORTS = (
     ReportKind("indicators", "指标监测表", "指标表"),
     ReportKind("services", "基本公共服务清单", "服务清单"),
     ReportKind("projects", "项目清单", "专栏项目"),
+    *(ReportKind(paper.kind, paper.name, "有责任单位的任务", needs=("plan", "period"), files=paper.files) for paper in PAPERS),
 )
 _LISTS = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
 
@@ -54,8 +56,12 @@ def write_report(
     """Write a document of this kind to `out` (.docx or .xlsx); gives the document's name."""
     kind = report_kind(name)
     for word, value in (("unit", unit_id), ("period", period)):
-        if value is not None and word not in kind.may:
+        if value is None and word in kind.needs:
+            raise UserError(f"{kind.name}要指明{'单位' if word == 'unit' else '期次'}", "", f"请加上 --{word}")
+        if value is not None and word not in (*kind.needs, *kind.may):
             raise UserError(f"{kind.name}不能只出{'一个单位' if word == 'unit' else '一期'}的内容", "", f"请去掉 --{word}")
+    if period is not None and any(name == paper.kind for paper in PAPERS):
+        return write_paper(store, name, plan_id, period, out, today, progress=progress)
     if name == "ledger":
         from tracker.usecases.ledger import LedgerRequest, write_ledger
 
