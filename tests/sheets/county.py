@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from tracker.domain.records import UnitRecord
 from tracker.domain.task_keys import task_key
 from tracker.domain.terms import DeadlineKind, Role, UnitKind
-from tracker.files.grid import CellValue, Grid, Merge, TableFile, Visibility
+from tracker.files.grid import Grid, Merge, TableFile, Visibility
 from tracker.sheets.match import Plan
 from tracker.sheets.stage import Wanted, stage
 from tracker.sheets.staged import Choices, KnownTask, StagedRow, StagedSheet, StoredReport
@@ -63,7 +64,7 @@ def plan(reports: Mapping[int, Mapping[int | None, StoredReport]] | None = None)
     return Plan(tasks(reports), KnownUnits.of(units()))
 
 
-def grid(rows: Iterable[Sequence[CellValue]], name: str = "Sheet1", index: int = 0, merges: Sequence[Merge] = (), **more: object) -> Grid:
+def grid(rows: Iterable[Sequence[Any]], name: str = "Sheet1", index: int = 0, merges: Sequence[Merge] = (), **more: object) -> Grid:
     """A sheet of these rows."""
     return Grid(name, index, tuple(tuple(row) for row in rows), merges=tuple(merges), **more)  # type: ignore[arg-type]
 

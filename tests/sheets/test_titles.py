@@ -11,7 +11,7 @@ HEAD = ("序号", "重点任务", "进展情况")
 
 
 def _read(rows: Sequence[tuple[object, ...]], sender: int) -> StagedSheet:
-    return read(grid([HEAD, *[(*row, "已完成年度方案。")[:3] for row in rows]]), sender=sender)[0]  # type: ignore[list-item]
+    return read(grid([HEAD, *[(*row, "已完成年度方案。")[:3] for row in rows]]), sender=sender)[0]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_member_of_a_group_answers_for_the_groups_tasks() -> None:
 def test_a_row_that_repeats_a_task_is_counted_once_and_two_that_disagree_are_both_asked_about() -> None:
     rows: list[tuple[object, ...]] = [(None, "校门口交通秩序整顿", "甲"), (None, "校门口交通秩序整顿", "甲")]
     rows += [(None, "职教中心实训楼", "乙"), (None, "职教中心实训楼", "丙"), (None, "职教中心实训大楼", "丁")]
-    sheet = read(grid([HEAD, *rows]), sender=SCHOOL)[0]  # type: ignore[list-item]
+    sheet = read(grid([HEAD, *rows]), sender=SCHOOL)[0]
     assert [codes(row_of(sheet, row)) for row in (2, 3, 4, 5)] == [[], ["exact_duplicate"], *[["conflicting_duplicate"]] * 2]
     assert row_of(sheet, 6).task_id is None
 
