@@ -58,10 +58,11 @@ def new_profile(columns: list[Column | None]) -> Profile:
 
 
 def fits_as_it_stands(columns: list[Column | None], cells: list[Look]) -> bool:
-    """Whether a row with one cell per column holds nothing that cannot stand where it stands; empty cells suit everywhere."""
-    return len(cells) <= len(columns) and all(
-        not cell.words or fit(column, cell) > -2.0 for column, cell in zip(columns, cells, strict=False)
-    )
+    """Whether the cells of a row can stand where they stand; empty ones suit everywhere, in a full row one may be odd."""
+    if len(cells) > len(columns):
+        return False
+    misfits = sum(bool(cell.words) and fit(column, cell) <= -2.0 for column, cell in zip(columns, cells, strict=False))
+    return misfits <= (1 if len(cells) == len(columns) and all(cell.words for cell in cells) else 0)
 
 
 def align(columns: list[Column | None], cells: list[Look], profile: Profile) -> list[dict[int, list[int]]]:

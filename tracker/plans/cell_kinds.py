@@ -24,6 +24,7 @@ _LIMIT = re.compile(
     r"(?:基本|全面|全部|主体|正式)?(?:完成|动工|开工|竣工|完工|投用|投入使用|建成|启动|封顶|通车|到位|见效|验收|销号|整改|落实|办结|坚持|推进|实施|报送)*"
     r"[。,;]?(?:并?(?:长期|持续)(?:坚持|推进|整改|巩固|开展))?[。]?$"
 )
+_DATED = re.compile(r"\d月|年底|季度|全年|年内")
 _STANDING = re.compile(rf"(?:{STANDING_ONLY.pattern}|已完成|完成|坚持|推进|整改|巩固|并|[,、;])+[。]?$")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
@@ -139,7 +140,9 @@ def fit(column: Column | None, cell: Look) -> float:
     if column is Column.LIMIT:
         if cell.limit:
             return 3.0
-        return 1.0 if cell.nothing else -4.0 if cell.units else -2.5
+        if cell.nothing:
+            return 1.0
+        return -4.0 if cell.units else 0.0 if _DATED.search(cell.words) and len(cell.words) <= 80 else -2.5
     if column is Column.LEADER:
         if cell.person:
             return 2.5

@@ -103,7 +103,7 @@ def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Ta
     while index < len(slots):
         if slots[index].words.rstrip(".、") == str(number + 1):
             number += 1
-            end = _row_end(slots, index, number, width)
+            end = _row_end(slots, index, number, width, ends_in_units=kinds[-1] in _UNITS)
             table.rows.append([Cell(slot.start, slot.end, i) for i, slot in enumerate(slots[index:end])])
         elif _is_group(slots, index, number):
             end = index + 1
@@ -124,7 +124,7 @@ def _is_group(slots: list[_Slot], index: int, number: int) -> bool:
     return bool(after) and (after[0] == str(number + 1) or nested)
 
 
-def _row_end(slots: list[_Slot], index: int, number: int, width: int) -> int:
+def _row_end(slots: list[_Slot], index: int, number: int, width: int, *, ends_in_units: bool) -> int:
     """Where the row that begins at `index` ends: at the next number and the headings before it, or at the table's end."""
     for other in range(index + 2, min(len(slots), index + _MOST_LINES_OF_A_ROW)):
         if slots[other].words.rstrip(".、") != str(number + 1) or (slots[other].words != str(number + 1) and other - index < width - 2):
@@ -135,7 +135,7 @@ def _row_end(slots: list[_Slot], index: int, number: int, width: int) -> int:
         if end == other and other - index > width and _may_be_group(slots[other - 1].words):
             end -= 1
         return end
-    return _table_end(slots, index, width)
+    return _table_end(slots, index, width, ends_in_units=ends_in_units)
 
 
 def _may_be_group(words: str) -> bool:
@@ -144,13 +144,15 @@ def _may_be_group(words: str) -> bool:
     return len(words) <= 20 and not (seen.units or seen.limit or seen.person or seen.figure or seen.sentence)
 
 
-def _table_end(slots: list[_Slot], index: int, width: int) -> int:
+def _table_end(slots: list[_Slot], index: int, width: int, *, ends_in_units: bool) -> int:
     """The last row: as many lines as the header has, more only while they look like units of the column that ends it."""
     end = min(index + width, len(slots))
     for other in range(index + 1, end):
         label = read_label(slots[other].words)
         if label is not None and label.kind in _ENDS:
             return other
+    while ends_in_units and end < len(slots) and len(slots[end].words) <= _LONGEST_GROUP and look(slots[end].words).units:
+        end += 1
     return end
 
 

@@ -123,4 +123,6 @@ def for_tasks(columns: list[Column | None]) -> list[Column | None]:
         changed = {Column.INDICATOR: Column.TASK, Column.VALUE: Column.TASK}
         if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
             changed[Column.MEASURE] = Column.DUTY
+    if Column.LIMIT not in present:
+        changed[Column.YEARS] = Column.LIMIT
     return [changed.get(column, column) for column in columns]

@@ -56,9 +56,18 @@ def _flat_head(text: CleanText, table: Table, depth: int) -> tuple[int, list[Col
         if len(below) > 1 and all(column_of(words) in _PARTS for words in below):
             depth += 1
             heads = _opened(heads, below)
+        elif len(below) > 1 and all(column_of(words) in _UNIT_PARTS for words in below):
+            place = next((i for i, head in enumerate(heads) if column_of(head) is Column.DUTY), -1)
+            if place >= 0:
+                depth += 1
+                end = place + 1
+                while end < len(heads) and not heads[end] and end - place < len(below):
+                    end += 1
+                heads = heads[:place] + below + heads[end:]
     return depth, [column_of(head) for head in heads], heads
 
 
+_UNIT_PARTS = (Column.LEAD, Column.DUTY, Column.SUPPORT)
 _PARTS = (Column.STEP, Column.VALUE, Column.BASE)
 
 
@@ -142,6 +151,7 @@ def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column
     return True
 
 
+_SECTION = re.compile(r"股室|科室|处室|站所|部室")
 _DOES_IT = re.compile(r"项目|建设|实施|承办|具体|落实|业主")
 _NO_TEXT = re.compile(r"进展|情况|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
 _LEAST_TEXT = 6
@@ -150,6 +160,11 @@ _SAMPLE = 20
 
 def one_duty(columns: list[Column | None], heads: list[str]) -> list[Column | None]:
     """Of two columns with responsible units the one of whoever builds or runs it only helps; else the second one does."""
+    if not {Column.LEAD, Column.DUTY} & set(columns):  # inside one office its sections answer
+        columns = [
+            Column.DUTY if column is Column.LEADER and i < len(heads) and _SECTION.search(heads[i]) else column
+            for i, column in enumerate(columns)
+        ]
     duties = [i for i, column in enumerate(columns) if column is Column.DUTY]
     if len(duties) < 2:
         return columns
