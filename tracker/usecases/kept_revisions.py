@@ -5,6 +5,7 @@ A file belongs to the wording of the plan that it was compared with: once the pl
 
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,23 @@ def revision_file(folder: Path, plan: PlanRecord, source_text: str) -> Path:
     return folder / f"{plan.source_hash[:_LENGTH]}-{text_hash(source_text)[:_LENGTH]}.json"
 
 
-def keep_revision(file: Path, kept: KeptRevision, now: datetime, waiting: int, total: int) -> None:
-    """Write a comparison as it stands now. Raises UserError where the disk does not take it."""
+Seen = dict[int, tuple[object, Any]]
+
+
+def keep_revision(file: Path, kept: KeptRevision, now: datetime, waiting: int, total: int, seen: Seen | None = None) -> None:
+    """Write a comparison as it stands now. Raises UserError where the disk does not take it.
+
+    `seen`: what was made of the document before; hand the same one in after each step, so that it is made anew only when it was cut.
+    """
+    known = {} if seen is None else seen
+    if id(kept.draft) not in known:
+        known.clear()
+        known[id(kept.draft)] = (kept.draft, as_plain(kept.draft))
+    values = {part.name: as_plain(getattr(kept, part.name)) for part in fields(kept) if part.name != "draft"}
+    values["draft"] = known[id(kept.draft)][1]
     about = {"format": _FORMAT, "title": kept.draft.title or kept.draft.source_name, "source_name": kept.draft.source_name}
     about |= {"saved": now.isoformat(timespec="seconds")}
-    words = json.dumps(about | {"waiting": waiting, "total": total, "revision": as_plain(kept)}, ensure_ascii=False)
+    words = json.dumps(about | {"waiting": waiting, "total": total, "revision": values}, ensure_ascii=False)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

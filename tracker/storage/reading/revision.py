@@ -78,7 +78,9 @@ def version_changes(db: Reader, version_id: int) -> tuple[dict[str, list[str]], 
                 fates[row_id] = "removed"
             elif task_id and (action != "update" or _SAID[table] & set(after)):
                 fates.setdefault(task_id, "changed")
-    titles = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(fates)} ORDER BY number"))
+    titles = dict(
+        db.rows(f"SELECT id, COALESCE(NULLIF(title, ''), SUBSTR(content, 1, 24)) FROM task WHERE id IN {numbers(fates)} ORDER BY number")
+    )
     found: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
     for task_id, title in titles.items():
         found[fates[task_id]].append(title)

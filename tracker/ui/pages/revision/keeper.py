@@ -8,7 +8,7 @@ from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
 from tracker.ui.context import Context
 from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, forget_review, restore_review
-from tracker.usecases.kept_revisions import keep_revision, open_revision, revision_file, revisions_in_hand
+from tracker.usecases.kept_revisions import Seen, keep_revision, open_revision, revision_file, revisions_in_hand
 from tracker.usecases.plan_revision import RevisionSession, compare
 from tracker.usecases.revision_rows import KeptRevision
 
@@ -23,6 +23,7 @@ class RevisionKeeper:
         self.folder = ctx.paths.revisions
         self._newest: tuple[Path, KeptRevision, int, int] | None = None
         self._written: object = None
+        self._made: Seen = {}
         self._told = False
 
     def file(self, session: RevisionSession) -> Path:
@@ -38,7 +39,7 @@ class RevisionKeeper:
         newest = self._newest
         if newest is not None and newest is not self._written:
             file, kept, missing, total = newest
-            keep_revision(file, kept, datetime.now(), missing, total)
+            keep_revision(file, kept, datetime.now(), missing, total, self._made)
             self._written = newest
 
     def _could_not(self, error: UserError) -> None:
