@@ -12,8 +12,9 @@ from tracker.paths import Paths
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.usecases import kept_sheets, tasks, units
+from tracker.usecases.period_book import period_book
 from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review, listed
+from tracker.usecases.sheet_files import begin_review, listed, received_copy
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import RowKey, Told, Verdict
 from tracker.usecases.sheet_table import open_questions
@@ -103,6 +104,18 @@ def test_a_file_that_was_taken_in_before_says_so(planned: Store, places: Paths, 
     review = _begin(planned, places, file)
     apply_review(planned, places, review, TODAY, leave_doubts=True)
     assert _begin(planned, places, file).files[0].earlier == "这份文件在2026年9月16日已作为2026年9月的反馈表导入过"
+
+
+def test_a_newer_file_says_which_one_it_takes_the_place_of(planned: Store, places: Paths, file: Path) -> None:
+    apply_review(planned, places, _begin(planned, places, file), TODAY, leave_doubts=True)
+    (first,) = [one for row in period_book(planned, 1, PERIOD, TODAY).rows for one in row.files]
+    assert received_copy(places, first.kept_name, first.digest).read_bytes() == file.read_bytes()
+    file.write_text(HEAD + ROWS.replace("50%", "60%"), "utf-8")
+    review, desk = begin_review(planned, places, [file], 1, PERIOD, TODAY)
+    assert desk.older(review)[1].id == first.id
+    (places.received / first.kept_name).write_text("changed", "utf-8")
+    with pytest.raises(UserError, match="已被改动"):
+        received_copy(places, first.kept_name, first.digest)
 
 
 def test_more_files_are_added_and_the_same_bytes_only_once(planned: Store, places: Paths, file: Path, tmp_path: Path) -> None:

@@ -14,14 +14,14 @@ from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.titles import day_words, period_words
 from tracker.sheets.staged import KnownTask, StagedSheet
-from tracker.storage.reading.period_book import received_with
+from tracker.storage.reading.period_book import ReceivedFacts, received, received_with
 from tracker.storage.store import Store
 from tracker.usecases.sheet_read import FileChoices, SheetReader, StagedFile
 from tracker.usecases.sheet_review import Readings, ReviewState, SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, Told
 from tracker.usecases.units import list_units
 
-__all__ = ["SUFFIXES", "ReviewDesk", "begin_review", "listed"]
+__all__ = ["SUFFIXES", "ReceivedFacts", "ReviewDesk", "begin_review", "listed", "received_copy"]
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx", ".html", ".htm", ".mht", ".xml")
 _READ_SHARE = 0.9
@@ -92,6 +92,17 @@ class ReviewDesk:
         staged = self._reader(file.told.period or self._period).stage(Path(file.name), tables, _choices(file.told, readings))
         return staged.sheets, staged.error
 
+    def older(self, review: SheetReview) -> dict[int, ReceivedFacts]:
+        """By file of the review: the file of the same unit and period that was taken in last, and that it may take the place of."""
+        found: dict[int, ReceivedFacts] = {}
+        with self._store.read() as db:
+            for file in review.files:
+                period = file.told.period or self._period
+                for one in received(db, self._plan_id, period) if file.sender_id is not None else ():
+                    if one.state == "applied" and one.unit_id == file.sender_id and one.digest != file.digest:
+                        found[file.id] = one
+        return found
+
     def _reader(self, period: str) -> SheetReader:
         if period not in self._readers:
             self.known(period)
@@ -126,6 +137,14 @@ def begin_review(
     files = desk.read(paths, told or Told(), progress)
     numbered = tuple(replace(file, id=number) for number, file in enumerate(_distinct(files), 1))
     return desk.review(ReviewState(files=numbered)), desk
+
+
+def received_copy(places: Paths, kept_name: str, digest: str) -> Path:
+    """The copy of a returned file in the data folder. Raises UserError where it is gone or its bytes are not what they were."""
+    copy = places.received / kept_name
+    if not kept_name or not copy.is_file() or _digest(copy) != digest:
+        raise UserError("收到的原表不见了或已被改动", f"应在 {places.received}", "请从备份的数据文件夹里找回，或请报送单位重发")
+    return copy
 
 
 def keep_copy(source: Path, kept: Path, digest: str) -> None:
