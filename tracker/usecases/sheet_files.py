@@ -94,14 +94,12 @@ class ReviewDesk:
 
     def older(self, review: SheetReview) -> dict[int, ReceivedFacts]:
         """By file of the review: the file of the same unit and period that was taken in last, and that it may take the place of."""
-        found: dict[int, ReceivedFacts] = {}
+        periods = {file.id: file.told.period or self._period for file in review.files if file.sender_id is not None}
         with self._store.read() as db:
-            for file in review.files:
-                period = file.told.period or self._period
-                for one in received(db, self._plan_id, period) if file.sender_id is not None else ():
-                    if one.state == "applied" and one.unit_id == file.sender_id and one.digest != file.digest:
-                        found[file.id] = one
-        return found
+            known = {period: received(db, self._plan_id, period) for period in set(periods.values())}
+        last = {(period, one.unit_id): one for period, files in known.items() for one in files if one.state == "applied"}
+        found = {file.id: last.get((periods[file.id], file.sender_id)) for file in review.files if file.id in periods}
+        return {file.id: one for file in review.files if (one := found.get(file.id)) is not None and one.digest != file.digest}
 
     def _reader(self, period: str) -> SheetReader:
         if period not in self._readers:
