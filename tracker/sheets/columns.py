@@ -11,7 +11,7 @@ from tracker.sheets.staged import ColumnGuess
 from tracker.sheets.vocabulary import EXTRA
 
 _ENOUGH = 0.3
-_BY_CONTENTS = 0.5
+_BY_CONTENTS, _BOTH = 0.5, 0.3
 _MANY = (EXTRA, "remark")
 _PROFILED = 400
 _TITLES_READ = 12
@@ -55,7 +55,7 @@ def read_columns(
         taken[column] = field
         fields.setdefault(field, column)
     _find_title(frame, table, profiles, names_task, fields, taken)
-    _settle(fields, taken)
+    _settle(profiles, fields, taken)
     unsure = _by_contents(table.cells, profiles, fields, taken)
     unread = _unread(table.cells, profiles, fields, taken)
     fields.pop(EXTRA, None)
@@ -197,7 +197,7 @@ def _unread(
     return tuple(found)
 
 
-def _settle(fields: dict[str, int], taken: dict[int, str]) -> None:
+def _settle(profiles: Mapping[int, Profile], fields: dict[str, int], taken: dict[int, str]) -> None:
     """What the columns mean together: a table without a title column is told by its contents column, and so on."""
 
     def become(old: str, new: str) -> None:
@@ -206,6 +206,9 @@ def _settle(fields: dict[str, int], taken: dict[int, str]) -> None:
             taken[fields[new]] = new
 
     become("content", "title")
+    for one, other in (("phone", "person"), ("person", "phone")):
+        if one in fields and other not in fields and profiles[fields[one]].name_phone >= _BOTH:
+            become(one, PERSON_PHONE)
     if "person" in fields and PERSON_PHONE in fields:
         if "phone" in fields:
             taken[fields.pop(PERSON_PHONE)] = EXTRA

@@ -114,6 +114,8 @@ class RowReader:
         title = shown(self.frame.own(row, self.title)) if self.title >= 0 else ""
         if _TOTAL.match(first) or (title and _TOTAL.match(title)):
             return TOTAL
+        if len(distinct) == 1 and (_SIGN.match(first) or _NOTE.match(first)):
+            return SIGNATURE if _SIGN.match(first) else NOTE
         if len(distinct) <= 4 and not self._answered(row, filled) and (_SIGN.search(said) or _STAMP.search(said)):
             return SIGNATURE
         if not title and sum(bool(_SIGN.search(text)) for text in distinct) >= 2:

@@ -13,7 +13,7 @@ from tracker.sheets.drafts import Draft, joined, read_body
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import is_blank, shown
 from tracker.sheets.keys import key_column, said_in_hidden, task_of_key
-from tracker.sheets.match import Asked, Found, Plan, match_rows
+from tracker.sheets.match import SURE, Asked, Found, Plan, match_rows
 from tracker.sheets.periods import asked_period, disagrees, printed_period
 from tracker.sheets.repeats import Said, find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
@@ -148,7 +148,7 @@ class _Stager:
     def _rows(self, asked: Sequence[Asked], found: Sequence[Found], sender: Sender) -> list[StagedRow]:
         said = [self._said(draft, match) for draft, match in zip(self.body.drafts, found, strict=True)]
         numbered = [Said(draft.row + 1, cells) for draft, (cells, _reasons) in zip(self.body.drafts, said, strict=True)]
-        repeats = find_repeats(numbered, [match.task if match.code in ("", "wrong_unit") else None for match in found])
+        repeats = find_repeats(numbered, [_named(match) for match in found])
         rows = []
         for index, (draft, match) in enumerate(zip(self.body.drafts, found, strict=True)):
             cells, doubts = said[index]
@@ -263,6 +263,13 @@ class _Stager:
         elif rows and all(any(reason.code == "wrong_unit" for reason in row.reasons) for row in rows):
             questions.append(Reason("wrong_sender", "表里没有一项是这个单位的任务，请核对报送单位"))
         return questions
+
+
+def _named(match: Found) -> int | None:
+    """The task that a row names by its title, even where its number says otherwise: another row of that title is a repeat."""
+    if match.code in ("", "wrong_unit"):
+        return match.task
+    return match.points_to if match.code == "number_title_conflict" and match.score >= SURE else None
 
 
 def _checked(cells: list[StagedCell]) -> list[StagedCell]:

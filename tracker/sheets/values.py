@@ -157,6 +157,8 @@ def read_person(text: str) -> Reading:
 @lru_cache(maxsize=8192)
 def _names(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).strip(_EDGE)
+    if _NONE_PHONE.search(folded):
+        folded = _FIXED.sub(" ", _MOBILE.sub(" ", folded)).strip(_EDGE)
     parts = [part for part in re.split(r"[、,;/\n]|(?<=[\u4e00-\u9fff]{2})\s{2,}(?=[\u4e00-\u9fff]{2})", folded) if part.strip()]
     named = [part for part in parts if not _JOB.fullmatch("".join(part.split()))] or parts
     return "、".join(filter(None, (_name(part) for part in named)))

@@ -41,6 +41,7 @@ _DUTY = re.compile(
     r"\([^()]{2,40}?(?:牵头|负责|主办|配合|责任单位)[^()]{0,12}\)\s*$|\((?:牵头|责任|主办|配合)(?:单位"
     r"|部门)?[::][^()]{2,60}\)\s*$"
 )
+_IN_FRONT = re.compile(r"^(?:[【\[][^】\]]{1,14}[】\]]\s*)+(?=.{3})")
 
 
 def bare_title(text: str) -> str:
@@ -51,7 +52,7 @@ def bare_title(text: str) -> str:
 @lru_cache(maxsize=65536)
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).strip()
-    folded = _MARK.sub("", folded)
+    folded = _IN_FRONT.sub("", _MARK.sub("", folded))
     shorter = _NUMBERING.sub("", folded, count=1)
     while shorter and shorter != folded:
         folded, shorter = shorter, _NUMBERING.sub("", shorter, count=1)
