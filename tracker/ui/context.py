@@ -42,6 +42,12 @@ class OpenFiles(NamedTuple):
     paths: tuple[Path, ...]
 
 
+class OpenSheets(NamedTuple):
+    """The request to the page of returned sheets to take these files and folders, or to ask for some where there are none."""
+
+    paths: tuple[Path, ...]
+
+
 class OpenRevision(NamedTuple):
     """The request to the revision page to compare a document that was read with a stored plan."""
 
@@ -209,3 +215,12 @@ class Context(QObject):
     def open_files(self, paths: tuple[Path, ...] = ()) -> None:
         """Begin an import with these files, or ask for some."""
         self.navigate("import", OpenFiles(paths))
+
+    def open_sheets(self, paths: tuple[Path, ...] = ()) -> None:
+        """Begin or go on with a review of returned sheets, with these files, or ask for some."""
+        self.navigate("sheets", OpenSheets(paths))
+
+    @property
+    def opening_keys(self) -> dict[str, Callable[[], None]]:
+        """Keys that open files from everywhere."""
+        return {"Ctrl+O": self.open_files, "Ctrl+Shift+O": self.open_sheets}

@@ -11,6 +11,9 @@ from tracker.ui.widgets.text import CENTER, draw_text
 
 _PLANS = "方案文件 (*.docx *.doc *.wps *.pdf *.xlsx *.xls *.et *.ods *.txt *.html *.htm *.mht);;所有文件 (*)"
 
+_SHEETS = "反馈表 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.docx *.html *.htm *.mht *.xml);;所有文件 (*)"
+_FORMS = "空白表 (*.xlsx *.docx)"
+
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:
     """The files on this computer among what is dragged."""
@@ -25,18 +28,34 @@ def ask_files(parent: QWidget) -> tuple[Path, ...]:
     return tuple(Path(name) for name in names)
 
 
+def ask_sheets(parent: QWidget) -> tuple[Path, ...]:
+    """Let the user choose returned sheets; empty where they change their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
+    names, _filter = QFileDialog.getOpenFileNames(parent, "添加反馈表", "", _SHEETS)
+    return tuple(Path(name) for name in names)
+
+
+def ask_form(parent: QWidget) -> Path | None:
+    """Let the user choose the blank form to be filled; None where they change their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _filter = QFileDialog.getOpenFileName(parent, "选择要填的空白表", "", _FORMS)
+    return Path(name) if name else None
+
+
 class DropHint(QWidget):
     """Lies over the page while files are held over the window, and says what letting go will do."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, verb: str = "导入") -> None:
         super().__init__(page)
-        self._page, self._words = page, ""
+        self._page, self._words, self._verb = page, "", verb
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_count(self, count: int) -> None:
         """Announce this many files."""
-        self._words = f"松开鼠标，导入 {count} 份文件" if count > 1 else "松开鼠标，导入这份文件"
+        self._words = f"松开鼠标，{self._verb} {count} 份文件" if count > 1 else f"松开鼠标，{self._verb}这份文件"
         self.setAccessibleName(self._words)
         self.setGeometry(self._page.rect())
         self.show()

@@ -26,6 +26,15 @@ def ask_target(parent: QWidget, ctx: Context, title: str, name: str) -> Path | N
     return path
 
 
+def ask_folder(parent: QWidget, ctx: Context, title: str) -> Path | None:
+    """Let the user choose a folder; the one of the last time is offered. None where they change their mind."""
+    folder = Path(str(ctx.settings.value("save folder", "")))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(folder if folder.is_dir() else Path.home()))
+    if chosen:
+        ctx.settings.setValue("save folder", chosen)
+    return Path(chosen) if chosen else None
+
+
 def open_file(path: Path) -> None:
     """Open a file or a folder on this computer."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

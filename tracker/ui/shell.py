@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Z": self._undo,
             "Ctrl+Y": self._redo,
             "Ctrl+Shift+Z": self._redo,
-            "Ctrl+O": ctx.open_files,
+            **ctx.opening_keys,
             "Ctrl+F": self._find,
             "Ctrl+Shift+F": self.open_search,
             "F1": lambda: self.show_help(self.front.help_topic if self.front else ""),

@@ -48,6 +48,11 @@ class Segmented(QFrame):
         """The key of the choice that is on."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    def focus_current(self) -> None:
+        """Put the focus on the choice that is on."""
+        if self.current:
+            self._buttons[self.current].setFocus()
+
     def choose(self, key: str) -> None:
         """Turn this choice on without telling anybody."""
         self._buttons[key].setChecked(True)

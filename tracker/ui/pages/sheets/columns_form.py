@@ -1,0 +1,94 @@
+"""列对应: what each column of a file was taken for, with what stands in it; changed once, it holds for the file and the next ones."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+
+from tracker.sheets.fields import LABELS
+from tracker.sheets.staged import StagedSheet
+from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.plain import label, tag
+from tracker.ui.widgets.section import InlineForm
+
+_SAMPLES, _LINES = 3, 7
+
+
+class ColumnsForm(InlineForm):
+    """One line per column: its place and head, what it holds, what it means."""
+
+    def __init__(self, sheet: StagedSheet) -> None:
+        super().__init__("按这样重新读取")
+        self.signature = sheet.signature
+        self.boxes: dict[int, QComboBox] = {}
+        self.body.addWidget(label("每一列是什么？改好以后整份文件重新读取；同样表头的文件以后都这样读。", ink="2"))
+        lines = QWidget()
+        lines.setAutoFillBackground(False)
+        grid = QGridLayout(lines)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        samples = _samples(sheet)
+        for line, guess in enumerate(sheet.columns):
+            head, holds = ElidedLabel(look().bold), ElidedLabel(look().small, "2")
+            head.show_text(f"{_letters(guess.column)}　{guess.head or '（没有表头）'}")
+            holds.show_text("；".join(samples.get(guess.column, ())) or "")
+            box = QComboBox()
+            for field, words in LABELS.items():
+                box.addItem(words, field)
+            if box.findData(guess.field) < 0:
+                box.addItem(guess.field, guess.field)
+            box.setCurrentIndex(box.findData(guess.field))
+            box.setAccessibleName(f"{guess.head or _letters(guess.column)}这一列是")
+            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.boxes[guess.column] = box
+            for place, part in enumerate((head, holds, box)):
+                grid.addWidget(part, line, place)
+            if not guess.sure:
+                grid.addWidget(tag("请确认", "amber"), line, 3)
+        for place, share in enumerate((3, 4, 2)):
+            grid.setColumnStretch(place, share)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(lines)
+        area.setFixedHeight((look().control + 6) * min(max(len(sheet.columns), 1), _LINES) + 4)
+        self.body.addWidget(area)
+        self.settle()
+
+    def values(self) -> Mapping[int, str]:
+        """Place of the column from 0 → field, "" not used."""
+        return {column: str(box.currentData()) for column, box in self.boxes.items()}
+
+    def begin(self) -> None:
+        first = next(iter(self.boxes.values()), None)
+        if first is not None:
+            first.setFocus()
+
+
+def _samples(sheet: StagedSheet) -> dict[int, list[str]]:
+    """By column: what its first cells say."""
+    found: dict[int, list[str]] = {}
+    for row in sheet.rows:
+        for cell in row.cells:
+            held = found.setdefault(cell.column, []) if cell.column is not None else []
+            words = " ".join(str(cell.raw).split()) if cell.raw not in (None, "") else ""
+            if words and words[:16] not in held and len(held) < _SAMPLES:
+                held.append(words[:16])
+    return found
+
+
+def _letters(column: int) -> str:
+    letters, left = "", column + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def used(sheets: Sequence[StagedSheet]) -> tuple[int, int]:
+    """How many columns are used, of how many."""
+    columns = [guess for sheet in sheets for guess in sheet.columns]
+    return sum(bool(guess.field) for guess in columns), len(columns)

@@ -1,0 +1,97 @@
+"""What leaves the office from this page: fill-in workbooks, files sent back with receipts, papers about the period, filled forms."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QMenu
+
+from tracker.progress import Progress
+from tracker.ui.exporting import export
+from tracker.ui.message import Message
+from tracker.ui.pages.sheets.make_form import MakeForm
+from tracker.ui.pages.sheets.words import period_words
+from tracker.ui.save_choice import ask_folder, open_file
+from tracker.usecases.sheet_make import MadeSheets, make_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tracker.ui.pages.sheets.page import SheetsPage
+
+
+class Outgoing:
+    """Carries the page's commands out."""
+
+    def __init__(self, page: "SheetsPage") -> None:
+        self._page = page
+
+    @property
+    def folder(self) -> Path:
+        """Where files went the last time."""
+        held = Path(str(self._page.ctx.settings.value("save folder", "")))
+        return held if held.is_dir() else Path.home()
+
+    # fill-in workbooks
+
+    def open_make(self) -> None:
+        """Ask for whom workbooks are to be made, and where to."""
+        page, book = self._page, self._page.book
+        if book is None or not book.rows:
+            return
+        out = self.folder / f"{period_words(book.period)}填报表"
+        form = MakeForm(book.rows, page.pane.chosen_units(), out, lambda: ask_folder(page, page.ctx, "填报表存到哪个文件夹"))
+
+        def save() -> None:
+            if form.out is None:
+                form.complaint.say("请先选择存到哪个文件夹")
+            elif form.unit_ids:
+                everyone = len(form.unit_ids) == form.units.count()
+                page.close_form()
+                self.make(form.out, None if everyone else form.unit_ids, form.shape.current == "one")
+
+        page.forms.show_form(form, save, page.close_form)
+
+    def make(self, out: Path, unit_ids: list[int] | None, one_workbook: bool) -> None:
+        """Make the workbooks and enter them in the register."""
+        page, ctx = self._page, self._page.ctx
+        plan_id, period, today, families = page.plan_id, page.period, ctx.today(), QFontDatabase.families()
+        if plan_id is None:
+            return
+
+        def work(progress: Progress) -> MadeSheets:
+            return make_sheets(
+                ctx.store, plan_id, period, out, today, unit_ids=unit_ids, one_workbook=one_workbook, progress=progress, fonts=families
+            )
+
+        def done(made: MadeSheets) -> None:
+            ctx.took(made.changes, None, "")
+            left = f"；{'、'.join(made.without_members)}还没有成员单位，没有生成" if made.without_members else ""
+            count = 1 if one_workbook else len(made.files)
+            ctx.message.emit(Message(f"已生成 {count} 份填报表，记入发放登记{left}", "打开文件夹", do=lambda: open_file(out)))
+
+        ctx.runner.run_long("正在生成填报表", work, done, writes=True)
+
+    # papers
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """One entry per paper, and the filling of other offices' forms."""
+        from tracker.usecases.period_papers import PAPERS
+
+        for paper in PAPERS:
+            menu.addAction(paper.name).triggered.connect(lambda _checked=False, kind=paper.kind: self.write_paper(kind))
+
+    def write_paper(self, kind: str) -> None:
+        """Write a paper about the period shown."""
+        from tracker.usecases.period_papers import PAPERS, paper_file_name, write_paper
+
+        page, ctx = self._page, self._page.ctx
+        plan_id, period, today = page.plan_id, page.period, ctx.today()
+        if plan_id is None:
+            return
+        name = next(paper.name for paper in PAPERS if paper.kind == kind)
+
+        def write(path: Path, progress: Progress, families: "Collection[str]") -> object:
+            return write_paper(ctx.store, kind, plan_id, period, path, today, progress=progress, fonts=families)
+
+        export(page, ctx, name, paper_file_name(kind, period, ".docx"), write)

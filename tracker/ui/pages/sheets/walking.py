@@ -1,0 +1,32 @@
+"""The way from one doubtful row to the next over all files of a review, and from a file to the others of its sender."""
+
+from tracker.usecases.sheet_review import SheetReview
+from tracker.usecases.sheet_rows import REVIEW_ORDER, ReviewFile, ReviewRow, RowKey
+
+_Place = tuple[int, tuple[int, ...]]
+
+
+def next_waiting(session: SheetReview, file_id: int, row: ReviewRow | None) -> RowKey | None:
+    """The first row that waits after this one, in the order of files and review; else the first of all; None: none waits."""
+    waiting = session.waiting
+    order = {file.id: place for place, file in enumerate(session.files)}
+
+    def place(one: ReviewRow) -> _Place:
+        return order[one.key.file], (REVIEW_ORDER.index(one.bin), one.key.table, one.key.row)
+
+    here: _Place = place(row) if row is not None and row.key.file in order else (order.get(file_id, 0), ())
+    return next((key for key in waiting if place(session.row(key)) > here), waiting[0] if waiting else None)
+
+
+def files_beside(session: SheetReview, file_id: int) -> list[ReviewFile]:
+    """All files of the sender of this one, itself too."""
+    line = next((line for line in session.senders if file_id in line.file_ids), None)
+    return [file for file in session.files if file.id in line.file_ids] if line else []
+
+
+def twin_of(session: SheetReview, file: ReviewFile | None) -> str:
+    """The name of another file of the sender that says something else; empty where there is none."""
+    if file is None:
+        return ""
+    against = {rival.file for key, held in session.table.rivals.items() if key.file == file.id for rival in held}
+    return next((other.name for other in session.table.twins(file.id) if other.id in against), "")

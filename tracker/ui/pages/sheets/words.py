@@ -1,0 +1,90 @@
+"""Values, fields and bins of returned sheets in the clerk's words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.domain.terms import State
+from tracker.reports.titles import period_words
+from tracker.sheets.fields import label as field_label
+from tracker.sheets.staged import Bin
+from tracker.ui.tokens import Tokens
+from tracker.usecases.sheet_rows import ReviewCell, ReviewRow, Verdict
+
+__all__ = ["BIN_ICONS", "BIN_NOTES", "bin_ink", "cell_place", "field_label", "outcome", "period_words", "periods", "reasons", "value_words"]
+
+BIN_ICONS = {
+    Bin.ADDED: "plus",
+    Bin.UPDATED: "pen-line",
+    Bin.SAME: "equal",
+    Bin.ASK: "circle-help",
+    Bin.REFUSED: "ban",
+    Bin.NOT_TASK: "minus",
+}
+BIN_NOTES = {
+    Bin.ADDED: "台账里还没有进展，默认接受",
+    Bin.UPDATED: "默认接受",
+    Bin.SAME: "与台账一致，不用改",
+    Bin.ASK: "逐条看，Enter 接受后到下一条",
+    Bin.REFUSED: "不写入，随退回件说明原因",
+    Bin.NOT_TASK: "标题、表头、合计和落款，不写入",
+}
+_PERIODS_BACK = 11
+
+
+def bin_ink(found: Bin, tokens: Tokens) -> str:
+    """The colour of a bin's sign and figure."""
+    inks = {
+        Bin.ADDED: tokens.green,
+        Bin.UPDATED: tokens.accent,
+        Bin.SAME: tokens.slate,
+        Bin.ASK: tokens.amber,
+        Bin.REFUSED: tokens.red,
+        Bin.NOT_TASK: tokens.text3,
+    }
+    return inks[found]
+
+
+def value_words(field: str, value: object) -> str:
+    """A value as it stands in the list; empty where there is none."""
+    if value is None or value == "":
+        return ""
+    if field == "state":
+        return next((state.label for state in State if state == value), str(value))
+    if field == "percent" and isinstance(value, (int, float)):
+        return f"{value:g}%"
+    return str(value)
+
+
+def reasons(row: ReviewRow) -> str:
+    """Why the row stands where it stands."""
+    if row.reasons:
+        return "；".join(reason.words for reason in row.reasons)
+    matched = {"key": "按任务标识对应", "number": "按编号和名称对应", "title": "按名称对应"}
+    return matched.get(row.staged.matched_by, "") if row.task_id is not None else ""
+
+
+def outcome(row: ReviewRow) -> str:
+    """What becomes of the row, in a word."""
+    if row.verdict is Verdict.WAITING and row.task_id is None:
+        return "指定任务"
+    if row.verdict is Verdict.NONE:
+        return "不用改" if row.bin is Bin.SAME else ""
+    return row.verdict.label
+
+
+def cell_place(row: ReviewRow, cell: ReviewCell) -> str:
+    """Where the cell stands in its sheet (E9); empty where it was typed."""
+    if cell.column is None:
+        return ""
+    letters, left = "", cell.column + 1
+    while left:
+        left, rest = divmod(left - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row.key.row}"
+
+
+def periods(today: date, more: Sequence[str] = ()) -> list[str]:
+    """Next month, this one and those before, and those named, newest first."""
+    month = today.year * 12 + today.month - 1
+    found = {f"{one // 12}-{one % 12 + 1:02d}" for one in range(month - _PERIODS_BACK, month + 2)}
+    return sorted(found | set(more), reverse=True)
