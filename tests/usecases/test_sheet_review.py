@@ -81,6 +81,15 @@ def test_a_refused_row_is_given_its_task(planned: Store) -> None:
         review.assign(key(5), 2)
 
 
+def test_a_row_given_another_task_is_compared_with_that_one(planned: Store) -> None:
+    tasks.report_progress(planned, 1, PERIOD, State.IN_PROGRESS, 20, "一段完工", today=TODAY)
+    review = begin(planned, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 50.0, "progress": "巡查两次"})]))
+    assert [cell.old for cell in review.row(key(2)).cells] == [20, "一段完工"]
+    review.assign(key(2), 3)
+    row = review.row(key(2))
+    assert ([cell.old for cell in row.cells], row.bin) == ([None, None], Bin.ADDED)
+
+
 def test_words_read_like_this_from_now_on(planned: Store) -> None:
     other = Returned("财政局.xlsx", "县财政局", [(DREDGING, {"percent": "?八成左右"})])
     review = begin(planned, WATER, other)

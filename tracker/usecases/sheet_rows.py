@@ -221,7 +221,7 @@ def review_row(
 def compared(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
     """The row as one about this task, which a person named: only doubts about its cells are left."""
     held = {reason for cell in row.cells if (reason := cell.reason) is not None and reason.code not in COMPARED}
-    cells = tuple(cell if cell.reason in held else cell._replace(reason=None) for cell in row.cells)
+    cells = tuple(cell._replace(old=None, changes=False, reason=cell.reason if cell.reason in held else None) for cell in row.cells)
     return compare(replace(row, cells=cells, reasons=tuple(held)), task, unit_id, period)
 
 
