@@ -162,7 +162,10 @@ def test_the_effect_of_an_answer_is_seen_in_the_rows_before_it_is_given(window: 
     before = leads(page)
     key(page, Qt.Key.Key_1, Qt.Key.Key_P)
     assert page.review.questions.preview.isChecked() and page.review.list.hasFocus()
-    assert leads(page)[:2] == ["牵头 县林业局（原 分工负责 县林业局、县财政局、县水利局）", "牵头 县交通局（原 分工负责 县交通局、县住建局）"]
+    assert leads(page)[:2] == [
+        "牵头 县林业局（原 分工负责 县林业局、县财政局、县水利局）",
+        "牵头 县交通局（原 分工负责 县交通局、县住建局）",
+    ]
     tall, plain = page.review.list.rowHeight(1), page.review.list.rowHeight(3)
     assert tall > plain, "new over old"
     key(page, Qt.Key.Key_3)
