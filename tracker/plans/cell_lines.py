@@ -16,6 +16,7 @@ _LONGEST_HEAD = 18
 _LONGEST_GROUP = 40
 _MOST_LINES_OF_A_ROW = 60
 _MOST_UNCOUNTED = 600
+_WINDOW = 150
 _UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
 _WORTH = _UNITS | {
@@ -55,11 +56,14 @@ def cell_lines(text: CleanText, lines: list[Line], first: int) -> Table | None:
     if not heads:
         return None
     kinds = [column_of(slot.words) for slot in heads]
-    table = Table(first, heads[-1].line + 1, [[Cell(slot.start, slot.end, i) for i, slot in enumerate(heads)]], flat=True, loose=True)
-    slots = _slots(text, lines, table.last, len(lines))
-    if Column.NUMBER in kinds:
-        return _counted(table, slots, kinds)
-    return _uncounted(table, slots, kinds)
+    begin = heads[-1].line + 1
+    for ahead in (_WINDOW, len(lines)):  # most tables end soon: only a long one is worth a look at all lines
+        table = Table(first, begin, [[Cell(slot.start, slot.end, i) for i, slot in enumerate(heads)]], flat=True, loose=True)
+        slots = _slots(text, lines, begin, begin + ahead)
+        found = _counted(table, slots, kinds) if Column.NUMBER in kinds else _uncounted(table, slots, kinds)
+        if begin + ahead >= len(lines) or table.last < begin + ahead - _MOST_LINES_OF_A_ROW:
+            break
+    return found
 
 
 def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_Slot]:
