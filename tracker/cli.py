@@ -137,7 +137,7 @@ def _parser(shared: _Parser) -> _Parser:
     report.add_argument("kind", nargs="?", metavar="文书")
     report.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
     report.add_argument("--plan", type=int, metavar="方案号")
-    report.add_argument("--unit", metavar="单位", help="只出这个单位的任务（工作台账）")
+    report.add_argument("--unit", metavar="单位", help="只出这个单位的（工作台账、回执）")
     report.add_argument("--period", metavar="期次", help="如 2026-11（工作台账、与报送有关的文书）")
     report.add_argument("--out", metavar="文件")
     undo = add(commands, "undo", "撤销上一步操作，或指定编号的操作", _undo)
@@ -307,7 +307,8 @@ def _report(options: argparse.Namespace, places: paths.Paths) -> int:
     with _existing(places) as store:
         _plan_title(store, options.plan)
         unit = None if options.unit is None else units.find_unit(store, options.unit).id
-        name = report_kinds.write_report(store, kind.kind, options.plan, out, date.today(), unit_id=unit, period=options.period)
+        wanted = {"unit_id": unit, "period": options.period, "places": places}
+        name = report_kinds.write_report(store, kind.kind, options.plan, out, date.today(), **wanted)
     return _say(options, {"out": str(out), "kind": kind.kind, "name": name}, [f"已生成 {out}"])
 
 

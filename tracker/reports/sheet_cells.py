@@ -45,13 +45,15 @@ def put(cell: Any, value: str | int | float | None) -> None:
 class Dresser:
     """Gives cells of one workbook their looks; each look is made once."""
 
-    def __init__(self, book: Any, fonts: Fonts = STANDARD) -> None:
+    def __init__(self, book: Any, fonts: Fonts = STANDARD, *, normal: bool = True) -> None:
+        """`normal`: the workbook is ours, so that its normal font, by which widths are counted, is set too."""
         from openpyxl.styles import Font
 
         self.fonts = fonts
-        normal = Font(name=fonts.song, size=11, charset=134)
-        book._named_styles["Normal"].font = normal
-        book._fonts[0] = normal
+        if normal:
+            usual = Font(name=fonts.song, size=11, charset=134)
+            book._named_styles["Normal"].font = usual
+            book._fonts[0] = usual
         self._made: dict[Style, Any] = {}
 
     def dress(self, cell: Any, style: Style) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.domain.plan_lists import ListKind
 from tracker.errors import UserError
+from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.storage.store import Store
 from tracker.usecases.period_papers import PAPERS, write_paper
@@ -29,6 +30,7 @@ REPORTS = (
     ReportKind("services", "基本公共服务清单", "服务清单"),
     ReportKind("projects", "项目清单", "专栏项目"),
     *(ReportKind(paper.kind, paper.name, "有责任单位的任务", needs=("plan", "period"), files=paper.files) for paper in PAPERS),
+    ReportKind("receipt", "反馈表接收回执", "收到的反馈表", needs=("plan", "period", "unit"), files=(".docx",)),
 )
 _LISTS = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
 
@@ -51,9 +53,10 @@ def write_report(
     *,
     unit_id: int | None = None,
     period: str | None = None,
+    places: Paths | None = None,
     progress: Progress = silent,
 ) -> str:
-    """Write a document of this kind to `out` (.docx or .xlsx); gives the document's name."""
+    """Write a document of this kind to `out` (.docx or .xlsx); gives the document's name. `places`: where received files are kept."""
     kind = report_kind(name)
     for word, value in (("unit", unit_id), ("period", period)):
         if value is None and word in kind.needs:
@@ -62,6 +65,10 @@ def write_report(
             raise UserError(f"{kind.name}不能只出{'一个单位' if word == 'unit' else '一期'}的内容", "", f"请去掉 --{word}")
     if period is not None and any(name == paper.kind for paper in PAPERS):
         return write_paper(store, name, plan_id, period, out, today, progress=progress)
+    if name == "receipt" and period is not None and unit_id is not None:
+        from tracker.usecases.sheet_answer import write_receipt
+
+        return write_receipt(store, places or Paths(store.path.parent, store.path), plan_id, period, unit_id, out, today)
     if name == "ledger":
         from tracker.usecases.ledger import LedgerRequest, write_ledger
 

@@ -25,7 +25,7 @@ from tracker.storage.store import Store
 from tracker.usecases.period_book import PeriodBook, period_book
 from tracker.usecases.sheet_known import known_tasks
 
-__all__ = ["MadeFile", "MadeSheets", "checked_period", "make_sheets"]
+__all__ = ["MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets"]
 
 _LEADING = (Role.LEAD, Role.JOINT)
 _WRITTEN_SHARE = 0.95
@@ -78,7 +78,7 @@ def make_sheets(
     forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids)
     if not forms:
         raise UserError("没有可发放的推进情况表", "所选单位在这份方案里没有任务", "请先在任务里填上责任单位")
-    _make_folder(out)
+    make_folder(out)
     sheets = [forms] if one_workbook else [[form] for form in forms]
     if one_workbook:
         names = [safe_name(f"{fill_in_title(plan.title)}（{period_words(period)}，{len(forms)}个单位）", ".xlsx")]
@@ -169,7 +169,8 @@ def _target(wanted: Path, ours: Collection[str]) -> Path:
     return wanted if is_ours else free_name(wanted)
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """The folder, made where it is missing."""
     if out.exists() and not out.is_dir():
         raise UserError(f"不能保存到“{out.name}”", "它是一个文件，不是文件夹", "请换一个文件夹")
     try:
