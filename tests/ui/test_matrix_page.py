@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, make_context
 from tracker.domain.screens import TaskFilter
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, State
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
@@ -166,22 +166,22 @@ def test_a_click_on_a_head_filters_and_another_lifts(ctx: Context, qtbot: QtBot)
     columns = page.grid.model.frame.units
     click_head(page, "应急局")
     assert shown_tasks(page) == ["加固第8段"]
-    assert page.unit_chip.isVisibleTo(page)
+    assert page.filters.unit_chip.isVisibleTo(page)
     assert page.grid.model.frame.units == columns
     click_head(page, "应急局")
     assert len(shown_tasks(page)) == 11
-    assert not page.unit_chip.isVisibleTo(page)
+    assert not page.filters.unit_chip.isVisibleTo(page)
 
 
 def test_who_leads_too_much_and_what_nobody_leads_is_found(ctx: Context, qtbot: QtBot) -> None:
     ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
     page = show(ctx, qtbot)
-    assert page.no_lead.text().strip() == "无牵头 1"
-    assert page.heavy.text().strip() == "负荷偏高 1"
-    page.no_lead.click()
+    assert page.filters.no_lead.text().strip() == "无牵头 1"
+    assert page.filters.heavy.text().strip() == "负荷偏高 1"
+    page.filters.no_lead.click()
     assert shown_tasks(page) == ["加固第11段"]
-    page.no_lead.click()
-    page.heavy.click()
+    page.filters.no_lead.click()
+    page.filters.heavy.click()
     assert len(shown_tasks(page)) == 7
     assert page.grid.model.frame.totals == {unit_id(page, "水利局"): Count(7, 0)}
     assert page.escape()
@@ -191,15 +191,15 @@ def test_who_leads_too_much_and_what_nobody_leads_is_found(ctx: Context, qtbot: 
 def test_the_busiest_come_first_when_asked(ctx: Context, qtbot: QtBot) -> None:
     ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
     page = show(ctx, qtbot)
-    page.order.setCurrentIndex(1)
-    page.order.activated.emit(1)
+    page.filters.order.setCurrentIndex(1)
+    page.filters.order.activated.emit(1)
     assert "水利局" in page.grid.model.frame.units[0].full_name
 
 
 def test_sections_count_what_their_tasks_hold(ctx: Context, qtbot: QtBot) -> None:
     ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
     page = show(ctx, qtbot)
-    page.mode.chosen.emit(Rows.SECTIONS)
+    page.filters.mode.chosen.emit(Rows.SECTIONS)
     model, water = page.grid.model, unit_id(page, "水利局")
     parts = {part.title: model.counts_at(row).get(water) for row in range(model.rowCount()) if (part := model.part_at(row))}
     assert parts == {"一、堤防": Count(7, 0), "（一）干流": Count(4, 0), "（二）支流": Count(3, 0)}
@@ -208,10 +208,10 @@ def test_sections_count_what_their_tasks_hold(ctx: Context, qtbot: QtBot) -> Non
 def test_a_section_can_be_chosen(ctx: Context, qtbot: QtBot) -> None:
     ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
     page = show(ctx, qtbot)
-    offered = [page.section.itemText(place).strip() for place in range(page.section.count())]
+    offered = [page.filters.section.itemText(place).strip() for place in range(page.filters.section.count())]
     assert offered == ["全部章节", "一、堤防", "（一）干流", "（二）支流"]
-    page.section.setCurrentIndex(3)
-    page.section.activated.emit(3)
+    page.filters.section.setCurrentIndex(3)
+    page.filters.section.activated.emit(3)
     assert len(shown_tasks(page)) == 5
 
 
@@ -251,10 +251,10 @@ def test_the_sides_scroll_with_the_middle(ctx: Context, qtbot: QtBot) -> None:
 def test_keys_zoom(page: MatrixPage) -> None:
     before = page.grid.sizes.cell
     QTest.keyClick(page.grid.units, Qt.Key.Key_Plus, CONTROL)
-    assert page.percent.text() == "110%"
+    assert page.filters.percent.text() == "110%"
     assert page.grid.sizes.row > 26 or page.grid.sizes.cell > before
     QTest.keyClick(page.grid.units, Qt.Key.Key_0, CONTROL)
-    assert page.percent.text() == "100%"
+    assert page.filters.percent.text() == "100%"
 
 
 def test_a_filter_without_result_says_how_to_lift_it(page: MatrixPage) -> None:
@@ -315,3 +315,22 @@ def test_the_matrix_of_all_plans_is_not_written(page: MatrixPage, ctx: Context, 
     ctx.choose_plan(None)
     page.export(".docx")
     assert "请先在左上角选一份方案" in told[-1].text
+
+
+def test_tasks_of_one_leader_and_one_state_alone(ctx: Context, qtbot: QtBot) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, busy_draft()).result)
+    page = show(ctx, qtbot)
+    assert not page.filters.leader.isVisibleTo(page), "nobody is in charge of anything yet"
+    first = go(page, "加固第1段", "水利局")
+    second = go(page, "加固第2段", "水利局")
+    ctx.change(lambda: tasks.set_contact(ctx.store, first, leader="周明", today=TODAY))
+    ctx.change(lambda: tasks.set_state(ctx.store, [second], State.IN_PROGRESS, TODAY))
+    assert [page.filters.leader.itemText(n) for n in range(page.filters.leader.count())] == ["全部领导", "周明"]
+    page.filters.leader.setCurrentIndex(1)
+    page.filters.leader.activated.emit(1)
+    assert shown_tasks(page) == ["加固第1段"]
+    assert page.escape() and len(shown_tasks(page)) == 11 and page.filters.leader.currentIndex() == 0
+    place = page.filters.state.findData(State.IN_PROGRESS.value)
+    page.filters.state.setCurrentIndex(place)
+    page.filters.state.activated.emit(place)
+    assert shown_tasks(page) == ["加固第2段"]

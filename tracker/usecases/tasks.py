@@ -41,6 +41,7 @@ __all__ = [
     "choose_main_deadline",
     "edit_target",
     "edit_task",
+    "leaders",
     "move_task",
     "remove_deadline",
     "remove_target",
@@ -64,6 +65,12 @@ def task_list(store: Store, wanted: TaskFilter, group: Group, today: date) -> Ta
     """The ids of the tasks that pass a filter, grouped; cheap for any number of tasks."""
     with store.read() as db:
         return reading_list.task_list(db, wanted, group, today, rules_in(db))
+
+
+def leaders(store: Store, plan_id: int | None) -> list[str]:
+    """Who is in charge of some task now, in the order of the tasks."""
+    with store.read() as db:
+        return reading.leaders(db, plan_id)
 
 
 def task_rows(store: Store, ids: Sequence[int], today: date) -> list[TaskRow]:

@@ -125,6 +125,17 @@ def lead_names(db: Reader, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
+def leaders(db: Reader, plan_id: int | None) -> list[str]:
+    """Who is in charge of some task now, in the order in which the tasks name them."""
+    plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    rows = db.rows(
+        f"""SELECT c.leader, MIN(t.plan_id * 100000 + t.number) AS place FROM contact c JOIN task t ON t.id = c.task_id
+        WHERE c.leader <> '' AND c.valid_to IS NULL AND t.removed_on IS NULL {plan} GROUP BY c.leader ORDER BY place""",
+        plan_id=plan_id,
+    )
+    return [row[0] for row in rows]
+
+
 def task_details(db: Reader, ids: Sequence[int], today: date, rules: LightRules) -> list[TaskDetail]:
     """All that is known of these tasks, in the order asked for."""
     known = {plan.id: plan for plan in plans(db)}

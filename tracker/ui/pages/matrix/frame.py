@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.records import PlanRecord, UnitRecord
 from tracker.domain.screens import Matrix, MatrixSection, TaskFilter, UnitTotals
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, State
 from tracker.usecases.matrix import matrix, matrix_cells
 
 if TYPE_CHECKING:
@@ -39,9 +39,22 @@ class Wanted:
     heavy: bool = False
     by_load: bool = False
     rows: Rows = Rows.TASKS
+    leader: str = ""
+    state: State | None = None
 
     def filter(self) -> TaskFilter:
-        return TaskFilter(plan_id=self.plan_id, heading_id=self.heading_id, unit_id=self.unit_id, no_lead=self.no_lead)
+        return TaskFilter(
+            plan_id=self.plan_id,
+            heading_id=self.heading_id,
+            unit_id=self.unit_id,
+            no_lead=self.no_lead,
+            leader=self.leader,
+            states=frozenset({self.state} if self.state else ()),
+        )
+
+    def lifted(self) -> "Wanted":
+        """The same rows and order with every filter taken away."""
+        return replace(self, heading_id=None, unit_id=None, no_lead=False, heavy=False, leader="", state=None)
 
 
 @dataclass(frozen=True, slots=True)

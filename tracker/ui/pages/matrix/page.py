@@ -3,32 +3,27 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from tracker.domain.records import Changes, HeadingRecord
+from tracker.domain.records import Changes
 from tracker.domain.screens import MatrixCell, TaskFilter
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import Page
+from tracker.ui.pages.matrix.filters import MatrixFilters
 from tracker.ui.pages.matrix.frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
 from tracker.ui.pages.matrix.grid import MatrixGrid
 from tracker.ui.pages.matrix.model import Line, line_of
 from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
-from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
-from tracker.ui.widgets.legend import role_legend
-from tracker.ui.widgets.plain import label, rule, tool
-from tracker.ui.widgets.segmented import Segmented
+from tracker.ui.widgets.plain import rule
 from tracker.usecases import matrix as matrix_cases
 from tracker.usecases import tasks as task_cases
 from tracker.usecases.plans import plan_headings
-
-_ALL = "全部章节"
 
 
 class MatrixPage(Page):
@@ -41,7 +36,7 @@ class MatrixPage(Page):
         super().__init__(ctx)
         self.wanted = Wanted(plan_id=self.plan_id)
         self._loaded = self._keeping = False
-        self._build_filters()
+        self.filters = MatrixFilters(self.add_filter_bar(), self)
         self.grid = MatrixGrid(self._fetch, lambda parts: read_counts(ctx.store, parts))
         self.strip = CellStrip()
         whole = QStackedWidget()
@@ -59,40 +54,9 @@ class MatrixPage(Page):
         ]
         self._connect()
 
-    def _build_filters(self) -> None:
-        bar = self.add_filter_bar()
-        self.mode = Segmented([(Rows.TASKS, "任务 × 单位"), (Rows.SECTIONS, "章节 × 单位")], "矩阵的行")
-        self.order = QComboBox()
-        self.order.addItem("机构顺序", False)
-        self.order.addItem("按负荷", True)
-        self.order.setAccessibleName("单位的顺序")
-        self.section = QComboBox()
-        self.section.setAccessibleName("章节")
-        self.section.setMaximumWidth(look().px(150))
-        self.section.setMinimumWidth(look().px(90))
-        self.unit_chip = _box("", "x", self._lift_unit)
-        self.no_lead = _box("无牵头", "ban", lambda: self._ask(no_lead=self.no_lead.isChecked()), tone="red")
-        self.heavy = _box("负荷偏高", "scale", lambda: self._ask(heavy=self.heavy.isChecked()), tone="amber")
-        self.legend = role_legend()
-        self.percent = label("100%", ink="2")
-        bar.add(self.mode, self.order, self.section, self.unit_chip)
-        bar.separator()
-        bar.add(self.no_lead, self.heavy)
-        bar.stretch()
-        self.zoomers = QWidget()
-        row = QHBoxLayout(self.zoomers)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(tool("缩小（Ctrl+减号）", "zoom-out", lambda: self._zoom(-1), words=False))
-        row.addWidget(self.percent)
-        row.addWidget(tool("放大（Ctrl+加号）", "zoom-in", lambda: self._zoom(1), words=False))
-        bar.add(self.legend, self.zoomers)
-        self.unit_chip.hide()
-
     def _connect(self) -> None:
-        self.mode.chosen.connect(lambda key: self._ask(rows=Rows(key)))
-        self.order.activated.connect(lambda place: self._ask(by_load=bool(self.order.itemData(place))))
-        self.section.activated.connect(lambda place: self._ask(heading_id=self.section.itemData(place)))
+        self.filters.asked.connect(self._asked)
+        self.filters.zoomed.connect(self._zoom)
         self.grid.current_changed.connect(self._show_cell)
         self.grid.opened.connect(self._open_row)
         self.grid.units.role_wanted.connect(self._set_role)
@@ -119,12 +83,13 @@ class MatrixPage(Page):
 
     def show_plan(self) -> None:
         """Another plan: its headings, no filter but the toggles."""
-        self.wanted = replace(self.wanted, plan_id=self.plan_id, heading_id=None, unit_id=None)
+        self.wanted = replace(self.wanted, plan_id=self.plan_id, heading_id=None, unit_id=None, leader="")
         self._loaded = True
-        self.section.setVisible(self.plan_id is not None)
+        self.filters.section.setVisible(self.plan_id is not None)
         plan_id, store = self.plan_id, self.ctx.store
         if plan_id is not None:
-            self.ctx.runner.run_read(lambda: plan_headings(store, plan_id), self._list_sections, key=f"matrix headings {id(self)}")
+            self.ctx.runner.run_read(lambda: plan_headings(store, plan_id), self.filters.show_sections, key=f"matrix headings {id(self)}")
+        self._list_leaders()
         self.refresh()
 
     def refresh(self) -> None:
@@ -134,16 +99,18 @@ class MatrixPage(Page):
         if changes.tables & {"heading", "plan"} or not changes.tables:
             self.show_plan()
         else:
+            if "contact" in changes.tables:
+                self._list_leaders()
             self._read(keep="unit" not in changes.tables)
 
     def open(self, request: object) -> None:
         if isinstance(request, TaskFilter):
-            self.wanted = replace(self.wanted, unit_id=request.unit_id, heading_id=request.heading_id, no_lead=request.no_lead)
+            asked = {"unit_id": request.unit_id, "heading_id": request.heading_id, "no_lead": request.no_lead, "leader": request.leader}
+            self.wanted = replace(self.wanted, **asked)  # type: ignore[arg-type]
             self.refresh()
 
     def escape(self) -> bool:
-        filtered = replace(self.wanted, unit_id=None, no_lead=False, heavy=False, heading_id=None)
-        if filtered == self.wanted:
+        if self.wanted.lifted() == self.wanted:
             return False
         self._lift_all()
         return True
@@ -176,6 +143,14 @@ class MatrixPage(Page):
 
     # reading
 
+    def _asked(self, changed: dict[str, object]) -> None:
+        self._ask(**changed)
+        self.grid.setFocus()
+
+    def _list_leaders(self) -> None:
+        store, plan_id = self.ctx.store, self.plan_id
+        self.ctx.runner.run_read(lambda: task_cases.leaders(store, plan_id), self.filters.show_leaders, key=f"matrix leaders {id(self)}")
+
     def _ask(self, **changed: object) -> None:
         self.wanted = replace(self.wanted, **changed)  # type: ignore[arg-type]
         self._read(keep=False)
@@ -207,40 +182,10 @@ class MatrixPage(Page):
         if wanted.rows is Rows.SECTIONS:
             heads.append("格内：上为牵头项数，下为参与项数")
         self.grid.task_head.say(*heads)
-        self._show_filters(frame)
+        self.filters.show_frame(frame)
+        self._fit_bar()
         self.fold.setText("全部展开" if self.grid.model.all_folded else "全部折叠")
         self.set_status(f"{frame.tasks} 项", f"{len(frame.units)} 个单位")
-
-    def _show_filters(self, frame: Frame) -> None:
-        wanted = frame.wanted
-        chosen = next((unit for unit in frame.units if unit.id == wanted.unit_id), None)
-        self.unit_chip.setVisible(chosen is not None)
-        if chosen is not None:
-            self.unit_chip.setText(f" {chosen.display}")
-            self.unit_chip.setToolTip(f"只看{chosen.full_name}的任务，点一下恢复（Esc）")
-            self.unit_chip.setAccessibleName(f"取消只看{chosen.display}")
-        for button, words, count, on in (
-            (self.no_lead, "无牵头", len(frame.without_lead), wanted.no_lead),
-            (self.heavy, "负荷偏高", len(frame.heavy), wanted.heavy),
-        ):
-            button.setText(f" {words} {count}")
-            button.setAccessibleName(f"{words} {count}")
-            button.setChecked(on)
-            button.setEnabled(bool(count) or on)
-        self.no_lead.setToolTip("只看没有牵头（或分工负责）单位的任务")
-        self.heavy.setToolTip(f"牵头项数超过平均值（{frame.average:.1f} 项）两倍的单位；打开后只看它们牵头的任务")
-        self.mode.choose(wanted.rows)
-        self.order.setCurrentIndex(int(wanted.by_load))
-        self.section.setCurrentIndex(max(self.section.findData(wanted.heading_id), 0))
-        self._fit_bar()
-
-    def _list_sections(self, headings: list[HeadingRecord]) -> None:
-        self.section.clear()
-        self.section.addItem(_ALL, None)
-        for heading in headings:
-            self.section.addItem("　" * (heading.level - 1) + heading.label + heading.title, heading.id)
-        popup = max((look().body_metrics.horizontalAdvance(self.section.itemText(n)) for n in range(self.section.count())), default=0)
-        self.section.view().setMinimumWidth(min(popup + 32, look().px(420)))
 
     # the current cell
 
@@ -339,12 +284,9 @@ class MatrixPage(Page):
         self.grid.go_to_unit(unit_id)
         self.grid.setFocus()
 
-    def _lift_unit(self) -> None:
-        self._ask(unit_id=None)
-        self.grid.setFocus()
-
     def _lift_all(self) -> None:
-        self._ask(unit_id=None, no_lead=False, heavy=False, heading_id=None)
+        self.wanted = self.wanted.lifted()
+        self._read(keep=False)
         self.grid.setFocus()
 
     def _fold_all(self) -> None:
@@ -354,7 +296,7 @@ class MatrixPage(Page):
     def _zoom(self, step: int) -> None:
         place = ZOOMS.index(self.grid.zoom)
         zoom = ZOOMS[min(max(place + step, 0), len(ZOOMS) - 1)] if step else 1.0
-        self.percent.setText(f"{zoom:.0%}")
+        self.filters.percent.setText(f"{zoom:.0%}")
         self.grid.set_zoom(zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -362,25 +304,4 @@ class MatrixPage(Page):
         self._fit_bar()
 
     def _fit_bar(self) -> None:
-        """Legend and zoom buttons (there are keys) give way where the row is full."""
-        bar = self.filter_bar
-        if bar is not None:
-            self.legend.hide()
-            self.zoomers.hide()
-            for widget in (self.zoomers, self.legend):
-                widget.setVisible(bar.sizeHint().width() + widget.sizeHint().width() + 8 <= self.width())
-
-
-def _box(text: str, icon_name: str, do: Callable[[], object], *, tone: str = "") -> QToolButton:
-    """A framed button with an icon; with a tone (red, amber) it stays pressed, and is coloured while it can be."""
-    made = QToolButton()
-    made.setProperty("kind", "box")
-    made.setProperty("tone", tone)
-    made.setText(text)
-    made.setIcon(icon(icon_name, ink={"red": look().tokens.red, "amber": look().tokens.amber}.get(tone)))
-    made.setIconSize(QSize(look().px(TOOL - 2), look().px(TOOL - 2)))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.setCheckable(bool(tone))
-    made.setFixedHeight(look().control)
-    made.clicked.connect(lambda _checked=False: do())
-    return made
+        self.filters.fit(self.width())
