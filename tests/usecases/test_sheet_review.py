@@ -70,6 +70,14 @@ def test_keeping_the_old_value_of_a_doubtful_cell_lets_the_others_in(planned: St
     assert review.row(key(2)).verdict is Verdict.WAITING
 
 
+def test_a_doubt_about_the_time_limit_leaves_the_figures(planned: Store) -> None:
+    limit = Reason("deadline_differs", "时限与方案不一致", "deadline")
+    review = begin(planned, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 50.0})], doubts={2: limit}))
+    assert review.row(key(2)).verdict is Verdict.WAITING
+    review.keep(key(2))
+    assert (review.row(key(2)).verdict, review.row(key(2)).writes) == (Verdict.ACCEPTED, {"percent": 50})
+
+
 def test_a_refused_row_is_given_its_task(planned: Store) -> None:
     review = begin(planned, WATER)
     with pytest.raises(UserError, match="先指定任务"):

@@ -152,7 +152,7 @@ class _Import:
             "asked": counts[Bin.ASK],
             "refused": counts[Bin.REFUSED],
             "other": counts[Bin.NOT_TASK],
-            "missing": sum(len(sheet.missing) for sheet in file.sheets),
+            "missing": len(set[int].intersection(*map(set, [sheet.missing for sheet in file.sheets]))) if file.sheets else 0,
         }
 
     def _older(self, period: str) -> dict[int | None, list[ReceivedFacts]]:

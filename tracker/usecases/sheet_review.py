@@ -155,9 +155,8 @@ class SheetReview:
         """Keep what is stored: for the doubtful cells where the doubt is about cells, else for the whole row."""
         row = self._task_row(key, "保留原值")
         doubtful = frozenset(cell.field for cell in row.doubtful if cell.field in WRITTEN)
-        about_cells = doubtful and all(reason.field for reason in row.reasons)
         decision = self._decision(row)
-        if about_cells:
+        if row.reasons and all(reason.field for reason in row.reasons):
             decision = replace(decision, verdict=Verdict.ACCEPTED, old=decision.old | doubtful)
         else:
             decision = replace(decision, verdict=Verdict.KEPT)
