@@ -1,9 +1,10 @@
 """How files come to the window: chosen in the system's dialog, or dropped."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from tracker.ui.theme import color, look
@@ -74,3 +75,30 @@ class DropHint(QWidget):
         painter.drawRoundedRect(box, 3, 3)
         draw_text(painter, box.toRect(), self._words, current.bold, current.tokens.accent, CENTER)
         painter.end()
+
+
+class FileDrops(QObject):
+    """Lets files and folders be dropped anywhere on a widget; `verb` says what letting go will do, `take` gets their paths."""
+
+    def __init__(self, widget: QWidget, verb: str, take: Callable[[tuple[Path, ...]], object]) -> None:
+        super().__init__(widget)
+        self._hint, self._take = DropHint(widget, verb), take
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragLeave:
+            self._hint.hide()
+            return True
+        if not isinstance(event, QDropEvent) or event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            return False
+        paths = local_files(event.mimeData())
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.DragEnter:
+            self._hint.show_count(len(paths))
+        else:
+            self._hint.hide()
+            self._take(paths)
+        return True

@@ -95,3 +95,25 @@ class Outgoing:
             return write_paper(ctx.store, kind, plan_id, period, path, today, progress=progress, fonts=families)
 
         export(page, ctx, name, paper_file_name(kind, period, ".docx"), write)
+
+    # files sent back
+
+    def write_answers(self) -> None:
+        """Ask for a folder and write for each sender its file with the faults marked, and a receipt."""
+        from tracker.usecases.sheet_answer import write_answers
+
+        page, ctx = self._page, self._page.ctx
+        session, today, families = page.session or page.finished, ctx.today(), QFontDatabase.families()
+        folder = ask_folder(page, ctx, "退回件和回执存到哪个文件夹") if session is not None else None
+        if session is None or folder is None:
+            return
+
+        def work(progress: Progress) -> list[Path]:
+            return write_answers(ctx.store, ctx.paths, session, folder, today, progress=progress, fonts=families)
+
+        def done(written: list[Path]) -> None:
+            marked = sum(path.suffix.lower() == ".xlsx" for path in written)
+            words = f"已生成 {marked} 份退回件、{len(written) - marked} 份回执" if marked else f"没有要退回的，已生成 {len(written)} 份回执"
+            ctx.message.emit(Message(words, "打开文件夹", do=lambda: open_file(folder)))
+
+        ctx.runner.run_long("正在生成退回件", work, done)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, UnitRecord
 from tracker.ui.context import Context, OpenSheets
-from tracker.ui.file_choice import DropHint, ask_sheets, local_files
+from tracker.ui.file_choice import FileDrops, ask_sheets
 from tracker.ui.page import Page
 from tracker.ui.pages.import_.forms import FormPlace
 from tracker.ui.pages.sheets.book import BookPane
@@ -41,12 +41,12 @@ class SheetsPage(Page):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
-        self.setAcceptDrops(True)
         self.period = f"{ctx.today():%Y-%m}"
         self.book: PeriodBook | None = None
         self.desk: ReviewDesk | None = None
         self.finished: SheetReview | None = None
         self._units: list[UnitRecord] = []
+        self._bar: tuple[bool, ...] = ()
         self._in_hand: list[SheetsInHand] = []
         self._keeper = SheetsKeeper(ctx)
         self.outgoing = Outgoing(self)
@@ -56,6 +56,7 @@ class SheetsPage(Page):
         self.papers = QMenu(self)
         self.papers_action.setMenu(self.papers)
         self.outgoing.fill_menu(self.papers)
+        self.answers_action = self.add_action("生成退回件", "corner-up-left", self.outgoing.write_answers)
         self.all_action = self.add_action("全部接受无疑问项", "check-check", lambda: self.review.accept_all(), "Ctrl+Shift+A")
         self.later_action = self.add_action("稍后继续", "save", self.later, "Ctrl+S", tip="保存核对进度，下次接着核对")
         self.add_files_action = self.add_action("添加文件", "plus", self.ask_for_files, tip="添加单位报来的文件（Ctrl+Shift+O）")
@@ -73,7 +74,7 @@ class SheetsPage(Page):
             self._stack.addWidget(part)
         self.body.addWidget(self.forms)
         self.body.addWidget(self._stack, 1)
-        self._hint = DropHint(self, "收取")
+        self._drops = FileDrops(self, "收取", self.take_files)
         self._connect()
         self._show_state()
         self.refresh()
@@ -122,7 +123,7 @@ class SheetsPage(Page):
         self._keeper.read(self._show_in_hand)
         session = self.session
         if session is not None and not self.work.busy:
-            self.work.run("正在与台账重新比对", session.refresh, lambda _done: self.review.refresh())
+            self.work.run("正在与台账重新比对", session.refresh, lambda _done: self.review.load())
 
     def is_open(self) -> bool:
         return self.session is not None
@@ -237,7 +238,7 @@ class SheetsPage(Page):
         def took(opened: Opened) -> None:
             if session is not None and session is opened.review:
                 session.add(opened.added)
-                self.review.refresh()
+                self.review.load()
                 self._stepped()
             else:
                 self._begin(opened)
@@ -281,7 +282,7 @@ class SheetsPage(Page):
 
         def then(_done: object) -> None:
             self.review.strip.row = None
-            self.review.refresh()
+            self.review.load()
             self._stepped()
 
         self.work.run(title, lambda _progress: do(session), then)
@@ -349,6 +350,7 @@ class SheetsPage(Page):
         in_review = session is not None
         for action in (self.make_action, self.papers_action):
             action.setVisible(not in_review)
+        self.answers_action.setVisible(in_review or self.finished is not None)
         for action in (self.all_action, self.later_action, self.apply_action):
             action.setVisible(in_review)
         self.primary = self.apply_action if in_review else self.add_files_action
@@ -363,7 +365,10 @@ class SheetsPage(Page):
         here = (session.plan_id, session.period) if session else None
         kept = sum(one.waiting for one in self._in_hand if (one.plan_id, one.period) != here)
         self.set_badge(str(waiting + kept) if waiting + kept else "")
-        self.actions_changed.emit()
+        bar = (in_review, self.finished is not None)
+        if bar != self._bar:
+            self._bar = bar
+            self.actions_changed.emit()
 
     def _show_review_state(self, session: SheetReview, waiting: int) -> None:
         missing = session.missing
@@ -371,27 +376,9 @@ class SheetsPage(Page):
         rest = f"还差 {waiting} 行" if waiting else "有文件要先回答" if missing else ""
         self.apply_action.setText(f"应用（{rest}）" if rest else "应用")
         self.apply_action.setToolTip("；".join(missing) or "先自动备份，再一次写入全部文件，整批可以撤销（Ctrl+Enter）")
-        book, came = self.book, {line.unit_id for line in session.senders}
+        book, came = self.book, {line.unit_id for line in self.review.lines}
         names = [row.unit.display for row in book.not_reported if row.unit.id not in came] if book else []
-        self.review.show_missing(names)
+        self.review.side.show_missing(names)
         received = f"，已收 {len(book.rows) - len(names)} / {len(book.rows)} 个单位" if book else ""
         self.review.bins.about.setText(f"{period_words(session.period)}{received}")
         self.set_status("空白单元格不改动原值", "应用前自动备份，整批可撤销", f"{session.counts.total()} 行，待定 {waiting}")
-
-    # files dropped anywhere on the page
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = local_files(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._hint.show_count(len(paths))
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = local_files(event.mimeData())
-        self._hint.hide()
-        if paths:
-            event.acceptProposedAction()
-            self.take_files(paths)

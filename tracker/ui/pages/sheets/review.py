@@ -19,6 +19,7 @@ from tracker.ui.pages.sheets.walking import files_beside, next_waiting, twin_of
 from tracker.ui.theme import look
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
+from tracker.usecases.sheet_table import SenderTotals
 
 _SETTLED = (Bin.SAME, Bin.NOT_TASK)
 
@@ -40,6 +41,7 @@ class SheetReviewPane(QWidget):
         super().__init__(parent)
         self.session: SheetReview | None = None
         self.file_id = 0
+        self._lines: tuple[object, Sequence[SenderTotals]] | None = None
         self.bins = BinsBar()
         self.side = SendersSide(self.urge_wanted.emit)
         self.senders = self.side.list
@@ -71,7 +73,7 @@ class SheetReviewPane(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.bins.chosen.connect(lambda _found: self._load())
+        self.bins.chosen.connect(lambda _found: self.load())
         self.senders.current_changed.connect(self._sender_chosen)
         self.senders.opened.connect(lambda _id: self.list.setFocus())
         self.list.current_changed.connect(lambda _id: self._show_current())
@@ -111,26 +113,18 @@ class SheetReviewPane(QWidget):
         self.file_bar.set_units(units)
         self.strip.set_tasks(list(session.known(session.period).values()))
         self.bins.choose(None)
-        lines = session.senders
+        lines = self.lines
         self._show_file(lines[0].file_ids[0] if lines else 0)
         if not self.next_doubt():
             self._go_to_first_row()
 
-    def refresh(self) -> None:
-        """Show the same place after the review has changed outside: files were added, or it was compared anew."""
-        self._load()
-
-    def show_missing(self, names: Sequence[str]) -> None:
-        """Of whom nothing has come."""
-        self.side.show_missing(names)
-
-    def _load(self) -> None:
+    def load(self) -> None:
         """Everything as the review stands now, at the same row."""
         session = self.session
         if session is None:
             return
         only = self.bins.current
-        lines = session.senders
+        lines = self.lines
         self.bins.show_counts(session.counts)
         here = next((line.file_ids[0] for line in lines if self.file_id in line.file_ids), None)
         if here is None and lines:
@@ -149,14 +143,14 @@ class SheetReviewPane(QWidget):
         file = self.file
         rows = session.rows(self.file_id) if file is not None else []
         self.list.load(self.model.show_rows(rows, only))
-        self.file_bar.show_file(file, rows, files_beside(session, self.file_id), twin_of(session, file))
+        self.file_bar.show_file(file, rows, files_beside(session, self.lines, self.file_id), twin_of(session, file))
         self._show_current()
 
     def _show_file(self, file_id: int) -> None:
         self.file_id = file_id
         self.forms.close_form()
         self.list.clearSelection()
-        self._load()
+        self.load()
         for found in _SETTLED:
             self.list.fold(found, self.bins.current is not found)
         self.list.scrollToTop()
@@ -177,7 +171,7 @@ class SheetReviewPane(QWidget):
         session = self.session
         if session is None or first is None:
             return
-        line = next((line for line in session.senders if first in line.file_ids), None)
+        line = next((line for line in self.lines if first in line.file_ids), None)
         if line is not None and self.file_id not in line.file_ids:
             self.show_file(first)
 
@@ -185,6 +179,15 @@ class SheetReviewPane(QWidget):
     def file(self) -> ReviewFile | None:
         """The file that is shown."""
         return next((file for file in self.session.files if file.id == self.file_id), None) if self.session else None
+
+    @property
+    def lines(self) -> Sequence[SenderTotals]:
+        """One line per sender, worked out once for each state of the review."""
+        if self.session is None:
+            return ()
+        if self._lines is None or self._lines[0] is not self.session.table:
+            self._lines = (self.session.table, self.session.senders)
+        return self._lines[1]
 
     @property
     def current(self) -> ReviewRow | None:
@@ -209,7 +212,7 @@ class SheetReviewPane(QWidget):
             self.failed.emit(error)
             return False
         self.strip.row = None
-        self._load()
+        self.load()
         self.stepped.emit()
         if ahead:
             self.next_doubt(or_below=True)
@@ -276,7 +279,7 @@ class SheetReviewPane(QWidget):
     def _done_in_form(self, key: RowKey) -> None:
         self.strip.row = None
         self.strip.close_form()
-        self._load()
+        self.load()
         self.list.go_to(row_id(key))
         self.stepped.emit()
         self.list.setFocus()

@@ -1,7 +1,6 @@
 """The strip under the rows: the current cell as it stands in the file, as it was read and as it is stored, with the keys."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -45,6 +44,7 @@ class SheetStrip(QFrame):
         self.cells: list[ReviewCell] = []
         self.field = ""
         self._known: dict[int, KnownTask] = {}
+        self._chips = [self._chip(place) for place in range(len(_SHOWN))]
         self._rivals: tuple[tuple[str, ReviewRow], ...] = ()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -78,7 +78,12 @@ class SheetStrip(QFrame):
         head.addWidget(self.place)
         self.reason = ElidedLabel(look().body, "amber")
         holder = QWidget()
-        self.chips = FlowLayout(holder, gap=5)
+        chips = QHBoxLayout(holder)
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.setSpacing(5)
+        for chip in self._chips:
+            chips.addWidget(chip)
+        chips.addStretch(1)
         facts = QHBoxLayout()
         facts.setSpacing(8)
         self.raw, self.read, self.old = ElidedLabel(), ElidedLabel(look().bold), ElidedLabel()
@@ -159,22 +164,28 @@ class SheetStrip(QFrame):
         restyle(self.sign)
 
     def _show_chips(self, row: ReviewRow) -> None:
-        self.chips.clear()
-        for cell in self.cells:
-            mark = "？" if cell in row.doubtful and row.verdict is Verdict.WAITING else "改" if cell.writes else ""
-            chip = QPushButton(f"{field_label(cell.field)} {mark}".rstrip())
-            chip.setProperty("kind", "segment")
-            chip.setProperty("first", True)
-            chip.setCheckable(True)
-            chip.setChecked(cell.field == self.field)
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            chip.setFixedHeight(look().tag + 4)
-            chip.setStyleSheet("QPushButton { min-height: 0; padding: 0 6px; }")
-            chip.setAccessibleName(f"{field_label(cell.field)}：{value_words(cell.field, cell.value) or '空'}")
-            chip.clicked.connect(partial(self._choose_cell, cell.field))
-            self.chips.addWidget(chip)
+        for place, chip in enumerate(self._chips):
+            chip.setVisible(place < len(self.cells))
+            if place < len(self.cells):
+                cell = self.cells[place]
+                mark = "？" if cell in row.doubtful and row.verdict is Verdict.WAITING else "改" if cell.writes else ""
+                chip.setText(f"{field_label(cell.field)} {mark}".rstrip())
+                chip.setChecked(cell.field == self.field)
+                chip.setAccessibleName(f"{field_label(cell.field)}：{value_words(cell.field, cell.value) or '空'}")
 
-    def _choose_cell(self, field: str, _checked: bool = False) -> None:
+    def _chip(self, place: int) -> QPushButton:
+        chip = QPushButton()
+        chip.setProperty("kind", "segment")
+        chip.setProperty("first", True)
+        chip.setCheckable(True)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.setFixedHeight(look().tag + 4)
+        chip.setStyleSheet("QPushButton { min-height: 0; padding: 0 6px; }")
+        chip.clicked.connect(lambda _checked=False: self._choose_cell(self.cells[place].field))
+        chip.hide()
+        return chip
+
+    def _choose_cell(self, field: str) -> None:
         self.field = field
         if self.row is not None:
             self.show_row(self.row, self._rivals)

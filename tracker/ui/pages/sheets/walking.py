@@ -1,26 +1,30 @@
 """The way from one doubtful row to the next over all files of a review, and from a file to the others of its sender."""
 
+from collections.abc import Sequence
+
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import REVIEW_ORDER, ReviewFile, ReviewRow, RowKey
+from tracker.usecases.sheet_table import SenderTotals
 
 _Place = tuple[int, tuple[int, ...]]
 
 
 def next_waiting(session: SheetReview, file_id: int, row: ReviewRow | None) -> RowKey | None:
     """The first row that waits after this one, in the order of files and review; else the first of all; None: none waits."""
-    waiting = session.waiting
     order = {file.id: place for place, file in enumerate(session.files)}
 
     def place(one: ReviewRow) -> _Place:
         return order[one.key.file], (REVIEW_ORDER.index(one.bin), one.key.table, one.key.row)
 
     here: _Place = place(row) if row is not None and row.key.file in order else (order.get(file_id, 0), ())
-    return next((key for key in waiting if place(session.row(key)) > here), waiting[0] if waiting else None)
+    places = [(place(one), one.key) for one in session.table.waiting]
+    later = [one for one in places if one[0] > here]
+    return min(later or places)[1] if places else None
 
 
-def files_beside(session: SheetReview, file_id: int) -> list[ReviewFile]:
+def files_beside(session: SheetReview, lines: Sequence[SenderTotals], file_id: int) -> list[ReviewFile]:
     """All files of the sender of this one, itself too."""
-    line = next((line for line in session.senders if file_id in line.file_ids), None)
+    line = next((line for line in lines if file_id in line.file_ids), None)
     return [file for file in session.files if file.id in line.file_ids] if line else []
 
 

@@ -7,14 +7,16 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.records import ProgressRecord, TaskDetail
+from tracker.domain.records import Origin, PartRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
+from tracker.sheets.fields import label as field_label
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
 from tracker.ui.shapes import Mark, mark_of, paint_progress
+from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import empty, label, rule
+from tracker.ui.widgets.plain import empty, label, link, rule
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 
@@ -140,6 +142,9 @@ class ReportsPart(TaskPart):
         else:
             for one in detail.reports:
                 self.body.addWidget(self._whole(one, detail))
+        if not self._brief:
+            for part in detail.parts:
+                self.body.addWidget(self._part(part))
 
     def _show_brief(self, reports: Sequence[ProgressRecord], detail: TaskDetail) -> None:
         for place, one in enumerate(reports):
@@ -176,11 +181,47 @@ class ReportsPart(TaskPart):
         head.addStretch(1)
         head.addWidget(label(f"{day_words(one.reported_on)}报", look().small, "3"))
         column.addLayout(head)
+        self._add_origin(column, one.origin)
         for key, words in _TEXTS:
             text = getattr(one, key)
             if text:
                 said = label(text if key == "progress" else f"{words}：{text}", wrap=True, select=True)
                 column.addWidget(said)
+        column.addWidget(rule())
+        return box
+
+    def _add_origin(self, column: QVBoxLayout, origin: Origin | None) -> None:
+        """A way to the returned file from which the figures came; fields that came from elsewhere are named."""
+        if origin is None:
+            return
+        made = link(f"来源：{origin.of('')}", lambda: self._open_origin(origin))
+        made.setFont(look().small)
+        column.addWidget(made)
+        for fields, words in ((origin.by_hand, "以后手工修改过"), (origin.carried, "表里没填，沿用此前所报")):
+            if fields:
+                column.addWidget(label(f"{'、'.join(field_label(one) for one in sorted(fields))}{words}", look().small, "3", wrap=True))
+
+    def _open_origin(self, origin: Origin) -> None:
+        place = GridPlace(origin.sheet, origin.row)
+        open_grid(self.ctx, self, origin.kept_name, origin.file, place, f"{origin.unit or '全县汇总'}　第 {origin.row} 行")
+
+    def _part(self, part: PartRecord) -> QWidget:
+        """What a cooperating unit reported of its part."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(label(f"{period_words(part.period)}　{part.unit}（配合）", look().bold))
+        head.addWidget(label(part.state.label if part.state else "", ink="2"))
+        head.addWidget(label(percent_words(part.percent) if part.percent is not None else ""))
+        head.addStretch(1)
+        column.addLayout(head)
+        self._add_origin(column, part.origin)
+        for key, words in _TEXTS:
+            if text := getattr(part, key):
+                column.addWidget(label(text if key == "progress" else f"{words}：{text}", wrap=True, select=True))
         column.addWidget(rule())
         return box
 
