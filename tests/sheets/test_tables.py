@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sheets.county import FOREST, HEALTH, SCHOOL, TRADE, WATER, codes, file, grid, hidden, plan, read, row_of, value
+from tests.sheets.county import CLOUD, FOREST, HEALTH, SCHOOL, TRADE, WATER, codes, file, grid, hidden, plan, read, row_of, value
 from tracker.errors import UserError
 from tracker.files.grid import Merge
 from tracker.sheets.staged import Bin, Choices
@@ -193,3 +193,11 @@ def test_a_broken_formula_is_told_with_its_cell() -> None:
     assert codes(row) == ["formula_error"]
     assert row.reasons[0].words == "进度是公式错误“#REF!”，没有值"
     assert file(one).grids == (one,)
+
+
+def test_a_workbook_with_a_sheet_for_each_unit_is_read_sheet_by_sheet() -> None:
+    one = grid([("填报单位：县水务局",), HEAD, RESERVOIR], "水务局", 0)
+    other = grid([("填报单位：云岭镇",), HEAD, (6, "云岭水库除险", "推进中", "20%", "已协调用地。")], "云岭镇", 1)
+    sheets = read(one, other)
+    assert [(sheet.sheet, sheet.sender_id) for sheet in sheets] == [("水务局", WATER), ("云岭镇", CLOUD)]
+    assert [sheet.sheet for sheet in read(one, other, sender=CLOUD)] == ["云岭镇"]

@@ -4,6 +4,7 @@ A cell that holds words is read once per column and remembered: sheets repeat th
 """
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 
 from tracker.domain.terms import DeadlineKind
 from tracker.domain.unit_names import folded
@@ -83,7 +84,7 @@ class CellReader:
                 number = float(value)
             else:
                 continue
-            if number > 2 or (number > 1 and number == int(number)):
+            if not isfinite(number) or number > 2 or (number > 1 and number == int(number)):
                 return False
             seen = seen or number != int(number)
         return seen

@@ -1,6 +1,7 @@
 """Which of a file's tables hold the returned rows: last month's sheet, blank templates, word lists and hidden copies are left out."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.files.grid import TableFile, Visibility
@@ -22,7 +23,8 @@ _COPY = re.compile(r"[（(]\d+[)）]$|副本|备份|copy|Copy|旧|old|作废|原
 
 @dataclass(slots=True)
 class Candidate:
-    """A table that may be the one. `tasks`: those its titles name; `answered`: how many of the first cells report something."""
+    """A table that may be the one. `tasks`: those its titles name; `answered`: how many of the first cells report something;
+    `unit_id`: the unit that the sheet's name or title names."""
 
     grid: int
     frame: Frame
@@ -32,6 +34,7 @@ class Candidate:
     answered: int
     printed: Printed
     is_first: bool
+    unit_id: int | None
 
     @property
     def name(self) -> str:
@@ -47,8 +50,11 @@ class Chosen:
     doubt: str = ""
 
 
-def choose_tables(file: TableFile, plan: Plan, choices: Choices, asked: Printed, only_grid: int | None = None) -> Chosen:
-    """The tables of a file that hold rows of the plan. `only_grid`: the sheet that a person has chosen."""
+def choose_tables(
+    file: TableFile, plan: Plan, choices: Choices, asked: Printed, sender_id: int | None = None, only_grid: int | None = None
+) -> Chosen:
+    """The tables of a file that hold rows of the plan. `sender_id`: whose file it is, where that is known; `only_grid`: the sheet that
+    a person has chosen."""
     found: list[Candidate] = []
     reasons: dict[int, str] = {}
     for index, grid in enumerate(file.grids):
@@ -60,7 +66,7 @@ def choose_tables(file: TableFile, plan: Plan, choices: Choices, asked: Printed,
         if not tables:
             reasons[index] = "没有任务表" if grid.rows else "空白表"
         found += [_candidate(index, frame, table, plan, choices, asked, table is tables[0]) for table in tables]
-    kept = found if only_grid is not None else _sift(found, reasons, asked)
+    kept = found if only_grid is not None else _sift(found, reasons, asked, sender_id)
     kept, doubt = _one_of_each(kept, reasons) if only_grid is None else (kept, "")
     used = {candidate.grid for candidate in kept}
     left_out = tuple((file.grids[index].name, words) for index, words in sorted(reasons.items()) if index not in used)
@@ -89,16 +95,19 @@ def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choi
             if near and near[0].score >= _LIKE:
                 tasks.add(near[0].task)
     printed = next((found for text in (frame.grid.name, *table.above) if (found := printed_period(text)).month or found.quarter), Printed())
-    return Candidate(index, frame, table, columns, frozenset(tasks), answered, printed, is_first)
+    named = plan.units.in_name(frame.grid.name) or next((ids for text in table.above if (ids := plan.units.inside(text))), ())
+    unit_id = named[0] if len(named) == 1 else None
+    return Candidate(index, frame, table, columns, frozenset(tasks), answered, printed, is_first, unit_id)
 
 
-def _sift(found: list[Candidate], reasons: dict[int, str], asked: Printed) -> list[Candidate]:
+def _sift(found: list[Candidate], reasons: dict[int, str], asked: Printed, sender_id: int | None) -> list[Candidate]:
     """One test after another; a test that nobody would pass is passed by all."""
-    tests = (
+    tests: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
         ("没有本方案的任务", lambda one: bool(one.tasks)),
         ("隐藏的工作表", lambda one: one.frame.grid.visibility is Visibility.VISIBLE),
         ("说明、样表或字典", lambda one: not _NOT_DATA.search(one.name)),
         ("", lambda one: not disagrees(one.printed, asked)),
+        ("是别的单位的表", lambda one: sender_id is None or one.unit_id in (None, sender_id)),
         ("空白表，没有填写", lambda one: one.answered > 0),
     )
     for words, test in tests:
@@ -117,7 +126,7 @@ def _one_of_each(found: list[Candidate], reasons: dict[int, str]) -> tuple[list[
     kept: list[Candidate] = []
     doubt = ""
     for one in sorted(found, key=lambda one: (bool(_COPY.search(one.name)), not one.printed.month, one.grid)):
-        twin = next((other for other in kept if other.grid != one.grid and _overlap(one, other) > 0.5), None)
+        twin = next((other for other in kept if other.grid != one.grid and _may_be_twins(one, other)), None)
         if twin is None:
             kept.append(one)
             continue
@@ -125,6 +134,13 @@ def _one_of_each(found: list[Candidate], reasons: dict[int, str]) -> tuple[list[
         if not _same_words(one, twin) and not _COPY.search(one.name) and bool(one.printed.month) == bool(twin.printed.month):
             doubt = f"“{twin.name}”和“{one.name}”都有这些任务而内容不同，读的是“{twin.name}”，请确认"
     return sorted(kept, key=lambda one: (one.grid, one.table.first)), doubt
+
+
+def _may_be_twins(one: Candidate, other: Candidate) -> bool:
+    """Whether two tables say the same things twice; what two units say of the same tasks is not."""
+    if one.unit_id is not None and other.unit_id is not None and one.unit_id != other.unit_id:
+        return False
+    return _overlap(one, other) > 0.5
 
 
 def _overlap(one: Candidate, other: Candidate) -> float:

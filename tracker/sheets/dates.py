@@ -77,7 +77,7 @@ def _read(text: str, year: int, dated: bool) -> Limit:
         return Limit(None, DeadlineKind.RECURRING)
     if _STANDING.search(folded) and not re.search(r"\d", folded) and not (dated and folded.startswith("全年")):
         return Limit(None, DeadlineKind.STANDING)
-    if any(int(month) > 12 for month in re.findall(r"(\d+)月", folded)):
+    if any(int(month) > 12 for month in re.findall(r"([0-9]{1,4})月", folded)):
         return Limit(None, None, "没有这个月份")
     bare = _TAIL.sub("", folded)
     if "至" in bare or "~" in bare or "—" in bare:

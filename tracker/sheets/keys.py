@@ -31,13 +31,17 @@ def task_of_key(plan: Plan, text: str) -> int | None:
     return plan.by_key.get("".join(text.split()).upper())
 
 
-def said_in_hidden(file: TableFile) -> dict[str, str]:
-    """Name → value of the very hidden sheet of a fill-in workbook; empty where there is none."""
+def units_in_hidden(file: TableFile) -> frozenset[str]:
+    """The units that the very hidden sheet of a fill-in workbook names as those who fill it in; several where it was made for many."""
+    names: set[str] = set()
     for grid in file.grids:
         if grid.visibility is Visibility.VISIBLE or not _has_keys(grid):
             continue
-        return {shown(row[0]): shown(row[1]) for row in grid.rows if len(row) >= 2 and shown(row[0]) and shown(row[1])}
-    return {}
+        for row in grid.rows:
+            texts = [shown(value) for value in row[:2]]
+            if len(texts) == 2 and texts[1] and (read_task_key(texts[0]) is not None or "单位名称" in texts[0]):
+                names.add(texts[1])
+    return frozenset(names)
 
 
 def _has_keys(grid: Grid) -> bool:

@@ -198,8 +198,8 @@ class RowReader:
         if len(last) > 5:
             return False
         texts = [re.sub(r"[()（）\[\]栏列=+]", "", shown(self.frame.own(row, column))) for column in filled]
-        digits = [int(text) for text in texts if text.isdigit()]
-        letters = [text for text in texts if not text.isdigit()]
+        digits = [int(text) for text in texts if re.fullmatch(r"[0-9]{1,3}", text)]
+        letters = [text for text in texts if not re.fullmatch(r"[0-9]{1,3}", text)]
         if letters and not all(re.fullmatch(r"[A-Za-z甲乙丙丁戊己]", text) for text in letters):
             return False
         steady = all(b - a == 1 for a, b in pairwise(digits))

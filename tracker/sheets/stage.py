@@ -12,7 +12,7 @@ from tracker.sheets.compare import compared
 from tracker.sheets.drafts import Draft, joined, read_body
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import is_blank, shown
-from tracker.sheets.keys import key_column, said_in_hidden, task_of_key
+from tracker.sheets.keys import key_column, task_of_key, units_in_hidden
 from tracker.sheets.match import SURE, Asked, Found, Plan, match_rows
 from tracker.sheets.periods import asked_period, disagrees, printed_period
 from tracker.sheets.repeats import Said, find_repeats
@@ -37,10 +37,10 @@ class Wanted:
 def stage(file: TableFile, plan: Plan, choices: Choices, wanted: Wanted) -> list[StagedSheet]:
     """The staged tables of a file, nothing written. Raises `UserError` where the file holds no table of tasks at all."""
     asked = asked_period(wanted.period)
-    chosen = choose_tables(file, plan, choices, asked, wanted.grid)
+    chosen = choose_tables(file, plan, choices, asked, wanted.sender_id, wanted.grid)
     if not chosen.tables:
         raise UserError(f"“{file.name}”里没有找到任务表", "没有一张表的表头写着任务名称和进展", "请核对是不是发错了文件")
-    hidden = said_in_hidden(file)
+    hidden = units_in_hidden(file)
     sheets = [_Stager(file, candidate, plan, choices, wanted, hidden).sheet(chosen.left_out) for candidate in chosen.tables]
     if chosen.doubt:
         sheets[0] = replace(sheets[0], questions=(*sheets[0].questions, Reason("several_tables", chosen.doubt)))
@@ -71,7 +71,7 @@ def _one_sender(sheets: list[StagedSheet]) -> list[StagedSheet]:
 class _Stager:
     """The work on one table."""
 
-    def __init__(self, file: TableFile, candidate: Candidate, plan: Plan, choices: Choices, wanted: Wanted, hidden: dict[str, str]) -> None:
+    def __init__(self, file: TableFile, candidate: Candidate, plan: Plan, choices: Choices, wanted: Wanted, hidden: frozenset[str]) -> None:
         self.file, self.plan, self.choices, self.wanted, self.hidden = file, plan, choices, wanted, hidden
         self.candidate = candidate
         self.frame, self.table, self.columns = candidate.frame, candidate.table, candidate.columns
@@ -129,10 +129,11 @@ class _Stager:
             return Sender(wanted.sender_id, "choice", self.plan.units.display(wanted.sender_id))
         if wanted.collected:
             return Sender(None, OFFICE, "")
-        for name, value in self.hidden.items():
-            ids = self.plan.units.find(value) if "单位" in name else frozenset[int]()
+        if len(self.hidden) == 1:
+            (name,) = self.hidden
+            ids = self.plan.units.find(name)
             if len(ids) == 1:
-                return Sender(next(iter(ids)), "key", value)
+                return Sender(next(iter(ids)), "key", name)
         above = (*self.file.texts, *self.table.above)
         return find_sender(
             self.plan.units,

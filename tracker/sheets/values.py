@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from tracker.domain.numerals import chinese_number
@@ -87,6 +88,8 @@ def _number(number: float, *, as_percent: bool, fractions: bool) -> Reading:
 
 
 def _bounded(percent: float) -> Reading:
+    if not isfinite(percent):
+        return Reading(None, "bad_percent", "进度不是一个数")
     percent = round(percent, 6)
     said = f"{percent:g}%"
     if percent > 100:
