@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.usecases.sheet_rows import ReviewFile
 
 Told = tuple[dict[str, Any], list[str]]
-WORDS = "make 生成推进情况表、read 试读交回的表、import 导入其中无疑问的"
+WORDS = "make 生成推进情况表、read 试读交回的表、import 导入其中无疑问的、fill 填写上级的空白表"
 
 
 def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -27,6 +27,14 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
     make.add_argument("--out", required=True, metavar="文件夹")
     make.add_argument("--unit", metavar="单位", help="只做这个单位的；不写就做有任务的全部单位")
     make.add_argument("--one", action="store_true", help="合成一个工作簿，每个单位一张工作表")
+    fill = add(group, "fill", "按台账填写上级发来的空白表（.xlsx 或 .docx）")
+    fill.set_defaults(of_sheets=fill_one)
+    fill.add_argument("form", metavar="表样")
+    fill.add_argument("--plan", type=int, required=True, metavar="方案号")
+    fill.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
+    fill.add_argument("--out", required=True, metavar="文件")
+    fill.add_argument("--unit", metavar="单位", help="只填这个单位的任务")
+    fill.add_argument("--overwrite", action="store_true", help="已填的格也重填（公式除外）")
     actions: tuple[tuple[str, str, Callable[..., Told]], ...] = (
         ("read", "试读交回的表并与台账比对，不保存", read),
         ("import", "导入交回的表里无疑问的行，有疑问的留给窗口处理", take_in),
@@ -58,6 +66,32 @@ def make_all(store: "Store", options: argparse.Namespace) -> Told:
     lines = [f"已{made.changes.name}，文件 {len(paths)} 个，在 {out}"]
     lines += [f"  {file.path.name}：{file.unit} {file.tasks} 项" for file in made.files]
     lines += [f"  “{name}”还没有成员单位，它的任务没有发给任何单位" for name in made.without_members]
+    return data, lines
+
+
+def fill_one(store: "Store", options: argparse.Namespace) -> Told:
+    """A blank form filled from the store; what could not be filled is named."""
+    from tracker.usecases.form_filling import fill_form, read_form
+    from tracker.usecases.units import find_unit
+
+    unit_id = find_unit(store, options.unit).id if options.unit else None
+    form = read_form(store, Path(options.form), options.plan, options.period)
+    filled = fill_form(store, form, Path(options.out), date.today(), unit_id=unit_id, overwrite=options.overwrite)
+    data = {
+        "out": str(filled.path),
+        "rows": filled.rows,
+        "cells": filled.cells,
+        "kept": filled.kept,
+        "added": filled.added,
+        "columns": [{"column": column.place + 1, "head": column.head, "field": column.field} for column in form.columns],
+        "unmapped": list(filled.unmapped),
+        "unmatched": [{"row": row.row, "title": row.title, "reason": row.reason} for row in filled.unmatched],
+        "operation": filled.changes.operation_id,
+    }
+    kept = f"，{filled.kept} 格原来有内容，没有改动" if filled.kept else ""
+    lines = [f"已填写 {filled.rows} 行、{filled.cells} 格{kept}：{filled.path}"]
+    lines += [f"  没有填的栏目：{head}" for head in filled.unmapped]
+    lines += [f"  第{row.row}行 {row.title}：{row.reason or '方案里没有这项任务'}" for row in filled.unmatched]
     return data, lines
 
 

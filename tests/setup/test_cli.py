@@ -90,8 +90,15 @@ def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
         "indicators": "指标监测表",
         "services": "基本公共服务清单",
         "projects": "项目清单",
+        "handouts": "发放登记表",
+        "not-reported": "未报送名单",
+        "on-time": "按时报送率统计表",
+        "urging": "催报通知",
+        "receipt": "反馈表接收回执",
     }
-    assert all(row["needs"] == ["plan"] and row["files"] == [".docx", ".xlsx"] for row in kinds.values())
+    plain = ("ledger", "matrix", "indicators", "services", "projects")
+    assert all(kinds[kind]["needs"] == ["plan"] and kinds[kind]["files"] == [".docx", ".xlsx"] for kind in plain)
+    assert kinds["urging"]["needs"] == ["plan", "period"] and kinds["urging"]["files"] == [".docx"]
     assert kinds["ledger"]["may"] == ["unit", "period"]
     assert "indicators  指标监测表" in console("report", "--list")
     (folder / "规划.txt").write_text(PLAN + LISTS, "utf-8")
