@@ -1,13 +1,15 @@
 """Units: names, order, groups, mergers."""
 
+from datetime import date
+
 import pytest
 
-from tests.stores import TODAY
+from tests.stores import TODAY, contents
 from tracker.domain.screens import TaskFilter, UnitFields
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import tasks, units
+from tracker.usecases import history, tasks, units
 
 
 def _unit(store: Store, display: str) -> int:
@@ -101,3 +103,23 @@ def test_a_unit_with_tasks_is_not_removed(planned: Store) -> None:
     units.merge_units(planned, building, _unit(planned, "财政局"))
     units.remove_unit(planned, building)
     assert "住建局" not in [unit.display for unit in units.list_units(planned)]
+
+
+def test_a_merger_has_its_day(planned: Store) -> None:
+    building, money = _unit(planned, "住建局"), _unit(planned, "财政局")
+    before = contents(planned.path)
+    units.merge_units(planned, building, money, date(2026, 9, 1))
+    known = {unit.id: unit for unit in units.list_units(planned)}
+    assert known[building].valid_to == date(2026, 8, 31)
+    old = [(alias.name, alias.valid_to) for alias in known[money].aliases if alias.kind == "old"]
+    assert old == [("县住建局", date(2026, 8, 31)), ("住建局", date(2026, 8, 31))]
+    assert units.find_unit(planned, "县住建局").id == money, "plans that still write the old name are read"
+    history.undo(planned)
+    assert contents(planned.path) == before
+
+
+def test_a_merger_before_the_unit_began_is_refused(planned: Store) -> None:
+    made = units.save_unit(planned, None, UnitFields("县数据局", valid_from=date(2026, 3, 1))).result
+    assert made is not None
+    with pytest.raises(UserError, match="不晚于"):
+        units.merge_units(planned, made, _unit(planned, "财政局"), date(2026, 2, 1))

@@ -71,6 +71,16 @@ class AliasRecord(NamedTuple):
     valid_to: date | None
 
 
+class UnitContactRecord(NamedTuple):
+    """A person of a unit who is asked about its tasks; `post` is 职务."""
+
+    id: int
+    name: str
+    post: str
+    phone: str
+    note: str
+
+
 class UnitRecord(NamedTuple):
     """A unit or a group of units. `display` is the short name used in tables; `level`: 省 市 县 镇 or ""; `order` the official one."""
 
@@ -86,6 +96,7 @@ class UnitRecord(NamedTuple):
     valid_to: date | None
     aliases: tuple[AliasRecord, ...] = ()
     member_ids: tuple[int, ...] = ()
+    contacts: tuple[UnitContactRecord, ...] = ()
 
 
 class UnitLoad(NamedTuple):

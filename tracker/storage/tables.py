@@ -12,7 +12,7 @@ from sqlalchemy import DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
-from tracker.storage import sheet_tables, task_tables
+from tracker.storage import sheet_tables, task_tables, unit_tables
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 Handout = sheet_tables.Handout
@@ -25,6 +25,7 @@ TaskWording = sheet_tables.TaskWording
 FormMap = sheet_tables.FormMap
 DeadlineMove = task_tables.DeadlineMove
 Attachment = task_tables.Attachment
+UnitContact = unit_tables.UnitContact
 
 
 class Plan(Row, table=True):

@@ -42,6 +42,7 @@ OWNERS = {
     "attachment": ("task", "task_id"),
     "unit_alias": ("unit", "unit_id"),
     "unit_member": ("unit", "group_id"),
+    "unit_contact": ("unit", "unit_id"),
     "service_unit": ("service", "service_id"),
 }
 # Columns of an owner that follow from its part: where the part stays, they stay with it.

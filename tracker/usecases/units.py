@@ -1,7 +1,7 @@
 """Units: their names, order, groups and mergers."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.domain.records import Changes, UnitLoad, UnitRecord
@@ -11,6 +11,7 @@ from tracker.errors import UserError
 from tracker.storage.reading import units as reading
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
+from tracker.usecases.unit_contacts import drop_contacts, move_contacts
 from tracker.usecases.unit_sheets import has_sheets, move_sheets
 
 if TYPE_CHECKING:
@@ -126,10 +127,11 @@ def remove_alias(store: Store, alias_id: int) -> Changes:
     return work.changes()
 
 
-def merge_units(store: Store, from_id: int, into_id: int) -> Changes:
-    """Merge a unit into another: its tasks and names go over, and it stays on record as merged.
+def merge_units(store: Store, from_id: int, into_id: int, since: date | None = None) -> Changes:
+    """Merge a unit into another: its tasks, names and contacts go over, and it stays on record as merged.
 
-    Where both have a role in the same task, the stronger one remains.
+    Where both have a role in the same task, the stronger one remains. `since`: from which day on they are one; the merged unit and
+    its names then end the day before.
     """
     from tracker.storage.tables import Unit, UnitAlias
 
@@ -139,10 +141,14 @@ def merge_units(store: Store, from_id: int, into_id: int) -> Changes:
         gone, kept = work.get(Unit, from_id), work.get(Unit, into_id)
         if kept.merged_into_id is not None:
             raise UserError(f"单位{quoted(kept.full_name)}已经并入别的单位", "", "请选择仍在使用的单位")
+        if since and gone.valid_from and since <= gone.valid_from:
+            raise UserError(f"合并的日子不晚于{quoted(gone.full_name)}启用的日子", f"它从{gone.valid_from}起才启用", "请改正日期")
+        last = since - timedelta(days=1) if since else None
         work.name = f"把单位{quoted(gone.full_name)}并入{quoted(kept.full_name)}"
         _move_roles(work, from_id, into_id)
         _move_members(work, from_id, into_id)
         move_sheets(work, from_id, into_id)
+        move_contacts(work, from_id, into_id)
         held = {kept.full_name, kept.short_name} | {row.name for row in work.rows(UnitAlias, unit_id=into_id)}
         for alias in work.rows(UnitAlias, unit_id=from_id):
             if alias.name in held:
@@ -152,10 +158,11 @@ def merge_units(store: Store, from_id: int, into_id: int) -> Changes:
                 held.add(alias.name)
         for name in dict.fromkeys((gone.full_name, gone.short_name)):
             if name and name not in held:
-                work.add(UnitAlias(unit_id=into_id, name=name, kind="old"))
+                work.add(UnitAlias(unit_id=into_id, name=name, kind="old", valid_to=last))
         for other in work.rows(Unit, merged_into_id=from_id):
             other.merged_into_id = into_id
         gone.merged_into_id = into_id
+        gone.valid_to = last or gone.valid_to
     return work.changes(into_id)
 
 
@@ -241,5 +248,6 @@ def remove_unit(store: Store, unit_id: int) -> Changes:
             work.delete(row)
         for alias in work.rows(UnitAlias, unit_id=unit_id):
             work.delete(alias)
+        drop_contacts(work, unit_id)
         work.delete(unit)
     return work.changes()

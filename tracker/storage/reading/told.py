@@ -36,6 +36,7 @@ NOUNS = {
     "form_map": "空表的填法",
     "deadline_move": "时限调整",
     "attachment": "附件",
+    "unit_contact": "单位联系人",
 }
 ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 FIELDS = {
@@ -122,11 +123,14 @@ FIELDS = {
     "approved_by": "批准人",
     "moved_on": "调整日期",
     "size": "大小",
+    "post": "职务",
 }
 # Columns that mean something else in one table than in the others.
 _OWN_FIELDS = {
     ("deadline_move", "reason"): "调整原因",
     ("attachment", "note"): "备注",
+    ("unit_contact", "name"): "姓名",
+    ("unit_contact", "note"): "备注",
     ("service", "note"): "备注",
     ("project", "title"): "名称",
     ("value_choice", "words"): "表中写法",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.records import AliasRecord, UnitLoad, UnitRecord
+from tracker.domain.records import AliasRecord, UnitContactRecord, UnitLoad, UnitRecord
 from tracker.domain.terms import Role, UnitKind
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day, numbers
@@ -25,6 +25,9 @@ def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
         ORDER BY m.group_id, u.position, u.id"""
     ):
         members[group_id].append(member_id)
+    contacts: dict[int, list[UnitContactRecord]] = defaultdict(list)
+    for unit_id, *fields in db.rows("SELECT unit_id, id, name, post, phone, note FROM unit_contact ORDER BY unit_id, id"):
+        contacts[unit_id].append(UnitContactRecord(*fields))
     return [
         UnitRecord(
             id=row[0],
@@ -39,6 +42,7 @@ def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
             valid_to=day(row[9]),
             aliases=tuple(aliases[row[0]]),
             member_ids=tuple(members[row[0]]),
+            contacts=tuple(contacts[row[0]]),
         )
         for row in db.rows(
             f"""SELECT id, full_name, short_name, kind, level, position, is_group, merged_into_id, valid_from, valid_to

@@ -1,4 +1,4 @@
-"""Time limits that were moved, with reason and old date, and files kept with tasks."""
+"""Time limits that were moved, with reason and old date, files kept with tasks, and the contacts of units."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,3 +43,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_attachment_task_id", "attachment", ["task_id"])
     op.create_index("ix_attachment_digest", "attachment", ["digest"])
+    op.create_table(
+        "unit_contact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_unit_contact_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_unit_contact"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_unit_contact_unit_id", "unit_contact", ["unit_id"])
