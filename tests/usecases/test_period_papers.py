@@ -87,7 +87,7 @@ def test_the_notice_to_late_units(reported: Store, tmp_path: Path) -> None:
     assert name == "关于催报2026年9月重点工作推进情况的通知"
     document = read_word(str(out))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[0] == name and texts[2] == "县财政局、县柳编技艺专班、县水利局："
+    assert "".join(texts[:2]) == name and texts[3] == "县财政局、县柳编技艺专班、县水利局："
     whole = "".join(texts)
     assert "应报送单位4个，已报送2个，其中按时报送2个，按时报送率50.0%" in whole
     assert "县财政局、县柳编技艺专班共2个单位尚未报送，涉及任务3项" in whole

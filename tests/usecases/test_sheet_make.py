@@ -254,6 +254,21 @@ def test_round_trip_to_the_ledger(planned: Store, tmp_path: Path, through: Calla
     assert (row.missing, row.standing.label) == ((), "已报")
 
 
+def test_one_workbook_for_all_comes_back_sheet_by_sheet(planned: Store, tmp_path: Path) -> None:
+    (path,) = {file.path for file in _made(planned, tmp_path / "下发", one_workbook=True).files}
+    book: Any = load_workbook(path)
+    for sheet in book.worksheets[:-1]:
+        for line in range(4, sheet.max_row + 1):
+            if sheet.cell(line, 1).value:
+                sheet.cell(line, _column(sheet, "完成状态")).value = "推进中"
+    book.save(path)
+    batch = stage_files(planned, [path], 1, PERIOD, today=TODAY)
+    senders = {_unit(planned, sheet.sheet): sheet.sheet for sheet in batch.sheets}
+    assert [sheet.sender_id for sheet in batch.sheets] == list(senders) and len(senders) == 4
+    assert not any(sheet.questions or sheet.missing for sheet in batch.sheets)
+    assert {row.bin for sheet in batch.sheets for row in sheet.rows if row.kind == "task"} == {Bin.ADDED}
+
+
 def test_an_unfilled_form_that_comes_back_changes_nothing(planned: Store, tmp_path: Path) -> None:
     tasks.report_progress(planned, 1, "2026-09", State.IN_PROGRESS, 35, "已清一段", today=TODAY)
     path = _of(_made(planned, tmp_path / "下发"), WATER)

@@ -3,7 +3,7 @@ even pages. 22 lines of 28 characters on A4.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from tracker.reports.word_table import Look, bound_to_next, paragraph_room, tabl
 LETTER_PAGE = Page("A4", 210, 297, top=37, bottom=35, left=28, right=26, head=15, foot=25)
 _BLOCK = 8844
 _CHAR = 315
-_TITLE_ROOM = 20.0
+_TITLE_ROOM = 18.5
 _LINE = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
 _STYLE = '<w:pStyle w:val="text"/>'
 
@@ -41,7 +41,7 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`receivers` as printed before the colon; `issuer` signs, the seal is set by hand."""
+    """`receivers` as printed before the colon; `issuer` signs, the seal is set by hand. `title_lines`: the title broken by sense."""
 
     title: str
     receivers: str
@@ -49,6 +49,7 @@ class Letter:
     issuer: str
     day: date
     annexes: tuple[Annex, ...] = ()
+    title_lines: tuple[str, ...] = ()
 
 
 def write_letter(letter: Letter, path: Path, fonts: Fonts = STANDARD) -> None:
@@ -104,7 +105,7 @@ def _footer(fonts: Fonts, place: str) -> str:
 def _pieces(letter: Letter, fonts: Fonts) -> Iterator[str]:
     text, heading, kai = Look(fonts, fonts.body, 16), Look(fonts, fonts.hei, 16), Look(fonts, fonts.kai, 16)
     yield f'{parts.HEAD}<w:document xmlns:w="{parts.MAIN}" xmlns:r="{parts.RELATIONS}"><w:body>'
-    yield from _title(letter.title, fonts)
+    yield from _title(letter.title_lines or break_title(letter.title, _TITLE_ROOM), fonts)
     yield _blank()
     yield f"<w:p><w:pPr>{_STYLE}{_LINE}</w:pPr>{text.runs(f'{letter.receivers}：')}</w:p>"
     for paragraph in letter.text:
@@ -134,9 +135,9 @@ def _blank(*, keep: bool = False) -> str:
     return f"<w:p><w:pPr>{_STYLE}{'<w:keepNext/>' if keep else ''}{_LINE}</w:pPr></w:p>"
 
 
-def _title(title: str, fonts: Fonts) -> Iterator[str]:
+def _title(lines: Sequence[str], fonts: Fonts) -> Iterator[str]:
     look = Look(fonts, fonts.title, 22, bold=fonts.title_bold)
-    for line in break_title(title, _TITLE_ROOM):
+    for line in lines:
         yield f'<w:p><w:pPr><w:keepNext/>{paragraph_room(35)}<w:jc w:val="center"/></w:pPr>{look.runs(line)}</w:p>'
 
 
@@ -171,7 +172,7 @@ def _annex(annex: Annex, number: int, fonts: Fonts) -> Iterator[str]:
     label = Look(fonts, fonts.hei, 16).runs(f"附件{number or ''}")
     yield f"<w:p><w:pPr>{_STYLE}<w:pageBreakBefore/>{_LINE}</w:pPr>{label}</w:p>"
     yield _blank(keep=True)
-    yield from _title(annex.title, fonts)
+    yield from _title(break_title(annex.title, _TITLE_ROOM), fonts)
     yield bound_to_next(f"<w:p><w:pPr>{paragraph_room(12)}</w:pPr></w:p>")
     yield from table_rows(annex.table, LETTER_PAGE, fonts)
     yield f"<w:p><w:pPr>{paragraph_room(1)}</w:pPr></w:p>"

@@ -85,6 +85,6 @@ def receipt(facts: ReceiptFacts) -> Document:
         rows = [Row((number, fault.place, fault.title, fault.label, fault.words)) for number, fault in enumerate(facts.faults, 1)]
         blocks += [Note(f"需更正事项（{len(rows)}处）："), Table(columns, rows)]
     blocks.append(
-        FootLine((f"接收单位：{facts.office}" if facts.office else "接收单位：", "经手人：", f"日期：{day_words(facts.received)}"))
+        FootLine((f"接收单位：{facts.office}" if facts.office else "接收单位：", f"日期：{day_words(facts.received)}"))
     )
     return Document(f"{name}（{facts.unit}）", A4_UPRIGHT, facts.received, tuple(blocks), facts.office)
