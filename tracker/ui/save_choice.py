@@ -14,9 +14,7 @@ _KINDS = {".docx": "Word 文档 (*.docx)", ".xlsx": "Excel 工作簿 (*.xlsx)", 
 def ask_target(parent: QWidget, ctx: Context, title: str, name: str) -> Path | None:
     """Let the user say where to save; the folder of the last time is offered. None where they change their mind."""
     suffix = Path(name).suffix
-    folder = Path(str(ctx.settings.value("save folder", "")))
-    start = folder / name if folder.is_dir() else Path.home() / name
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(start), _KINDS.get(suffix, ""))
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(save_folder(ctx) / name), _KINDS.get(suffix, ""))
     if not chosen:
         return None
     path = Path(chosen)
@@ -26,10 +24,15 @@ def ask_target(parent: QWidget, ctx: Context, title: str, name: str) -> Path | N
     return path
 
 
+def save_folder(ctx: Context) -> Path:
+    """Where files went the last time; the user's own folder at first."""
+    held = str(ctx.settings.value("save folder", ""))
+    return Path(held) if held and Path(held).is_dir() else Path.home()
+
+
 def ask_folder(parent: QWidget, ctx: Context, title: str) -> Path | None:
     """Let the user choose a folder; the one of the last time is offered. None where they change their mind."""
-    folder = Path(str(ctx.settings.value("save folder", "")))
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(folder if folder.is_dir() else Path.home()))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(save_folder(ctx)))
     if chosen:
         ctx.settings.setValue("save folder", chosen)
     return Path(chosen) if chosen else None

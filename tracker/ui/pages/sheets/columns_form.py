@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 
 from tracker.sheets.fields import LABELS
 from tracker.sheets.staged import StagedSheet
+from tracker.ui.source.grid_window import column_letters
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label, tag
@@ -24,7 +25,6 @@ class ColumnsForm(InlineForm):
         self.boxes: dict[int, QComboBox] = {}
         self.body.addWidget(label("每一列是什么？改好以后整份文件重新读取；同样表头的文件以后都这样读。", ink="2"))
         lines = QWidget()
-        lines.setAutoFillBackground(False)
         grid = QGridLayout(lines)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(12)
@@ -32,7 +32,7 @@ class ColumnsForm(InlineForm):
         samples = _samples(sheet)
         for line, guess in enumerate(sheet.columns):
             head, holds = ElidedLabel(look().bold), ElidedLabel(look().small, "2")
-            head.show_text(f"{_letters(guess.column)}　{guess.head or '（没有表头）'}")
+            head.show_text(f"{column_letters(guess.column)}　{guess.head or '（没有表头）'}")
             holds.show_text("；".join(samples.get(guess.column, ())) or "")
             box = QComboBox()
             for field, words in LABELS.items():
@@ -40,7 +40,7 @@ class ColumnsForm(InlineForm):
             if box.findData(guess.field) < 0:
                 box.addItem(guess.field, guess.field)
             box.setCurrentIndex(box.findData(guess.field))
-            box.setAccessibleName(f"{guess.head or _letters(guess.column)}这一列是")
+            box.setAccessibleName(f"{guess.head or column_letters(guess.column)}这一列是")
             box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.boxes[guess.column] = box
             for place, part in enumerate((head, holds, box)):
@@ -54,8 +54,11 @@ class ColumnsForm(InlineForm):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(lines)
+        area.viewport().setAutoFillBackground(False)
+        lines.setAutoFillBackground(False)
         area.setFixedHeight((look().control + 6) * min(max(len(sheet.columns), 1), _LINES) + 4)
         self.body.addWidget(area)
+        self.hint.setText("Esc 取消")
         self.settle()
 
     def values(self) -> Mapping[int, str]:
@@ -78,14 +81,6 @@ def _samples(sheet: StagedSheet) -> dict[int, list[str]]:
             if words and words[:16] not in held and len(held) < _SAMPLES:
                 held.append(words[:16])
     return found
-
-
-def _letters(column: int) -> str:
-    letters, left = "", column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def used(sheets: Sequence[StagedSheet]) -> tuple[int, int]:

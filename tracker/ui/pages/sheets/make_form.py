@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from tracker.ui.theme import look
@@ -12,7 +12,7 @@ from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.period_book import PeriodRow
 
-_LINES = 7
+_LINES, _ABREAST = 4, 5
 
 
 class MakeForm(InlineForm):
@@ -23,17 +23,18 @@ class MakeForm(InlineForm):
         self._ask = ask
         self.units = QListWidget()
         self.units.setAccessibleName("发给哪些单位")
-        self.units.setUniformItemSizes(True)
         self.units.setFlow(QListWidget.Flow.LeftToRight)
         self.units.setWrapping(True)
         self.units.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.units.setFixedHeight((look().row - 2) * _LINES)
         for row in rows:
             item = QListWidgetItem(f"{row.unit.display}（{len(row.tasks)} 项{'，已发放' if row.handed_out else ''}）")
             item.setData(Qt.ItemDataRole.UserRole, row.unit.id)
             wanted = row.unit.id in chosen if chosen else True
             item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
             self.units.addItem(item)
+        widest = max((look().body_metrics.horizontalAdvance(self.units.item(row).text()) for row in range(len(rows))), default=0)
+        self.units.setGridSize(QSize(widest + look().px(40), look().row - 4))
+        self.units.setFixedHeight((look().row - 4) * min(_LINES, -(-len(rows) // _ABREAST)) + 6)
         self.count = label("", ink="2")
         tools = QHBoxLayout()
         tools.setSpacing(14)

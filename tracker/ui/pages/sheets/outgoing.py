@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QMenu
 
 from tracker.progress import Progress
 from tracker.ui.exporting import export
+from tracker.ui.file_choice import ask_form
 from tracker.ui.message import Message
+from tracker.ui.pages.sheets.fill_form import FillForm
 from tracker.ui.pages.sheets.make_form import MakeForm
 from tracker.ui.pages.sheets.words import period_words
-from tracker.ui.save_choice import ask_folder, open_file
+from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folder
+from tracker.usecases.form_filling import BlankForm, Filled, fill_form, read_form
 from tracker.usecases.sheet_make import MadeSheets, make_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from tracker.ui.pages.sheets.page import SheetsPage
 
@@ -26,12 +29,6 @@ class Outgoing:
     def __init__(self, page: "SheetsPage") -> None:
         self._page = page
 
-    @property
-    def folder(self) -> Path:
-        """Where files went the last time."""
-        held = Path(str(self._page.ctx.settings.value("save folder", "")))
-        return held if held.is_dir() else Path.home()
-
     # fill-in workbooks
 
     def open_make(self) -> None:
@@ -39,7 +36,7 @@ class Outgoing:
         page, book = self._page, self._page.book
         if book is None or not book.rows:
             return
-        out = self.folder / f"{period_words(book.period)}填报表"
+        out = save_folder(page.ctx) / f"{period_words(book.period)}填报表"
         form = MakeForm(book.rows, page.pane.chosen_units(), out, lambda: ask_folder(page, page.ctx, "填报表存到哪个文件夹"))
 
         def save() -> None:
@@ -80,6 +77,8 @@ class Outgoing:
 
         for paper in PAPERS:
             menu.addAction(paper.name).triggered.connect(lambda _checked=False, kind=paper.kind: self.write_paper(kind))
+        menu.addSeparator()
+        menu.addAction("填写上级发来的空白表……").triggered.connect(lambda _checked=False: self.open_fill())
 
     def write_paper(self, kind: str) -> None:
         """Write a paper about the period shown."""
@@ -117,3 +116,44 @@ class Outgoing:
             ctx.message.emit(Message(words, "打开文件夹", do=lambda: open_file(folder)))
 
         ctx.runner.run_long("正在生成退回件", work, done)
+
+    # forms of other offices
+
+    def open_fill(self) -> None:
+        """Ask for a blank form, show what its columns were taken for, and fill it."""
+        page, ctx = self._page, self._page.ctx
+        plan_id, period = page.plan_id, page.period
+        path = ask_form(page) if plan_id is not None else None
+        if path is not None and plan_id is not None:
+            form_path = path
+            ctx.runner.run_long("正在读取空白表", lambda _progress: read_form(ctx.store, form_path, plan_id, period), self.show_fill)
+
+    def show_fill(self, blank: BlankForm) -> None:
+        """Let the columns of a blank form be corrected; then fill it."""
+        page = self._page
+        form = FillForm(blank, page.units)
+
+        def save() -> None:
+            name = f"{blank.path.stem}（{period_words(blank.period)}）{'.docx' if blank.kind == 'docx' else '.xlsx'}"
+            out = ask_target(page, page.ctx, "填好的表存到哪里", name)
+            if out is not None:
+                columns, unit_id, overwrite = form.columns, form.unit.currentData(), form.overwrite.isChecked()
+                page.close_form()
+                self.fill(blank, out, columns, unit_id, overwrite=overwrite)
+
+        page.forms.show_form(form, save, page.close_form)
+
+    def fill(self, blank: BlankForm, out: Path, columns: "Mapping[int, str]", unit_id: int | None, *, overwrite: bool) -> None:
+        """Fill the form and open it."""
+        ctx, today = self._page.ctx, self._page.ctx.today()
+
+        def work(progress: Progress) -> Filled:
+            return fill_form(ctx.store, blank, out, today, columns=columns, unit_id=unit_id, overwrite=overwrite, progress=progress)
+
+        def done(filled: Filled) -> None:
+            ctx.took(filled.changes, None, "")
+            kept = f"，{filled.kept} 格原有内容没动" if filled.kept else ""
+            ctx.message.emit(Message(f"已填 {filled.rows} 行{kept}，存为“{filled.path.name}”", "打开", do=lambda: open_file(filled.path)))
+            open_file(filled.path)
+
+        ctx.runner.run_long("正在填表", work, done, writes=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes, UnitRecord
 from tracker.ui.context import Context, OpenSheets
@@ -45,7 +45,7 @@ class SheetsPage(Page):
         self.book: PeriodBook | None = None
         self.desk: ReviewDesk | None = None
         self.finished: SheetReview | None = None
-        self._units: list[UnitRecord] = []
+        self.units: list[UnitRecord] = []
         self._bar: tuple[bool, ...] = ()
         self._in_hand: list[SheetsInHand] = []
         self._keeper = SheetsKeeper(ctx)
@@ -67,6 +67,7 @@ class SheetsPage(Page):
         self.head = self.add_filter_bar()
         self.head.add(self.pane.head)
         self.forms = FormPlace()
+        self.forms.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
         self.work = LongWork(ctx, self._stack, self._worked)
         self._empty = EmptyState("还没有要收的反馈", "这份方案里还没有责任单位。先在任务里填上责任单位，这里就会列出谁该报。")
@@ -183,7 +184,7 @@ class SheetsPage(Page):
             self.refresh()
 
     def _show_book(self, read: tuple[PeriodBook, list[str], list[UnitRecord]]) -> None:
-        self.book, held, self._units = read
+        self.book, held, self.units = read
         kept = [one.period for one in self._in_hand if one.plan_id == self.plan_id]
         self.pane.head.show_periods(periods(self.ctx.today(), [*held, *kept, self.period]), self.period)
         self.pane.show_book(self.book)
@@ -250,7 +251,7 @@ class SheetsPage(Page):
     def _begin(self, opened: Opened) -> None:
         self.desk, self.finished = opened.desk, None
         self._stack.setCurrentWidget(self.review)
-        self.review.show_session(opened.review, self._units)
+        self.review.show_session(opened.review, self.units)
         self._show_state()
         self.review.list.setFocus()
 

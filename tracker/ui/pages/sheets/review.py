@@ -1,9 +1,10 @@
 """The review of many files at once: bins above, senders at the left, the rows of one file with their strip at the right."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.errors import UserError
@@ -27,8 +28,7 @@ _SETTLED = (Bin.SAME, Bin.NOT_TASK)
 class SheetReviewPane(QWidget):
     """Shows one review and carries out its steps. `stepped` comes after each, `failed` says why one was not possible.
 
-    `long_wanted`: a step that reads files anew, to be done away from the window: its words and the work.
-    `grid_wanted`: the kept copy of a file, its sheet, and the cell (row from 1, column from 0 or None) to be lit.
+    `long_wanted`: a step that reads files anew, with its words. `grid_wanted`: the kept copy of a file, its sheet, and the cell (row from 1, column from 0 or None) to be lit.
     """
 
     stepped = Signal()
@@ -47,6 +47,7 @@ class SheetReviewPane(QWidget):
         self.senders = self.side.list
         self.file_bar = FileBar()
         self.forms = FormPlace()
+        self.forms.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.model = SheetRowsModel(self)
         self.list = SheetRowsList(self.model)
         self.strip = SheetStrip()
@@ -95,10 +96,13 @@ class SheetReviewPane(QWidget):
         bar = self.file_bar
         bar.columns_wanted.connect(self.open_columns)
         bar.grid_wanted.connect(self.open_file)
-        bar.aside_wanted.connect(lambda: self._file_step(SheetReview.put_aside))
-        bar.back_wanted.connect(lambda: self._file_step(SheetReview.send_back_file))
-        bar.taken_wanted.connect(lambda: self._file_step(SheetReview.take_in))
-        bar.preferred.connect(lambda: self._file_step(SheetReview.prefer))
+        for wanted, do in (
+            (bar.aside_wanted, SheetReview.put_aside),
+            (bar.back_wanted, SheetReview.send_back_file),
+            (bar.taken_wanted, SheetReview.take_in),
+            (bar.preferred, SheetReview.prefer),
+        ):
+            wanted.connect(partial(self._file_step, do))
         bar.answered.connect(self.answer)
         bar.sender_told.connect(self.tell_sender)
         bar.period_told.connect(self.tell_period)
@@ -149,6 +153,7 @@ class SheetReviewPane(QWidget):
     def _show_file(self, file_id: int) -> None:
         self.file_id = file_id
         self.forms.close_form()
+        self.strip.show()
         self.list.clearSelection()
         self.load()
         for found in _SETTLED:
@@ -292,27 +297,22 @@ class SheetReviewPane(QWidget):
 
     def accept_all(self) -> None:
         """Accept every row without a doubt, in all files."""
-        self._step(lambda session: session.accept_all_clear())
+        self._step(SheetReview.accept_all_clear)
 
     def next_doubt(self, *, or_below: bool = False) -> bool:
         """Go to the next row that waits, in this file or the next; False: none waits."""
         row = self.current
         key = next_waiting(self.session, self.file_id, row) if self.session else None
         if key is None:
-            if or_below and row is not None:
-                self._below()
+            below = self.model.id_at(self.list.currentIndex().row() + 1)
+            if or_below and below is not None:
+                self.list.go_to(below)
             return False
         if key.file != self.file_id:
             self._show_file(key.file)
         if self.bins.current not in (None, Bin.ASK):
             self.bins.choose(None)
         return self.list.go_to(row_id(key))
-
-    def _below(self) -> None:
-        place = self.list.currentIndex().row()
-        item = self.model.id_at(place + 1)
-        if item is not None:
-            self.list.go_to(item)
 
     # steps on files
 
@@ -348,15 +348,17 @@ class SheetReviewPane(QWidget):
 
         def save() -> None:
             columns = form.values()
-            self.forms.close_form()
+            self.close_columns()
             self.long_wanted.emit("正在重新读取", lambda session: session.set_columns(file.id, form.signature, columns))
-            self.list.setFocus()
 
-        def leave() -> None:
-            self.forms.close_form()
-            self.list.setFocus()
+        self.strip.hide()
+        self.forms.show_form(form, save, self.close_columns)
 
-        self.forms.show_form(form, save, leave)
+    def close_columns(self) -> None:
+        """Put the form of the columns away."""
+        self.forms.close_form()
+        self.strip.show()
+        self.list.setFocus()
 
     def open_file(self) -> None:
         """Show the file as it came."""
@@ -388,8 +390,7 @@ class SheetReviewPane(QWidget):
     def escape(self) -> bool:
         """Back out of a form, then of a filter."""
         if self.forms.isVisible():
-            self.forms.close_form()
-            self.list.setFocus()
+            self.close_columns()
         elif self.strip.is_open:
             self.strip.close_form()
         elif self.bins.current is not None:

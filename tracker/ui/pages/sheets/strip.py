@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSize
 from tracker.sheets.staged import Bin, KnownTask
 from tracker.ui.pages.sheets.choose_task import ChooseTask
 from tracker.ui.pages.sheets.type_value import TypeValue
-from tracker.ui.pages.sheets.words import cell_place, field_label, reasons, value_words
+from tracker.ui.pages.sheets.words import cell_place, field_label, reasons, short_label, value_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
@@ -17,6 +17,7 @@ from tracker.usecases.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
 
 _SHOWN = (*WRITTEN, "deadline")
 _LONG = 26
+_ABOUT_TASK = frozenset(("number_title_conflict", "task_unsure", "conflicting_duplicate", "unknown_task", "wrong_unit"))
 
 
 def cells_of(row: ReviewRow) -> list[ReviewCell]:
@@ -169,7 +170,7 @@ class SheetStrip(QFrame):
             if place < len(self.cells):
                 cell = self.cells[place]
                 mark = "？" if cell in row.doubtful and row.verdict is Verdict.WAITING else "改" if cell.writes else ""
-                chip.setText(f"{field_label(cell.field)} {mark}".rstrip())
+                chip.setText(f"{short_label(cell.field)} {mark}".rstrip())
                 chip.setChecked(cell.field == self.field)
                 chip.setAccessibleName(f"{field_label(cell.field)}：{value_words(cell.field, cell.value) or '空'}")
 
@@ -223,10 +224,11 @@ class SheetStrip(QFrame):
         set_icon(self.accept, "check", look().tokens.on_accent if waiting else None)
         self.accept.set_keys("Enter" if open_now else "")
         short = old if 0 < len(old) <= 8 else "原值"
-        self.keep.setText("整行保留原值" if row.bin is Bin.ASK and not row.doubtful else f"保留{' ' if short != '原值' else ''}{short}")
+        self.keep.setText("整行保留" if row.bin is Bin.ASK and not row.doubtful else f"保留{' ' if short != '原值' else ''}{short}")
         self.keep.setEnabled(task_row and known and row.bin is not Bin.SAME)
         self.change.setEnabled(task_row and known and self.field in WRITTEN)
-        self.assign.setVisible(task_row and (not known or row.bin in (Bin.ASK, Bin.REFUSED)))
+        unsure = any(reason.code in _ABOUT_TASK for reason in row.reasons)
+        self.assign.setVisible(task_row and (not known or unsure or bool(row.staged.candidates)))
         self.back.setText("取消退回" if row.verdict is Verdict.SENT_BACK and row.bin is not Bin.REFUSED else "退回此行")
         self.back.setEnabled(task_row and not (row.verdict is Verdict.SENT_BACK and row.bin is Bin.REFUSED))
         can_learn = cell is not None and bool(raw) and cell.value is not None and len(raw) <= _LONG

@@ -7,10 +7,23 @@ from tracker.domain.terms import State
 from tracker.reports.titles import period_words
 from tracker.sheets.fields import label as field_label
 from tracker.sheets.staged import Bin
+from tracker.ui.source.grid_window import column_letters
 from tracker.ui.tokens import Tokens
 from tracker.usecases.sheet_rows import ReviewCell, ReviewRow, Verdict
 
-__all__ = ["BIN_ICONS", "BIN_NOTES", "bin_ink", "cell_place", "field_label", "outcome", "period_words", "periods", "reasons", "value_words"]
+__all__ = [
+    "BIN_ICONS",
+    "BIN_NOTES",
+    "bin_ink",
+    "cell_place",
+    "field_label",
+    "outcome",
+    "period_words",
+    "periods",
+    "reasons",
+    "short_label",
+    "value_words",
+]
 
 BIN_ICONS = {
     Bin.ADDED: "plus",
@@ -28,7 +41,21 @@ BIN_NOTES = {
     Bin.REFUSED: "不写入，随退回件说明原因",
     Bin.NOT_TASK: "标题、表头、合计和落款，不写入",
 }
+_SHORT = {
+    "progress": "进展",
+    "problems": "问题",
+    "next_steps": "措施",
+    "leader": "领导",
+    "office": "科室",
+    "phone": "电话",
+    "deadline": "时限",
+}
 _PERIODS_BACK = 11
+
+
+def short_label(field: str) -> str:
+    """The field in two or three signs."""
+    return _SHORT.get(field, field_label(field))
 
 
 def bin_ink(found: Bin, tokens: Tokens) -> str:
@@ -76,11 +103,7 @@ def cell_place(row: ReviewRow, cell: ReviewCell) -> str:
     """Where the cell stands in its sheet (E9); empty where it was typed."""
     if cell.column is None:
         return ""
-    letters, left = "", cell.column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row.key.row}"
+    return f"{column_letters(cell.column)}{row.key.row}"
 
 
 def periods(today: date, more: Sequence[str] = ()) -> list[str]:
