@@ -198,8 +198,8 @@ def urging(facts: PeriodFacts, answer_by: date) -> Letter:
         text += [Paragraph(mark + line) for mark, line in zip(marks, lines, strict=True)]
     annex = Annex(f"{words}推进情况未报送单位名单", _annex_table(asked))
     receivers = "、".join(unit.name for unit in asked) if len(asked) <= _MOST_NAMES else "各有关单位"
-    lines = (f"关于催报{words}重点工作", "推进情况的通知")
-    return Letter("".join(lines), receivers, tuple(text), facts.office, facts.today, (annex,), lines)
+    title = (f"关于催报{words}重点工作", "推进情况的通知")
+    return Letter("".join(title), receivers, tuple(text), facts.office, facts.today, (annex,), title)
 
 
 def _annex_table(units: Sequence[PaperUnit]) -> Table:
