@@ -1,6 +1,7 @@
 """Which column holds what: a remembered choice, else the words of the head weighed by what stands in the column below it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.sheets.fields import PERSON_PHONE, TEXTS, TICK
@@ -77,22 +78,20 @@ def _find_title(
     taken: dict[int, str],
 ) -> None:
     """The column whose cells are the plan's own titles is the title, whatever stands over it; one with the contents is the content."""
-    shares: dict[int, float] = {}
-    for cell in table.cells:
-        look = profiles[cell.column]
+
+    def share(column: int) -> float:
+        look = profiles[column]
         if look.length < _SHORTEST_TITLE or max(look.percent, look.phone, look.state, look.day, look.name_phone) > _BY_CONTENTS:
-            continue
-        texts = []
-        for row in range(table.first, min(table.last, table.first + _PROFILED) + 1):
-            text = shown(frame.own(row, cell.column))
-            if text and not _is_band(frame, row):
-                texts.append(text)
-                if len(texts) == _TITLES_READ:
-                    break
-        shares[cell.column] = sum(map(names_task, texts)) / len(texts) if texts else 0.0
+            return 0.0
+        rows = (row for row in range(table.first, min(table.last, table.first + _PROFILED) + 1) if not _is_band(frame, row))
+        texts = list(islice(filter(None, (shown(frame.own(row, column)) for row in rows)), _TITLES_READ))
+        return sum(map(names_task, texts)) / len(texts) if texts else 0.0
+
+    present = share(fields["title"]) if "title" in fields else 0.0
+    looked_at = [cell.column for cell in table.cells if present < _BY_CONTENTS or cell.column not in taken]
+    shares = {column: share(column) for column in looked_at if column != fields.get("title")}
     if not shares:
         return
-    present = shares.get(fields.get("title", -1), 0.0)
     best = max(shares, key=lambda column: (shares[column] - (profiles[column].length > _LONG_TITLE) * 0.1, -column))
     if shares[best] >= 0.5 and shares[best] > present + 0.2:
         before = fields.pop("title", None)
@@ -103,8 +102,8 @@ def _find_title(
         if best in taken and fields.get(taken[best]) == best:
             del fields[taken[best]]
         fields["title"], taken[best] = best, "title"
-    for column, share in shares.items():
-        if column not in taken and share >= 0.5 and "content" not in fields:
+    for column, found in shares.items():
+        if column not in taken and found >= 0.5 and "content" not in fields:
             fields["content"], taken[column] = column, "content"
 
 

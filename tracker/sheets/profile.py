@@ -13,11 +13,14 @@ from tracker.sheets.frame import is_blank, says_nothing, shown
 from tracker.sheets.state_words import NO_TICKS, TICKS, state_of
 from tracker.sheets.values import looks_like_name, phones_in, read_percent
 
-_SAMPLE = 120
+_SAMPLE = 50
 _DAY_WORDS = re.compile(r"\d{4}\s*[-./年]\s*\d|\d{1,2}月|年底|年内|季度|上半年|长期|常态|全年|每月|每季|按月|按季|持续")
 _PHONE = re.compile(r"\d{7,}|\d[eE]\+\d\d")
 _UNIT = re.compile(r"(?:局|委|办|部|镇|乡|街道|中心|公司|联|会|院|政府|区|所|队|社)$")
 _OFFICE = re.compile(r"(?:科|股|室|处|办|中心|所|站|队|组|部)$")
+_DIGIT, _TWO_WORDS = re.compile(r"\d"), re.compile(r"[\u4e00-\u9fff]{2}")
+_TIME = re.compile(r"[\d年月季半期态续全每按]")
+_LONGEST_NAMES = 16
 _NUMBERING = re.compile(r"^[(第]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:[-.—–]\d{1,3})*[)、.项号]?$")
 
 
@@ -86,9 +89,10 @@ def profile(values: Iterable[CellValue], percents: int = 0) -> Profile:
     def share(hits: int) -> float:
         return hits / count
 
-    phones = sum(_has_phone(value, text) for value, text in zip(cells, texts, strict=True))
-    names = sum(looks_like_name(text) and state_of(text) is None for text in texts)
-    both = sum(bool(re.search(r"[\u4e00-\u9fff]{2}", text)) and _has_phone(None, text) for text in texts)
+    with_phone = [text for text in texts if _has_phone(text)]
+    phones = len(with_phone)
+    names = sum(len(text) <= _LONGEST_NAMES and looks_like_name(text) and state_of(text) is None for text in texts)
+    both = sum(bool(_TWO_WORDS.search(text)) for text in with_phone)
     return Profile(
         filled=count,
         percent=share(sum(_is_percent(value) for value in cells)),
@@ -107,8 +111,8 @@ def profile(values: Iterable[CellValue], percents: int = 0) -> Profile:
     )
 
 
-def _has_phone(value: CellValue, text: str) -> bool:
-    return len(text) < 60 and (bool(_PHONE.search(text)) or bool(phones_in(text)))
+def _has_phone(text: str) -> bool:
+    return len(text) < 60 and bool(_DIGIT.search(text)) and (bool(_PHONE.search(text)) or bool(phones_in(text)))
 
 
 def _is_percent(value: CellValue) -> bool:
@@ -130,10 +134,4 @@ def _is_day(value: CellValue, text: str) -> bool:
         return True
     if isinstance(value, (int, float)):
         return 40000 <= value <= 60000
-    return (
-        len(text) <= 24
-        and not _has_phone(value, text)
-        and bool(re.search(r"[\d年月季半期态续全每按]", text))
-        and chinese_number(text) is None
-        and _day_text(text)
-    )
+    return len(text) <= 24 and bool(_TIME.search(text)) and not _has_phone(text) and chinese_number(text) is None and _day_text(text)
