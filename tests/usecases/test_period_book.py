@@ -15,6 +15,7 @@ from tracker.usecases import tasks, units
 from tracker.usecases.history import undo
 from tracker.usecases.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
 from tracker.usecases.sheet_apply import apply_review
+from tracker.usecases.sheet_rows import ReviewFile
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
 
@@ -56,6 +57,20 @@ def test_what_came_and_what_is_missing(planned: Store, tmp_path: Path) -> None:
     assert (book.reported, book.on_time, book.rate) == (1, 1, 25)
     undo(planned)
     assert _row(planned, "县水利局").standing is Reported.PARTLY
+
+
+def test_one_workbook_with_tables_of_several_units(planned: Store, tmp_path: Path) -> None:
+    water = Returned("一册.xlsx", "县水利局", [(DREDGING, {"percent": 30.0}), (OUTLETS, {"percent": 50.0})])
+    finance = Returned("一册.xlsx", "县财政局", [(DREDGING, {"percent": 20.0})])
+    apart = begin(planned, water, finance)
+    sheets = tuple(sheet for file in apart.files for sheet in file.sheets)
+    review = begin(planned)
+    review.add([ReviewFile(0, "一册.xlsx", "一册.xlsx", "digest", sheets)])
+    assert (review.files[0].sender_id, review.senders[0].name) == (None, "一册.xlsx")
+    applied = apply_review(planned, places_of(tmp_path), review, TODAY)
+    assert applied.files == 1
+    assert (_row(planned, "县水利局").standing, _row(planned, "县财政局").missing) == (Reported.ALL, (2,))
+    assert {row.received.name for row in period_book(planned, 1, PERIOD, TODAY).rows if row.received} == {"一册.xlsx"}
 
 
 def test_late_and_not_at_all(planned: Store, tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ class _Import:
         for period, files in by_period.items():
             self._take(period, files)
         sent_back = [file for file in self._review.files if file.standing is FileStanding.SENT_BACK]
-        self._work.insert_many("received_file", [self._received(file, Counter(), "sent_back") for file in sent_back])
+        parts = [(file, *part) for file in sent_back for part in file.tables_of.items()]
+        self._work.insert_many("received_file", [self._received(*part, Counter(), "sent_back") for part in parts])
         if self._work.operation_id is not None:
             self._remember(taken)
         return self._counts
@@ -92,19 +93,19 @@ class _Import:
         rows_of_files: list[dict[str, Any]] = []
         replaced: dict[int, dict[str, Any]] = {}
         applied = self._older(period)
-        for file in files:
-            rows = self._review.table.of_file(file.id)
+        for file, sender_id, tables in ((one, *part) for one in files for part in one.tables_of.items()):
+            rows = [row for row in self._review.table.of_file(file.id) if row.key.table in tables]
             counts = Counter(self._outcome(row, known) for row in rows)
             self._counts += counts
             stored = [row for row in rows if self._is_stored(row, known)]
-            older = applied.get(file.sender_id, [])
+            older = applied.get(sender_id, [])
             if not any(row.writes for row in stored) and any(one.digest == file.digest for one in older):
                 continue  # the same file again, and nothing of it new
             place = first + len(rows_of_files)
             said = {row.task_id for row in rows if row.task_id is not None}
             gone = {one.id for one in older if tasks_of_file(self._work.read(), one.id) <= said}
             replaced |= {row_id: {"state": "replaced"} for row_id in gone}
-            rows_of_files.append(self._received(file, counts, "applied"))
+            rows_of_files.append(self._received(file, sender_id, tables, counts, "applied"))
             for row in stored:
                 writes.take(row, Place(place, file.sheets[row.key.table].sheet, row.key.row), renews=bool(gone))
         self._work.update_many("received_file", replaced)
@@ -136,11 +137,12 @@ class _Import:
             return Bin.UPDATED if row.writes else Bin.SAME
         return Bin.REFUSED if row.verdict is Verdict.SENT_BACK else Bin.ASK
 
-    def _received(self, file: ReviewFile, counts: Counter[Bin], state: str) -> dict[str, Any]:
+    def _received(self, file: ReviewFile, sender_id: int | None, tables: list[int], counts: Counter[Bin], state: str) -> dict[str, Any]:
+        missing = [set(file.sheets[index].missing) for index in tables]
         return {
             "plan_id": self._review.plan_id,
             "period": file.told.period or self._review.period,
-            "unit_id": file.sender_id,
+            "unit_id": sender_id,
             "name": file.name,
             "digest": file.digest,
             "kept_name": file.kept_name,
@@ -152,7 +154,7 @@ class _Import:
             "asked": counts[Bin.ASK],
             "refused": counts[Bin.REFUSED],
             "other": counts[Bin.NOT_TASK],
-            "missing": len(set[int].intersection(*map(set, [sheet.missing for sheet in file.sheets]))) if file.sheets else 0,
+            "missing": len(set[int].intersection(*missing)) if missing else 0,
         }
 
     def _older(self, period: str) -> dict[int | None, list[ReceivedFacts]]:

@@ -122,8 +122,21 @@ class ReviewFile:
 
     @property
     def sender_id(self) -> int | None:
-        """The unit whose file it is, as far as it is known."""
-        return next((sheet.sender_id for sheet in self.sheets if sheet.sender_id is not None), self.told.sender_id)
+        """The unit whose file it is, as far as it is known; None too for a workbook with tables of several units."""
+        known = {sheet.sender_id for sheet in self.sheets if sheet.sender_id is not None}
+        if len(known) > 1:
+            return None
+        return known.pop() if known else self.told.sender_id
+
+    @property
+    def tables_of(self) -> dict[int | None, list[int]]:
+        """By unit: which tables of the file are its own, by index. All of them under one for most files."""
+        if len({sheet.sender_id for sheet in self.sheets}) < 2 or self.sender_id is not None:
+            return {self.sender_id: list(range(len(self.sheets)))}
+        found: dict[int | None, list[int]] = {}
+        for index, sheet in enumerate(self.sheets):
+            found.setdefault(sheet.sender_id, []).append(index)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
