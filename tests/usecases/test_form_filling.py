@@ -98,6 +98,25 @@ def test_rows_that_the_form_lists_are_found_and_others_are_told(reported: Store,
     assert done.kept and done.added == 0
 
 
+def test_numbers_printed_before_go_on_through_the_rows_put_in(reported: Store, tmp_path: Path) -> None:
+    path = _form(tmp_path / "表.xlsx")
+    book: Any = load_workbook(path)
+    for row in (3, 4, 5):
+        book.worksheets[0].cell(row, 1).value = row - 2
+    book.save(path)
+    _, done, sheet = _filled(reported, path)
+    assert [sheet.cell(row, 1).value for row in range(3, 9)] == [1, 2, 3, 4, 5, "合计"]
+    assert done.kept == 0
+
+
+def test_group_rows_of_the_form_are_passed_over(reported: Store, tmp_path: Path) -> None:
+    path = _form(tmp_path / "表.xlsx", ["一、治污"], [1, "清理北渠淤泥"], ["二、管护"], [2, "每月巡查排口"], blank=0)
+    form, done, sheet = _filled(reported, path)
+    assert [(row.row, row.task) for row in form.listed] == [(4, 1), (6, 3)]
+    assert [_values(sheet, row)[2] for row in (3, 4, 5, 6)] == [None, "县水利局", None, "县水利局"]
+    assert _values(sheet, 7)[:4] == ["合计", None, None, "=SUM(D3:D6)"] and done.added == 0
+
+
 def test_filled_cells_stay_unless_asked_and_formulas_always(reported: Store, tmp_path: Path) -> None:
     path = _form(tmp_path / "表.xlsx", [1, "清理北渠淤泥", None, "=1+1", "自己写的"])
     sheet = _filled(reported, path, overwrite=True)[2]

@@ -36,7 +36,14 @@ class Day:
     day: date | None
 
 
-FormValue = str | int | Percent | Day | None
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """The row's own number; one that the form printed before rows were put in is no obstacle."""
+
+    number: int
+
+
+FormValue = str | int | Percent | Day | Serial | None
 RowValues = Mapping[int, FormValue]
 """Column from 0 → what belongs there."""
 
@@ -89,6 +96,9 @@ def _workbook_row(sheet: Any, row: int, values: RowValues, overwrite: bool, coun
         if value is None or value == "" or cell.__class__.__name__ == "MergedCell":
             continue
         held = cell.value
+        if isinstance(value, Serial) and str(held).isdecimal():
+            cell.value = value.number
+            continue
         if held not in (None, "") and (not overwrite or cell.data_type == "f"):
             count.kept += 1
             continue
@@ -110,6 +120,8 @@ def _plain(value: FormValue, number_format: str) -> Any:
             return value.value / 100
         whole = int(value.value) if float(value.value).is_integer() else value.value
         return whole if value.bare else f"{value.value:g}%"
+    if isinstance(value, Serial):
+        return value.number
     if isinstance(value, Day):
         return value.day if value.day is not None and "yy" in number_format.lower() else value.words
     return value
@@ -242,7 +254,7 @@ def _document_row(row: Any, values: RowValues, overwrite: bool, count: FormCount
         if value is None or value == "" or column >= len(cells):
             continue
         cell = cells[column]
-        if cell.text.strip() and not overwrite:
+        if cell.text.strip() and not overwrite and not (isinstance(value, Serial) and cell.text.strip().isdecimal()):
             count.kept += 1
             continue
         _type(cell, _NOT_XML.sub("", str(_plain(value, "General"))))

@@ -1,5 +1,6 @@
 """A blank form of a superior office filled from the store: its heads are understood like those of returned sheets, and remembered."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,13 +8,13 @@ from pathlib import Path
 
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import Changes
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, State
 from tracker.errors import UserError
 from tracker.files.grid import Grid, TableFile, Visibility
 from tracker.files.table_file import read_tables
 from tracker.files.writing import written
 from tracker.progress import Progress, silent
-from tracker.reports.form_filling import Day, FormValue, FormWrites, Percent, RowValues, fill_document, fill_workbook
+from tracker.reports.form_filling import Day, FormValue, FormWrites, Percent, RowValues, Serial, fill_document, fill_workbook
 from tracker.sheets.fields import LABELS, PERSON_PHONE, TICK
 from tracker.sheets.frame import Frame, is_blank, shown
 from tracker.sheets.heads import HeadCell, Table, find_tables
@@ -28,6 +29,10 @@ __all__ = ["BlankForm", "Filled", "FormColumn", "FormRow", "fill_form", "form_fi
 
 _FILES = {"xlsx": ".xlsx", "docx": ".docx"}
 _NEEDED = 2
+_FOOT = re.compile(
+    r"(?:合计|总计|小计|平均|累计)(?:$|[:：\s（(])|(?:备注|注|说明|填表说明|填报说明)\s*[:：]"
+    r"|(?:填表|填报|制表|审核|审签|单位负责|主要负责|联系|经办)(?:人|电话|单位|日期|时间)?(?:签字|（签字）|（盖章）)?\s*[:：]"
+)
 _READ_SHARE = 0.5
 _LEADS, _SUPPORTS = (Role.LEAD, Role.JOINT), (Role.SUPPORT, Role.IMPLEMENT)
 
@@ -204,13 +209,14 @@ def _rows(frame: Frame, table: Table, columns: Sequence[FormColumn], plan: Plan)
     for row in range(table.first, table.last + 1):
         filled = frame.filled(row)
         held = frame.own(row, title) if title >= 0 else None
-        wide = title >= 0 and frame.span(row, filled[0]) > 2 if filled else False
-        if held is not None and not is_blank(held) and not wide and ":" not in shown(held).replace("：", ":")[-1:]:
+        if filled and _FOOT.match(shown(frame.own(row, filled[0]))):
+            stop = row + 1
+            break
+        if not is_blank(held) and frame.span(row, title) <= 2:
             asked.append(Asked(row, shown(held), frame.own(row, number) if number >= 0 else None))
-        elif not filled or filled == [number]:
-            if number < 0 or not filled or shown(frame.own(row, number)).isdecimal():
-                blank.append(row + 1)
-        elif blank or asked:
+        elif not filled or (filled == [number] and shown(frame.own(row, number)).isdecimal()):
+            blank.append(row + 1)
+        elif blank and not asked:
             stop = row + 1
             break
     found = match_rows(plan, asked, None)
@@ -226,9 +232,12 @@ def _values(columns: Sequence[FormColumn], task: LedgerTask, number: int | None)
     values: dict[int, FormValue] = {}
     for column in columns:
         if column.field.startswith(TICK):
-            values[column.place] = "√" if task.state.value == column.field.removeprefix(TICK) else None
+            said = column.field.removeprefix(TICK)
+            no = column.head.endswith("否")  # 是否完成 / 否: whatever is not completed
+            ticked = task.state is not State.COMPLETED if no else task.state.value == said
+            values[column.place] = "√" if ticked else None
         elif column.field == "number":
-            values[column.place] = number
+            values[column.place] = None if number is None else Serial(number)
         elif column.field == "percent" and task.percent is not None:
             values[column.place] = Percent(task.percent, "%" in column.head.replace("％", "%"))
         elif column.field:
