@@ -8,13 +8,14 @@ import pytest
 
 from tests.returned import PERIOD, Returned, begin, key, places_of, take_in
 from tests.stores import TODAY, clock, contents
+from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import ChangeRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, sheet_known, tasks, units
+from tracker.usecases import history, ledger, sheet_known, tasks, units
 from tracker.usecases.sheet_apply import Applied, apply_review
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
@@ -90,6 +91,23 @@ def test_each_figure_tells_its_file_and_row(planned: Store, places: Paths) -> No
     assert [origin.of(name) for name in ("progress", "percent", "problems")] == [place, "手工修改", "沿用此前所报"]
     assert (contact.of("person"), contact.of("leader")) == (place, "沿用此前所报")
     assert (part.unit, part.percent, part.origin.row, part.origin.unit) == ("财政局", 30, 3, "财政局")
+
+
+def test_the_ledger_says_what_cooperating_units_reported(planned: Store, places: Paths) -> None:
+    take_in(planned, places, _water(problems="资金未到"))
+    take_in(planned, places, Returned("财政局.xlsx", "县财政局", [(DREDGING, {"percent": 30.0, "progress": "已拨款", "problems": ""})]))
+    line = _line(planned, ledger.LedgerRequest(1, period=PERIOD))
+    assert line.report is not None
+    assert (line.percent, line.report.progress, line.report.problems) == (65, "两段完工\n财政局：已拨款", "资金未到")
+    assert _line(planned, ledger.LedgerRequest(1, period="2026-08")).report is None
+    water = units.find_unit(planned, "县水利局").id
+    own = _line(planned, ledger.LedgerRequest(1, unit_id=water, period=PERIOD))
+    assert own.report is not None
+    assert own.report.progress == "两段完工", "a unit's ledger has its own words"
+
+
+def _line(store: Store, request: ledger.LedgerRequest) -> LedgerTask:
+    return next(line for line in ledger.ledger_data(store, request, TODAY).tasks if line.number == 1)
 
 
 def test_the_same_file_again_changes_nothing(planned: Store, places: Paths) -> None:

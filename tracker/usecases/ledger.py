@@ -16,6 +16,7 @@ from tracker.storage.reading import ledger as reading
 from tracker.storage.reading import plans, tasks, units
 from tracker.storage.store import Store
 from tracker.usecases.documents import check_kind, proposed_name, write_document
+from tracker.usecases.ledger_parts import with_parts
 from tracker.usecases.settings import rules_in
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "column_choices",
     "ledger_content",
     "ledger_data",
+    "ledger_line",
     "proposed_name",
     "usual_columns",
     "write_ledger",
@@ -110,10 +112,12 @@ def ledger_data(store: Store, request: LedgerRequest, today: date) -> LedgerData
     period = request.period or ""
     if unit is not None and not details:
         raise UserError(f"“{unit.display}”在这份方案里没有任务", "", "请换一个单位或方案")
-    return LedgerData(plan, tuple(_line(detail, period, today) for detail in details), unit, own, period, rules)
+    lines = tuple(with_parts(ledger_line(detail, period, today), detail.parts, period, request.unit_id) for detail in details)
+    return LedgerData(plan, lines, unit, own, period, rules)
 
 
-def _line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
+def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
+    """The facts of one task, as of the end of `period` where one is given."""
     row = detail.row
     report = _report(detail.reports, period)
     state, percent = row.state, row.percent
