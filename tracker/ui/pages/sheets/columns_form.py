@@ -13,13 +13,14 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label, tag
 from tracker.ui.widgets.section import InlineForm
 
-_SAMPLES, _LINES = 3, 7
+_SAMPLES, _LINES, _FEWEST, _AROUND = 3, 9, 3, 250
 
 
 class ColumnsForm(InlineForm):
     """One line per column: its place and head, what it holds, what it means."""
 
-    def __init__(self, sheet: StagedSheet) -> None:
+    def __init__(self, sheet: StagedSheet, room: int) -> None:
+        """`room`: how many pixels high the place is over which the form opens."""
         super().__init__("按这样重新读取")
         self.signature = sheet.signature
         self.boxes: dict[int, QComboBox] = {}
@@ -56,7 +57,9 @@ class ColumnsForm(InlineForm):
         area.setWidget(lines)
         area.viewport().setAutoFillBackground(False)
         lines.setAutoFillBackground(False)
-        area.setFixedHeight((look().control + 6) * min(max(len(sheet.columns), 1), _LINES) + 4)
+        line_height = look().control + 6
+        fitting = max(_FEWEST, min(_LINES, len(sheet.columns), (room - look().px(_AROUND)) // line_height))
+        area.setFixedHeight(line_height * fitting + 4)
         self.body.addWidget(area)
         self.hint.setText("Esc 取消")
         self.settle()

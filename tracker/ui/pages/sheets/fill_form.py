@@ -12,7 +12,7 @@ from tracker.ui.widgets.plain import label, tag
 from tracker.ui.widgets.section import InlineForm
 from tracker.usecases.form_filling import BlankForm, form_fields
 
-_LINES = 6
+_LINES = 4
 
 
 class FillForm(InlineForm):

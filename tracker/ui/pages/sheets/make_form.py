@@ -12,7 +12,7 @@ from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.period_book import PeriodRow
 
-_LINES, _ABREAST = 4, 5
+_LINES, _ABREAST = 3, 5
 
 
 class MakeForm(InlineForm):

@@ -47,7 +47,7 @@ class Outgoing:
                 page.close_form()
                 self.make(form.out, None if everyone else form.unit_ids, form.shape.current == "one")
 
-        page.forms.show_form(form, save, page.close_form)
+        page.show_form(form, save)
 
     def make(self, out: Path, unit_ids: list[int] | None, one_workbook: bool) -> None:
         """Make the workbooks and enter them in the register."""
@@ -141,7 +141,7 @@ class Outgoing:
                 page.close_form()
                 self.fill(blank, out, columns, unit_id, overwrite=overwrite)
 
-        page.forms.show_form(form, save, page.close_form)
+        page.show_form(form, save)
 
     def fill(self, blank: BlankForm, out: Path, columns: "Mapping[int, str]", unit_id: int | None, *, overwrite: bool) -> None:
         """Fill the form and open it."""

@@ -21,6 +21,7 @@ from tracker.ui.pages.sheets.words import period_words, periods
 from tracker.ui.save_choice import ask_folder
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.section import InlineForm
 from tracker.usecases.kept_sheets import SheetsInHand
 from tracker.usecases.period_book import PeriodBook, ReceivedFacts, period_book
 from tracker.usecases.periods import report_periods
@@ -69,6 +70,7 @@ class SheetsPage(Page):
         self.forms = FormPlace()
         self.forms.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(1)  # the pane that is shown gives way to a form, whatever the others would need
         self.work = LongWork(ctx, self._stack, self._worked)
         self._empty = EmptyState("还没有要收的反馈", "这份方案里还没有责任单位。先在任务里填上责任单位，这里就会列出谁该报。")
         for part in (self.pane, self.review, self._empty):
@@ -343,7 +345,13 @@ class SheetsPage(Page):
     def close_form(self) -> None:
         """Put away the form over the page."""
         self.forms.close_form()
+        self.pane.foot.setVisible(self.pane.current is not None)
         self.activate()
+
+    def show_form(self, form: InlineForm, save: Callable[[], None]) -> None:
+        """Open a form over the book; it takes the room of the lines about the current unit."""
+        self.pane.foot.hide()
+        self.forms.show_form(form, save, self.close_form)
 
     def _show_state(self) -> None:
         session, book = self.session, self.book

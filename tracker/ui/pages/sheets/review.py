@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.errors import UserError
@@ -14,10 +14,9 @@ from tracker.ui.pages.sheets.bins import BinsBar
 from tracker.ui.pages.sheets.columns_form import ColumnsForm
 from tracker.ui.pages.sheets.file_bar import FileBar
 from tracker.ui.pages.sheets.rows import SheetRowsList, SheetRowsModel, row_id
-from tracker.ui.pages.sheets.senders import SendersSide
+from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
 from tracker.ui.pages.sheets.walking import files_beside, next_waiting, twin_of
-from tracker.ui.theme import look
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
 from tracker.usecases.sheet_table import SenderTotals
@@ -28,7 +27,7 @@ _SETTLED = (Bin.SAME, Bin.NOT_TASK)
 class SheetReviewPane(QWidget):
     """Shows one review and carries out its steps. `stepped` comes after each, `failed` says why one was not possible.
 
-    `long_wanted`: a step that reads files anew, with its words. `grid_wanted`: the kept copy of a file, its sheet, and the cell (row from 1, column from 0 or None) to be lit.
+    `long_wanted`: a step that reads files anew. `grid_wanted`: a file, its sheet, and the cell to be lit (row from 1, column from 0).
     """
 
     stepped = Signal()
@@ -59,18 +58,11 @@ class SheetReviewPane(QWidget):
         column.addWidget(self.forms)
         column.addWidget(self.list, 1)
         column.addWidget(self.strip)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.side)
-        self._split.addWidget(right)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([look().px(330), look().px(880)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bins)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(SendersAndRows(self.side, right), 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -344,7 +336,7 @@ class SheetReviewPane(QWidget):
         file = self.file
         if file is None or not file.sheets:
             return
-        form = ColumnsForm(file.sheets[0])
+        form = ColumnsForm(file.sheets[0], room=self.height())
 
         def save() -> None:
             columns = form.values()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from tracker.sheets.staged import Bin
 from tracker.ui.icons import INLINE, pixmap
@@ -21,6 +21,7 @@ _COLUMNS = (Column("name", "报送单位", 100, stretch=True), *(Column(found.va
 _DOT = "·"
 _NARROW = 280
 _NAMED = 12
+_ROOMY, _WIDE, _SLIM = 1080, 330, 186
 
 
 class SendersModel(ChunkedRowsModel[SenderTotals]):
@@ -148,3 +149,25 @@ class SendersSide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.urge.setVisible(event.size().width() >= look().px(_NARROW))
+
+
+class SendersAndRows(QSplitter):
+    """The senders with all their figures where there is room, else with those that matter."""
+
+    def __init__(self, senders: QWidget, rows: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._roomy: bool | None = None
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(senders)
+        self.addWidget(rows)
+        self.setStretchFactor(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = event.size().width()
+        roomy = width >= look().px(_ROOMY)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            side = look().px(_WIDE if roomy else _SLIM)
+            self.setSizes([side, width - side])
+        super().resizeEvent(event)

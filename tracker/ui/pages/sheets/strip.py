@@ -60,6 +60,7 @@ class SheetStrip(QFrame):
         self.choosing.chosen.connect(self._chosen)
         self.choosing.cancelled.connect(self.close_form)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._show(0)
 
     # the facts
 
