@@ -4,6 +4,7 @@ A cell that holds words is read once per column and remembered: sheets repeat th
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from math import isfinite
 
 from tracker.domain.terms import DeadlineKind
@@ -20,6 +21,8 @@ from tracker.sheets.values import EMPTY, Reading, read_percent, read_person, rea
 
 _CLEAR_CONTENTS = 0.9
 _ORDER = ("number", "title", "content", "group", "lead", "support", "deadline", "state", "percent", *TEXTS)
+_WORDS = ("number", "title", "content", "group", "lead", "support", *TEXTS, "office", "remark")
+"""Fields whose value is what stands in the cell."""
 _LAST = ("leader", "office", "person", "phone", "remark")
 
 _STANDING = (DeadlineKind.STANDING, DeadlineKind.RECURRING)
@@ -53,6 +56,10 @@ class CellReader:
             "phone": lambda raw, _none: read_phone(raw),
             "percent": lambda raw, signed: read_percent(raw, as_percent=signed, fractions=self.fractions),
         }
+        self.as_it_stands = frozenset(
+            name for name in _WORDS if name not in self.unsure and not any(field == name for field, _said in values)
+        )
+        self.limits: dict[tuple[CellValue, date | None, DeadlineKind | None, str], StagedCell] = {}
         self.has_both = "percent" in fields and ("state" in fields or bool(self.ticks))
         self.plain: list[tuple[str, int, Seen]] = [(name, fields[name], {}) for name in (*_ORDER, *_LAST) if name in fields]
 
@@ -120,19 +127,19 @@ class CellReader:
             if self.errors and (row, column) in self.errors:
                 cells.append(self._broken(name, column, raw))
                 continue
-            if name == "deadline":
-                cells.append(self._limit(column, raw, task))
-                continue
-            if name in TEXTS and not self.unsure:
+            if name in self.as_it_stands:
                 text = shown(raw)
                 nothing = not text or says_nothing(text)
-                cells.append(StagedCell(name, raw, None if nothing else text, None, column, not nothing))
+                cells.append(StagedCell(name, raw, None if nothing else text, None, column, not nothing and name in REPORTED))
+                continue
+            if name == "deadline":
+                cells.append(self._limit(column, raw, task))
                 continue
             how = (row, column) in self.percents if name == "percent" else standing and name == "state"
             found = seen.get((raw, how)) if isinstance(raw, str) else None
             if found is None:
                 found = self._found(name, raw, how)
-                if isinstance(raw, str):
+                if isinstance(raw, str) and name != "phone":
                     seen[raw, how] = found
             value, reason, shade = found
             if reason is not None and reason.code == "percent_one" and _says_completed(cells):
@@ -178,6 +185,13 @@ class CellReader:
 
     def _limit(self, column: int, raw: CellValue, task: KnownTask | None) -> StagedCell:
         due, kind = (None, None) if task is None else (task.due, plan_kind(task))
+        key = (raw, due, kind, task.due_wording if task is not None and due is None else "")
+        known = self.limits.get(key)
+        if known is None:
+            known = self.limits[key] = self._read_limit(column, raw, task, due, kind)
+        return known
+
+    def _read_limit(self, column: int, raw: CellValue, task: KnownTask | None, due: date | None, kind: DeadlineKind | None) -> StagedCell:
         limit = read_day(raw, due, kind, self.year)
         iso = None if limit.day is None else limit.day.isoformat()
         reason = None

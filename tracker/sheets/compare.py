@@ -11,6 +11,7 @@ from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow,
 
 REFUSING = frozenset(("unknown_task", "wrong_unit"))
 _REPORTED = frozenset(REPORTED)
+_NOTHING_STORED = StoredReport()
 
 
 def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
@@ -23,6 +24,9 @@ def compared(
     task: KnownTask, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], unit_id: int | None, period: str
 ) -> tuple[Bin, tuple[StagedCell, ...], tuple[Reason, ...]]:
     """The bin of a row, its cells with their stored values, its reasons with those that come from these."""
+    if not task.reports and all(cell.old is None and cell.changes is (cell.value is not None) for cell in cells if cell.field in _REPORTED):
+        said = any(cell.changes for cell in cells)
+        return _bin(reasons, _NOTHING_STORED, said, said), cells, reasons
     stored = task.stored_for(unit_id)
     others = _is_others(stored, task, unit_id, period)
     doubted = {reason.field for reason in reasons} if reasons else ()

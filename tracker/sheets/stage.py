@@ -1,6 +1,8 @@
 """A returned file → its staged comparison: one `StagedSheet` for each table with tasks, every physical row in exactly one bin."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,10 +43,23 @@ def stage(file: TableFile, plan: Plan, choices: Choices, wanted: Wanted) -> list
     if not chosen.tables:
         raise UserError(f"“{file.name}”里没有找到任务表", "没有一张表的表头写着任务名称和进展", "请核对是不是发错了文件")
     hidden = units_in_hidden(file)
-    sheets = [_Stager(file, candidate, plan, choices, wanted, hidden).sheet(chosen.left_out) for candidate in chosen.tables]
+    with _no_collecting():
+        sheets = [_Stager(file, candidate, plan, choices, wanted, hidden).sheet(chosen.left_out) for candidate in chosen.tables]
     if chosen.doubt:
         sheets[0] = replace(sheets[0], questions=(*sheets[0].questions, Reason("several_tables", chosen.doubt)))
     return _one_sender(sheets)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """A large file makes a hundred thousand small values that all stay: the collector would go through them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _one_sender(sheets: list[StagedSheet]) -> list[StagedSheet]:

@@ -3,9 +3,7 @@
 A `SheetReader` keeps the plan indexed and the files read, so that one file can be staged again after a choice without reading it anew.
 """
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -106,8 +104,7 @@ class SheetReader:
         known = Choices({**self.remembered.columns, **said.columns}, {**self.remembered.values, **said.values}, self.remembered.senders)
         file = StagedFile(path, tables.name, tables.digest, tables=tables)
         try:
-            with _no_collecting():
-                return replace(file, sheets=tuple(stage(tables, self.plan, known, wanted)))
+            return replace(file, sheets=tuple(stage(tables, self.plan, known, wanted)))
         except UserError as error:
             return replace(file, error=error)
 
@@ -132,15 +129,3 @@ def restage(store: Store, path: Path, plan_id: int, period: str, said: FileChoic
     from tracker.files.table_file import read_tables
 
     return SheetReader(store, plan_id, period, today).stage(path, read_tables(path), said)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A large file makes a hundred thousand small values that all stay: the collector would go through them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
