@@ -1,7 +1,8 @@
 """The parts of a task: roles of units, time limits, targets, the chain of persons, reports, doubts."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import Changes
@@ -14,7 +15,7 @@ from tracker.usecases.task_state import last_open, stand, standing_of, task_name
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
-    from tracker.storage.tables import Target
+    from tracker.storage.tables import Contact, ProgressReport, Target, Task
 
 
 def set_role(store: Store, task_id: int, unit_id: int, role: Role | None) -> Changes:
@@ -124,19 +125,26 @@ def set_contact(
     values = {"leader": leader.strip(), "office": office.strip(), "person": person.strip(), "phone": phone.strip()}
     with store.transaction("修改责任人") as work:
         work.name = f"修改{task_name(work.get(Task, task_id))}的责任人"
-        current = next((row for row in reversed(work.rows(Contact, task_id=task_id)) if row.valid_to is None), None)
-        held = None if current is None else {name: str(getattr(current, name)) for name in values}
-        changed = [name for name, value in values.items() if value != ("" if held is None else held[name])]
-        if current is None or begins_contact(held, current.valid_from, values, today):
-            if current is not None:
-                current.valid_to = today
-            if any(values.values()):
-                work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values, "by_hand": marked("", changed)}])
-        elif changed:
-            for name in changed:
-                setattr(current, name, values[name])
-            current.by_hand = marked(current.by_hand, changed)
+        contact_in(work, task_id, work.rows(Contact, task_id=task_id), values, today)
     return work.changes(task_id)
+
+
+def contact_in(work: "Work", task_id: int, contacts: "Sequence[Contact]", values: Mapping[str, str], today: date) -> None:
+    """Within a transaction: these persons from today on. `contacts`: those that the task has had, in the order of their ids."""
+    from tracker.storage.tables import Contact
+
+    current = next((row for row in reversed(contacts) if row.valid_to is None), None)
+    held = None if current is None else {name: str(getattr(current, name)) for name in values}
+    changed = [name for name, value in values.items() if value != ("" if held is None else held[name])]
+    if current is None or begins_contact(held, current.valid_from, values, today):
+        if current is not None:
+            current.valid_to = today
+        if any(values.values()):
+            work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values, "by_hand": marked("", changed)}])
+    elif changed:
+        for name in changed:
+            setattr(current, name, values[name])
+        current.by_hand = marked(current.by_hand, changed)
 
 
 def report_progress(
@@ -161,21 +169,28 @@ def report_progress(
     with store.transaction("登记进展") as work:
         task = work.get(Task, task_id)
         work.name = f"登记{task_name(task)} {period} 的进展"
-        reports = {row.period: row for row in work.rows(ProgressReport, task_id=task_id)}
-        row = reports.get(period)
         values = dict(zip(REPORT_FIELDS, (state, percent, progress, problems, next_steps), strict=True))
-        held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
-        changed = [name for name, value in values.items() if value != held[name] and {value, held[name]} != {None, ""}]
-        row = row or ProgressReport(task_id=task_id, period=period, state=state, reported_on=today)
-        row.reported_on = today
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.by_hand, row.carried = marked(row.by_hand, changed), unmarked(row.carried, changed)
-        work.add(row)
-        if period >= max(reports, default=period):
-            stand(task, after_report(standing_of(task), state, percent, last_open(work, task), today))
-            task.by_hand = ""
+        report_in(work, task, work.rows(ProgressReport, task_id=task_id), period, values, today)
     return work.changes(task_id)
+
+
+def report_in(work: "Work", task: "Task", reports: "Sequence[ProgressReport]", period: str, values: Mapping[str, Any], today: date) -> None:
+    """Within a transaction: what was reported for a period, by the names of `REPORT_FIELDS`. `reports`: all that the task has."""
+    from tracker.storage.tables import ProgressReport
+
+    row = next((one for one in reports if one.period == period), None)
+    held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
+    changed = [name for name, value in values.items() if value != held[name] and {value, held[name]} != {None, ""}]
+    state, percent = values["state"], values["percent"]
+    row = row or ProgressReport(task_id=task.id, period=period, state=state, reported_on=today)
+    row.reported_on = today
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.by_hand, row.carried = marked(row.by_hand, changed), unmarked(row.carried, changed)
+    work.add(row)
+    if period >= max((one.period for one in reports), default=period):
+        stand(task, after_report(standing_of(task), state, percent, last_open(work, task), today))
+        task.by_hand = ""
 
 
 def add_target(store: Store, task_id: int, quote: str, value: str, measure: str, comparison: str) -> Changes:
