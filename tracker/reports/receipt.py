@@ -35,7 +35,7 @@ class ReceiptFacts:
     checking: int
     faults: tuple[ReceiptFault, ...]
     missing: tuple[str, ...]
-    correct_by: date | None
+    correct_by: date
     office: str
     unread: str = ""
 
@@ -58,8 +58,9 @@ def receipt(facts: ReceiptFacts) -> Document:
     if facts.missing:
         about.append(("尚未填报", f"{len(facts.missing)}项：{'；'.join(facts.missing)}"))
     if facts.faults or facts.missing or facts.unread:
-        until = f"请于{day_words(facts.correct_by)}前" if facts.correct_by else "请尽快"
-        about.append(("更正要求", f"{until}更正后重新报送。已收进台账的内容不必重填，空着的格不会清掉原有内容。"))
+        about.append(
+            ("更正要求", f"请于{day_words(facts.correct_by)}前更正后重新报送。已收进台账的内容不必重填，空着的格不会清掉原有内容。")
+        )
     else:
         about.append(("更正要求", "无须更正。"))
     blocks: list[Block] = [
@@ -84,7 +85,5 @@ def receipt(facts: ReceiptFacts) -> Document:
         )
         rows = [Row((number, fault.place, fault.title, fault.label, fault.words)) for number, fault in enumerate(facts.faults, 1)]
         blocks += [Note(f"需更正事项（{len(rows)}处）："), Table(columns, rows)]
-    blocks.append(
-        FootLine((f"接收单位：{facts.office}" if facts.office else "接收单位：", f"日期：{day_words(facts.received)}"))
-    )
+    blocks.append(FootLine((f"接收单位：{facts.office}" if facts.office else "接收单位：", f"日期：{day_words(facts.received)}")))
     return Document(f"{name}（{facts.unit}）", A4_UPRIGHT, facts.received, tuple(blocks), facts.office)

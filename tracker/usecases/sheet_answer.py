@@ -24,6 +24,7 @@ from tracker.sheets.staged import Bin, StagedSheet
 from tracker.storage.reading import period_book as book_reading
 from tracker.storage.reading import plans
 from tracker.storage.store import Store
+from tracker.usecases.holidays import work_calendar
 from tracker.usecases.office import office
 from tracker.usecases.sheet_files import ReviewDesk
 from tracker.usecases.sheet_make import make_folder
@@ -37,6 +38,7 @@ __all__ = ["Fault", "FileAnswer", "answers", "write_answers", "write_receipt"]
 # Doubts that come from what the office stored, about which the sender can do nothing.
 _OFFICE_OWN = frozenset(("hand_edited", "other_lead_differs", "conflicting_files", "unknown_sender", "several_tables"))
 _OWN_FORMAT = (".xlsx",)
+_DAYS_TO_CORRECT = 2
 
 
 class Fault(NamedTuple):
@@ -101,14 +103,15 @@ def write_answers(
 ) -> list[Path]:
     """For each file a receipt, and where something is to be corrected the file itself with its places marked, in the folder `out`.
 
-    `file_ids` None: all; `correct_by`: until when the sender answers. Older files there keep their names, ours take others.
+    `file_ids` None: all; `correct_by`: until when the sender answers (None: two working days). Older files there stay, ours take
+    other names.
     `Cancelled`, raised by `progress`, and every fault leave the folder as it was.
     """
     wanted = [one for one in answers(review) if file_ids is None or one.file_id in file_ids]
     if not wanted:
         raise UserError("没有可以回复的文件", "所选文件都已放在一边", "请先选择要回复的文件")
     make_folder(out)
-    chosen = choose_fonts(fonts)
+    correct_by, chosen = correct_by or _usual_day(store, today), choose_fonts(fonts)
     made: list[Path] = []
     with ExitStack() as files:
         for number, answer in enumerate(wanted):
@@ -144,8 +147,14 @@ def write_receipt(
     answer = answers(review)[0]
     if out.suffix.lower() != ".docx":
         raise UserError(f"回执不能存为“{out.name}”", "它是 Word 文书", "请把文件名的结尾改为 .docx")
+    correct_by = correct_by or _usual_day(store, today)
     with written(out) as place:
         return _receipt_to(store, plan_id, answer, place, last.received_at.date(), correct_by, choose_fonts(None))
+
+
+def _usual_day(store: Store, today: date) -> date:
+    """Until when a sender corrects where nobody said otherwise."""
+    return work_calendar(store).add_workdays(today, _DAYS_TO_CORRECT)
 
 
 def _answer(review: SheetReview, file: ReviewFile) -> FileAnswer:
@@ -202,7 +211,7 @@ def _faults(row: ReviewRow, sheet: StagedSheet) -> Iterator[Fault]:
         yield Fault(row.key.table, row.key.row, column, named, reason.words, row.staged.title)
 
 
-def _mark_to(places: Paths, file: ReviewFile, answer: FileAnswer, place: Path, today: date, correct_by: date | None, fonts: Fonts) -> None:
+def _mark_to(places: Paths, file: ReviewFile, answer: FileAnswer, place: Path, today: date, correct_by: date, fonts: Fonts) -> None:
     """The sender's own workbook with its places marked, or its rows in one of ours where it is of another kind."""
     from tracker.files.table_file import read_tables
 
@@ -232,8 +241,8 @@ def _write_rows(
     write_marked_grid(tables.grids[sheet.grid], sheet.head_rows, place, shown, today, fonts)
 
 
-def _corrections(file: ReviewFile, answer: FileAnswer, correct_by: date | None) -> Corrections:
-    until = f"{day_words(correct_by)}前" if correct_by else "尽快"
+def _corrections(file: ReviewFile, answer: FileAnswer, correct_by: date) -> Corrections:
+    until = f"{day_words(correct_by)}前"
     lines = (
         f"报送单位：{answer.unit or '未定'}　　文件：{answer.name}　　报告期：{period_words(answer.period)}",
         f"以下{len(answer.faults)}处请在后面的表里更正（标橙色的格，批注里有原因），{until}整份重新报送；其余内容不必改动。",
@@ -251,7 +260,7 @@ def _corrections(file: ReviewFile, answer: FileAnswer, correct_by: date | None) 
     return Corrections("反馈表需更正事项", lines, tuple(told), tuple(marks), rest)
 
 
-def _receipt_to(store: Store, plan_id: int, answer: FileAnswer, place: Path, today: date, correct_by: date | None, fonts: Fonts) -> str:
+def _receipt_to(store: Store, plan_id: int, answer: FileAnswer, place: Path, today: date, correct_by: date, fonts: Fonts) -> str:
     with store.read() as db:
         plan = plans.plan(db, plan_id)
     if plan is None:
