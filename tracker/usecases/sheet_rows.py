@@ -164,7 +164,10 @@ class ReviewCell:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """A row as it stands. `unit_id`: the unit that reports; `settles`: it speaks for the task, else for its part only."""
+    """A row as it stands. `unit_id`: the unit that reports; `settles`: it speaks for the task, else for its part only.
+
+    `read` is the row as it came from the file, `staged` the same as one about the task that a person named.
+    """
 
     key: RowKey
     bin: Bin
@@ -175,8 +178,13 @@ class ReviewRow:
     settles: bool
     cells: tuple[ReviewCell, ...]
     reasons: tuple[Reason, ...]
-    mark: str
+    read: StagedRow
     decided: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Names what a decision on this row is about."""
+        return _mark(self.read)
 
     def cell(self, name: str) -> ReviewCell | None:
         """The cell of this field."""
@@ -209,8 +217,8 @@ def review_row(
 ) -> ReviewRow:
     """A staged row with what was decided on it."""
     unit_id = sheet.sender_id if staged.unit_id is None else staged.unit_id
-    mark = _mark(staged)
-    decided = decision if decision.mark == mark else UNDECIDED
+    read = staged
+    decided = decision if decision is not UNDECIDED and decision.mark == _mark(read) else UNDECIDED
     if decision.task_id in known and decision.title == staged.title and decision.task_id is not None:
         staged = compared(staged, known[decision.task_id], unit_id, period)
     task = known.get(staged.task_id) if staged.task_id is not None else None
@@ -226,7 +234,7 @@ def review_row(
         task is not None and settles_task(unit_id, task.units),
         cells,
         staged.reasons,
-        mark,
+        read,
         decided.verdict is not None,
     )
 
