@@ -107,4 +107,5 @@ def test_the_reporting_day_is_chosen(planned: Store) -> None:
     with pytest.raises(UserError, match="1 到 31"):
         set_reporting_day(planned, 0)
     assert reporting_date("2024-02", 31) == date(2024, 2, 29)
+    assert reporting_date("2026-Q3", 25) == date(2026, 9, 25)
     assert reporting_date("2026年秋", 25) is None
