@@ -1,9 +1,12 @@
 """The unit page: loads that open their lists, names, order, groups, mergers."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.input_method import type_words
@@ -11,7 +14,7 @@ from tracker.domain.records import UnitLoad
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
-from tracker.ui.pages.units.forms import AliasForm, MergeForm, UnitForm
+from tracker.ui.pages.units.forms import AliasForm, ContactForm, MergeForm, UnitForm
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.usecases import units
 
@@ -189,3 +192,110 @@ def test_a_search_without_result_can_be_lifted(page: UnitsPage) -> None:
     assert page.stack.currentWidget() is page.nothing
     assert page.escape()
     assert page.stack.currentWidget() is page.view
+
+
+def drag(page: UnitsPage, name: str, onto: str, *, below: bool = False) -> None:
+    """Hold the row of a unit and let it go at the upper or lower half of another."""
+    rows = [page.view.row_rect(page.model.row_of(load(page, one).unit.id)) for one in (name, onto)]
+    target = rows[1].center()
+    target.setY(rows[1].bottom() - 2 if below else rows[1].top() + 2)
+    port, left = page.view.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(port, left, pos=rows[0].center())
+    for spot in (rows[0].center(), target):
+        point = QPointF(spot)
+        moved = QMouseEvent(QEvent.Type.MouseMove, point, port.mapToGlobal(point), left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(port, moved)
+    QTest.mouseRelease(port, left, pos=target)
+
+
+def test_a_unit_is_dragged_to_another_place_in_one_operation(page: UnitsPage) -> None:
+    before = order(page)
+    assert len(before) >= 3
+    drag(page, before[2], before[0])
+    assert order(page)[:3] == [before[2], before[0], before[1]]
+    assert page.view.current_id() == load(page, before[2]).unit.id
+    page.ctx.undo()
+    assert order(page) == before
+    drag(page, before[0], before[1], below=True)
+    assert order(page)[:2] == [before[1], before[0]]
+
+
+def test_a_unit_stays_within_its_kind_and_a_drag_onto_itself_is_nothing(page: UnitsPage) -> None:
+    before = order(page)
+    drag(page, before[0], "各镇", below=True)
+    assert order(page)[-1] == "各镇" and order(page)[-2] == before[0]
+    page.ctx.undo()
+    drag(page, before[1], before[1])
+    assert order(page) == before
+
+
+def test_a_contact_is_added_changed_and_taken_out(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "水利局").unit.id)
+    page.pane.contacts.add_contact.click()
+    form = page.pane.form
+    assert isinstance(form, ContactForm)
+    QTest.keyClick(form.name, ENTER)
+    assert form.complaint.text() == "请填写姓名"
+    type_words(form.name, "沈佳")
+    form.post.setText("办公室主任")
+    form.phone.setText("5522101")
+    QTest.keyClick(form.phone, ENTER)
+    assert {"办公室主任", "5522101"} <= {one.text() for one in page.pane.contacts.findChildren(QLabel)}
+    (contact,) = load(page, "水利局").unit.contacts
+    page.pane.open_contact(contact)
+    form = page.pane.form
+    assert isinstance(form, ContactForm) and form.name.text() == "沈佳"
+    form.post.setText("副局长")
+    form.saved.emit()
+    assert load(page, "水利局").unit.contacts[0].post == "副局长"
+    page.ctx.undo()
+    assert load(page, "水利局").unit.contacts[0].post == "办公室主任"
+
+
+def test_a_merger_from_a_day_on_is_told_at_both_units(page: UnitsPage) -> None:
+    gone = load(page, "财政局").unit
+    page.view.go_to(gone.id)
+    page.pane.open_merge()
+    form = page.pane.form
+    assert isinstance(form, MergeForm)
+    type_words(form.box, "水利")
+    QTest.keyClick(form.box, ENTER)
+    form.since.setText("2026-2-30")
+    form.save_button.click()
+    assert form.complaint.text() == "日期不存在：2026年2月30日"
+    form.since.setText("2026-9-1")
+    assert "2026年9月1日起旧名称记为曾用名" in form.effect.text()
+    form.save_button.click()
+    assert page.pane.merged.text().startswith("2026-09-01 起并入“")
+    page.view.go_to(load(page, "水利局").unit.id)
+    words = {one.text() for one in page.pane.names.findChildren(QLabel)}
+    assert f"{gone.full_name}　2026-09-01 起" in words and "至 2026-08-31" in words
+
+
+def test_all_tasks_of_a_unit_stand_on_one_sheet_by_role(page: UnitsPage) -> None:
+    page.view.go_to(load(page, "水利局").unit.id)
+    QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.in_sheet
+    assert page.sheet.title.text() == "水利局的任务"
+    (group,) = page.sheet.model.groups
+    assert (group.title, len(group.ids)) == ("牵头", 4)
+    opened: list[tuple[str, object]] = []
+    page.ctx.going.connect(lambda key, request: opened.append((key, request)))
+    QTest.keyClick(page.sheet.view, ENTER)
+    assert opened[0][0] == "tasks"
+    assert page.escape()
+    assert page.whole.currentWidget() is page.split
+    assert page.view.current_id() == load(page, "水利局").unit.id
+
+
+def test_the_sheet_of_a_unit_is_printed_and_written(page: UnitsPage, tmp_path: Path) -> None:
+    page.view.go_to(load(page, "水利局").unit.id)
+    page.show_sheet()
+    window = page.sheet.open_paper()
+    assert window is not None and window.sheets is not None
+    assert window.sheets.document.name.endswith("水利局任务清单")
+    assert window.facts.text() == "A4 横向，共 1 页"
+    for name in ("清单.pdf", "清单.docx", "清单.xlsx"):
+        window.write(tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+    window.reject()

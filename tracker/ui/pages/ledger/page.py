@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
@@ -17,9 +16,9 @@ from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.page import Page
 from tracker.ui.pages.ledger.columns import ColumnList
-from tracker.ui.pages.ledger.preview import Preview
 from tracker.ui.paper.faces import Faces
-from tracker.ui.paper.output import page_layout, send_to_printer
+from tracker.ui.paper.preview import Preview
+from tracker.ui.paper.printing import print_sheets
 from tracker.ui.paper.sheets import Sheets
 from tracker.ui.print_ledger import print_ledger
 from tracker.ui.save_choice import ask_target, open_file
@@ -296,21 +295,8 @@ class LedgerPage(Page):
 
     def print_pages(self) -> None:
         """Ask the system for a printer and print."""
-        sheets = self._sheets
-        if sheets is None:
-            return
-        if not QPrinterInfo.availablePrinters():
-            self.ctx.tell(UserError("没有找到打印机", "这台电脑还没有安装打印机", "请先安装，或生成 PDF 到别的电脑打印"))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(sheets.document.page))
-        printer.setFullPage(True)
-        printer.setDocName(sheets.document.name)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(sheets.pages))
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            work: Callable[[Progress], None] = lambda progress: send_to_printer(sheets, printer, progress)  # noqa: E731
-            self.ctx.runner.run_long("正在打印", work, lambda _done: self.ctx.toast("已送到打印机", undo=False))
+        if self._sheets is not None:
+            print_sheets(self, self.ctx, self._sheets)
 
 
 class _Recent(QWidget):

@@ -1,23 +1,26 @@
-"""The pane of one unit: its names, its loads, its members, and what can be done with it."""
+"""The pane of one unit: its names, loads, members and contacts, and what can be done with it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.records import AliasRecord, Changes, UnitLoad, UnitRecord
+from tracker.domain.records import AliasRecord, Changes, UnitContactRecord, UnitLoad, UnitRecord
 from tracker.domain.terms import Role, UnitKind
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.ui.pages.units.forms import ALIAS_WORDS, AliasForm, MemberForm, MergeForm, UnitForm
+from tracker.ui.pages.units.contacts_part import ContactsPart
+from tracker.ui.pages.units.forms import ALIAS_WORDS, AliasForm, ContactForm, MemberForm, MergeForm, UnitForm
 from tracker.ui.pages.units.rows import FIGURES, figure_filter, span_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, link, rule, tag, tool
 from tracker.ui.widgets.section import Complaint, InlineForm, Line, Section
+from tracker.usecases import unit_contacts
 from tracker.usecases import units as usecases
 
 _FIGURE_WORDS = dict(zip(FIGURES, ("牵头", "分工", "配合", "落实", "逾期"), strict=True))
@@ -35,6 +38,7 @@ class UnitPane(QFrame):
     """Shows a unit and changes it; one form is open at most."""
 
     form_closed = Signal()
+    sheet_wanted = Signal(int)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class UnitPane(QFrame):
         self.add_name = self.names.add_link("加别名", self.open_alias)
         self.members = Section("成员")
         self.add_member = self.members.add_link("加成员", self.open_member)
+        self.contacts = ContactsPart(self.open_contact, self._remove_contact)
         self.tools = Section("处理")
         self.merge_button = button("合并到……", self.open_merge, "merge")
         self.remove_button = button("删除", self.remove, "trash-2")
@@ -74,7 +79,7 @@ class UnitPane(QFrame):
         self.tools.body.addLayout(row)
         self.trouble = Complaint()
         self.tools.body.addWidget(self.trouble)
-        for part in (self.names, self.members, self.tools):
+        for part in (self.names, self.members, self.contacts, self.tools):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._set_shown(False)
@@ -104,7 +109,7 @@ class UnitPane(QFrame):
         self._column.addWidget(self.head)
 
     def _set_shown(self, shown: bool) -> None:
-        for part in (self.head, self.names, self.members, self.tools):
+        for part in (self.head, self.names, self.members, self.contacts, self.tools):
             part.setVisible(shown)
 
     # showing
@@ -127,12 +132,16 @@ class UnitPane(QFrame):
             if word:
                 self._tag_flow.addWidget(tag(word))
         into = loads.get(unit.merged_into_id) if unit.merged_into_id is not None else None
-        self.merged.setText(f"已并入“{into.unit.full_name}”" if into else "")
+        since = f"{unit.valid_to + timedelta(days=1)} 起" if into and unit.valid_to else "已"
+        self.merged.setText(f"{since}并入“{into.unit.full_name}”" if into else "")
         self.merged.setVisible(into is not None)
         self._show_figures(load)
         self._show_names(unit)
         self._show_members(unit)
+        self.contacts.show_contacts(unit)
+        self._put_back(self.contacts)
         gone = unit.merged_into_id is not None
+        self.contacts.setVisible(not gone)
         self.tools.setVisible(not gone)
         self.add_name.setVisible(not gone)
 
@@ -143,7 +152,9 @@ class UnitPane(QFrame):
             if count:
                 made = link(f"{_FIGURE_WORDS[key]} {count} 项", partial(self._open_figure, load, key))
                 self._figure_flow.addWidget(made)
-        if not any(getattr(load, key) for key in FIGURES):
+        if any(getattr(load, key) for key in FIGURES):
+            self._figure_flow.addWidget(link("全部任务一张表 Ctrl+L", lambda: self.sheet_wanted.emit(load.unit.id), "list-checks"))
+        else:
             self._figure_flow.addWidget(label("没有任务", ink="2"))
 
     def _open_figure(self, load: UnitLoad, key: str) -> None:
@@ -155,6 +166,9 @@ class UnitPane(QFrame):
             self.names.body.addWidget(Line("简称", label(unit.display, select=True), width=60))
         for alias in unit.aliases:
             self.names.body.addWidget(self._alias(alias))
+        for other in (one for one in self._now.units if one.merged_into_id == unit.id):
+            since = f"{other.valid_to + timedelta(days=1)} 起" if other.valid_to else ""
+            self.names.body.addWidget(Line("并来", label(f"{other.full_name}　{since}".strip(), wrap=True, select=True), width=60))
         if unit.display == unit.full_name and not unit.aliases:
             self.names.body.addWidget(label("只有全称，没有别的名称", ink="2"))
         self._put_back(self.names)
@@ -302,19 +316,35 @@ class UnitPane(QFrame):
             left = [one for one in load.unit.member_ids if one != member_id]
             self._save(lambda: usecases.set_members(store, load.unit.id, left))
 
+    def open_contact(self, contact: UnitContactRecord | None) -> None:
+        """A person of this unit, or with None one more."""
+        load, store = self._now.load, self.ctx.store
+        if load is None:
+            return
+        form = ContactForm(contact)
+
+        def save() -> None:
+            fields = form.values()
+            if form.ready():
+                self._save(lambda: unit_contacts.save_contact(store, load.unit.id, contact.id if contact else None, fields))
+
+        self._open(form, self.contacts.body, save)
+
+    def _remove_contact(self, contact_id: int) -> None:
+        store = self.ctx.store
+        self._save(lambda: unit_contacts.remove_contact(store, contact_id))
+
     def open_merge(self) -> None:
         """Merge this unit into another."""
         load, store = self._now.load, self.ctx.store
         if load is None:
             return
-        form = MergeForm(load, self._now.units)
+        form = MergeForm(load, self._now.units, self.ctx.today())
 
         def save() -> None:
-            into = form.box.unit_id
-            if into is None:
-                form.complaint.say("请先选并入哪个单位")
-            else:
-                self._save(lambda: usecases.merge_units(store, load.unit.id, into))
+            into, since = form.box.unit_id, form.since.day
+            if form.ready() and into is not None:
+                self._save(lambda: usecases.merge_units(store, load.unit.id, into, since))
 
         self._open(form, self.tools.body, save)
 

@@ -1,11 +1,11 @@
-"""The forms of the unit pane: names and kind, another name, members, merger."""
+"""The forms of the unit pane: names and kind, another name, members, contacts, merger."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from tracker.domain.records import UnitLoad, UnitRecord
+from tracker.domain.records import UnitContactRecord, UnitLoad, UnitRecord
 from tracker.domain.screens import UnitFields
 from tracker.domain.terms import UnitKind
 from tracker.ui.theme import look
@@ -14,6 +14,7 @@ from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
+from tracker.usecases.unit_contacts import ContactFields
 
 LEVELS = ("", "省", "市", "县", "镇")
 ALIAS_WORDS = {"short": "别名", "old": "曾用名", "printed": "文件写法"}
@@ -120,20 +121,47 @@ class MemberForm(InlineForm):
         self.box.setFocus()
 
 
-class MergeForm(InlineForm):
-    """Into which unit this one goes; what will happen is said before anything does."""
+class ContactForm(InlineForm):
+    """A person to ask about the unit's tasks."""
 
-    def __init__(self, load: UnitLoad, units: Sequence[UnitRecord]) -> None:
+    def __init__(self, contact: UnitContactRecord | None) -> None:
+        super().__init__("添加" if contact is None else "保存")
+        self.name, self.post, self.phone, self.note = (QLineEdit(text) for text in (contact[1:] if contact else ("",) * 4))
+        self.name.setPlaceholderText("联系人姓名")
+        self.post.setPlaceholderText("例如：办公室主任，可不填")
+        self.phone.setPlaceholderText("办公电话或手机，可不填")
+        self.note.setPlaceholderText("例如：负责月报，可不填")
+        self.body.addLayout(field_grid(("姓名", self.name), ("职务", self.post), ("电话", self.phone), ("备注", self.note)))
+
+    def values(self) -> ContactFields:
+        return ContactFields(*(box.text().strip() for box in (self.name, self.post, self.phone, self.note)))
+
+    def begin(self) -> None:
+        self.name.setFocus()
+
+    def ready(self) -> bool:
+        """True when it can be saved, else the form says what is wrong."""
+        self.complaint.say("" if self.name.text().strip() else "请填写姓名")
+        return not self.complaint.text()
+
+
+class MergeForm(InlineForm):
+    """Into which unit this one goes and from which day on; what will happen is said before anything does."""
+
+    def __init__(self, load: UnitLoad, units: Sequence[UnitRecord], today: date) -> None:
         super().__init__("合并")
         self._load = load
         self.box = UnitBox("并入哪个单位")
         self.box.set_units(units, frozenset({load.unit.id}))
+        self.since = DateBox("从哪天起合并", today.year)
+        self.since.setPlaceholderText("可不填")
         self.effect = label("", look().small, "2", wrap=True)
-        self.body.addWidget(self.box)
+        self.body.addLayout(field_grid(("并入", self.box), ("从哪天起", _beside(self.since))))
         self.body.addWidget(self.effect)
         self.save_button.setEnabled(False)
         self.box.chosen.connect(lambda _chosen: self._tell())
         self.box.textEdited.connect(lambda _text: self._tell())
+        self.since.picked.connect(lambda _day: self._tell())
         self._tell()
 
     def _tell(self) -> None:
@@ -141,10 +169,17 @@ class MergeForm(InlineForm):
         self.save_button.setEnabled(chosen is not None)
         count = load.lead + load.joint + load.support + load.implement
         what = f"“{load.unit.display}”的 {count} 项任务角色和全部名称"
-        self.effect.setText(f"{what}将转到“{self.box.text()}”，可以撤销" if chosen else f"{what}会转过去，旧名称照样认得")
+        day = self.since.day
+        old = f"，{day.year}年{day.month}月{day.day}日起旧名称记为曾用名" if day else ""
+        self.effect.setText(f"{what}将转到“{self.box.text()}”{old}，可以撤销" if chosen else f"{what}会转过去，旧名称照样认得")
 
     def values(self) -> object:
-        return self.box.text()
+        return self.box.text(), self.since.text()
+
+    def ready(self) -> bool:
+        """True when the two can be merged, else the form says what is missing."""
+        self.complaint.say("请先选并入哪个单位" if self.box.unit_id is None else self.since.fault)
+        return not self.complaint.text()
 
     def begin(self) -> None:
         self.box.setFocus()

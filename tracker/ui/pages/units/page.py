@@ -1,5 +1,7 @@
 """The page: units by kind at the left, the chosen one at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
@@ -11,6 +13,7 @@ from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.units.detail import UnitPane
 from tracker.ui.pages.units.rows import COLUMNS, FIGURES, MERGED, UnitsModel, UnitsView, figure_filter
+from tracker.ui.pages.units.tasks_sheet import UnitTasksSheet
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
@@ -22,7 +25,7 @@ _DETAIL, _DETAIL_MIN = 406, 340
 class UnitsPage(Page):
     """单位. Loads are those of the chosen plan, or of all plans."""
 
-    keys_text = "回车 打开任务　F2 修改　Alt+↑↓ 调顺序　Ctrl+F 查找"
+    keys_text = "回车 打开任务　Ctrl+L 任务清单　F2 修改　拖动或 Alt+↑↓ 调顺序　Ctrl+F 查找"
     help_topic = "units"
 
     def __init__(self, ctx: Context) -> None:
@@ -53,7 +56,12 @@ class UnitsPage(Page):
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.body.addWidget(self.split, 1)
+        self.sheet = UnitTasksSheet(ctx)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.split)
+        self.whole.addWidget(self.sheet)
+        self.body.addWidget(self.whole, 1)
+        self.listing = self.add_action("任务清单", "list-checks", self.show_sheet, "Ctrl+L", tip="所选单位的全部任务，一张表")
         self.add_action("新增单位", "plus", self.start_unit, "Ctrl+N")
         self.up = self.add_action("上移", "arrow-up", lambda: self.move_unit(-1), "Alt+Up")
         self.down = self.add_action("下移", "arrow-down", lambda: self.move_unit(1), "Alt+Down")
@@ -63,16 +71,21 @@ class UnitsPage(Page):
         self.view.opened.connect(lambda unit_id: ctx.open_tasks(TaskFilter(plan_id=self.plan_id, unit_id=unit_id)))
         self.view.edit_wanted.connect(lambda _id, _key: self._edit())
         self.view.clicked.connect(self._clicked)
+        self.view.dropped.connect(self.place_unit)
+        self.sheet.left.connect(self.leave_sheet)
+        self.pane.sheet_wanted.connect(lambda _id: self.show_sheet())
 
     def activate(self) -> None:
         if not self._loaded:
             self.refresh()
-        self.view.setFocus()
+        (self.sheet.view if self.in_sheet else self.view).setFocus()
 
     def refresh(self) -> None:
         self._loaded = True
         store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
         self.ctx.runner.run_read(lambda: usecases.unit_loads(store, plan_id, today), self._show, key=f"units {id(self)}")
+        if self.in_sheet and self.sheet.unit_id is not None:
+            self.sheet.show_unit(self.sheet.unit_id, plan_id)
 
     def _show(self, loads: list[UnitLoad]) -> None:
         self._all = loads
@@ -100,8 +113,10 @@ class UnitsPage(Page):
         load = self.model.loads.get(unit_id) if unit_id is not None else None
         self.pane.show_unit(load, self.model.loads, self.plan_id)
         place = self._place(unit_id)
-        self.up.setEnabled(place is not None and place[1] > 0)
-        self.down.setEnabled(place is not None and place[1] < len(place[0]) - 1)
+        self.listing.setEnabled(load is not None and not self.in_sheet)
+        movable = place is not None and not self.in_sheet
+        self.up.setEnabled(movable and place is not None and place[1] > 0)
+        self.down.setEnabled(movable and place is not None and place[1] < len(place[0]) - 1)
 
     def _clicked(self, index: QModelIndex) -> None:
         key = COLUMNS[index.column()].key
@@ -129,12 +144,50 @@ class UnitsPage(Page):
         pair = [unit_id, other] if step < 0 else [other, unit_id]
         self.ctx.change(lambda: usecases.reorder_units(store, pair))
 
+    def place_unit(self, unit_id: int, before: int | None) -> None:
+        """Put a unit in front of another of its kind, or at the end: one operation however far it goes."""
+        place = self._place(unit_id)
+        if place is None:
+            return
+        order = [one for one in place[0] if one != unit_id]
+        order.insert(order.index(before) if before in order else len(order), unit_id)
+        store = self.ctx.store
+        if order != place[0]:
+            self.ctx.change(lambda: usecases.reorder_units(store, order))
+
+    # all tasks of a unit
+
+    @property
+    def in_sheet(self) -> bool:
+        """Whether the tasks of one unit stand in the place of the units."""
+        return self.whole.currentWidget() is self.sheet
+
+    def show_sheet(self) -> None:
+        """Ctrl+L: the tasks of the chosen unit on one sheet."""
+        unit_id = self.view.current_id()
+        if unit_id is not None:
+            self._turn_to(self.sheet)
+            self.sheet.show_unit(unit_id, self.plan_id)
+            self.sheet.view.setFocus()
+
+    def leave_sheet(self) -> None:
+        """Esc: back to the units."""
+        self._turn_to(self.split)
+        self.view.setFocus()
+
+    def _turn_to(self, part: QWidget) -> None:
+        self.whole.setCurrentWidget(part)
+        if self.filter_bar is not None:
+            self.filter_bar.setVisible(part is self.split)
+        self._current_changed(self.view.current_id())
+
     # changing
 
     def start_unit(self) -> None:
         """Open the form for a new unit, of the kind of the current one."""
         unit_id = self.view.current_id()
         load = self.model.loads.get(unit_id) if unit_id is not None else None
+        self._turn_to(self.split)
         self.pane.show()
         self.pane.open_new(load.unit.kind if load else UnitKind.GOVERNMENT, self.reveal)
 
@@ -151,12 +204,16 @@ class UnitsPage(Page):
     # what the window calls
 
     def find_here(self) -> bool:
+        if self.in_sheet:
+            return False
         self.search.setFocus()
         self.search.selectAll()
         return True
 
     def escape(self) -> bool:
-        if self.pane.form is not None:
+        if self.in_sheet:
+            self.leave_sheet()
+        elif self.pane.form is not None:
             self.pane.close_form()
         elif self.search.text():
             self.search.clear()
@@ -165,7 +222,26 @@ class UnitsPage(Page):
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.view, self.pane.edit]
+        return [self.sheet.view] if self.in_sheet else [self.view, self.pane.edit]
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def sheet() -> None:
+            busiest = max(self._all, key=lambda load: load.lead + load.support, default=None)
+            if busiest is not None:
+                self.view.go_to(busiest.unit.id)
+            self.show_sheet()
+
+        def paper() -> QWidget | None:
+            return self.sheet.open_paper()
+
+        def contact() -> None:
+            self.leave_sheet()
+            self.pane.open_contact(None)
+
+        def merge() -> None:
+            self.pane.open_merge()
+
+        return {"tasks": sheet, "paper": paper, "contact": contact, "merge": merge}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():

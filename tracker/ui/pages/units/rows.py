@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.domain.records import UnitLoad
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role, UnitKind
-from tracker.ui.theme import look
+from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
@@ -89,10 +89,18 @@ def _holds(load: UnitLoad, words: str) -> bool:
 
 
 class UnitsView(RowsView):
-    """A list that shows as many columns as it has room for."""
+    """A list that shows as many columns as it has room for, and whose rows are dragged into another order within their kind.
+
+    `dropped` tells a unit and before which unit of its kind it was put, None for the end.
+    """
+
+    dropped = Signal(int, object)
 
     def __init__(self, model: UnitsModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
+        self._pressed: tuple[int, QPoint] | None = None
+        self._dragged = False
+        self.line_at = -1
         self.setItemDelegate(UnitDelegate(self))
         self.setAccessibleName("单位清单")
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
@@ -100,6 +108,69 @@ class UnitsView(RowsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.show_columns(set(columns_for(round(self.width() / look().scale))))
+
+    # dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        spot = event.position().toPoint()
+        unit_id = self.rows.id_at(self.rowAt(spot.y()))
+        movable = unit_id is not None and self.rows.groups[self.rows.group_index(self.rowAt(spot.y()))].key != MERGED
+        self._pressed = (unit_id, spot) if unit_id is not None and movable and event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        unit_id, start = self._pressed
+        spot = event.position().toPoint()
+        if self._dragged or abs(spot.y() - start.y()) >= QApplication.startDragDistance():
+            self._dragged = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._scroll_near(spot.y())
+            self._show_line(self._gap_near(unit_id, spot.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, dragged, gap = self._pressed, self._dragged, self.line_at
+        self._pressed, self._dragged = None, False
+        self._show_line(-1)
+        self.unsetCursor()
+        if not dragged or pressed is None:
+            super().mouseReleaseEvent(event)
+        elif gap >= 0 and self.rows.row_of(pressed[0]) not in (gap, gap - 1):
+            same = gap < self.rows.rowCount() and self.rows.group_index(gap) == self.rows.group_index(self.rows.row_of(pressed[0]))
+            self.dropped.emit(pressed[0], self.rows.id_at(gap) if same else None)
+
+    def _gap_near(self, unit_id: int, y: int) -> int:
+        """The row above which the unit would stand, kept within its own kind."""
+        own = self.rows.heading_row(self.rows.row_of(unit_id))
+        count = len(self.rows.groups[self.rows.group_index(own)].ids)
+        row = self.rowAt(y)
+        if row < 0:
+            row = self.rows.rowCount() if y > 0 else 0
+        elif y - self.rowViewportPosition(row) > self.rowHeight(row) / 2:
+            row += 1
+        return min(max(row, own + 1), own + 1 + count)
+
+    def _scroll_near(self, y: int) -> None:
+        """Go on scrolling while the unit is held at the upper or lower edge."""
+        edge, bar = look().row, self.verticalScrollBar()
+        step = -edge if y < edge // 2 else edge if y > self.viewport().height() - edge // 2 else 0
+        bar.setValue(bar.value() + step)
+
+    def _show_line(self, row: int) -> None:
+        if row != self.line_at:
+            self.line_at = row
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.line_at >= 0:
+            painter = QPainter(self.viewport())
+            above = self.line_at - 1
+            y = self.rowViewportPosition(above) + self.rowHeight(above)
+            painter.fillRect(0, y - 2, self.viewport().width(), 3, color(look().tokens.focus))
+            painter.end()
 
 
 class UnitDelegate(RowDelegate):
