@@ -80,7 +80,8 @@ def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_S
 def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
     """The cells of the header: known words, with unknown short ones between them where a count from 1 follows."""
     slots = _slots(text, lines, first, first + _MOST_HEADS)
-    stop = next((i for i, slot in enumerate(slots) if slot.words in ("1", "1.", "1、") or is_labelled(slot.words)), len(slots))
+    first_number = _first_number(slots)
+    stop = next((i for i, slot in enumerate(slots) if i == first_number or is_labelled(slot.words)), len(slots))
     known = [column_of(slot.words) for slot in slots]
     before = known.index(Column.NUMBER) if Column.NUMBER in known[:stop] else 0
     if before and stop > 2 * before + 2 and not is_labelled(slots[min(stop, len(slots) - 1)].words):
@@ -99,11 +100,25 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
     return slots[:stop]
 
 
+_COUNT = re.compile(r"(\d{1,3})[.、]?")
+
+
+def _first_number(slots: list[_Slot]) -> int:
+    """Where the first row's number stands: 1, or the number at which a part of a table begins if the next one follows; -1 if none."""
+    counts = [int(match.group(1)) if (match := _COUNT.fullmatch(slot.words)) else 0 for slot in slots]
+    return next((i for i, count in enumerate(counts) if count == 1 or (count and i > 2 and count + 1 in counts[i + 1 :])), -1)
+
+
 def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:
-    """Rows that begin with 1, 2, 3 …; what stands before a number and is short is a heading of the rows below."""
+    """Rows that begin with 1, 2, 3 … (a part of a table with a later number).
+
+    What stands before a number and is short is a heading of the rows below.
+    """
     before = kinds.index(Column.NUMBER)  # the class of a row, merged over several, stands before their first number
     width = len(kinds) - before
-    index = number = 0
+    first = _COUNT.fullmatch(slots[0].words) if slots else None
+    index = 0
+    number = begun = int(first.group(1)) - 1 if first else 0
     while index < len(slots):
         if slots[index].words.rstrip(".、") == str(number + 1):
             number += 1
@@ -116,7 +131,7 @@ def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Ta
             break
         index = end
         table.last = slots[index - 1].line + 1
-    return table if number else None
+    return table if number > begun else None
 
 
 def _is_group(slots: list[_Slot], index: int, number: int) -> bool:

@@ -103,6 +103,13 @@ _AND_ALL_OF = re.compile(
     rf"{_LEVEL}"
     r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
 )
+# 分管副省长、协管副秘书长负责: those who answer for a duty are no units.
+_PERSON = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}|(?:分管|协管|联系|常务|主管)+)?副?(?:省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|专员|秘书长)(?:[\u4e00-\u9fff]{2,3})?|[\u4e00-\u9fff]{2,4}同志"
+)
+# 配合单位：无; 各项目牵头单位 is a group and leads nothing itself.
+_NOBODY = re.compile(r"(?:暂?无|略|[-—–－/\\]+)")
+_ALL_IN_CHARGE = re.compile(r"(?:各|有关|相关|其他|其它)[^为由、,;]{0,8}(?:牵头|责任|配合|主办|承办|协办|参与|实施)(?:单位|部门)")
 _SEPARATORS = "、,;。/"
 _STRIP = " 、,;。.:*★●◆"
 
@@ -177,9 +184,12 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         if is_limit(folded, a, b):
             note.limits.append((a, b))
             continue
-        if is_remark(folded, a, b):
+        if is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b):
             continue
         a, b, verb = _strip_verb(folded, a, b)
+        if _PERSON.fullmatch(folded, a, b):
+            note.leaders.append((a, b))
+            continue
         for first, last, forced in _split_and(folded, a, b):
             if last > first:
                 group.append((first, last, forced))
@@ -262,7 +272,7 @@ def _strip_verb(folded: str, start: int, end: int) -> tuple[int, int, Said | Non
     """An item without the verb at its end and the particles around the name."""
     said = None
     tail = max(start, end - 40)
-    match = _VERB.search(folded, tail, end)
+    match = None if _ALL_IN_CHARGE.fullmatch(folded, start, end) else _VERB.search(folded, tail, end)
     if match and (match.start() > start or end - start <= 12):
         said = next(verb for i, (_, verb) in enumerate(_VERBS) if match.group(f"v{i}"))
         end = match.start()

@@ -33,6 +33,7 @@ _LEAD = re.compile(r"^\(\s*(?:由)?([^()]{2,60}?)\s*牵头(?:负责|组织实施
 _NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
 
 
+_ABOUT = re.compile(r"[^。:;|]{0,40}关于[^。:;|]{4,60}的(?:[\u4e00-\u9fff]{0,4}意见|通知|决定|措施)$")
 _NO_TITLE = re.compile(r"[。:;|]|\d日|的通知$|来源|时间|浏览|发布")
 
 
@@ -114,6 +115,10 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
     for printed, folded in reversed(head):
         compact = "".join(folded.split())
         if 8 <= len(compact) <= 50 and re.search(r"20\d\d年|十[三四五六]五", compact) and not _NO_TITLE.search(compact):
+            return "".join(printed.split())
+    for printed, folded in head:
+        compact = "".join(folded.split())
+        if len(compact) <= 80 and _ABOUT.match(compact):
             return "".join(printed.split())
     return re.sub(r"\.[A-Za-z]{2,5}$", "", name)
 

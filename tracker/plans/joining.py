@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.domain.folding import fold
 from tracker.files.blocks import CellPlace
 from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
+from tracker.plans.remarks import is_limit
 
 _PAGE_LINE = re.compile(
     r"^[ \t　]*(?:[-—–－―·•]{1,3}\s*\d{1,4}\s*[-—–－―·•]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
@@ -13,6 +15,7 @@ _PAGE_LINE = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
+_LISTED = re.compile(r"[^，。；,;]+、[^，。；,;]*(?:[局委办厅部院会]|中心|政府|公司|街道|单位|部门)$")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
 Repairs = list[tuple[int, str]]
 
@@ -173,6 +176,9 @@ def _page_heads(pieces: list[Piece]) -> set[str]:
     """Lines that every page repeats (a gazette's name and number): they stand in the middle of sentences."""
     places: dict[str, list[int]] = {}
     for i, piece in enumerate(pieces):
+        words = fold(piece.text)
+        if is_limit(words, 0, len(words)):
+            continue  # the same time limit in row after row
         if _is_prose(piece) and 4 <= len(piece.text) <= 40 and not _KEY_LINE.match(piece.text) and not _NUMBERED.match(piece.text):
             places.setdefault(piece.text, []).append(i)
     heads = set()
@@ -184,8 +190,14 @@ def _page_heads(pieces: list[Piece]) -> set[str]:
 
 
 def _cuts(pieces: list[Piece], i: int) -> bool:
-    """Whether a line stands in the middle of a sentence."""
-    return 0 < i < len(pieces) - 1 and _unfinished(pieces[i - 1]) and len(pieces[i - 1].text) > 15 and _continues(pieces[i + 1])
+    """Whether a line stands in the middle of a sentence; a list of units above it is a cell, whose row goes on."""
+    return (
+        0 < i < len(pieces) - 1
+        and _unfinished(pieces[i - 1])
+        and len(pieces[i - 1].text) > 15
+        and not _LISTED.match(pieces[i - 1].text)
+        and _continues(pieces[i + 1])
+    )
 
 
 def _unfinished(piece: Piece) -> bool:
