@@ -1,6 +1,6 @@
 """Find tasks, and the rows that plans list beside them, by any text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import ListHit, SearchHit
@@ -9,9 +9,10 @@ from tracker.storage.reading import search as reading
 from tracker.storage.reading.initials import letters
 from tracker.storage.store import Store
 
-__all__ = ["ListHit", "SearchHit", "search", "search_everything", "spelled_so"]
+__all__ = ["ListHit", "SearchHit", "hits_beside", "search", "search_everything", "spelled_so"]
 
 _OF_LISTS = 30
+_BESIDE = 400
 
 
 def spelled_so(typed: str, names: Iterable[str]) -> bool:
@@ -31,3 +32,9 @@ def search_everything(store: Store, text: str, plan_id: int | None = None, limit
         found: list[SearchHit | ListHit] = [*reading.search(db, text, plan_id, limit)]
         found += list_search.search_lists(db, text, plan_id, _OF_LISTS)
     return sorted(found, key=lambda hit: hit.where not in ("标题", "名称"))
+
+
+def hits_beside(store: Store, ids: Sequence[int], text: str) -> dict[int, SearchHit]:
+    """Of tasks that a search has found, those not found by their titles: where the word stands. The first four hundred of them."""
+    with store.read() as db:
+        return reading.hits_beside(db, ids, text, _BESIDE)

@@ -10,7 +10,8 @@ from tracker.usecases.settings import rules_in
 
 
 def in_order(store: Store, found: TaskList, key: str, descending: bool, today: date) -> TaskList:
-    """The list with the tasks of each group sorted by number, leads (official order), supports, wording (the day due), percent or light.
+    """The list with the tasks of each group sorted by number, leads (official order), supports, wording (the day due), percent,
+    light, supporting units (official order), leader or the day of the latest report.
 
     Tasks that have no such value stand last either way; among equals the printed order stays.
     """

@@ -1,6 +1,6 @@
 """Tasks: find and read them, change them, add and remove them. Their parts (roles, dates, persons, reports) are in `task_parts`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.reading import task_list as reading_list
+from tracker.storage.reading import task_values
 from tracker.storage.reading import tasks as reading
 from tracker.storage.store import Store
 from tracker.usecases.settings import rules_in
@@ -56,6 +57,7 @@ __all__ = [
     "settle_finding",
     "task_detail",
     "task_details",
+    "task_extras",
     "task_list",
     "task_rows",
 ]
@@ -77,6 +79,12 @@ def task_rows(store: Store, ids: Sequence[int], today: date) -> list[TaskRow]:
     """The rows of these tasks in the order asked for; those that are gone are left out."""
     with store.read() as db:
         return reading.task_rows(db, ids, today, rules_in(db))
+
+
+def task_extras(store: Store, ids: Sequence[int], keys: Collection[str]) -> dict[int, dict[str, str]]:
+    """What further columns of a list say of these tasks, by the columns' keys."""
+    with store.read() as db:
+        return task_values.extras(db, ids, keys)
 
 
 def task_detail(store: Store, task_id: int, today: date) -> TaskDetail:

@@ -1,9 +1,12 @@
 """Search in all texts of the tasks; says where the words stand and shows them in their surroundings."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
 from tracker.storage.reader import Reader
-from tracker.storage.reading import like, numbers
+from tracker.storage.reading import chunks, like, numbers
 from tracker.storage.reading.filters import found
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME
@@ -37,11 +40,40 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
         limit=limit,
         **values,
     )
+    texts = _texts(db, rows)
+    return [_hit(row, texts[row[0]], needles) for row in rows]
+
+
+def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int) -> dict[int, SearchHit]:
+    """Of these found tasks, those whose title does not hold all the words: where the first such word stands. The first `limit` only."""
+    needles = text.split()
+    found: dict[int, SearchHit] = {}
+    for part in chunks(ids) if needles else ():
+        titles = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(part)}"))
+        beside = {one: [word for word in needles if not _in_title(word, titles[one])] for one in part if one in titles}
+        wanted = [one for one, words in beside.items() if words][: limit - len(found)]
+        rows = db.rows(
+            f"SELECT t.id, t.plan_id, t.number, '', t.content, t.note, t.label FROM task t WHERE t.id IN {numbers(wanted)}"
+        )
+        texts = _texts(db, rows)
+        hits = [_hit(row, texts[row[0]], beside[row[0]]) for row in rows]
+        found |= {hit.task_id: hit for hit in hits if hit.excerpt}
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _in_title(word: str, title: str) -> bool:
+    return word.casefold() in title.casefold() or (are_initials(word) and letters().find(word, title) >= 0)
+
+
+def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
+    """All texts of each task with what they are called, in the order in which they are looked through."""
     texts = {row[0]: [("标题", row[3]), ("内容", row[4]), ("责任原文", row[5]), ("编号", row[6])] for row in rows}
     for where, query in _PLACES if rows else ():
         for task_id, words in db.rows(query.format(numbers(texts))):
             texts[task_id].append((where, words))
-    return [_hit(row, texts[row[0]], needles) for row in rows]
+    return texts
 
 
 def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:

@@ -11,6 +11,8 @@ from tracker.storage.reading.light_sql import LIGHT, light_values
 _LEADS = """SELECT a.task_id, COALESCE(MIN(CASE WHEN a.role = 'lead' THEN u.position END), MIN(u.position))
     FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.role IN ('lead', 'joint') GROUP BY a.task_id"""
 _SUPPORTS = "SELECT a.task_id, COUNT(*) FROM assignment a WHERE a.role = 'support' GROUP BY a.task_id"
+_SUPPORT_UNITS = """SELECT a.task_id, MIN(u.position) FROM assignment a JOIN unit u ON u.id = a.unit_id
+    WHERE a.role = 'support' GROUP BY a.task_id"""
 _LIGHT = f"""SELECT t.id, CASE {LIGHT} WHEN 'red' THEN 0 WHEN 'amber' THEN 1 WHEN 'green' THEN 2 WHEN 'ongoing' THEN 3 ELSE 4 END
     FROM task t JOIN plan p ON p.id = t.plan_id"""
 _KEYS = {
@@ -19,6 +21,9 @@ _KEYS = {
     "wording": "SELECT t.id, t.due FROM task t WHERE t.due IS NOT NULL",
     "percent": "SELECT t.id, t.percent FROM task t WHERE t.percent IS NOT NULL",
     "light": _LIGHT,
+    "support_names": _SUPPORT_UNITS,
+    "leader": "SELECT c.task_id, c.leader FROM contact c WHERE c.valid_to IS NULL AND c.leader <> '' ORDER BY c.id",
+    "updated": "SELECT r.task_id, MAX(r.reported_on) FROM progress_report r GROUP BY r.task_id",
 }
 
 

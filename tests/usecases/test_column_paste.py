@@ -1,0 +1,77 @@
+"""A column from a spreadsheet over chosen tasks: what it is taken for, what would change, and one operation."""
+
+import pytest
+
+from tests.stores import TODAY
+from tracker.domain.terms import State
+from tracker.errors import UserError
+from tracker.storage.store import Store
+from tracker.usecases import history, tasks
+from tracker.usecases.column_paste import apply_paste, cells_of, plan_paste
+
+PERIOD = "2026-09"
+
+
+def test_the_first_column_of_what_was_copied() -> None:
+    assert cells_of("进度\r\n30%\r\n\r\n50%\r\n") == ["进度", "30%", "", "50%"]
+    assert cells_of("40%\t备注\n60%\t") == ["40%", "60%"]
+    assert cells_of('"第一段\n第二段"\n“已”开工\n"说""好""了"') == ["第一段\n第二段", "“已”开工", '说"好"了']
+    assert cells_of('"没有收尾\n下一格') == ['"没有收尾', "下一格"]
+    assert cells_of("") == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        (["完成进度", "30", "40"], "percent"),
+        (["30%", "45%", "60%"], "percent"),
+        (["已完成", "推进中", "未启动"], "state"),
+        (["联系电话", "13800000001"], "phone"),
+        (["分管领导", "周明", "吴远"], "leader"),
+        (["进展情况", "已开工"], "progress"),
+        (["围堰已经合龙，正在安装闸门。", "完成一半桩基施工，材料已经进场。"], "progress"),
+    ],
+)
+def test_what_a_column_is_taken_for(planned: Store, cells: list[str], field: str) -> None:
+    assert plan_paste(planned, [1, 2], cells, PERIOD).field == field
+
+
+def test_old_and_new_stand_side_by_side_with_the_faults(planned: Store) -> None:
+    tasks.report_progress(planned, 1, "2026-08", State.IN_PROGRESS, 30, today=TODAY)
+    plan = plan_paste(planned, [1, 2, 3, 4], ["进度", "30%", "120%", "", "55", "7"], PERIOD)
+    assert [(line.number, line.old, line.new) for line in plan.lines] == [(1, "30%", "30%"), (2, "", ""), (3, "", ""), (4, "", "55%")]
+    assert [line.fault for line in plan.lines] == ["", "进度是120%，超过了100%", "", ""]
+    assert (plan.head, plan.count, plan.faults, plan.over, plan.under) == ("进度", 1, 1, 1, 0)
+
+
+def test_shares_of_one_are_percentages(planned: Store) -> None:
+    plan = plan_paste(planned, [1, 2], ["进度", "0.4", "1"], PERIOD)
+    assert [line.new for line in plan.lines] == ["40%", "100%"]
+
+
+def test_percentages_go_into_the_period_and_come_back_with_one_undo(planned: Store) -> None:
+    before = tasks.task_rows(planned, [1, 2], TODAY)
+    changes = apply_paste(planned, plan_paste(planned, [1, 2], ["进度", "30%", "45%"], PERIOD), PERIOD, TODAY)
+    assert changes.name == "粘贴一列：2 项任务的进度"
+    assert [(row.percent, row.state) for row in tasks.task_rows(planned, [1, 2], TODAY)] == [
+        (30, State.IN_PROGRESS),
+        (45, State.IN_PROGRESS),
+    ]
+    assert tasks.task_detail(planned, 1, TODAY).reports[0].period == PERIOD
+    history.undo(planned)
+    assert tasks.task_rows(planned, [1, 2], TODAY) == before
+
+
+def test_states_and_texts_and_persons(planned: Store) -> None:
+    apply_paste(planned, plan_paste(planned, [1, 2], ["已完成", "推进中"], PERIOD), PERIOD, TODAY)
+    assert next((row.state, row.percent) for row in tasks.task_rows(planned, [1, 2], TODAY)) == (State.COMPLETED, 100)
+    apply_paste(planned, plan_paste(planned, [2], ["进展情况", "桩基完成一半"], PERIOD), PERIOD, TODAY)
+    (report,) = tasks.task_detail(planned, 2, TODAY).reports
+    assert (report.progress, report.state) == ("桩基完成一半", State.IN_PROGRESS)
+    apply_paste(planned, plan_paste(planned, [2, 3], ["责任人", "李青", "王田"], PERIOD), PERIOD, TODAY)
+    assert [tasks.task_detail(planned, one, TODAY).contacts[0].person for one in (2, 3)] == ["李青", "王田"]
+
+
+def test_what_changes_nothing_is_not_written(planned: Store) -> None:
+    with pytest.raises(UserError, match="没有要写入"):
+        apply_paste(planned, plan_paste(planned, [1], ["进度", "看不懂"], PERIOD), PERIOD, TODAY)

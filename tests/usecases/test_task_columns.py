@@ -1,0 +1,33 @@
+"""Further columns of the task list, and where a search that found a task outside its title found it."""
+
+from tests.stores import TODAY
+from tracker.domain.terms import State
+from tracker.storage.store import Store
+from tracker.usecases import tasks
+from tracker.usecases.search import hits_beside
+
+
+def test_further_columns_say_the_latest(planned: Store) -> None:
+    tasks.report_progress(planned, 1, "2026-07", State.IN_PROGRESS, 10, "旧的", "缺钱", today=TODAY)
+    tasks.report_progress(planned, 1, "2026-08", State.IN_PROGRESS, 20, "新的", "", today=TODAY)
+    tasks.set_contact(planned, 1, leader="周明", phone="0000-1234567", today=TODAY)
+    said = tasks.task_extras(planned, [1, 2], ["leader", "phone", "progress", "problems", "updated", "support_names", "heading", "plan"])
+    assert {key: said[1][key] for key in ("leader", "phone", "progress", "problems", "updated", "support_names")} == {
+        "leader": "周明",
+        "phone": "0000-1234567",
+        "progress": "新的",
+        "problems": "",
+        "updated": TODAY.isoformat(),
+        "support_names": "财政局",
+    }
+    assert said[2]["heading"] == "一、治污 › （一）管网"
+    assert said[1]["plan"] == "松河县水环境治理方案"
+    assert tasks.task_extras(planned, [1], []) == {1: {}}
+
+
+def test_a_hit_beside_the_title_says_where_it_stands(planned: Store) -> None:
+    found = hits_beside(planned, [4], "4000株")
+    assert (found[4].where, found[4].excerpt[found[4].start : found[4].end]) == ("内容", "4000株")
+    assert 1 not in hits_beside(planned, [1], "淤泥"), "the title shows it"
+    assert hits_beside(planned, [1], "czj")[1].where == "责任原文"
+    assert hits_beside(planned, [1], "") == {}
