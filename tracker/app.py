@@ -142,6 +142,7 @@ def fill(
         runner.run_write(store.warm)
         runner.run_write(lambda: _back_up(store, places))
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
+        runner.run_read(lambda: _sheet_rows_waiting(store, places), lambda count: window.show_badge("sheets", str(count or "")))
         settled()
 
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
@@ -172,6 +173,15 @@ def _rows_waiting(places: Paths) -> int:
     from tracker.usecases.kept_reviews import rows_waiting
 
     return rows_waiting(places.reviews)
+
+
+def _sheet_rows_waiting(store: "Store", places: Paths) -> int:
+    """How many rows of returned sheets are to be decided in reviews that were put aside."""
+    if not any(places.sheet_reviews.glob("*.json")):
+        return 0
+    from tracker.usecases.kept_sheets import sheets_in_hand
+
+    return sum(one.waiting for one in sheets_in_hand(store, places))
 
 
 def _collect_again() -> None:

@@ -12,7 +12,7 @@ from tracker.ui.theme import look
 
 FOLDER = RESOURCES / "help"
 FIRST = "start"
-_ORDER = ("index", "start", "import", "overview", "tasks", "matrix", "calendar", "lists", "ledger", "units", "history", "search", "keys")
+_ORDER = ("index", "start", "import", "overview", "tasks", "matrix", "calendar", "lists", "sheets", "ledger", "units", "history", "search", "keys")
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 

@@ -1,0 +1,154 @@
+"""A month's feedback: workbooks go out, come back filled in, are looked at by keyboard, stored, taken back and stored again."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.test_first_day import bring_in, context, press
+from tests.ui.conftest import TODAY
+from tracker.errors import Cancelled
+from tracker.ui.pages.sheets import page as page_module
+from tracker.ui.pages.sheets.page import SheetsPage
+from tracker.ui.shell import MainWindow
+from tracker.usecases.period_book import period_book
+from tracker.usecases.tasks import plan_details
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_FILLED = ("状态", "进度", "进展")
+SAID = "已完成年度任务的一半，现场已验收"
+
+
+def sheets_page(window: MainWindow) -> SheetsPage:
+    window.go("sheets")
+    page = window.page("sheets")
+    assert isinstance(page, SheetsPage)
+    return page
+
+
+def make(page: SheetsPage, folder: Path) -> list[Path]:
+    """Have a workbook made for every unit."""
+    page.outgoing.make(folder, None, one_workbook=False)
+    return sorted(folder.glob("*.xlsx"))
+
+
+def fill_in(path: Path, percents: list[str]) -> int:
+    """Write a state, a percentage and a sentence into the first rows of a workbook; how many rows it has."""
+    book = load_workbook(path)
+    sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+    heads = {str(cell.value): cell for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+    title = heads["重点任务"]
+    at = {name: next(cell.column for words, cell in heads.items() if name in words and cell.row == title.row) for name in _FILLED}
+    rows = [row for row in range(title.row + 1, sheet.max_row + 1) if str(sheet.cell(row, title.column - 1).value or "").isdigit()]
+    for row, percent in zip(rows, percents, strict=False):
+        sheet.cell(row, at["状态"]).value = "推进中"
+        sheet.cell(row, at["进度"]).value = percent
+        sheet.cell(row, at["进展"]).value = SAID
+    book.save(path)
+    return len(rows)
+
+
+def drop(page: SheetsPage, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(300, 300), *how))
+    QApplication.sendEvent(page, QDropEvent(QPointF(300, 300), *how))
+
+
+def said(window: MainWindow) -> int:
+    """How many tasks have the sentence as their progress."""
+    store = context(window).store
+    return sum(any(report.progress == SAID for report in one.reports) for one in plan_details(store, 1, TODAY))
+
+
+def reported(window: MainWindow) -> int:
+    return period_book(context(window).store, 1, "2026-09", TODAY).reported
+
+
+def leading(page: SheetsPage) -> str:
+    """A unit that leads at least three tasks."""
+    assert page.book is not None
+    return next(row.unit.full_name for row in page.book.rows if row.lead >= 3)
+
+
+def test_out_and_in_and_back(window: MainWindow, tmp_path: Path) -> None:
+    bring_in(window)
+    page = sheets_page(window)
+    unit = leading(page)
+    files = make(page, tmp_path / "发出")
+    assert page.book is not None and len(files) == len(page.book.rows) and all(row.handed_out for row in page.book.rows)
+    mine = next(path for path in files if unit in path.name)
+    fill_in(mine, ["40%", "八成左右", "接近完成"])
+    came = tmp_path / "收到"
+    came.mkdir()
+    mine.rename(came / mine.name)
+
+    drop(page, came)
+    assert page.session is not None and said(window) == 0
+    waiting = len(page.session.waiting)
+    assert waiting >= 2 and not page.apply_action.isEnabled()
+    for _turn in range(waiting):
+        press(window, Qt.Key.Key_Return)
+    assert page.apply_action.isEnabled()
+    press(window, Qt.Key.Key_Return, CONTROL)
+
+    assert not page.is_open() and said(window) == 3 and reported(window) == 1
+    press(window, Qt.Key.Key_Z, CONTROL)
+    assert said(window) == 0 and reported(window) == 0
+    press(window, Qt.Key.Key_Y, CONTROL)
+    assert said(window) == 3 and reported(window) == 1
+
+
+def test_the_same_folder_again_changes_nothing(window: MainWindow, tmp_path: Path) -> None:
+    bring_in(window)
+    page = sheets_page(window)
+    unit = leading(page)
+    came = tmp_path / "收到"
+    mine = next(path for path in make(page, came) if unit in path.name)
+    fill_in(mine, ["40%", "50%", "60%"])
+    for path in came.iterdir():
+        if path != mine:
+            path.unlink()
+    drop(page, came)
+    press(window, Qt.Key.Key_Return, CONTROL)
+    assert said(window) == 3
+    drop(page, came)
+    session = page.session
+    assert session is not None and not session.waiting and not any(row.writes for row in session.table.rows)
+    window.toast.hide()
+    press(window, Qt.Key.Key_Escape)
+    assert not page.is_open() and said(window) == 3
+
+
+def test_a_wrong_file_is_told_and_nothing_is_stored(window: MainWindow, tmp_path: Path) -> None:
+    bring_in(window)
+    page = sheets_page(window)
+    folder = tmp_path / "收到"
+    folder.mkdir()
+    (folder / "会议照片.xlsx").write_bytes(b"\xff\xd8\xff\xe0 not a table")
+    drop(page, folder)
+    assert page.session is not None and page.session.files[0].error is not None
+    assert "会议照片" in page.review.file_bar.words.text() and not page.apply_action.isEnabled()
+    assert reported(window) == 0
+
+
+def test_reading_that_is_stopped_leaves_the_page_as_it_was(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring_in(window)
+    page = sheets_page(window)
+
+    def stopped(*_args: object) -> None:
+        raise Cancelled
+
+    folder = tmp_path / "收到"
+    made = make(page, folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(page_module, "begin_sheets", stopped)
+        drop(page, folder)
+    assert not page.is_open() and page.pane.list.isEnabled() and not page.work.busy
+    fill_in(made[0], ["40%"])
+    drop(page, folder)
+    assert page.is_open(), "and the next try goes on as ever"
