@@ -11,7 +11,7 @@ from tracker.sheets.vocabulary import EXTRA, Heads, plain_head, read_head
 _LONGEST_HEAD = 30
 _MOST_HEAD_ROWS = 3
 _SEARCHED_ROWS = 60
-_DATA = re.compile(r"^(?:[\d.,%约]+|.*[。；;].*|\d{4}[-./年].*|1\d{10})$")
+_DATA = re.compile(r"^(?:[\d.,%约]+|.*[。；;].*|\d{4}[-./年]\d{1,2}[-./月](?:\d{1,2}日?)?(?:前|底)?|1\d{10})$")
 _CORE = frozenset(("title", "content"))
 _ANSWERS = frozenset(
     (

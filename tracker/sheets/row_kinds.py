@@ -1,7 +1,7 @@
 """What each row of a table is: a task, the later part of one, or one of the many rows that are none."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ _NUMERAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、
 _SECTION = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]|第[一二三四五六七八九十]{1,3}[章节部类]|[◆●■★▲◇○□]|\d{1,2}[.、]\s*(?=[\u4e00-\u9fff]{2,12}$))"
 )
+_ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _LONG_NOTE = 40
 _PLAINLY = 5
 
@@ -46,10 +47,13 @@ _IS_TASK = RowKind(TASK)
 
 
 class RowReader:
-    """Tells the rows of one table apart. `names`: the plan's headings and the units' names, made ready by `bare_title`."""
+    """Tells the rows of one table apart.
 
-    def __init__(self, frame: Frame, table: Table, columns: Columns, headings: Collection[str]) -> None:
-        self.frame, self.table, self.headings = frame, table, headings
+    `headings`: the plan's headings and the units' names, made ready by `bare_title`; `names_task`: whether a text is like a task.
+    """
+
+    def __init__(self, frame: Frame, table: Table, columns: Columns, headings: Collection[str], names_task: Callable[[str], bool]) -> None:
+        self.frame, self.table, self.headings, self.names_task = frame, table, headings, names_task
         fields = columns.fields
         self.title = fields.get("title", -1)
         self.number = fields.get("number", -1)
@@ -142,7 +146,7 @@ class RowReader:
             if len(text) > _LONG_NOTE:
                 return NOTE
             return GROUP if wide or self._is_heading(text) or column in (self.number, 0) or _SECTION.match(text) else None
-        if column == self.title and self._is_heading(text):
+        if column == self.title and (self._is_heading(text) or (_ORDINAL.match(text) and not self.names_task(text))):
             return GROUP
         if column == self.title and len(text) > _LONG_NOTE and not self.texts:
             return NOTE

@@ -94,7 +94,7 @@ class _Stager:
         year = self.asked.year or wanted.as_of.year
         self.cells = CellReader(self.frame, self.table.first, self.table.last, self.columns, choices.values, year)
         headings = plan.headings | plan.unit_names
-        self.body = read_body(RowReader(self.frame, self.table, self.columns, headings), self.cells, self.columns)
+        self.body = read_body(RowReader(self.frame, self.table, self.columns, headings, plan.names_task), self.cells, self.columns)
         self.keys = key_column(self.frame, self.table, self.columns)
 
     def sheet(self, left_out: tuple[tuple[str, str], ...]) -> StagedSheet:

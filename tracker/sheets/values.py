@@ -36,6 +36,7 @@ _ROUGH = re.compile(r"近|接近|超过?|过|不足|不到|以上|以下|以内|
 _TENTHS = re.compile(r"([一二三四五六七八九十两\d])成(?:([一二三四五六七八九半\d])(?![成十]))?")
 _OUT_OF_HUNDRED = re.compile(r"百分之([〇零一二三四五六七八九十百两\d.]+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
+_MOST_DAYS = 31
 _NONE_PHONE = re.compile(r"[\d+]")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?|0086)?(1[3-9]\d)[-\s.]?(\d{4})[-\s.]?(\d{4})(?!\d)")
 _FIXED = re.compile(r"(?<!\d)[(]?(0\d{2,3})[)]?\s*[-—–]?\s*(\d{7,8})(?:\s*[-转]\s*\d{1,6})?(?!\d)")
@@ -108,6 +109,8 @@ def _percent_text(text: str, fractions: bool) -> Reading:
     if len(set(found)) == 1:
         number = float(found[0])
         rest = _ABOUT.sub("", _PERCENT.sub("", bare)).strip(_EDGE)
+        if (share := _share(rest)) is not None and abs(share - number) < 1:
+            rest = ""  # 8/20（40%）
         rest = re.sub(r"^(?:左右|约)$", "", rest)
         reading = _bounded(number)
         if reading.value is not None and rest and (_ROUGH.search(rest) or re.search(r"\d", rest)):
@@ -140,8 +143,8 @@ def _percent_words(text: str, core: str) -> Reading | None:
     elif core in ("一半", "过半", "大半", "半数"):
         value, rest = 50.0, "" if core == "一半" else "过"
     elif match := _RATIO.fullmatch(core):
-        part, whole = float(match.group(1)), float(match.group(2))
-        value, rest = (part / whole * 100, "/") if whole else (None, "")
+        value = _share(core)
+        rest = "/" if float(match.group(2)) <= _MOST_DAYS else ""  # 3/5 may be a day as well
     elif core == "全部":
         value, rest = 100.0, "?"
     if value is None:
@@ -150,6 +153,14 @@ def _percent_words(text: str, core: str) -> Reading | None:
     if reading.value is not None and rest:
         return Reading(reading.value, "percent_rough", f"进度写的是“{_short(text)}”，按{value:g}%读取，请确认")
     return reading
+
+
+def _share(text: str) -> float | None:
+    """The percentage of a fraction (13/20 → 65), None where the text is none."""
+    match = _RATIO.fullmatch(text)
+    if match is None or not float(match.group(2)):
+        return None
+    return round(float(match.group(1)) / float(match.group(2)) * 100, 2)
 
 
 def read_person(text: str) -> Reading:

@@ -122,10 +122,3 @@ def stage_files(
 ) -> StagedBatch:
     """The staged comparison of files with a plan's tasks in a period. `sender_id`: whose they are, None: to be found out."""
     return SheetReader(store, plan_id, period, today).stage_all(paths, FileChoices(sender_id, collected), progress)
-
-
-def restage(store: Store, path: Path, plan_id: int, period: str, said: FileChoices, *, today: date) -> StagedFile:
-    """One file read and staged with what was said of it. Raises `UserError` where it cannot be read any more."""
-    from tracker.files.table_file import read_tables
-
-    return SheetReader(store, plan_id, period, today).stage(path, read_tables(path), said)
