@@ -299,7 +299,7 @@ def _report(options: argparse.Namespace, places: paths.Paths) -> int:
 
     if options.list:
         rows = [kind._asdict() for kind in report_kinds.REPORTS]
-        return _say(options, {"reports": rows}, [f"{row['kind']}  {row['name']}：方案里要有{row['content']}" for row in rows])
+        return _say(options, {"reports": rows}, [f"{row['kind']}  {row['name']}：要先有{row['content']}" for row in rows])
     missing = [words for words, value in (("文书", options.kind), ("--plan", options.plan), ("--out", options.out)) if value is None]
     if missing:
         raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")

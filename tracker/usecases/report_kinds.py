@@ -29,7 +29,7 @@ REPORTS = (
     ReportKind("indicators", "指标监测表", "指标表"),
     ReportKind("services", "基本公共服务清单", "服务清单"),
     ReportKind("projects", "项目清单", "专栏项目"),
-    *(ReportKind(paper.kind, paper.name, "有责任单位的任务", needs=("plan", "period"), files=paper.files) for paper in PAPERS),
+    *(ReportKind(paper.kind, paper.name, "带责任单位的任务", needs=("plan", "period"), files=paper.files) for paper in PAPERS),
     ReportKind("receipt", "反馈表接收回执", "收到的反馈表", needs=("plan", "period", "unit"), files=(".docx",)),
 )
 _LISTS = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
@@ -74,9 +74,10 @@ def write_report(
 
         return write_ledger(store, LedgerRequest(plan_id, unit_id, period=period), out, today, progress).name
     if name == "matrix":
+        from tracker.usecases.matrix_frame import Wanted
         from tracker.usecases.matrix_report import MatrixRequest, write_matrix
 
-        return write_matrix(store, MatrixRequest(plan_id), out, today, progress).name
+        return write_matrix(store, MatrixRequest(Wanted(plan_id)), out, today, progress).name
     from tracker.usecases.plan_lists import write_list
 
     return write_list(store, _LISTS[name], plan_id, out, today, progress).name

@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
-from tracker.ui.theme import look
+from tracker.ui.theme import look, look_for_paper
 from tracker.ui.widgets.text import draw_text
 
 _MARGIN_MM = 10.0
@@ -31,7 +31,8 @@ def draw_picture(device: QPagedPaintDevice, picture: QPixmap, title: str) -> Non
     scale = head / (look().title.pixelSize() * 2)
     painter.save()
     painter.scale(scale, scale)
-    draw_text(painter, QRect(0, 0, round(page.width() / scale), round(head / scale)), title, look().title, "#000000")
+    with look_for_paper():
+        draw_text(painter, QRect(0, 0, round(page.width() / scale), round(head / scale)), title, look().title, look().tokens.text)
     painter.restore()
     room = page.adjusted(0, head, 0, 0)
     size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
