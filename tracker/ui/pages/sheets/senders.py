@@ -20,7 +20,7 @@ from tracker.usecases.sheet_table import SenderTotals
 _COLUMNS = (Column("name", "报送单位", 100, stretch=True), *(Column(found.value, found.label, 34, right=True) for found in Bin))
 _DOT = "·"
 _NARROW = 280
-_NAMED = 12
+_NAMED = 8
 _ROOMY, _WIDE, _SLIM = 1080, 330, 186
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSize
 from tracker.sheets.staged import Bin, KnownTask
 from tracker.ui.pages.sheets.choose_task import ChooseTask
 from tracker.ui.pages.sheets.type_value import TypeValue
-from tracker.ui.pages.sheets.words import cell_place, field_label, reasons, short_label, value_words
+from tracker.ui.pages.sheets.words import cell_place, field_label, period_words, reasons, short_label, value_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
@@ -212,7 +212,9 @@ class SheetStrip(QFrame):
         self.read.show_text((new + ("（改过）" if cell and cell.typed else "")) or ("看不出，这一格不写入" if cell else ""))
         other = self._other(row, self.field)
         self.old_name.setText("另一份写" if other else "台账现值")
-        self.old.show_text(other or old or ("空" if cell else ""))
+        task = self._known.get(row.task_id) if row.task_id is not None else None
+        period = task.stored_for(row.unit_id).period if task and old and cell and cell.field in WRITTEN else ""
+        self.old.show_text(other or (f"{old}（{period_words(period)}报送）" if period else old) or ("空" if cell else ""))
         self.place.setText(f"打开原表定位 {cell_place(row, cell) if cell else ''}".rstrip())
         task_row = row.bin is not Bin.NOT_TASK
         known = row.task_id is not None
