@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.returned import PERIOD, Returned, begin, places_of, take_in
-from tests.stores import TODAY
+from tests.returned import PERIOD, Returned, begin, key, places_of, take_in
+from tests.stores import TODAY, contents
 from tracker.domain.periods import reporting_date
 from tracker.domain.terms import State
 from tracker.errors import UserError
+from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import tasks, units
+from tracker.usecases import ledger, tasks, units
 from tracker.usecases.history import undo
 from tracker.usecases.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
 from tracker.usecases.sheet_apply import apply_review
@@ -82,6 +83,30 @@ def test_late_and_not_at_all(planned: Store, tmp_path: Path) -> None:
     book = period_book(planned, 1, PERIOD, date(2026, 9, 28))
     assert (book.reported, book.on_time) == (1, 0)
     assert all(row.late for row in book.rows)
+
+
+def test_each_of_several_leads_has_reported_for_itself(planned: Store, tmp_path: Path) -> None:
+    said = {"state": "in_progress", "percent": 40.0, "progress": "换了四公里"}
+    for name in ("县财政局", "县住建局"):
+        take_in(planned, places_of(tmp_path), Returned(f"{name}.xlsx", name, [(PIPES, said)]))
+    assert (_row(planned, "县财政局").missing, _row(planned, "县住建局").missing) == ((1,), ())
+    take_in(planned, places_of(tmp_path), Returned("财政局改.xlsx", "县财政局", [(PIPES, said | {"percent": 50.0})]))
+    other = begin(planned, Returned("住建局改.xlsx", "县住建局", [(PIPES, said | {"percent": 60.0, "progress": "换了六公里"})]))
+    assert other.row(key(2)).bin is Bin.ASK
+    other.keep(key(2))
+    before = contents(planned.path)
+    apply_review(planned, places_of(tmp_path), other, TODAY)
+    detail = tasks.task_detail(planned, 2, TODAY)
+    assert (detail.row.percent, detail.reports[0].percent) == (50, 50)
+    assert {part.unit: (part.percent, part.progress) for part in detail.parts} == {
+        "财政局": (50, "换了四公里"),
+        "住建局": (60, "换了六公里"),
+    }
+    line = next(one for one in ledger.ledger_data(planned, ledger.LedgerRequest(1), TODAY).tasks if one.number == 2)
+    assert line.report is not None
+    assert line.report.progress == "换了四公里\n住建局：换了六公里"
+    undo(planned)
+    assert contents(planned.path) == before
 
 
 def test_typed_reports_count_for_the_lead(planned: Store) -> None:

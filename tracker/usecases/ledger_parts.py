@@ -17,7 +17,7 @@ def with_parts(line: LedgerTask, parts: Sequence[PartRecord], period: str, unit_
     for part in parts:
         if (not period or part.period <= period) and unit_id in (None, part.unit_id):
             newest.setdefault(part.unit_id, part)
-    said = [part for part in newest.values() if line.report is None or part.period >= line.report.period]
+    said = [part for part in newest.values() if line.report is None or _adds(part, line.report)]
     if not said:
         return line
     report = line.report or ProgressRecord(0, said[0].period, line.state, None, "", "", "", said[0].reported_on)
@@ -29,6 +29,12 @@ def with_parts(line: LedgerTask, parts: Sequence[PartRecord], period: str, unit_
             next_steps=_joined(report.next_steps, [(part.unit, part.next_steps) for part in said]),
         ),
     )
+
+
+def _adds(part: PartRecord, report: ProgressRecord) -> bool:
+    """Whether a part is as new as the task's report and not that report itself, as one of several leads gave it."""
+    same = (part.progress, part.problems, part.next_steps) == (report.progress, report.problems, report.next_steps)
+    return part.period >= report.period and not same
 
 
 def _joined(own: str, others: Sequence[tuple[str, str]]) -> str:

@@ -18,10 +18,11 @@ from tracker.domain.reporting import (
     begins_contact,
     implied_state,
     marked,
+    settles_task,
     unmarked,
 )
 from tracker.domain.terms import State
-from tracker.sheets.staged import KnownTask
+from tracker.sheets.staged import KnownTask, StoredReport
 from tracker.usecases.sheet_rows import ReviewRow, Value
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ class SheetWrites:
         told.renews = told.renews or renews
         if row.writes:
             told.place = place
+        if row.settles and row.unit_id is not None and len(self._leads(row.task_id)) > 1:
+            # One of several leads: what it said itself is kept beside the task's report, whatever was chosen for that.
+            part = self._told.setdefault((row.task_id, row.unit_id), _Told(place, writes=True))
+            part.given |= {cell.field: cell.value for cell in row.cells if cell.field in fields and cell.value is not None}
+
+    def _leads(self, task_id: int) -> list[int]:
+        units = self._known[task_id].units
+        return [unit_id for unit_id in units if settles_task(unit_id, units)]
 
     def write(self) -> None:
         """Store all of it."""
@@ -121,7 +130,7 @@ class SheetWrites:
         """What stands in the report before the file: its own values, else those it goes on from."""
         if here is not None:
             return {name: here[name] for name in REPORT_FIELDS}
-        stored = self._known[task_id].stored_for(unit_id)
+        stored = self._stored(task_id, unit_id)
         return {
             "state": stored.state or state,
             "percent": stored.percent,
@@ -129,6 +138,12 @@ class SheetWrites:
             "problems": stored.problems,
             "next_steps": stored.next_steps,
         }
+
+    def _stored(self, task_id: int, unit_id: int | None) -> StoredReport:
+        """What a report goes on from; what a lead says beside the task's report stands for itself."""
+        task = self._known[task_id]
+        beside = unit_id is not None and settles_task(unit_id, task.units)
+        return StoredReport() if beside else task.stored_for(unit_id)
 
     @staticmethod
     def _report(given: Mapping[str, Value], held: Row) -> Row:
@@ -214,7 +229,7 @@ class SheetWrites:
             names = (*REPORT_FIELDS, *CONTACT_FIELDS)
             if not told.given and not told.kept:
                 continue
-            stored = self._known[task_id].stored_for(unit_id)
+            stored = self._stored(task_id, unit_id)
             values = self._report(
                 {name: told.given[name] for name in REPORT_FIELDS if name in told.given}, self._held(task_id, unit_id, row, None)
             )
