@@ -140,12 +140,12 @@ def _as_chosen(table: Table, profiles: Mapping[int, Profile], chosen: Mapping[in
 
 def _offers(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], month: int) -> list[tuple[float, int, str]]:
     """(score, column, field) for all that a head may stand for, its contents weighed in; a later column weighs a trifle less."""
-    named = {cell.heads.month for cell in cells if cell.heads.month}
+    asked = {_likeliest(cell, profiles) for cell in cells if month and cell.heads.month == month}
     offers = []
     for cell in cells:
         heads = cell.heads
         late = 0.001 * cell.column
-        if heads.month and month and heads.month != month and len(named) > 1 and month in named:
+        if heads.month and month and heads.month != month and _likeliest(cell, profiles) in asked:
             offers.append((2.0 - late, cell.column, EXTRA))
             continue
         this = 0.15 if heads.month and heads.month == month else 0.0
@@ -157,6 +157,12 @@ def _offers(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], month: i
             if fit >= 0.1 or weight >= 0.9:
                 offers.append((score - late, cell.column, field))
     return [offer for offer in offers if offer[0] >= _ENOUGH]
+
+
+def _likeliest(cell: HeadCell, profiles: Mapping[int, Profile]) -> str:
+    """What a column is most likely, looked at alone."""
+    weights = cell.heads.weights
+    return max(weights, key=lambda field: weights[field] * (0.35 + 0.65 * profiles[cell.column].fit(field)), default="")
 
 
 def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fields: dict[str, int], taken: dict[int, str]) -> set[int]:
