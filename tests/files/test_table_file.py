@@ -29,6 +29,8 @@ def marked() -> Workbook:
     sheet["E3"] = datetime.date(2026, 9, 30)
     sheet["E3"].number_format = 'yyyy"年"m"月"d"日"'
     sheet["E4"] = "=1/0"
+    sheet["E5"] = datetime.date(2026, 12, 1)
+    sheet["E5"].number_format = 'yyyy"年"m"月"'
     sheet["F4"] = 13900000002
     sheet.row_dimensions[4].hidden = True
     sheet.column_dimensions["F"].hidden = True
@@ -42,7 +44,7 @@ def check_marked(path: Path) -> None:
     assert grid.rows[0] == ("青禾县推进情况表",) and grid.rows[1] == HEAD
     assert grid.rows[2] == (1, "修缮东渠", "已清淤3公里", 0.8, datetime.date(2026, 9, 30), "13900000001")
     assert grid.rows[3] == (2, "修缮西渠", "正在招标", 0.3, "#DIV/0!", 13900000002)
-    assert grid.rows[4] == () and grid.rows[5] == ("合计", None, None, 1.1)
+    assert grid.rows[4] == (None, None, None, None, "2026年12月") and grid.rows[5] == ("合计", None, None, 1.1)
     assert grid.merges == (Merge(0, 0, 0, 5),)
     assert {(2, 3), (3, 3)} <= grid.percents <= {(2, 3), (3, 3), (5, 3)}
     assert grid.errors == {(3, 4)} and grid.formulas == {(3, 4), (5, 3)}
@@ -71,6 +73,23 @@ def test_a_workbook_by_a_program_without_results_of_its_formulas(tmp_path: Path)
     assert file.kind == "xlsx" and deep.visibility is Visibility.VERY_HIDDEN
     assert grid.rows[3][4] is None and grid.formulas == {(3, 4), (5, 3)}
     assert file.warnings == ("工作表“Sheet1”的 E4、D6 是公式，文件里没有计算结果，当作空白；请用 WPS 或 Excel 打开并保存后再发",)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('yyyy"年"m"月";@', "2026年9月"),
+        ("[$-804]yyyy\\-mm", "2026年9月"),
+        ("mmm\\-yy", "2026年9月"),
+        ('yyyy"年"m"月"d"日"', datetime.date(2026, 9, 1)),
+        ('m"月"d"日"', datetime.date(2026, 9, 1)),
+        ("yyyy/m/d", datetime.date(2026, 9, 1)),
+    ],
+)
+def test_a_date_says_what_its_format_shows(tmp_path: Path, code: str, shown: object) -> None:
+    book = workbook([("时限", datetime.date(2026, 9, 1))])
+    book["Sheet1"]["B1"].number_format = code
+    assert read(tmp_path, "表.xlsx", data_of(book)).grids[0].rows == (("时限", shown),)
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig", "utf-16", "utf-16-le"])

@@ -1,5 +1,6 @@
 """What the fast reader leaves out of an .ods, from its content: merged cells, percentages, errors, formulas, hidden rows, far cells."""
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -12,6 +13,7 @@ from tracker.files.sheet_details import FAR, Details, Place
 
 _REPEATS = 1_000
 _MAX_COLUMNS = 16_384
+_MONTH = re.compile(r"\d{2,4}\s*[年/.-]\s*\d{1,2}\s*月?|[a-zA-Z]{3}-\d{2}")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -64,12 +66,15 @@ def _table(table: Any) -> Details:
 
 
 def _cell(cell: Any, places: list[Place], details: Details) -> None:
-    if cell.get(_OFFICE + "value-type") == "percentage":
+    kind = cell.get(_OFFICE + "value-type")
+    text = cell.find(_TEXT + "p")
+    shown = "".join(text.itertext()) if text is not None else ""
+    if kind == "percentage":
         details.percents.update(places)
+    elif kind == "date" and _MONTH.fullmatch(shown):
+        details.months.update(places)
     if cell.get(_TABLE + "formula"):
         details.formulas.update(places)
-        text = cell.find(_TEXT + "p")
-        shown = "".join(text.itertext()) if text is not None else ""
         if shown.startswith(("#", "Err:")):
             details.errors.update((place, shown) for place in places)
 

@@ -11,7 +11,7 @@ from tracker.files.compound import locked, workbook_stream
 from tracker.files.grid import CellValue, Grid, Merge, Visibility
 from tracker.files.grid_cells import tidy_rows
 from tracker.files.safe_zip import SafeZip, damaged
-from tracker.files.sheet_details import Details, DetailsOf, place_name
+from tracker.files.sheet_details import Details, DetailsOf, Place, place_name
 from tracker.progress import Progress
 
 Reading = tuple[tuple[Grid, ...], tuple[str, ...]]
@@ -77,7 +77,7 @@ def _grid(book: Any, index: int, name: str, visibility: Visibility, details: Det
     return Grid(
         name,
         index,
-        tidy_rows(values, extra.errors),
+        tidy_rows(values, {**extra.errors, **_months(values, extra.months)}),
         visibility,
         tuple(Merge(*first, *last) for first, last in ranges) if ranges is not None else tuple(extra.merges),
         frozenset(extra.hidden_rows),
@@ -86,6 +86,16 @@ def _grid(book: Any, index: int, name: str, visibility: Visibility, details: Det
         frozenset(extra.errors),
         frozenset(extra.formulas),
     )
+
+
+def _months(values: list[list[Any]], places: Iterable[Place]) -> dict[Place, str]:
+    """What dates say that are shown without their day; Excel keeps 2026年9月 as the first of September, which nobody wrote."""
+    found = {}
+    for row, column in places:
+        value = values[row][column] if row < len(values) and column < len(values[row]) else None
+        if isinstance(value, datetime.date):
+            found[row, column] = f"{value.year}年{value.month}月"
+    return found
 
 
 def _not_worked_out(grid: Grid) -> list[str]:

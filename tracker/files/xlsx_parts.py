@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from tracker.files.safe_zip import SafeZip
-from tracker.files.sheet_details import FAR, Details, DetailsOf, Place, place_name
+from tracker.files.sheet_details import FAR, Details, DetailsOf, Place, place_name, shows_month_only, shows_percent
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?/?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?/?>")
@@ -19,7 +19,6 @@ _ERROR = re.compile(rb""" t="e"[^>]*(?<!/)>.*?<v>([^<]*)<""", re.DOTALL)
 _ROW = re.compile(rb"<row\s[^>]*>")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
-_PERCENT_FORMATS = frozenset((9, 10))
 _TRUE = (b"1", b"true")
 _START = 4000
 _MAX_COLUMNS = 16_384
@@ -28,7 +27,7 @@ _ONE_LETTER, _TWO_LETTERS = 26, 702
 
 def xlsx_details(archive: SafeZip) -> Callable[[str], DetailsOf]:
     """How to get the details of a sheet of an .xlsx by its name."""
-    percent_styles = _percent_styles(archive.read("xl/styles.xml") or b"")
+    percents, months = _styles(archive.read("xl/styles.xml") or b"")
     targets = {
         item.get(b"Id", b""): item.get(b"Target", b"").decode("utf-8", "replace")
         for item in _attributes(_RELATION, archive.read("xl/_rels/workbook.xml.rels") or b"")
@@ -41,7 +40,7 @@ def xlsx_details(archive: SafeZip) -> Callable[[str], DetailsOf]:
 
     def details(sheet: str) -> DetailsOf:
         part = _plain_part(archive.read(parts.get(sheet, "")) or b"")
-        return DetailsOf(_far(part), lambda: _scan(part, percent_styles))
+        return DetailsOf(_far(part), lambda: _scan(part, percents, months))
 
     return details
 
@@ -56,19 +55,20 @@ def _plain(value: bytes) -> str:
     return unescape(value.decode("utf-8", "replace"))
 
 
-def _percent_styles(part: bytes) -> list[bytes]:
-    """Numbers of the cell styles that show percentages."""
-    formats = set(_PERCENT_FORMATS)
-    for item in _attributes(re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), part):
-        if b"%" in item.get(b"formatCode", b"") and item.get(b"numFmtId", b"").isdigit():
-            formats.add(int(item[b"numFmtId"]))
+def _styles(part: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Numbers of the cell styles that show percentages, and of those that show dates without a day."""
+    codes = {
+        item.get(b"numFmtId", b""): _plain(item.get(b"formatCode", b""))
+        for item in _attributes(re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), part)
+    }
     table = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", part, re.DOTALL)
     styles = _attributes(re.compile(rb"<(?:\w+:)?xf\s[^>]*>"), table.group()) if table else []
-    return [
-        str(index).encode()
-        for index, item in enumerate(styles)
-        if item.get(b"numFmtId", b"").isdigit() and int(item[b"numFmtId"]) in formats
-    ]
+    numbers = [item.get(b"numFmtId", b"") for item in styles]
+    shown = [(str(index).encode(), int(number) if number.isdigit() else 0, codes.get(number, "")) for index, number in enumerate(numbers)]
+    return (
+        [index for index, number, code in shown if shows_percent(number, code)],
+        [index for index, number, code in shown if shows_month_only(number, code)],
+    )
 
 
 def _plain_part(part: bytes) -> bytes:
@@ -82,13 +82,14 @@ def _plain_part(part: bytes) -> bytes:
     return _with_places(part) if first and b' r="' not in first.group() else part
 
 
-def _scan(part: bytes, percent_styles: list[bytes]) -> Details:
+def _scan(part: bytes, percents: list[bytes], months: list[bytes]) -> Details:
     """What can be seen of a sheet without reading every cell: looks only at the cells that carry a mark."""
     details = Details()
-    if percent_styles:
-        for match in re.finditer(rb' s="(?:%s)"[^>]*(?<!/)>(?!</)' % b"|".join(percent_styles), part):
-            if place := _place_before(part, match.start() + 1):
-                details.percents.add(place)
+    for styles, places in ((percents, details.percents), (months, details.months)):
+        if styles:
+            for match in re.finditer(rb' s="(?:%s)"[^>]*(?<!/)>(?!</)' % b"|".join(styles), part):
+                if place := _place_before(part, match.start() + 1):
+                    places.add(place)
     if b' t="e"' in part:
         for match in _ERROR.finditer(part):
             if place := _place_before(part, match.start()):
