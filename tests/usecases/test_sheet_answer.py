@@ -98,6 +98,7 @@ def test_other_kinds_of_files_come_back_as_a_good_workbook(planned: Store, tmp_p
     made = _write(planned, tmp_path, _review(planned, tmp_path, source))
     book: Any = load_workbook(next(path for name, path in made.items() if name.endswith(".xlsx")))
     sheet = book.worksheets[1]
+    assert sheet.title == "县水利局"
     assert [cell.value for cell in sheet[1]] == HEADS
     assert [cell.value for cell in sheet[3]][1:4] == ["每月巡查排口", "推进中", "接近完成"]
     assert sheet["D3"].comment is not None and sheet["D3"].fill.fgColor.rgb == "FFFFE0B2"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,22 +60,25 @@ def mark_workbook(source: Path, out: Path, corrections: Corrections, fonts: Font
     return True
 
 
-def write_marked_grid(
-    grid: Grid, head_rows: Sequence[int], out: Path, corrections: Corrections, made: date, fonts: Fonts = STANDARD
+def write_marked_grids(
+    tables: Sequence[tuple[Grid, Sequence[int]]], out: Path, corrections: Corrections, made: date, fonts: Fonts = STANDARD
 ) -> None:
-    """Write a workbook with the same rows and places to `out`. `head_rows`: physical rows of the head, from 1."""
+    """Write a workbook with the same rows and places to `out`: each grid with the physical rows of its head, from 1."""
     from openpyxl import Workbook
 
     book: Any = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = _plain_name(grid.name)
+    book.remove(book.worksheets[0])
     dresser = Dresser(book, fonts)
-    _copy(sheet, grid, frozenset(head_rows), dresser)
-    for mark in corrections.marks:
+    names: dict[str, str] = {}
+    for grid, head_rows in tables:
+        sheet = book.create_sheet(_plain_name(grid.name))
+        names[grid.name] = sheet.title
+        _copy(sheet, grid, frozenset(head_rows), dresser)
+    moved = [None if mark is None or mark.sheet not in names else replace(mark, sheet=names[mark.sheet]) for mark in corrections.marks]
+    for mark in moved:
         if mark is not None:
-            _mark(sheet, mark)
-    moved = [None if mark is None else Mark(sheet.title, mark.row, mark.column, mark.words) for mark in corrections.marks]
-    _first_sheet(book, Corrections(corrections.title, corrections.lines, corrections.told, tuple(moved), corrections.rest), dresser)
+            _mark(book[mark.sheet], mark)
+    _first_sheet(book, replace(corrections, marks=tuple(moved)), dresser)
     book.properties.created = book.properties.modified = datetime.combine(made, time())
     book.save(out)
 

@@ -1,21 +1,21 @@
 """The answer to each sender: its own file back with the places to correct, and a receipt of what was received and what was stored."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import UserError
-from tracker.files.grid import TableFile
+from tracker.files.grid import Grid, TableFile
 from tracker.files.writing import written
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.content import safe_name
 from tracker.reports.fonts import Fonts, choose_fonts
-from tracker.reports.marked_sheet import Corrections, Mark, mark_workbook, write_marked_grid
+from tracker.reports.marked_sheet import Corrections, Mark, mark_workbook, write_marked_grids
 from tracker.reports.receipt import ReceiptFacts, ReceiptFault, receipt
 from tracker.reports.titles import day_words, period_words
 from tracker.reports.word import write_word
@@ -222,23 +222,13 @@ def _mark_to(places: Paths, file: ReviewFile, answer: FileAnswer, place: Path, t
     tables = read_tables(kept)
     if tables.kind == "xlsx" and kept.suffix.lower() in _OWN_FORMAT and mark_workbook(kept, place, corrections, fonts):
         return
-    _write_rows(tables, file.sheets, answer, place, corrections, today, fonts)
+    grids = {sheet.grid: (_named(tables, sheet), sheet.head_rows) for sheet in file.sheets}
+    write_marked_grids(list(grids.values()), place, corrections, today, fonts)
 
 
-def _write_rows(
-    tables: TableFile,
-    sheets: Sequence[StagedSheet],
-    answer: FileAnswer,
-    place: Path,
-    corrections: Corrections,
-    today: date,
-    fonts: Fonts,
-) -> None:
-    first = min((fault.table for fault in answer.faults), default=0)
-    sheet = sheets[first]
-    marks = tuple(mark if mark is not None and mark.sheet == sheet.sheet else None for mark in corrections.marks)
-    shown = Corrections(corrections.title, corrections.lines, corrections.told, marks, corrections.rest)
-    write_marked_grid(tables.grids[sheet.grid], sheet.head_rows, place, shown, today, fonts)
+def _named(tables: TableFile, sheet: StagedSheet) -> Grid:
+    """The grid under the name by which it was read: of a .csv, which has no sheets, that of the file."""
+    return replace(tables.grids[sheet.grid], name=sheet.sheet)
 
 
 def _corrections(file: ReviewFile, answer: FileAnswer, correct_by: date) -> Corrections:
