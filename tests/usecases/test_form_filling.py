@@ -1,5 +1,6 @@
 """Forms of superior offices, filled from the store: the right values in the right places, and nothing of the form's own touched."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,16 @@ def test_what_cannot_be_filled_is_said_and_nothing_is_written(reported: Store, t
     with pytest.raises(Cancelled):
         fill_form(reported, form, tmp_path / "y.xlsx", TODAY, progress=stop)
     assert not (tmp_path / "y.xlsx").exists() and contents(reported.path) == before
+
+
+def test_a_form_swollen_by_empty_rows_is_refused(reported: Store, tmp_path: Path) -> None:
+    path = _form(tmp_path / "表.xlsx")
+    form = read_form(reported, path, 1, PERIOD)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet9.xml", " " * (25 * 1024 * 1024) + repr(list(range(200_000))))
+    with pytest.raises(UserError, match="太大"):
+        fill_form(reported, form, tmp_path / "x.xlsx", TODAY)
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 def test_the_same_form_can_be_filled_again(reported: Store, tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tracker.errors import UserError
 from tracker.reports.excel import room_of, row_height
 from tracker.reports.measure import line_count
-from tracker.reports.sheet_cells import put
+from tracker.reports.sheet_cells import is_heavy, put
 
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})(?![\d(A-Za-z_])")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,6 +75,8 @@ def fill_workbook(source: Path, out: Path, sheet_name: str, writes: FormWrites) 
     """Fill a table of an .xlsx and save it as `out`."""
     from openpyxl import load_workbook
 
+    if is_heavy(source):
+        raise UserError(f"“{source.name}”太大", "表样里有大量空行空列", "请删去多余的空行空列后再试")
     book: Any = load_workbook(source)
     sheet = book[sheet_name]
     count = FormCount()
@@ -158,9 +161,8 @@ def _more_rows(book: Any, sheet: Any, rows: list[int], wanted: int, writes: Form
 
 def _like(sheet: Any, model: int, row: int) -> None:
     """A row with the looks of another."""
-    for column in range(1, sheet.max_column + 1):
-        there = sheet.cell(model, column)
-        if there.has_style:
+    for (line, column), there in list(sheet._cells.items()):
+        if line == model and there.has_style:
             sheet.cell(row, column)._style = copy(there._style)
     sheet.row_dimensions[row].height = sheet.row_dimensions[model].height
     for area in list(sheet.merged_cells.ranges):
@@ -186,10 +188,9 @@ def _insert(book: Any, sheet: Any, at: int, count: int) -> None:
     for row, height in heights.items():
         sheet.row_dimensions[row + count].height = height
     for other in book.worksheets:
-        for line in other.iter_rows():
-            for cell in line:
-                if cell.data_type == "f" and isinstance(cell.value, str):
-                    cell.value = _moved_formula(cell.value, sheet.title, at, count, own=other is sheet)
+        for cell in list(other._cells.values()):  # those there are: one stray cell far away would make all between
+            if cell.data_type == "f" and isinstance(cell.value, str):
+                cell.value = _moved_formula(cell.value, sheet.title, at, count, own=other is sheet)
     for rule in sheet.data_validations.dataValidation:
         rule.sqref = type(rule.sqref)(_moved(str(rule.sqref), at, count))
     if sheet.print_area:

@@ -11,11 +11,10 @@ from tracker.files.grid import CellValue, Grid
 from tracker.reports.excel import room_of, row_height
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import em_width, line_count
-from tracker.reports.sheet_cells import GREY, WRONG, Dresser, Style, across_a4, put, set_height
+from tracker.reports.sheet_cells import GREY, WRONG, Dresser, Style, across_a4, is_heavy, put, set_height
 
 FIRST_SHEET = "需更正事项"
 _AUTHOR = "收表单位"
-_MOST_BYTES = 20 * 1024 * 1024
 _NARROWEST, _WIDEST = 6.0, 36.0
 _ACROSS = 142.0
 
@@ -45,7 +44,7 @@ def mark_workbook(source: Path, out: Path, corrections: Corrections, fonts: Font
     """Write the sender's own .xlsx with its places marked to `out`; False where the file cannot be written anew as it is."""
     from openpyxl import load_workbook
 
-    if source.stat().st_size > _MOST_BYTES:
+    if is_heavy(source):
         return False
     try:
         book: Any = load_workbook(source)

@@ -4,14 +4,17 @@ import re
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from tracker.files.safe_zip import SafeZip
 from tracker.reports.fonts import STANDARD, Fonts
 
 LIKE_FORMULA = ("=", "+", "-", "@")
 GREY, PALE, WRONG = "F2F2F2", "F7F7F7", "FFE0B2"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_TEXT = 32_000
+_MOST_UNPACKED = 24 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ class Style:
     number_format: str = "General"
     bold: bool = False
     wrap: bool = True
+
+
+def is_heavy(path: Path) -> bool:
+    """Whether a workbook from outside holds so much that loading it whole, cell by cell, would take minutes."""
+    archive = SafeZip(path.read_bytes(), path.name)
+    return sum(archive.size(name) for name in archive.names() if name.startswith("xl/")) > _MOST_UNPACKED
 
 
 def put(cell: Any, value: str | int | float | None) -> None:
