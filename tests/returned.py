@@ -79,9 +79,7 @@ def _sheet(made: Returned, known: Sequence[KnownTask], sender: int | None, readi
     )
 
 
-def _row(
-    index: int, made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings, period: str
-) -> StagedRow:
+def _row(index: int, made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings, period: str) -> StagedRow:
     title, values = made.rows[index]
     number = index + 2
     if title is None:
