@@ -15,12 +15,11 @@ from tracker.sheets.values import serial_day
 
 
 class Limit(NamedTuple):
-    """What a cell of 完成时限 says. `fault`: why no day can be read; `days`: every reading of an ambiguous number, the likelier first."""
+    """What a cell of 完成时限 says. `fault`: why no day can be read."""
 
     day: date | None = None
     kind: DeadlineKind | None = None
     fault: str = ""
-    days: tuple[date, ...] = ()
 
 
 NO_LIMIT = Limit()
@@ -65,7 +64,7 @@ def _january_or_october(year: int, due: date | None) -> Limit:
     january, october = date(year, 1, 31), date(year, 10, 31)
     if due in (january, october):
         return Limit(due, DeadlineKind.DATE)
-    return Limit(None, None, "可能是1月，也可能是10月", (january, october))
+    return Limit(None, None, "可能是1月，也可能是10月")
 
 
 @lru_cache(maxsize=8192)
