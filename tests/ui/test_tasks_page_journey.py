@@ -78,7 +78,7 @@ def test_several_changes_are_taken_back_one_by_one(store: Store, tmp_path: Path,
     form.title.setText("清理北河上段淤泥")  # type: ignore[attr-defined]
     QTest.keyClick(form, Qt.Key.Key_Return)
     QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    page.batch.removal_wanted.emit()
+    page.under.remove_selected()
     assert page.model.item_count == 2
     QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert page.model.item_count == 4

@@ -41,7 +41,7 @@ def test_old_and_new_stand_side_by_side_with_the_faults(planned: Store) -> None:
     plan = plan_paste(planned, [1, 2, 3, 4], ["进度", "30%", "120%", "", "55", "7"], PERIOD)
     assert [(line.number, line.old, line.new) for line in plan.lines] == [(1, "30%", "30%"), (2, "", ""), (3, "", ""), (4, "", "55%")]
     assert [line.fault for line in plan.lines] == ["", "进度是120%，超过了100%", "", ""]
-    assert (plan.head, plan.count, plan.faults, plan.over, plan.under) == ("进度", 1, 1, 1, 0)
+    assert (plan.head, plan.writes, plan.faults, plan.over, plan.under) == ("进度", 1, 1, 1, 0)
 
 
 def test_shares_of_one_are_percentages(planned: Store) -> None:

@@ -53,7 +53,7 @@ class PastePlan(NamedTuple):
     under: int
 
     @property
-    def count(self) -> int:
+    def writes(self) -> int:
         return sum(line.writes for line in self.lines)
 
     @property
@@ -168,11 +168,13 @@ def apply_paste(store: Store, plan: PastePlan, period: str, today: date) -> Chan
         raise UserError("没有要写入的内容", "粘贴的这一列与现在的内容一样，或者都读不出来", "请换一列，或改选这一列是什么")
     reported = plan.field in REPORT_FIELDS
     with store.transaction(f"粘贴一列：{len(wanted)} 项任务的{label(plan.field)}") as work:
-        rows = work.rows(ProgressReport if reported else Contact, task_id=list(wanted))
+        kind: Any = ProgressReport if reported else Contact
+        rows: list[Any] = work.rows(kind, task_id=list(wanted))
         of_task: dict[int, list[Any]] = defaultdict(list)
         for row in rows:
             of_task[row.task_id].append(row)
-        for task in work.rows(Task, id=list(wanted)):
+        tasks: list[Any] = work.rows(Task, id=list(wanted))
+        for task in tasks:
             value, own = wanted[task.id], of_task[task.id]
             if reported:
                 report_in(work, task, own, period, _report(task, own, period, plan.field, value), today)

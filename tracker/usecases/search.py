@@ -34,7 +34,10 @@ def search_everything(store: Store, text: str, plan_id: int | None = None, limit
     return sorted(found, key=lambda hit: hit.where not in ("标题", "名称"))
 
 
-def hits_beside(store: Store, ids: Sequence[int], text: str) -> dict[int, SearchHit]:
-    """Of tasks that a search has found, those not found by their titles: where the word stands. The first four hundred of them."""
+def hits_beside(store: Store, ids: Sequence[int], text: str, *, leads_shown: bool = False) -> dict[int, SearchHit]:
+    """Of tasks that a search has found, those not found by their titles: where the word stands. The first four hundred of them.
+
+    `leads_shown`: the first lead unit of a task stands in sight too.
+    """
     with store.read() as db:
-        return reading.hits_beside(db, ids, text, _BESIDE)
+        return reading.hits_beside(db, ids, text, _BESIDE, leads_shown=leads_shown)

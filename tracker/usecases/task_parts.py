@@ -182,6 +182,7 @@ def report_in(work: "Work", task: "Task", reports: "Sequence[ProgressReport]", p
     held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
     changed = [name for name, value in values.items() if value != held[name] and {value, held[name]} != {None, ""}]
     state, percent = values["state"], values["percent"]
+    assert task.id is not None
     row = row or ProgressReport(task_id=task.id, period=period, state=state, reported_on=today)
     row.reported_on = today
     for name, value in values.items():

@@ -9,7 +9,7 @@ from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, like, numbers
 from tracker.storage.reading.filters import found
 from tracker.storage.reading.initials import letters
-from tracker.storage.reading.tasks import UNIT_NAME
+from tracker.storage.reading.tasks import UNIT_NAME, lead_names
 
 _AROUND = 16
 _PLACES = (
@@ -44,13 +44,18 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     return [_hit(row, texts[row[0]], needles) for row in rows]
 
 
-def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int) -> dict[int, SearchHit]:
-    """Of these found tasks, those whose title does not hold all the words: where the first such word stands. The first `limit` only."""
+def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int, *, leads_shown: bool) -> dict[int, SearchHit]:
+    """Of these found tasks, those whose title does not hold all the words: where the first such word stands. The first `limit` only.
+
+    `leads_shown`: the first lead unit stands beside the title.
+    """
     needles = text.split()
     found: dict[int, SearchHit] = {}
     for part in chunks(ids) if needles else ():
         titles = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(part)}"))
-        beside = {one: [word for word in needles if not _in_title(word, titles[one])] for one in part if one in titles}
+        leads = lead_names(db, part) if leads_shown else {}
+        shown = {one: "\n".join((title, *leads.get(one, ())[:1])) for one, title in titles.items()}
+        beside = {one: [word for word in needles if not _stands_in(word, shown[one])] for one in part if one in shown}
         wanted = [one for one, words in beside.items() if words][: limit - len(found)]
         rows = db.rows(
             f"SELECT t.id, t.plan_id, t.number, '', t.content, t.note, t.label FROM task t WHERE t.id IN {numbers(wanted)}"
@@ -63,8 +68,8 @@ def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int) -> dict[i
     return found
 
 
-def _in_title(word: str, title: str) -> bool:
-    return word.casefold() in title.casefold() or (are_initials(word) and letters().find(word, title) >= 0)
+def _stands_in(word: str, text: str) -> bool:
+    return word.casefold() in text.casefold() or (are_initials(word) and letters().find(word, text) >= 0)
 
 
 def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
@@ -44,6 +44,8 @@ class FilterPanel(QFrame):
         self.unit = UnitBox()
         self.groups = QCheckBox("含以单位组名义承担的")
         self.roles = {role: _toggle(ROW_WORDS[role]) for role in Role}
+        self.leader = QComboBox()
+        self.leader.setAccessibleName("分管领导")
         self.states = {state: _toggle(state.label) for state in State}
         self.window_choice = Segmented([(one.value, one.label) for one in Window], "时限")
         self.first, self.last = DateBox("从", today.year), DateBox("到", today.year)
@@ -65,6 +67,7 @@ class FilterPanel(QFrame):
         only.addStretch(1)
         column.addWidget(Line("单位", unit_column))
         column.addWidget(Line("角色", _row(*self.roles.values())))
+        column.addWidget(Line("领导", _row(self.leader)))
         column.addWidget(Line("状态", _row(*self.states.values())))
         column.addWidget(Line("时限", _row(self.window_choice)))
         column.addWidget(self.own)
@@ -82,6 +85,7 @@ class FilterPanel(QFrame):
     def _connect(self) -> None:
         self.unit.chosen.connect(lambda unit_id: self._set(self.filter._replace(unit_id=unit_id)))
         self.groups.clicked.connect(lambda on: self._set(self.filter._replace(through_groups=on)))
+        self.leader.activated.connect(lambda _at: self._set(self.filter._replace(leader=self.leader.currentData())))
         for box in self.roles.values():
             box.clicked.connect(lambda _on: self._set(self.filter._replace(roles=_chosen(self.roles))))
         for box in self.states.values():
@@ -93,12 +97,13 @@ class FilterPanel(QFrame):
         self.doubtful.clicked.connect(lambda on: self._set(self.filter._replace(doubtful=on)))
         self.removed.clicked.connect(lambda on: self._set(self.filter._replace(removed=on)))
 
-    def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord]) -> None:
+    def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord], leaders: Sequence[str]) -> None:
         """Let the fields show this filter."""
         self.filter = wanted
         self.unit.set_units(units)
         if self.unit.unit_id != wanted.unit_id or wanted.unit_id is not None:
             self.unit.choose(wanted.unit_id)
+        self._show_leader(wanted.leader, leaders)
         self.groups.setChecked(wanted.through_groups)
         for role, box in self.roles.items():
             box.setChecked(role in wanted.roles)
@@ -117,6 +122,15 @@ class FilterPanel(QFrame):
         self.doubtful.setChecked(wanted.doubtful)
         self.removed.setChecked(wanted.removed)
         self.adjustSize()
+
+    def _show_leader(self, leader: str, leaders: Sequence[str]) -> None:
+        names = [*leaders, *([leader] if leader and leader not in leaders else [])]
+        if [self.leader.itemData(place) for place in range(1, self.leader.count())] != names:
+            self.leader.clear()
+            self.leader.addItem("不限", "")
+            for name in names:
+                self.leader.addItem(name, name)
+        self.leader.setCurrentIndex(self.leader.findData(leader))
 
     def _set(self, wanted: TaskFilter) -> None:
         self.filter = wanted

@@ -18,6 +18,11 @@ _WORDS = {Light.RED: "红灯", Light.AMBER: "黄灯", Light.GREEN: "绿灯", Lig
 _LEAST = 42
 
 
+def light_words(light: Light) -> str:
+    """A light as the filter bar calls it."""
+    return _WORDS[light]
+
+
 def mark_icon(mark: Mark, ratio: float) -> QIcon:
     """A state shape as an icon."""
     side = look().px(MARK_SIZE)

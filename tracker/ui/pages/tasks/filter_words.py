@@ -97,6 +97,7 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(wanted.unit_id is not None, lambda: unit.display if unit else "单位", unit_id=None)
     roles = [ROW_WORDS[role] for role in ROW_WORDS if role in wanted.roles]
     add(roles, lambda: "、".join(roles), roles=frozenset())
+    add(wanted.leader, lambda: f"分管 {wanted.leader}", leader="")
     states = sorted(wanted.states)
     add(states, lambda: "、".join(state.label for state in states), states=frozenset())
     window = window_of(wanted, today)

@@ -11,14 +11,15 @@ from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Light
 from tracker.ui.pages.tasks.filter_panel import FilterPanel
-from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles
+from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles, light_words
 from tracker.ui.pages.tasks.filter_words import chips
+from tracker.ui.pages.tasks.loading import Loaded
 from tracker.ui.theme import TIGHT_WIDTH
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import tool
 from tracker.ui.widgets.search_box import SearchBox
 
-_LINKS = 4
+_LINKS, _NAME = 4, 20
 
 
 class Filters(QObject):
@@ -32,6 +33,7 @@ class Filters(QObject):
         self._today = today
         self._page = page
         self._units: Mapping[int, UnitRecord] = {}
+        self._leaders: Sequence[str] = ()
         self._heading = ""
         self.search = SearchBox("查任务、单位、人员、原文")
         self.lights = LightToggles()
@@ -56,15 +58,21 @@ class Filters(QObject):
     def active(self) -> bool:
         return self.filter != TaskFilter()
 
-    def show(self, counts: Mapping[Light, int], units: Sequence[UnitRecord], heading: str) -> None:
-        """Let every control show the filter; `heading`: the title of the heading it asks for."""
-        self._units = {unit.id: unit for unit in units}
-        self._heading = heading
+    def name(self) -> str:
+        """A name for what is asked for, as its chips read."""
+        words = [words for words, _left in self._chips()] + [light_words(light) for light in sorted(self.filter.lights)]
+        return " ".join([*words, *self.filter.text.split()])[:_NAME]
+
+    def show(self, counts: Mapping[Light, int], loaded: Loaded) -> None:
+        """Let every control show the filter."""
+        self._units = {unit.id: unit for unit in loaded.units}
+        self._leaders = loaded.leaders
+        self._heading = loaded.heading
         if self.search.text().strip() != self.filter.text and not self.search.is_typing():
             self.search.show_words(self.filter.text)
         self.lights.show_counts(counts)
         self.lights.choose(self.filter.lights)
-        self.panel.show_filter(self.filter, units)
+        self.panel.show_filter(self.filter, loaded.units, loaded.leaders)
         self.chips.show_chips([(words, partial(self.apply, left)) for words, left in self._chips()])
 
     def _chips(self) -> list[tuple[str, TaskFilter]]:
@@ -85,7 +93,7 @@ class Filters(QObject):
         if self.panel.isVisible():
             self.panel.close_panel()
         else:
-            self.panel.show_filter(self.filter, tuple(self._units.values()))
+            self.panel.show_filter(self.filter, tuple(self._units.values()), self._leaders)
             self.panel.open_under(self.button)
             self.button.setChecked(True)
 

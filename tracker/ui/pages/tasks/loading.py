@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.records import UnitRecord
-from tracker.domain.screens import Group, TaskFilter, TaskList
+from tracker.domain.screens import Group, SearchHit, TaskFilter, TaskList
 from tracker.domain.terms import Light
+from tracker.usecases.saved_filters import SavedFilter, saved_filters
 from tracker.usecases.task_order import in_order
-from tracker.usecases.tasks import task_list
+from tracker.usecases.tasks import leaders, task_list
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
@@ -25,15 +26,27 @@ class LightTally:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`heading`: the title of the heading that the filter asks for."""
+    """`heading`: the title of the heading that the filter asks for; `hits`: where a search found what the titles do not show."""
 
     found: TaskList
     lights: LightTally
     units: tuple[UnitRecord, ...]
     heading: str
+    leaders: tuple[str, ...]
+    saved: tuple[SavedFilter, ...]
+    hits: Mapping[int, SearchHit]
 
 
-def load(store: "Store", wanted: TaskFilter, group: Group, sort: tuple[str, bool], known: LightTally | None, today: date) -> Loaded:
+def load(
+    store: "Store",
+    wanted: TaskFilter,
+    group: Group,
+    sort: tuple[str, bool],
+    known: LightTally | None,
+    today: date,
+    *,
+    leads_shown: bool = True,
+) -> Loaded:
     """Read the list. `known`: lights counted before, used where they were counted for the same filter."""
     from tracker.usecases.units import list_units
 
@@ -45,7 +58,21 @@ def load(store: "Store", wanted: TaskFilter, group: Group, sort: tuple[str, bool
         lights = known
     else:
         lights = LightTally(about, task_list(store, about, Group.NONE, today).lights)
-    return Loaded(in_order(store, found, *sort, today), lights, tuple(list_units(store)), _heading(store, wanted))
+    ordered = in_order(store, found, *sort, today)
+    hits: Mapping[int, SearchHit] = {}
+    if wanted.text:
+        from tracker.usecases.search import hits_beside
+
+        hits = hits_beside(store, [one for part in ordered.groups for one in part.ids], wanted.text, leads_shown=leads_shown)
+    return Loaded(
+        found=ordered,
+        lights=lights,
+        units=tuple(list_units(store)),
+        heading=_heading(store, wanted),
+        leaders=tuple(leaders(store, wanted.plan_id)),
+        saved=tuple(saved_filters(store, today)),
+        hits=hits,
+    )
 
 
 def _heading(store: "Store", wanted: TaskFilter) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout,
 
 from tracker.domain.records import Changes, TaskDetail, TaskRow, UnitRecord
 from tracker.domain.screens import Group, TaskFilter
-from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.page import Page
@@ -16,13 +15,15 @@ from tracker.ui.pages.tasks.detail import DetailPane
 from tracker.ui.pages.tasks.filters import Filters
 from tracker.ui.pages.tasks.loading import LightTally, Loaded, load
 from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
-from tracker.ui.pages.tasks.strips import BatchStrip, NewTaskStrip
+from tracker.ui.pages.tasks.saved import SavedFilters
+from tracker.ui.pages.tasks.under_list import UnderList
 from tracker.ui.pages.tasks.view import TaskView
-from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
+from tracker.ui.theme import COVER_WIDTH, SLIM_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
 from tracker.ui.widgets.plain import tool
 from tracker.usecases import tasks
+from tracker.usecases.saved_filters import SavedFilter
 
 _DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
 
@@ -30,7 +31,7 @@ _DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
 class TasksPage(Page):
     """任务. `open` takes a `TaskFilter` (its plan is chosen for the whole window) or an `OpenTask`."""
 
-    keys_text = "F2 修改　空格 标记　Ctrl+F 查找　Ctrl+I 收起右侧　Ctrl+C 复制"
+    keys_text = "F2 修改　空格 标记　Ctrl+F 查找　Ctrl+I 收起右侧　Ctrl+C 复制　Ctrl+V 粘贴一列"
     help_topic = "tasks"
 
     def __init__(self, ctx: Context) -> None:
@@ -45,9 +46,9 @@ class TasksPage(Page):
         self._cover = False
         self._sized = False
         self._lights: LightTally | None = None
-        self.model = TaskRowsModel(self._fetch, self)
+        self.model = TaskRowsModel(self._fetch, lambda ids, keys: tasks.task_extras(ctx.store, ids, keys), self)
         self.model.set_sort(*self.sort)
-        self.view = TaskView(self.model)
+        self.view = TaskView(self.model, ctx.settings)
         self.detail = DetailPane(ctx)
         self._build_filters()
         self._build_body()
@@ -63,6 +64,9 @@ class TasksPage(Page):
         self.grouping.setAccessibleName("分组")
         for group in Group:
             self.grouping.addItem(group.label, group.value)
+        self.saved = SavedFilters(self.ctx, self)
+        self.columns_button = tool("列", "columns-3", lambda: self.view.open_columns(self.columns_button), words=False)
+        self.columns_button.setToolTip("显示哪些列（Ctrl+L）")
         self.detail_button = tool("右侧详情（Ctrl+I）", "panel-right", self.toggle_detail, words=False)
         self.detail_button.setCheckable(True)
         self.detail_button.setChecked(True)
@@ -72,7 +76,7 @@ class TasksPage(Page):
         bar.separator()
         bar.add(self.filters.button)
         bar.stretch()
-        bar.add(self.grouping, self.detail_button)
+        bar.add(self.grouping, self.saved, self.columns_button, self.detail_button)
         self.body.addWidget(self.filters.chips)
 
     def _build_body(self) -> None:
@@ -87,10 +91,8 @@ class TasksPage(Page):
         self._empty_place.setContentsMargins(0, 0, 0, 0)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
-        self.batch = BatchStrip()
-        self.new_task = NewTaskStrip(self.ctx)
-        column.addWidget(self.batch)
-        column.addWidget(self.new_task)
+        self.under = UnderList(self.ctx, self.view, column, self)
+        self.batch, self.new_task = self.under.batch, self.under.new_task
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -104,9 +106,11 @@ class TasksPage(Page):
     def _add_actions(self) -> None:
         self.new_action = self.add_action("新建", "plus", self.start_task, "Ctrl+N", tip="新建任务")
         self.edit_action = self.add_action("修改", "square-pen", lambda: self.edit_current("title"), tip="修改标题和内容（F2）")
+        self.batch_action = self.add_action("批量修改", "list-checks", self.under.edit_several, "Ctrl+B", tip="一起修改选中的各行")
         self.copy_action = self.add_action("复制为表格", "copy", self.view.copy_rows, tip="复制选中的行（Ctrl+C）")
         self.add_action("输出台账", "file-output", lambda: self.ctx.navigate("ledger"))
-        QShortcut(QKeySequence("Ctrl+I"), self, self.toggle_detail, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, do in (("Ctrl+I", self.toggle_detail), ("Ctrl+L", lambda: self.view.open_columns(self.columns_button))):
+            QShortcut(QKeySequence(keys), self, do, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._load)
@@ -117,11 +121,9 @@ class TasksPage(Page):
         self.view.opened.connect(self._opened)
         self.view.edit_wanted.connect(lambda _id, key: self.edit_current(key))
         self.view.copied.connect(lambda count: self.ctx.toast(f"已复制 {count} 行，可以贴到 Excel 或 Word", undo=False))
-        self.batch.state_wanted.connect(self.set_state)
-        self.batch.copy_wanted.connect(self.view.copy_rows)
-        self.batch.removal_wanted.connect(self.remove_selected)
         self.new_task.added.connect(self.reveal)
-        self.new_task.closed.connect(self.view.setFocus)
+        self.saved.chosen.connect(self._show_saved)
+        self.saved.naming_wanted.connect(self._name_filter)
         self.detail.wanted.connect(self.show_task)
         self.detail.desk.form_closed.connect(self._back_to_list)
         self.split.splitterMoved.connect(lambda _at, _n: self.ctx.settings.setValue("tasks/detail", self.detail.width()))
@@ -145,7 +147,10 @@ class TasksPage(Page):
         self._loaded = True
         store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._lights
         wanted = self.filters.filter._replace(plan_id=self.plan_id)
-        self.ctx.runner.run_read(lambda: load(store, wanted, group, sort, known, today), self._show, key=f"tasks {id(self)}")
+        leads = "leads" in self.view.shown_columns()
+        self.ctx.runner.run_read(
+            lambda: load(store, wanted, group, sort, known, today, leads_shown=leads), self._show, key=f"tasks {id(self)}"
+        )
 
     def show_changes(self, changes: Changes) -> None:
         self._near = self.view.currentIndex().row()
@@ -156,13 +161,16 @@ class TasksPage(Page):
         self.refresh()
 
     def _show(self, loaded: Loaded) -> None:
-        self.units = loaded.units
+        self.units = self.batch.units = loaded.units
+        self.batch.leaders = loaded.leaders
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
         groups = row_groups(loaded.found, self.group, several_plans=self.plan_id is None)
         self.view.load(groups, grouped=self.group is not Group.NONE)
+        self.view.show_hits(loaded.hits)
         self._lights = loaded.lights
-        self.filters.show(loaded.lights.counts, loaded.units, loaded.heading)
+        self.filters.show(loaded.lights.counts, loaded)
+        self.saved.show_saved(loaded.saved, can_save=self.filters.active())
         if loaded.found.total == 0:
             self._show_empty()
         else:
@@ -182,7 +190,7 @@ class TasksPage(Page):
         chosen = len(self.view.selected_ids())
         shown = self.stack.currentWidget() is self.view
         self.set_status(f"{self.model.item_count if shown else 0} 项", f"已选 {chosen if shown else 0} 项")
-        self.batch.show_count(chosen if shown and not self.new_task.isVisible() else 0)
+        self.under.show_count(chosen if shown else 0)
 
     def _show_empty(self) -> None:
         clear_layout(self._empty_place)
@@ -279,26 +287,22 @@ class TasksPage(Page):
 
     # changing
 
-    def set_state(self, state: State) -> None:
-        """Set the state of all selected tasks."""
-        ids, store, today = self.view.selected_ids(), self.ctx.store, self.ctx.today()
-        if ids:
-            self.ctx.change(lambda: tasks.set_state(store, ids, state, today))
-
-    def remove_selected(self) -> None:
-        """Remove the selected tasks; the toast offers the way back."""
-        ids, store = self.view.selected_ids(), self.ctx.store
-        if ids:
-            self.ctx.change(lambda: tasks.remove_tasks(store, ids))
-
     def start_task(self) -> None:
         """Open the strip for a new task."""
         shown = self.detail.desk.detail
         plan_id = self.plan_id or (shown.plan.id if shown else self.ctx.plans[0].id if self.ctx.plans else None)
         if plan_id is None:
             return
-        self.batch.hide()
-        self.new_task.open_for(plan_id, shown.row.heading_id if shown else None)
+        self.under.start_task(plan_id, shown.row.heading_id if shown else None)
+
+    def _show_saved(self, saved: SavedFilter) -> None:
+        self.group = saved.group
+        self.grouping.setCurrentIndex(self.grouping.findData(saved.group.value))
+        self.filters.apply(saved.filter)
+
+    def _name_filter(self) -> None:
+        self.under.make_room(self.under.naming)
+        self.under.naming.open_for(self.filters.filter, self.group, self.filters.name())
 
     # what the window calls
 
@@ -327,8 +331,8 @@ class TasksPage(Page):
     def escape(self) -> bool:
         if self.filters.panel.isVisible():
             self.filters.panel.close_panel()
-        elif self.new_task.isVisible():
-            self.new_task.close_strip()
+        elif self.under.escape():
+            return True
         elif self.detail.desk.form is not None and not self.detail.desk.busy():
             self.detail.desk.close_form()
         elif self._cover and self.detail_open():
@@ -340,11 +344,12 @@ class TasksPage(Page):
         return True
 
     def panes(self) -> list[QWidget]:
-        return [self.view, self.detail.tabs]
+        strips = [next(iter(self.batch.states.values()))] if self.batch.isVisible() else []
+        return [self.view, *strips, self.detail.tabs]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():
-            self.remove_selected()
+            self.under.remove_selected()
         else:
             super().keyPressEvent(event)
 
@@ -352,6 +357,7 @@ class TasksPage(Page):
         super().resizeEvent(event)
         width = self.window().width()
         self.filters.fit(width)
+        self.saved.fit(tight=width < SLIM_WIDTH)
         cover = width < COVER_WIDTH
         if cover != self._cover:
             self._cover = cover

@@ -1,45 +1,25 @@
-"""The task list: its columns, what each cell reads, and how bars and lights are painted."""
+"""The task list: what each cell reads, and how bars and lights are painted."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from tracker.domain.records import TaskRow
-from tracker.domain.screens import Group, TaskGroup, TaskList
+from tracker.domain.screens import Group, SearchHit, TaskGroup, TaskList
 from tracker.domain.terms import DeadlineKind, Light
+from tracker.ui.pages.tasks.columns import COLUMNS, EXTRAS
 from tracker.ui.pages.tasks.words import day_words, percent_words
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_ink, mark_of, paint_mark, paint_progress
 from tracker.ui.theme import color, look
-from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
+from tracker.ui.widgets.rows_model import KEPT, ChunkedRowsModel, Index, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
 
-COLUMNS = (
-    Column("number", "编号", 58, right=True, sortable=True),
-    Column("title", "重点任务", 240, stretch=True),
-    Column("leads", "牵头单位", 108, sortable=True),
-    Column("supports", "配合", 56, right=True, sortable=True),
-    Column("wording", "完成时限", 100, sortable=True),
-    Column("percent", "进度 / 序时", 114, sortable=True),
-    Column("light", "状态（灯）", 122, sortable=True),
-)
-# Which columns stand where the list is narrow: below the width (at 100 %), these only.
-NARROW = (
-    (560, frozenset({"number", "title", "wording", "light"})),
-    (680, frozenset({"number", "title", "leads", "wording", "light"})),
-    (740, frozenset({"number", "title", "leads", "wording", "percent", "light"})),
-)
-ALL = frozenset(column.key for column in COLUMNS)
 LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.DONE, Light.ONGOING)
 _BAR, _BAR_HEIGHT = 46, 8
 _PLAN_LETTERS = 14
-
-
-def columns_for(width: int) -> frozenset[str]:
-    """The columns that a list of this width (in pixels at 100 %) shows."""
-    return next((keys for limit, keys in NARROW if width < limit), ALL)
 
 
 def row_groups(found: TaskList, group: Group, *, several_plans: bool = False) -> list[RowGroup]:
@@ -63,13 +43,49 @@ def _marks(group: TaskGroup) -> tuple[tuple[Mark, int], ...]:
 
 
 class TaskRowsModel(ChunkedRowsModel[TaskRow]):
-    """Tasks; the values are `TaskRow`s."""
+    """Tasks; the values are `TaskRow`s. `extras(ids, keys)` gives the texts of further columns, asked for those of `wanted` alone.
 
-    def __init__(self, fetch: Callable[[Sequence[int]], Iterable[TaskRow]], parent: QObject | None = None) -> None:
-        super().__init__(COLUMNS, fetch, parent=parent)
+    `words`: what is searched for; `hits`: where it stands, for tasks that show it in no column.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], Iterable[TaskRow]],
+        extras: Callable[[Sequence[int], Collection[str]], Mapping[int, Mapping[str, str]]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(COLUMNS, self._fetch_with_extras, parent=parent)
+        self._fetch_rows, self._fetch_extras = fetch, extras
+        self._extras: dict[int, Mapping[str, str]] = {}
+        self.wanted: frozenset[str] = frozenset()
         self.words: tuple[str, ...] = ()
+        self.hits: Mapping[int, SearchHit] = {}
+
+    def _fetch_with_extras(self, ids: Sequence[int]) -> Iterable[TaskRow]:
+        if self.wanted:
+            if len(self._extras) > KEPT:
+                self._extras.clear()
+            self._extras.update(self._fetch_extras(ids, self.wanted))
+        return self._fetch_rows(ids)
+
+    def want(self, keys: frozenset[str]) -> None:
+        """These further columns are shown from now on; what they say is read when somebody looks."""
+        if keys != self.wanted:
+            more = keys - self.wanted
+            self.wanted = keys
+            if more:
+                self.forget()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        found = super().data(index, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and self.columns[index.column()].key == "title":
+            hit = self.hits.get(self.id_at(index.row()) or 0)
+            return f"{found}，{hit_label(hit)}：{hit.excerpt}" if hit else found
+        return found
 
     def text(self, value: TaskRow, key: str) -> str:
+        if key in EXTRAS:
+            return self._extras.get(value.id, {}).get(key, "").replace("\n", " ")
         if key == "leads":
             return "、".join(value.leads) or "无牵头"
         if key == "supports":
@@ -81,6 +97,11 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
         if key == "light":
             return value.reason if value.removed_on else f"{mark_of(value.light, value.state).label} {value.reason}"
         return str(getattr(value, key))
+
+
+def hit_label(hit: SearchHit) -> str:
+    """Where the searched word stands, as the second line says it."""
+    return "原文" if hit.where in ("内容", "责任原文") else hit.where
 
 
 def limit_text(row: TaskRow) -> str:
@@ -96,6 +117,8 @@ class TaskDelegate(RowDelegate):
     def paint_cell(self, painter: QPainter, rect: QRect, value: Any, key: str, selected: bool) -> None:
         row: TaskRow = value
         tokens = look().tokens
+        # The line of the cells; a second one below it says where a search found the task.
+        rect = QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), look().row - 1))
         paler = tokens.text if selected else tokens.text2
         if key == "light":
             self._light(painter, rect, row)
@@ -109,6 +132,10 @@ class TaskDelegate(RowDelegate):
         elif key == "wording":
             text = limit_text(row)
             draw_text(painter, rect, text, look().body, paler if text == "未定" else tokens.text, LEFT)
+        elif key in EXTRAS:
+            text = self.parent().rows.text(row, key)  # type: ignore[attr-defined]
+            draw_text(painter, rect, text, look().body, tokens.text, LEFT)
+            self._underline(painter, rect, text)
         else:
             self._title(painter, rect, row)
 
@@ -121,13 +148,16 @@ class TaskDelegate(RowDelegate):
             inner.setRight(rect.right() - shape - 6)
             _paint_doubt(painter, QRectF(rect.right() - shape, rect.center().y() - shape / 2 + 0.5, shape, shape))
         draw_text(painter, inner, row.title, current.body, current.tokens.text, LEFT)
-        shown = elided(row.title, inner.width(), current.body)
-        for word in self.parent().rows.words:  # type: ignore[attr-defined]
+        self._underline(painter, inner, row.title)
+
+    def _underline(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """A line under each searched word; words spelled by their first letters have none."""
+        words = self.parent().rows.words  # type: ignore[attr-defined]
+        shown = elided(text, rect.width(), look().body) if words else ""
+        for word in words:
             start = shown.lower().find(word.lower())
             if start >= 0:
-                x = inner.left() + current.body_metrics.horizontalAdvance(shown[:start])
-                width = current.body_metrics.horizontalAdvance(shown[start : start + len(word)])
-                painter.fillRect(x, rect.center().y() + current.body_metrics.height() // 2, width, 2, color(current.tokens.accent))
+                underline(painter, rect, shown, look().body, start, start + len(word))
 
     def _leads(self, painter: QPainter, rect: QRect, row: TaskRow, paler: str) -> None:
         current = look()
@@ -141,6 +171,7 @@ class TaskDelegate(RowDelegate):
         width = min(current.body_metrics.horizontalAdvance(row.leads[0]) + 1, rect.width() - room)
         first = QRect(rect.left(), rect.top(), width, rect.height())
         draw_text(painter, first, row.leads[0], current.body, current.tokens.text)
+        self._underline(painter, first, row.leads[0])
         if more:
             draw_text(painter, QRect(first.right() + 1, rect.top(), room + 2, rect.height()), more, current.body, paler)
 
@@ -163,6 +194,14 @@ class TaskDelegate(RowDelegate):
         words = mark.label if mark is Mark.NOT_STARTED and row.reason == "正常" else row.reason
         font = current.bold if mark is Mark.RED else current.body
         draw_text(painter, rect.adjusted(shape + 6, 0, 4, 0), words, font, mark_ink(mark))
+
+
+def underline(painter: QPainter, rect: QRect, text: str, font: QFont, start: int, end: int) -> None:
+    """A line of 2 pixels under these characters of a text that begins at the left of `rect`."""
+    metrics = QFontMetrics(font)
+    x = rect.left() + metrics.horizontalAdvance(text[:start])
+    width = metrics.horizontalAdvance(text[start:end])
+    painter.fillRect(x, rect.center().y() + metrics.height() // 2, width, 2, color(look().tokens.accent))
 
 
 def _paint_doubt(painter: QPainter, rect: QRectF) -> None:

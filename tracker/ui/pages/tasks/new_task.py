@@ -1,54 +1,14 @@
-"""The strips under the list: a new task, and what can be done with several rows at once."""
-
-from functools import partial
+"""The strip under the list for a new task."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes, HeadingRecord
-from tracker.domain.terms import State
 from tracker.ui.context import Context
 from tracker.ui.theme import look
-from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
-
-
-class BatchStrip(QFrame):
-    """Shown while two or more rows are selected."""
-
-    state_wanted = Signal(object)
-    copy_wanted = Signal()
-    removal_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("strip")
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 8, 12, 8)
-        place = QWidget()
-        row = FlowLayout(place, gap=6)
-        outer.addWidget(place)
-        self.words = label("", look().strip_title)
-        self.words.setFixedHeight(look().control)
-        row.addWidget(self.words)
-        to = label("　状态改为", ink="2")
-        to.setFixedHeight(look().control)
-        row.addWidget(to)
-        self.states = {}
-        for state in State:
-            made = button(state.label, partial(self.state_wanted.emit, state))
-            self.states[state] = made
-            row.addWidget(made)
-        row.addWidget(button("复制", self.copy_wanted.emit, "copy"))
-        self.remove = button("删除", self.removal_wanted.emit, "trash-2")
-        row.addWidget(self.remove)
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        self.words.setText(f"已选 {count} 项")
-        self.setVisible(count > 1)
 
 
 class NewTaskStrip(QFrame):

@@ -1,0 +1,181 @@
+"""A column from Excel over the chosen rows: which column it is, old and new side by side, faults in words, one write."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from tracker.domain.records import Changes
+from tracker.ui.context import Context
+from tracker.ui.pages.tasks.reports_part import periods
+from tracker.ui.pages.tasks.words import period_words
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.section import Complaint
+from tracker.usecases.column_paste import FIELDS, PasteLine, PastePlan, apply_paste, plan_paste
+from tracker.usecases.column_paste import label as field_label
+
+_HEADS = ("编号", "任务", "原来", "改为", "说明")
+_ROOT = QModelIndex()
+_SHOWN = 6
+
+
+class PasteModel(QAbstractTableModel):
+    """One line for each task."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[PasteLine, ...] = ()
+
+    def show_lines(self, lines: tuple[PasteLine, ...]) -> None:
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADS[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            new = line.new if line.writes else "—"
+            note = line.fault or ("" if line.writes else "空白，不改" if not line.new else "没有变化")
+            return (str(line.number), line.title, line.old or "（空）", new, note)[index.column()].replace("\n", " ")
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() > 1:
+            tokens = look().tokens
+            return color(tokens.red if line.fault and index.column() == 4 else tokens.text if line.writes else tokens.text3)
+        if role == Qt.ItemDataRole.FontRole and index.column() == 3 and line.writes:
+            return look().bold
+        return None
+
+
+class PasteStrip(QFrame):
+    """Shown while a pasted column waits to be written. Enter writes, Esc closes."""
+
+    closed = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+        self.plan: PastePlan | None = None
+        self._ids: Sequence[int] = ()
+        self._cells: Sequence[str] = ()
+        self.setObjectName("strip")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(6)
+        self.words = label("", look().strip_title)
+        self.field = QComboBox()
+        self.field.setAccessibleName("这一列是什么")
+        for field in FIELDS:
+            self.field.addItem(field_label(field), field)
+        self.period = QComboBox()
+        self.period.setAccessibleName("期次")
+        for period in periods(ctx.today()):
+            self.period.addItem(period_words(period), period)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.words)
+        head.addStretch(1)
+        head.addWidget(label("这一列是", ink="2"))
+        head.addWidget(self.field)
+        head.addWidget(self.period)
+        self.model = PasteModel()
+        self.table = self._table()
+        self.complaint = Complaint()
+        self.write = button("写入", self._write, primary=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self.write)
+        foot.addWidget(button("取消", self.close_strip))
+        foot.addWidget(label("Enter 写入　Esc 取消　空白格不改原来的内容", look().small, "3"))
+        foot.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self.complaint)
+        column.addLayout(foot)
+        self.field.activated.connect(lambda _place: self._read(self.field.currentData()))
+        self.period.activated.connect(lambda _place: self._read(self.field.currentData()))
+        self.hide()
+
+    def _table(self) -> QTableView:
+        made = QTableView()
+        made.setModel(self.model)
+        made.setAccessibleName("原来的内容和要改成的内容")
+        made.verticalHeader().hide()
+        made.verticalHeader().setDefaultSectionSize(look().row)
+        made.setShowGrid(False)
+        made.setWordWrap(False)
+        made.setTabKeyNavigation(False)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = made.horizontalHeader()
+        head.setFixedHeight(look().head)
+        head.setHighlightSections(False)
+        for place, width in enumerate((58, 0, 120, 120, 200)):
+            made.setColumnWidth(place, look().px(width))
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return made
+
+    def open_for(self, ids: Sequence[int], cells: Sequence[str]) -> None:
+        """Lay these cells over these tasks."""
+        self._ids, self._cells = ids, cells
+        self._read("")
+
+    def _read(self, field: str) -> None:
+        store, ids, cells, period = self.ctx.store, self._ids, self._cells, self.period.currentData()
+        self.ctx.runner.run_read(lambda: plan_paste(store, ids, cells, period, field), self._show, key=f"paste {id(self)}")
+
+    def _show(self, plan: PastePlan) -> None:
+        self.plan = plan
+        self.field.setCurrentIndex(self.field.findData(plan.field))
+        self.period.setVisible(plan.field in FIELDS[:5])
+        head = f"“{plan.head}”" if plan.head else ""
+        self.words.setText(f"粘贴一列{head}　{len(plan.lines)} 项任务")
+        said = [f"{plan.faults} 格读不出来，不会写入"] if plan.faults else []
+        said += [f"多出 {plan.over} 格没有对应的任务"] if plan.over else []
+        said += [f"{plan.under} 项任务没有对应的格子，不改"] if plan.under else []
+        self.complaint.say("；".join(said))
+        self.model.show_lines(plan.lines)
+        self.table.setFixedHeight(look().head + 2 + look().row * min(max(len(plan.lines), 1), _SHOWN))
+        self.write.setText(f"写入 {plan.writes} 项" if plan.writes else "没有可写的")
+        self.write.setEnabled(plan.writes > 0)
+        self.show()
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+
+    def _write(self) -> None:
+        plan, store, period, today = self.plan, self.ctx.store, self.period.currentData(), self.ctx.today()
+        if plan is None or not plan.writes:
+            return
+
+        def done(_changes: Changes) -> None:
+            self.close_strip()
+
+        self.ctx.change(lambda: apply_paste(store, plan, period, today), done, failed=lambda error: self.complaint.say(str(error)))
+
+    def close_strip(self) -> None:
+        """Put it away."""
+        self.plan = None
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_strip()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._write()
+        else:
+            super().keyPressEvent(event)

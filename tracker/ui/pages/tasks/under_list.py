@@ -1,0 +1,86 @@
+"""What can open under the list, one at a time: several rows at once, a new task, a pasted column, a name for a filter."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from tracker.errors import UserError
+from tracker.ui.context import Context
+from tracker.ui.pages.tasks.batch import BatchStrip
+from tracker.ui.pages.tasks.new_task import NewTaskStrip
+from tracker.ui.pages.tasks.paste import PasteStrip
+from tracker.ui.pages.tasks.saved import NameStrip
+from tracker.ui.pages.tasks.view import TaskView
+from tracker.usecases import tasks
+from tracker.usecases.column_paste import cells_of
+
+
+class UnderList(QObject):
+    """The strips, and the commands that act on the selected rows."""
+
+    def __init__(self, ctx: Context, view: TaskView, place: QVBoxLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ctx, self._view = ctx, view
+        self.batch = BatchStrip(ctx, view.selected_ids)
+        self.new_task = NewTaskStrip(ctx)
+        self.paste = PasteStrip(ctx)
+        self.naming = NameStrip(ctx)
+        for strip in (self.batch, self.new_task, self.paste, self.naming):
+            place.addWidget(strip)
+            strip.closed.connect(self._closed)
+        self.batch.copy_wanted.connect(view.copy_rows)
+        self.batch.paste_wanted.connect(self.paste_column)
+        self.batch.removal_wanted.connect(self.remove_selected)
+        view.paste_wanted.connect(self.paste_column)
+
+    def _others(self) -> tuple[NewTaskStrip | PasteStrip | NameStrip, ...]:
+        return self.new_task, self.paste, self.naming
+
+    def _closed(self) -> None:
+        self.show_count(len(self._view.selected_ids()))
+        self._view.setFocus()
+
+    def make_room(self, strip: QFrame) -> None:
+        """This strip opens: the others go."""
+        for other in (self.batch, *self._others()):
+            if other is not strip:
+                other.hide()
+
+    def show_count(self, count: int) -> None:
+        """So many rows are selected."""
+        self.batch.show_count(0 if any(strip.isVisible() for strip in self._others()) else count)
+
+    def edit_several(self) -> None:
+        """批量修改: into the strip, for a single row too."""
+        self.make_room(self.batch)
+        self.batch.ask()
+
+    def remove_selected(self) -> None:
+        """Remove the selected tasks; the toast offers the way back."""
+        ids, store = self._view.selected_ids(), self.ctx.store
+        if ids:
+            self.ctx.change(lambda: tasks.remove_tasks(store, ids))
+
+    def start_task(self, plan_id: int, heading_id: int | None) -> None:
+        """Ask for a new task of this plan."""
+        self.make_room(self.new_task)
+        self.new_task.open_for(plan_id, heading_id)
+
+    def paste_column(self) -> None:
+        """Take the column from the clipboard: over the selected rows, with one selected from there downwards."""
+        cells = cells_of(QGuiApplication.clipboard().text())
+        chosen = self._view.selected_ids()
+        ids = chosen if len(chosen) > 1 else self._view.ids_from_current(len(cells))
+        if not any(cells):
+            self.ctx.tell(UserError("剪贴板里没有可粘贴的内容", "", "请先在 Excel 里选中一列，按 Ctrl+C 复制，再回到这里按 Ctrl+V"))
+        elif ids:
+            self.make_room(self.paste)
+            self.paste.open_for(ids, cells)
+
+    def escape(self) -> bool:
+        """Put away what is open; False where nothing is."""
+        for strip in self._others():
+            if strip.isVisible():
+                strip.close_strip()
+                return True
+        return self.batch.close_form()
