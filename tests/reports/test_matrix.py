@@ -9,12 +9,12 @@ import pytest
 
 from tests.reports import ooxml, samples
 from tests.reports.ooxml import W
-from tracker.domain.ledger import LedgerData
+from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import AssignmentRecord, UnitRecord
 from tracker.domain.terms import Role, UnitKind
-from tracker.reports.content import Document, Row, SubLine, Table, Title
+from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document, Note, Page, Row, SubLine, Table, Title
 from tracker.reports.excel import write_excel
-from tracker.reports.matrix import matrix_document
+from tracker.reports.matrix import MatrixSheet, SectionLine, matrix_document
 from tracker.reports.word import write_word
 
 
@@ -22,14 +22,18 @@ def unit(number: int, name: str) -> UnitRecord:
     return UnitRecord(number, name, name, UnitKind.GOVERNMENT, "县", number, False, None, None, None)
 
 
-UNITS = [unit(number, name) for number, name in enumerate([*samples.UNITS, "县档案馆"], 1)]
+UNITS = [unit(number, name) for number, name in enumerate(samples.UNITS, 1)]
 
 
 def tables(document: Document) -> list[Table]:
     return [block for block in document.blocks if isinstance(block, Table)]
 
 
-def crowd(count: int) -> tuple[LedgerData, list[UnitRecord]]:
+def sheet(tasks: tuple[LedgerTask, ...], units: list[UnitRecord], shown: str = "") -> MatrixSheet:
+    return MatrixSheet("望川县2026年重点工作任务推进责任矩阵", "望川县人民政府办公室", units, tasks, shown=shown)
+
+
+def crowd(count: int) -> tuple[tuple[LedgerTask, ...], list[UnitRecord]]:
     """The sample's tasks shared out at random among many units."""
     chance = random.Random(1)
     units = [unit(number, f"县第{number}局") for number in range(1, count + 1)]
@@ -41,23 +45,22 @@ def crowd(count: int) -> tuple[LedgerData, list[UnitRecord]]:
             for at, each in enumerate(some)
         ]
         made.append(replace(task, assignments=tuple(assignments)))
-    return LedgerData(samples.PLAN, tuple(made)), units
+    return tuple(made), units
 
 
 def test_signs_title_and_legend() -> None:
-    document = matrix_document(samples.ledger(), UNITS, samples.TODAY)
+    document = matrix_document(sheet(samples.ledger().tasks, UNITS), samples.TODAY)
     assert document.blocks[0] == Title(("望川县2026年重点工作任务推进责任矩阵",))
     assert document.blocks[1] == SubLine("编制单位：望川县人民政府办公室", "", "图例：●牵头　◎分工负责　○配合　△组织实施")
     (table,) = tables(document)
     first = next(row for row in table.rows if isinstance(row, Row))
     assert first.cells == (1, "规上工业企业净增12家", "12月底前", "●", "○", "○", None, None, None, None, None, None, 3)
-    assert "县档案馆" not in [column.head for column in table.columns]
 
 
 @pytest.mark.parametrize("count", [1, 12, 33, 47, 90])
 def test_totals_agree_with_the_signs_and_no_unit_is_lost(count: int) -> None:
-    data, units = crowd(count)
-    document = matrix_document(data, units, samples.TODAY)
+    tasks, units = crowd(count)
+    document = matrix_document(sheet(tasks, units), samples.TODAY)
     roles = {"牵头": "●◎", "配合": "○", "组织": "△"}
     heads: list[str] = []
     for table in tables(document):
@@ -68,15 +71,14 @@ def test_totals_agree_with_the_signs_and_no_unit_is_lost(count: int) -> None:
             for at in range(3, len(table.columns) - 1):
                 assert (total.cells[at] or 0) == sum(1 for row in rows if row.span == 1 and row.cells[at] and str(row.cells[at]) in signs)
         assert sum(column.width for column in table.columns) <= document.page.text_width + 0.01
-    busy = {each.display for task in data.tasks for each in task.assignments}
-    assert sorted(heads) == sorted(busy)
+    assert heads == [each.display for each in units]
 
 
 @pytest.mark.parametrize("count", [9, 90])
 def test_the_word_file_obeys_the_rules_of_paper(tmp_path: Path, count: int) -> None:
-    data, units = crowd(count)
+    tasks, units = crowd(count)
     path = tmp_path / "矩阵.docx"
-    write_word(matrix_document(data, units, samples.TODAY), path)
+    write_word(matrix_document(sheet(tasks, units), samples.TODAY), path)
     parts = ooxml.parts(path)
     body = parts["word/document.xml"]
     for root in parts.values():
@@ -96,13 +98,49 @@ def test_the_word_file_obeys_the_rules_of_paper(tmp_path: Path, count: int) -> N
 def test_in_excel_all_units_stand_in_one_table(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    data, units = crowd(90)
+    tasks, units = crowd(80)
     path = tmp_path / "矩阵.xlsx"
-    write_excel(matrix_document(data, units, samples.TODAY, one_table=True), path)
-    sheet: Any = load_workbook(path).worksheets[0]
-    busy = {each.display for task in data.tasks for each in task.assignments}
-    assert {cell.value for cell in sheet[3]} >= busy
-    assert (sheet.freeze_panes, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("D4", 8, 2)
-    assert sheet.print_title_cols == "$A:$C"
-    assert sheet["D3"].alignment.textRotation == 255
-    assert any(str(found).startswith("A") and str(found).endswith(f"C{found.min_row}") for found in sheet.merged_cells.ranges)
+    write_excel(matrix_document(sheet(tasks, units), samples.TODAY, one_table=True), path)
+    book: Any = load_workbook(path).worksheets[0]
+    assert {cell.value for cell in book[3]} >= {each.display for each in units}
+    assert (book.freeze_panes, book.page_setup.paperSize, book.page_setup.fitToWidth) == ("D4", 8, 2)
+    assert book.print_title_cols == "$A:$C"
+    assert book["D3"].alignment.textRotation == 255
+    assert any(str(found).startswith("A") and str(found).endswith(f"C{found.min_row}") for found in book.merged_cells.ranges)
+
+
+@pytest.mark.parametrize("page", [A3_ACROSS, A4_ACROSS])
+@pytest.mark.parametrize("count", [9, 33, 90])
+def test_both_papers_hold_all_units_within_their_edges(page: Page, count: int) -> None:
+    tasks, units = crowd(count)
+    document = matrix_document(sheet(tasks, units), samples.TODAY, page)
+    assert document.page is page
+    heads = [column.head for table in tables(document) for column in table.columns if column.vertical]
+    assert heads == [each.display for each in units]
+    assert all(abs(sum(column.width for column in table.columns) - page.text_width) < 0.01 for table in tables(document))
+
+
+def test_a_narrowed_matrix_says_so_on_every_copy() -> None:
+    document = matrix_document(sheet(samples.ledger().tasks, UNITS, "共12项任务；状态“推进中”"), samples.TODAY)
+    notes = [block.text for block in document.blocks if isinstance(block, Note)]
+    assert notes[0] == "注：1. 本表范围：共12项任务；状态“推进中”。"
+    assert notes[1].startswith("　　2. ")
+
+
+def test_headings_by_units_print_their_figures() -> None:
+    lines = [
+        SectionLine("一、产业", 5, {1: (2, 1), 2: (0, 3)}, is_group=True),
+        SectionLine("（一）工业", 3, {1: (2, 0)}),
+        SectionLine("（二）农业", 2, {1: (0, 1), 2: (0, 3)}),
+    ]
+    document = matrix_document(replace(sheet((), UNITS[:2]), sections=lines), samples.TODAY, A4_ACROSS)
+    (table,) = tables(document)
+    rows = [row for row in table.rows if isinstance(row, Row)]
+    assert [row.cells for row in rows] == [
+        ("一、产业", 5, "2\n1", "·\n3", "2\n4"),
+        ("（一）工业", 3, "2\n·", None, "2\n·"),
+        ("（二）农业", 2, "·\n1", "·\n3", "·\n4"),
+        ("合计：牵头项数（含分工负责）", None, 2, None, 2),
+        ("合计：参与项数（配合和组织实施）", None, 1, 3, 4),
+    ]
+    assert abs(sum(column.width for column in table.columns) - A4_ACROSS.text_width) < 0.01

@@ -16,14 +16,13 @@ from tracker.domain.terms import Role, State
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
-from tracker.ui.message import Message
 from tracker.ui.pages import PAGES
-from tracker.ui.pages.matrix.frame import Count, Rows, heavy_units
 from tracker.ui.pages.matrix.heads import pieces_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
 from tracker.usecases import matrix, plans, tasks
+from tracker.usecases.matrix_frame import Count, Rows, heavy_units
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -295,26 +294,43 @@ def test_nobody_is_busy_where_nobody_leads(store: Store) -> None:
     assert matrix.matrix(store, TaskFilter(no_lead=True), TODAY).task_ids == ()
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
-def test_the_matrix_is_written_as_a_document(page: MatrixPage, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".pdf"])
+def test_the_matrix_is_written_as_it_is_seen(page: MatrixPage, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
     def answer(_parent: object, _ctx: object, _title: str, name: str) -> Path:
         asked.append(name)
         return tmp_path / name
 
-    monkeypatch.setattr("tracker.ui.exporting.ask_target", answer)
-    page.export(suffix)
+    monkeypatch.setattr("tracker.ui.paper.window.ask_target", answer)
+    window = page.open_paper()
+    assert window is not None and window.sheets is not None
+    window.save(suffix)
     assert asked == [f"青禾县河道清理责任矩阵{suffix}"]
     assert (tmp_path / asked[0]).stat().st_size > 2000
+    window.reject()
 
 
-def test_the_matrix_of_all_plans_is_not_written(page: MatrixPage, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[Message] = []
-    ctx.message.connect(told.append)
+def test_the_paper_is_chosen_and_remembered(page: MatrixPage, ctx: Context) -> None:
+    window = page.open_paper()
+    assert window is not None and window.sheets is not None
+    assert window.sheets.document.page.paper == "A3"
+    window.paper.choose("A4")
+    window.paper.chosen.emit("A4")
+    assert window.sheets.document.page.paper == "A4" and "A4 横向" in window.facts.text()
+    window.reject()
+    again = page.open_paper()
+    assert again is not None and again.paper.current == "A4"
+    again.reject()
+
+
+def test_the_matrix_of_all_plans_is_printed_too(page: MatrixPage, ctx: Context) -> None:
     ctx.choose_plan(None)
-    page.export(".docx")
-    assert "请先在左上角选一份方案" in told[-1].text
+    page.show_plan()
+    window = page.open_paper()
+    assert window is not None and window.sheets is not None
+    assert window.sheets.document.name == "全部方案责任矩阵"
+    window.reject()
 
 
 def test_tasks_of_one_leader_and_one_state_alone(ctx: Context, qtbot: QtBot) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, State
 from tracker.errors import UserError
-from tracker.plans.draft import DraftTask, DraftUnit, PlanDraft
-from tracker.reports.content import Table
+from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
+from tracker.reports.content import A4_ACROSS, Document, Group, Note, Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import matrix_report, plans
+from tracker.usecases import matrix_report, plans, tasks
+from tracker.usecases.matrix_frame import Rows, Wanted, read_frame
 from tracker.usecases.matrix_report import MatrixRequest
 
 TODAY = date(2026, 6, 30)
@@ -24,7 +25,7 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     plan_id = plans.import_plan(store, draft).result
     assert plan_id is not None
     for name in ("矩阵.docx", "矩阵.xlsx"):
-        document = matrix_report.write_matrix(store, MatrixRequest(plan_id), tmp_path / name, TODAY)
+        document = matrix_report.write_matrix(store, MatrixRequest(Wanted(plan_id)), tmp_path / name, TODAY)
         assert (tmp_path / name).exists()
     assert document.name == "望川县2026年河长制工作责任矩阵"
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
@@ -32,5 +33,90 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     assert len(heads) == 2
     assert any("水利局" in head for head in heads)
     with pytest.raises(UserError, match="没有找到这份方案"):
-        matrix_report.write_matrix(store, MatrixRequest(99), tmp_path / "无.docx", TODAY)
+        matrix_report.write_matrix(store, MatrixRequest(Wanted(99)), tmp_path / "无.docx", TODAY)
     assert not (tmp_path / "无.docx").exists()
+
+
+def _store(path: Path) -> Store:
+    """Two plans; in the first one three units, four tasks under two headings, one without a lead."""
+    store = Store.open(path / "t.db")
+    water, money, road = (DraftUnit(name, Role.LEAD) for name in ("县水利局", "县财政局", "县交通局"))
+    helper = DraftUnit("县财政局", Role.SUPPORT)
+    for number, title in enumerate(("望川县2026年水利工作要点", "望川县2026年交通工作要点")):
+        draft = PlanDraft(f"方案{number}.docx", f"{title}全文", title)
+        if number == 0:
+            draft.headings = [DraftHeading(-1, 1, "一、", "河道"), DraftHeading(-1, 1, "二、", "水库")]
+            draft.tasks = [
+                DraftTask(0, "1.", "清理河道", "", units=[water, helper]),
+                DraftTask(0, "2.", "加固河堤", "", units=[water]),
+                DraftTask(1, "3.", "除险水库", "", units=[DraftUnit("县财政局", Role.SUPPORT)]),
+                DraftTask(1, "4.", "采购设备", "", units=[money, DraftUnit("县水利局", Role.SUPPORT)]),
+            ]
+        else:
+            draft.tasks = [DraftTask(-1, "1.", "改造公路", "", units=[road])]
+        plans.import_plan(store, draft)
+    return store
+
+
+def _content(store: Store, wanted: Wanted, paper: str = "A3") -> tuple[Document, list[Row], list[str], str]:
+    """The document, its ordinary rows, its units in order, and what it says of its extent."""
+    document = matrix_report.matrix_content(store, MatrixRequest(wanted, paper), TODAY)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    rows = [row for row in table.rows if isinstance(row, Row) and not row.shaded]
+    notes = " ".join(block.text for block in document.blocks if isinstance(block, Note))
+    return document, rows, [column.head for column in table.columns if column.vertical], notes
+
+
+def test_what_is_printed_is_what_is_shown(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    tasks.set_state(store, [2], State.IN_PROGRESS, TODAY)
+    tasks.set_contact(store, 1, leader="周明", today=TODAY)
+    units = {unit.full_name: unit.id for unit in read_frame(store, Wanted(1), TODAY, []).units}
+    cases = {
+        Wanted(1): ([1, 2, 3, 4], ""),
+        Wanted(1, state=State.IN_PROGRESS): ([2], "状态“推进中”"),
+        Wanted(1, leader="周明"): ([1], "分管领导“周明”"),
+        Wanted(1, no_lead=True): ([3], "没有牵头单位的任务"),
+        Wanted(1, unit_id=units["县财政局"]): ([1, 3, 4], "责任单位“县财政局”"),
+        Wanted(1, heading_id=2): ([3, 4], "章节“二、水库”"),
+        Wanted(1, heading_id=2, unit_id=units["县水利局"], by_load=True): ([4], "单位按负荷从高到低排列"),
+    }
+    for wanted, (numbers, words) in cases.items():
+        document, rows, heads, notes = _content(store, wanted, "A4")
+        frame = read_frame(store, wanted, TODAY, [])
+        assert document.page is A4_ACROSS
+        assert [row.cells[0] for row in rows] == numbers
+        assert heads == [unit.display for unit in frame.units]
+        assert words in notes and (f"共{len(numbers)}项任务" in notes) is bool(words)
+
+
+def test_all_plans_stand_under_their_titles(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    document, rows, heads, _notes = _content(store, Wanted(None))
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    groups = [(row.text, row.level) for row in table.rows if isinstance(row, Group)]
+    assert groups == [
+        ("望川县2026年水利工作要点（4项）", 1),
+        ("一、河道（2项）", 2),
+        ("二、水库（2项）", 2),
+        ("望川县2026年交通工作要点（1项）", 1),
+    ]
+    assert len(rows) == 5 and len(heads) == 3
+    assert document.name == "全部方案责任矩阵"
+
+
+def test_headings_by_units_agree_with_the_page(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    _document, rows, heads, _notes = _content(store, Wanted(1, rows=Rows.SECTIONS))
+    assert len(heads) == 2
+    water, money = heads.index("水利局"), heads.index("财政局")
+    assert [(row.cells[1], row.cells[2 + water], row.cells[2 + money]) for row in rows] == [
+        (2, "2\n·", "·\n1"),
+        (2, "·\n1", "1\n1"),
+    ]
+
+
+def test_nothing_left_to_print_is_told(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    with pytest.raises(UserError, match="没有可以打印的任务"):
+        matrix_report.matrix_content(store, MatrixRequest(Wanted(1, leader="没有这个人")), TODAY)

@@ -15,6 +15,7 @@ from tracker.storage.reading import ledger as ledger_reading
 from tracker.storage.reading import plans, task_list, tasks, units
 from tracker.storage.store import Store
 from tracker.usecases.ledger import ledger_line
+from tracker.usecases.ledger_parts import with_parts
 from tracker.usecases.settings import rules_in
 
 __all__ = ["UnitTask", "UnitTasks", "unit_tasks", "unit_tasks_content"]
@@ -66,7 +67,15 @@ def unit_tasks(store: Store, unit_id: int, plan_id: int | None, today: date) -> 
         roles = sorted((each for each in detail.assignments if each.unit_id in own), key=lambda each: each.unit_id != unit_id)
         if roles:
             group = "" if roles[0].unit_id == unit_id else roles[0].display
-            found.append(UnitTask(detail.row, titles.get(detail.row.plan_id, ""), roles[0].role, group, ledger_line(detail, "", today)))
+            found.append(
+                UnitTask(
+                    detail.row,
+                    titles.get(detail.row.plan_id, ""),
+                    roles[0].role,
+                    group,
+                    with_parts(ledger_line(detail, "", today), detail.parts, "", unit_id),
+                )
+            )
     order = list(Role)
     found.sort(key=lambda task: (order.index(task.role), task.row.plan_id, task.row.number))
     return UnitTasks(unit, tuple(found), len({task.row.plan_id for task in found}), rules)

@@ -9,11 +9,11 @@ from tracker.domain.records import HeadingRecord
 from tracker.domain.terms import State
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import FilterBar
-from tracker.ui.pages.matrix.frame import Frame, Rows
 from tracker.ui.theme import look
 from tracker.ui.widgets.legend import role_legend
 from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases.matrix_frame import Frame, Rows
 
 _ALL_SECTIONS, _ALL_LEADERS, _ALL_STATES = "全部章节", "全部领导", "全部状态"
 

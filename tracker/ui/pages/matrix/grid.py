@@ -5,7 +5,6 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEv
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from tracker.domain.records import UnitRecord
-from tracker.ui.pages.matrix.frame import Frame
 from tracker.ui.pages.matrix.heads import FigureHead, TaskHead, UnitHead, letters_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT, Fetch, FetchCounts, MatrixModel
 from tracker.ui.pages.matrix.sizes import Cross, Sizes
@@ -13,6 +12,7 @@ from tracker.ui.pages.matrix.tables import FigureTable, MatrixTable, TaskTable
 from tracker.ui.pages.matrix.totals import TotalRows
 from tracker.ui.pages.matrix.unit_table import UnitTable
 from tracker.ui.theme import TIGHT_WIDTH, color, look
+from tracker.usecases.matrix_frame import Frame
 
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600

@@ -10,26 +10,28 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from tracker.domain.records import Changes
 from tracker.domain.screens import MatrixCell, TaskFilter
 from tracker.domain.terms import Role
-from tracker.errors import UserError
+from tracker.reports.content import Document
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.matrix.filters import MatrixFilters
-from tracker.ui.pages.matrix.frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
 from tracker.ui.pages.matrix.grid import MatrixGrid
 from tracker.ui.pages.matrix.model import Line, line_of
 from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
+from tracker.ui.paper.window import PaperWindow
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import rule
 from tracker.usecases import matrix as matrix_cases
 from tracker.usecases import tasks as task_cases
+from tracker.usecases.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
+from tracker.usecases.matrix_report import MatrixRequest, matrix_content
 from tracker.usecases.plans import plan_headings
 
 
 class MatrixPage(Page):
     """责任矩阵. Opens with a `TaskFilter` (unit, heading, no lead) or nothing."""
 
-    keys_text = "方向键 移动　1–4 设角色　Del 清除　Enter 打开任务　Ctrl+加减号 缩放　点单位名只看它"
+    keys_text = "方向键 移动　1–4 设角色　Del 清除　Enter 打开任务　Ctrl+加减号 缩放　Ctrl+P 打印　点单位名只看它"
     help_topic = "matrix"
 
     def __init__(self, ctx: Context) -> None:
@@ -48,10 +50,7 @@ class MatrixPage(Page):
         self.body.addWidget(rule())
         self.body.addWidget(self.strip)
         self.fold = self.add_action("全部折叠", "chevron-up", self._fold_all)
-        self.outputs = [
-            self.add_action("导出 Word", "file-text", lambda: self.export(".docx")),
-            self.add_action("导出 Excel", "file-spreadsheet", lambda: self.export(".xlsx")),
-        ]
+        self.output = self.add_action("打印与导出", "printer", self.open_paper, "Ctrl+P", tip="照现在的样子打印或存成文件")
         self._connect()
 
     def _connect(self) -> None:
@@ -129,6 +128,9 @@ class MatrixPage(Page):
         def busy() -> None:
             self._ask(rows=Rows.TASKS, by_load=True, heavy=True)
 
+        def paper() -> QWidget | None:
+            return self.open_paper()
+
         def enlarged() -> None:
             self._lift_all()
             self._ask(by_load=False)
@@ -139,7 +141,15 @@ class MatrixPage(Page):
             self._zoom(0)
             self._ask(unit_id=self.grid.model.frame.units[0].id, no_lead=True)
 
-        return {"unit": one_unit, "sections": sections, "busy": busy, "enlarged": enlarged, "nothing": nothing}
+        return {
+            "unit": one_unit,
+            "sections": sections,
+            "paper-sections": paper,
+            "busy": busy,
+            "paper": paper,
+            "enlarged": enlarged,
+            "nothing": nothing,
+        }
 
     # reading
 
@@ -259,23 +269,19 @@ class MatrixPage(Page):
             )
         )
 
-    def export(self, suffix: str) -> None:
-        """Write the whole matrix of the plan as a document."""
-        from tracker.ui.exporting import export
-        from tracker.usecases.matrix_report import MatrixRequest, matrix_file_name, write_matrix
+    def open_paper(self) -> PaperWindow | None:
+        """打印与导出: what is shown, as sheets of paper, a Word or an Excel file."""
+        if not self.grid.model.frame.tasks:
+            self.ctx.toast("没有可以打印的任务：请先放宽筛选条件", undo=False)
+            return None
+        store, wanted, today = self.ctx.store, self.wanted, self.ctx.today()
 
-        plan = next((one for one in self.ctx.plans if one.id == self.plan_id), None)
-        if plan is None:
-            self.ctx.tell(UserError("没有导出责任矩阵", "现在显示的是全部方案", "请先在左上角选一份方案"))
-            return
-        store, today, request = self.ctx.store, self.ctx.today(), MatrixRequest(plan.id)
-        export(
-            self,
-            self.ctx,
-            "责任矩阵",
-            matrix_file_name(plan, suffix),
-            lambda path, progress, fonts: write_matrix(store, request, path, today, progress, fonts=fonts),
-        )
+        def make(paper: str, one_table: bool) -> Document:
+            return matrix_content(store, MatrixRequest(wanted, paper), today, one_table=one_table)
+
+        window = PaperWindow(self.ctx, "责任矩阵", make, self)
+        window.open()
+        return window
 
     # filters and sizes
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import MatrixCell
 from tracker.domain.terms import Role
-from tracker.ui.pages.matrix.frame import Count
 from tracker.ui.pages.matrix.model import Line
 from tracker.ui.shapes import ROLE_SIZE, paint_role
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import key_cap, label, link
 from tracker.ui.widgets.text import LEFT, draw_text, elided
+from tracker.usecases.matrix_frame import Count
 
 
 class RoleTag(QWidget):

@@ -10,12 +10,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.ui.icons import INLINE, paint_icon
-from tracker.ui.pages.matrix.frame import Group, Part
 from tracker.ui.pages.matrix.model import FIRST_UNIT, Line, MatrixModel, due_text
 from tracker.ui.pages.matrix.sizes import Cross, Sizes
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_of, paint_mark
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
+from tracker.usecases.matrix_frame import Group, Part
 
 NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tracker.ui.pages.matrix.frame import NOTHING
 from tracker.ui.pages.matrix.model import FIRST_UNIT, MatrixModel
 from tracker.ui.pages.matrix.sizes import Cross, Sizes
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, RIGHT, draw_text
+from tracker.usecases.matrix_frame import NOTHING
 
 NAMES = ("牵头合计", "参与合计")
 

@@ -5,15 +5,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from tracker.domain.records import PlanRecord, UnitRecord
 from tracker.domain.screens import Matrix, MatrixSection, TaskFilter, UnitTotals
 from tracker.domain.terms import Role, State
+from tracker.storage.store import Store
 from tracker.usecases.matrix import matrix, matrix_cells
-
-if TYPE_CHECKING:
-    from tracker.storage.store import Store
 
 HEAVY = 2.0
 SMALL = 300
@@ -141,7 +138,7 @@ def heavy_units(totals: Mapping[int, UnitTotals]) -> tuple[dict[int, int], float
     return {unit_id: lead for lead, unit_id in sorted(found, key=lambda pair: -pair[0])}, average
 
 
-def read_frame(store: "Store", wanted: Wanted, today: date, plans: Sequence[PlanRecord]) -> Frame:
+def read_frame(store: Store, wanted: Wanted, today: date, plans: Sequence[PlanRecord]) -> Frame:
     """Read what `wanted` asks for. Columns and loads are those of the whole plan, so that no filter moves them."""
     whole = matrix(store, TaskFilter(plan_id=wanted.plan_id), today)
     heavy, average = heavy_units(whole.unit_totals)
@@ -171,7 +168,7 @@ def read_frame(store: "Store", wanted: Wanted, today: date, plans: Sequence[Plan
     )
 
 
-def read_counts(store: "Store", parts: Iterable[Part]) -> dict[int, Counts]:
+def read_counts(store: Store, parts: Iterable[Part]) -> dict[int, Counts]:
     """The figures per unit of some parts, by part."""
     wanted = list(parts)
     place_of: dict[int, list[int]] = defaultdict(list)
@@ -201,7 +198,7 @@ def _lead(totals: Mapping[int, UnitTotals], unit_id: int) -> int:
     return totals[unit_id].lead + totals[unit_id].joint
 
 
-def _led_by(store: "Store", narrowed: TaskFilter, units: Iterable[int], today: date) -> set[int]:
+def _led_by(store: Store, narrowed: TaskFilter, units: Iterable[int], today: date) -> set[int]:
     found: set[int] = set()
     for unit_id in units:
         found.update(matrix(store, narrowed._replace(unit_id=unit_id, roles=LEADING), today).task_ids)
@@ -215,7 +212,7 @@ def _only(shown: Matrix, tasks: set[int]) -> Matrix:
     return shown._replace(sections=tuple(section for section in kept if section.task_ids))
 
 
-def _totals(store: "Store", shown: Matrix, *, exact: bool) -> Counts:
+def _totals(store: Store, shown: Matrix, *, exact: bool) -> Counts:
     """The figures per unit; counted cell by cell where the rows are others than the filter's."""
     if exact:
         totals = shown.unit_totals.items()
