@@ -4,8 +4,24 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from tracker.errors import UserError
+
 DEFAULT_REPORTING_DAY = 25
 _PERIOD = re.compile(r"(\d{4})-(?:(0[1-9]|1[0-2])|Q([1-4]))")
+_WRITTEN = re.compile(r"(20\d\d)(?:[-./年](\d{1,2})月?|-?[Qq]([1-4])|年第?([1-4一二三四])季度)?年?")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def period_of(text: str) -> str:
+    """The period that somebody typed (2026-9, 2026年9月, 2026-Q3, 2026), as it is stored. Raises UserError for anything else."""
+    found = _WRITTEN.fullmatch("".join(text.split()))
+    month = int(found[2]) if found and found[2] else 0
+    if found is None or (found[2] and not 1 <= month <= 12):
+        raise UserError(f"期次不能写成“{text[:20]}”", "期次是一个月、一个季度或一年", "请写成 2026-11 这样的形式")
+    quarter = found[3] or found[4]
+    if quarter:
+        return f"{found[1]}-Q{_QUARTERS.get(quarter) or quarter}"
+    return f"{found[1]}-{month:02}" if month else found[1]
 
 
 def reporting_date(period: str, day: int) -> date | None:

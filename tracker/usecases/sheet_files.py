@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.periods import period_of
 from tracker.errors import UserError
 from tracker.files.grid import TableFile
 from tracker.files.writing import written
@@ -130,8 +131,11 @@ def begin_review(
     *,
     told: Told | None = None,
 ) -> tuple[SheetReview, ReviewDesk]:
-    """A review of these files and folders; more are added with `review.add(desk.read(…))`. `told`: what holds for all of them."""
-    desk = ReviewDesk(store, places, plan_id, period, today)
+    """A review of these files and folders for a period as a person writes it.
+
+    More files are added with `review.add(desk.read(…))`. `told`: what holds for all of them.
+    """
+    desk = ReviewDesk(store, places, plan_id, period_of(period), today)
     files = desk.read(paths, told or Told(), progress)
     numbered = tuple(replace(file, id=number) for number, file in enumerate(_distinct(files), 1))
     return desk.review(ReviewState(files=numbered)), desk
