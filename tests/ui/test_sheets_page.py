@@ -272,3 +272,34 @@ def test_the_task_leads_to_the_row_it_came_from(page: SheetsPage, window: MainWi
     grid = next(one for one in window.findChildren(GridWindow) if one.isVisible())
     assert grid.view.currentIndex().row() == 2
     grid.close()
+
+
+def test_the_period_of_many_files_is_answered_once(page: SheetsPage, tmp_path: Path) -> None:
+    for number, unit in enumerate(("县水利局", "县财政局")):
+        path = tmp_path / "in" / f"{unit}8月进展.csv"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w", encoding="utf-8-sig", newline="") as out:
+            lines = (
+                ["2026年8月推进情况表"],
+                [f"填报单位：{unit}"],
+                HEAD,
+                (number + 1, GOOD[number][1], "推进中", "40%", "开工", "何平", "13800000001"),
+            )
+            csv.writer(out).writerows(lines)
+    page.take_files((tmp_path / "in",))
+    assert "8月" in page.review.file_bar.words.text() and not page.apply_action.isEnabled()
+    next(made for made in page.review.file_bar.question.findChildren(QPushButton) if made.text() == "2 份都是这一期").click()
+    assert page.apply_action.isEnabled()
+
+
+def test_rows_of_another_file_have_their_two_lines(page: SheetsPage, tmp_path: Path) -> None:
+    returned(tmp_path / "in")
+    returned(tmp_path / "in", "财政局9月进展.csv", GOOD[1:3], "县财政局")
+    page.take_files((tmp_path / "in",))
+    session = page.session
+    assert session is not None
+    for file in session.files:
+        page.review.show_file(file.id)
+        rows = page.review.model
+        heights = {page.review.list.rowHeight(row) for row in range(rows.rowCount()) if rows.heading_at(row) is None}
+        assert len(heights) == 1

@@ -30,6 +30,7 @@ class BookHead(QWidget):
         self.period = QComboBox()
         self.period.setAccessibleName("期次")
         self.period.setMaxVisibleItems(14)
+        self.period.setMinimumWidth(look().px(104))
         self.counts = ElidedLabel(look().bold)
         self.about = ElidedLabel(None, "2")
         self.only = Segmented([("all", "全部"), ("open", "未报"), ("partly", "没填全"), ("late", "迟报")], "显示哪些单位")

@@ -39,6 +39,7 @@ class FileBar(QWidget):
         super().__init__(parent)
         self._file: ReviewFile | None = None
         self._ask_sender = False
+        self._other_period = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,8 +87,14 @@ class FileBar(QWidget):
         """The units of the office, to be named as senders."""
         self.units.set_units(units)
 
-    def show_file(self, file: ReviewFile | None, rows: Sequence[ReviewRow], files: Sequence[ReviewFile], twin: str) -> None:
-        """Show this file; `files` all of its sender, `twin`: another file of the sender that says something else."""
+    def show_file(
+        self, file: ReviewFile | None, rows: Sequence[ReviewRow], files: Sequence[ReviewFile], twin: str, other_period: int
+    ) -> None:
+        """Show this file; `files` all of its sender, `twin`: another file of the sender that says something else.
+
+        `other_period`: of how many files it is asked whether they are of this period; they are answered together.
+        """
+        self._other_period = other_period
         if self._file is None or file is None or self._file.id != file.id:
             self._ask_sender = False
         self._file = file
@@ -189,9 +196,12 @@ class FileBar(QWidget):
     def _ask(self, asked: Reason) -> None:
         if asked.code == "column_unsure":
             self._answer("改列对应", self.columns_wanted.emit)
+        together = f"{self._other_period} 份都" if self._other_period > 1 else ""
         if asked.code == "period_differs":
-            self._answer("换成表里写的期次", self.period_told.emit)
-        words = {"period_differs": "就是这一期", "column_unsure": "对，就这样读", "no_task": "没有发错"}.get(asked.code, "已核对")
+            self._answer(f"{together}换成表里写的期次", self.period_told.emit)
+        words = {"period_differs": f"{together or '就'}是这一期", "column_unsure": "对，就这样读", "no_task": "没有发错"}.get(
+            asked.code, "已核对"
+        )
         self._answer(words, lambda: self.answered.emit(asked))
         if asked.code in ("no_task", "period_differs"):
             self._answer("这份不导入", self.aside_wanted.emit)

@@ -16,7 +16,7 @@ from tracker.ui.pages.sheets.file_bar import FileBar
 from tracker.ui.pages.sheets.rows import SheetRowsList, SheetRowsModel, row_id
 from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
-from tracker.ui.pages.sheets.walking import files_beside, next_waiting, twin_of
+from tracker.ui.pages.sheets.walking import files_beside, files_of_other_period, next_waiting, twin_of
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
 from tracker.usecases.sheet_table import SenderTotals
@@ -87,7 +87,7 @@ class SheetReviewPane(QWidget):
         self.strip.form_closed.connect(self.list.setFocus)
         bar = self.file_bar
         bar.columns_wanted.connect(self.open_columns)
-        bar.grid_wanted.connect(self.open_file)
+        bar.grid_wanted.connect(lambda: self.grid_wanted.emit(self.file, 0, None) if self.file else None)
         for wanted, do in (
             (bar.aside_wanted, SheetReview.put_aside),
             (bar.back_wanted, SheetReview.send_back_file),
@@ -139,7 +139,8 @@ class SheetReviewPane(QWidget):
         file = self.file
         rows = session.rows(self.file_id) if file is not None else []
         self.list.load(self.model.show_rows(rows, only))
-        self.file_bar.show_file(file, rows, files_beside(session, self.lines, self.file_id), twin_of(session, file))
+        mates, asked = files_beside(session, self.lines, self.file_id), files_of_other_period(session)
+        self.file_bar.show_file(file, rows, mates, twin_of(session, file), len(asked))
         self._show_current()
 
     def _show_file(self, file_id: int) -> None:
@@ -314,9 +315,15 @@ class SheetReviewPane(QWidget):
             self.next_doubt()
 
     def answer(self, question: Reason) -> None:
-        """The question about the file needs no change."""
+        """The question about the file needs no change; the same for all files of which the period is asked."""
         file_id = self.file_id
-        self._step(lambda session: session.answer(file_id, question))
+
+        def do(session: SheetReview) -> None:
+            asked = files_of_other_period(session) if question.code == "period_differs" else []
+            for other, one in asked or [(session.file(file_id), question)]:
+                session.answer(other.id, one)
+
+        self._step(do)
         self.list.setFocus()
 
     def tell_sender(self, unit_id: int | None) -> None:
@@ -325,11 +332,13 @@ class SheetReviewPane(QWidget):
         self.long_wanted.emit("正在按报送单位重新核对", lambda session: session.set_sender(file_id, unit_id))
 
     def tell_period(self) -> None:
-        """The file is of the period that it names itself."""
-        file = self.file
-        printed = next((sheet.period_printed for sheet in file.sheets if sheet.period_printed), "") if file else ""
-        if file and printed:
-            self.long_wanted.emit("正在按期次重新核对", lambda session: session.set_period(file.id, printed))
+        """The files of which it is asked are of the period that each names itself."""
+
+        def do(session: SheetReview) -> None:
+            for file, _asked in files_of_other_period(session):
+                session.set_period(file.id, next(sheet.period_printed for sheet in file.sheets if sheet.period_printed))
+
+        self.long_wanted.emit("正在按期次重新核对", do)
 
     def open_columns(self) -> None:
         """Let the user say what the columns are."""
@@ -351,11 +360,6 @@ class SheetReviewPane(QWidget):
         self.forms.close_form()
         self.strip.show()
         self.list.setFocus()
-
-    def open_file(self) -> None:
-        """Show the file as it came."""
-        if self.file is not None:
-            self.grid_wanted.emit(self.file, 0, None)
 
     def open_place(self) -> None:
         """Show the file with the current cell lit."""

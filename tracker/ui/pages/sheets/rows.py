@@ -239,10 +239,11 @@ class SheetRowsList(RowsView):
 
     def _fit_headings(self) -> None:
         """Headings take one line, every row two."""
-        row = 0
-        for index, group in enumerate(self.rows.groups):
-            self.setRowHeight(row, look().row)
-            row += 1 + (0 if self.rows.is_folded(index) else len(group.ids))
+        one, two = look().row, look().two_line_row
+        for row in range(self.rows.rowCount()):
+            wanted = two if self.rows.heading_at(row) is None else one
+            if self.rowHeight(row) != wanted:
+                self.setRowHeight(row, wanted)
 
     def fold(self, found: Bin, folded: bool) -> None:
         """Fold or unfold the group of this bin where it is shown."""

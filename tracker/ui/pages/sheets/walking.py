@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from tracker.sheets.staged import Reason
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import REVIEW_ORDER, ReviewFile, ReviewRow, RowKey
-from tracker.usecases.sheet_table import SenderTotals
+from tracker.usecases.sheet_table import SenderTotals, open_questions
 
 _Place = tuple[int, tuple[int, ...]]
 
@@ -34,3 +35,13 @@ def twin_of(session: SheetReview, file: ReviewFile | None) -> str:
         return ""
     against = {rival.file for key, held in session.table.rivals.items() if key.file == file.id for rival in held}
     return next((other.name for other in session.table.twins(file.id) if other.id in against), "")
+
+
+def files_of_other_period(session: SheetReview) -> list[tuple[ReviewFile, Reason]]:
+    """The files that name another period than the one of the review, each with the question about it."""
+    found = []
+    for file in session.table.taken:
+        asked = next((one for one in open_questions(file) if one.code == "period_differs"), None)
+        if asked is not None:
+            found.append((file, asked))
+    return found
