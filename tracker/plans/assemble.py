@@ -19,6 +19,8 @@ from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import prose_note, subject_note
+from tracker.plans.record_fields import after_name, title_field
+from tracker.plans.sharing import led_before
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -38,7 +40,8 @@ def _leads_itself(note: Note) -> bool:
 
 @dataclass(slots=True)
 class Assembler:
-    """Builds the draft of one document; `first_leads`: the document says that the unit named first leads.
+    """Builds the draft of one document; `first_leads`: the document says that the unit named first leads; `leads_before`: that
+    those before this sign of a list do.
 
     `following`: units that a remark names for all items after its place.
     """
@@ -50,6 +53,7 @@ class Assembler:
     draft: PlanDraft
     finder: TaskFinder
     first_leads: bool = False
+    leads_before: str = ""
     following: list[tuple[int, Named, Role]] = field(default_factory=list)
     _headings: dict[int, int] = field(default_factory=dict)
     _limits_read: dict[tuple[str, bool], list[FoundLimit]] = field(default_factory=dict)
@@ -64,7 +68,7 @@ class Assembler:
         first = item.start + (item.label.length if item.label else 0)
         task.label = self.text.text[item.start : first].strip()
         told = self._prose(item)
-        title_end, body = self._title_and_body(item, first)
+        first, title_end, body = self._title_and_body(item, first)
         task.title = self.text.text[first:title_end].strip(_EDGES).lstrip(_BULLETS)
         task.content = "\n".join(part for a, b in body if (part := self.text.text[a:b].strip()))
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
@@ -249,8 +253,8 @@ class Assembler:
             parent = index
         return parent
 
-    def _title_and_body(self, item: Item, start: int) -> tuple[int, list[tuple[int, int]]]:
-        """Where the title ends, and the ranges of the text after it without the notes that stand at paragraph ends."""
+    def _title_and_body(self, item: Item, start: int) -> tuple[int, int, list[tuple[int, int]]]:
+        """Where the title begins and ends, and the ranges of the text after it without the notes that stand at paragraph ends."""
         folded = self.text.folded
         ranges = []
         for paragraph in item.paragraphs:
@@ -261,6 +265,11 @@ class Assembler:
                     b = a + len(folded[a : note.start].rstrip(",、 "))
             ranges.append((a, b))
         a, b = ranges[0]
+        fields = title_field(folded, a, b)
+        if fields:
+            a, title_end, after = fields
+            return a, title_end, [(min(after, b), b), *ranges[1:]]
+        a = after_name(folded, a, b)
         stop = folded.find("。", a, b)
         inner = min((note.start for note in item.notes if a <= note.start < b), default=b)
         title_end = min(stop if stop >= 0 else b, inner)
@@ -269,11 +278,13 @@ class Assembler:
             if a <= note.start <= b and not folded[after : note.start].strip("。;, "):
                 after = max(after, note.end)
         rest = (min(after, b), b)
-        return title_end, [rest, *ranges[1:]] if rest[1] > rest[0] else ranges[1:]
+        return a, title_end, [rest, *ranges[1:]] if rest[1] > rest[0] else ranges[1:]
 
     def _units(self, groups: list[list[Note]], task: DraftTask) -> None:
         seen: dict[str, DraftUnit] = {}
         for notes in groups:
+            if self.leads_before:
+                led_before(self.leads_before, notes, self.text.folded)
             flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
             for named, role in resolve(notes, flags, first_leads=self.first_leads):
                 for unit in self._unit(named, role, task):

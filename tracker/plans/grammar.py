@@ -48,7 +48,7 @@ class Note:
 _MANNER = (
     r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
     r"|依照?|根据|依据|结合|在)(?:各自)?(?:部门)?(?:工作)?(?:的)?(?:职责|职能|分工|任务)"
-    r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|结合(?:本地|本部门|自身)?实际|抓好|做好|加强)*"
+    r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|按(?:行业|领域|条线|区域)|结合(?:本地|本部门|自身)?实际|抓好|做好|加强)*"
 )
 _VERBS: tuple[tuple[str, Said], ...] = (
     (
@@ -99,6 +99,8 @@ _LEVEL = (
     r"(?:\([^()]{1,8}\))?"
 )
 _ALL_OF = re.compile(rf"(?:[\u4e00-\u9fff]{{2,20}}(?:及|和|与))?(?:[\u4e00-\u9fff]{{0,6}}各|有关|相关|所在){_LEVEL}(?:、{_LEVEL})*$")
+_ALL_PARTIES = re.compile(rf"(?:各|有关|相关){_LEVEL}(?:\([^()]{{1,8}}\))?(?:、?{_LEVEL})*(?:党委|[党县市区旗州盟]委|行政公署|行署)$")
+_GOVERNMENT = re.compile(r"(?:各?[省市州盟县区旗镇乡])?(?:人民)?政府(?=$|[按依负组配落具分共等参牵抓])")
 _AND_ALL_OF = re.compile(
     rf"{_LEVEL}"
     r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
@@ -245,7 +247,9 @@ def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     for a, b in trimmed:
         if b <= a:
             continue
-        if whole and folded[whole[-1][1] : a] == "、" and _ALL_OF.match(folded, *whole[-1]) and _AND_ALL_OF.match(folded, a, b):
+        if whole and folded[whole[-1][1] : a] == "、" and _ALL_PARTIES.match(folded, *whole[-1]) and _GOVERNMENT.match(folded, a, b):
+            whole[-1] = (whole[-1][0], b)  # 各县区党委、政府
+        elif whole and folded[whole[-1][1] : a] == "、" and _ALL_OF.match(folded, *whole[-1]) and _AND_ALL_OF.match(folded, a, b):
             whole[-1] = (whole[-1][0], b)  # 各区、县级市 is one group
         else:
             whole.append((a, b))

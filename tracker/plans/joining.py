@@ -16,6 +16,7 @@ _PAGE_LINE = re.compile(
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
 _LISTED = re.compile(r"[^，。；,;]+、[^，。；,;]*(?:[局委办厅部院会]|中心|政府|公司|街道|单位|部门)$")
+_RECORD_END = re.compile(r"(?:单位|部门|领导|责任人|时限|时间)\s*[:：][^。:：]{1,80}$")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
 Repairs = list[tuple[int, str]]
 
@@ -137,6 +138,8 @@ def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     if len(marks) < 3 or numbers != list(range(1, len(numbers) + 1)):
         return pieces
     cut = sum(i > 0 and not pieces[i - 1].text.endswith(tuple(_SENTENCE_END)) for i, _ in marks[1:])
+    if sum(bool(_RECORD_END.search(pieces[i].text)) for i, _ in marks) * 2 >= len(marks):
+        return pieces  # records, one a line: 1.事项名称：…责任单位：…办理时限：…
     lengths = [len(pieces[i].text) for i, _ in marks]
     if cut * 2 < len(marks) - 1 or min(lengths[:-1], default=0) < 80:
         return pieces

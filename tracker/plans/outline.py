@@ -9,6 +9,7 @@ from itertools import pairwise
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
+from tracker.plans.record_fields import is_text_field
 from tracker.plans.table_shapes import Table
 
 
@@ -87,6 +88,7 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(start, end, label))
         index += 1
     _number_lines(found, text.folded)
+    _fields_of_records(found, text.folded)
     _chapters_of_decimals(found, text.folded)
     _recount(found, text.folded)
     _find_unnumbered(found, text.folded)
@@ -105,6 +107,28 @@ def _chapters_of_decimals(paragraphs: list[Paragraph], folded: str) -> None:
             match = _DECIMAL_CHAPTER.match(folded, paragraph.start, paragraph.end)
             if match and "。" not in folded[paragraph.start : paragraph.end - 1]:
                 paragraph.label = Label(Kind.NUM, int(match.group(1)), match.end() - paragraph.start)
+
+
+_RECORD = 6
+
+
+def _fields_of_records(paragraphs: list[Paragraph], folded: str) -> None:
+    """（一）工作任务：… among （二）责任领导：… and （三）牵头单位：…: a field of the record above, no item."""
+    keyed = [i for i, p in enumerate(paragraphs) if p.label is None and p.table is None and KEY_COLON.match(folded, p.start, p.end)]
+    near = {i + step for i in keyed for step in range(-_RECORD, _RECORD + 1)} if keyed else set()
+    for i in sorted(near & set(range(1, len(paragraphs)))):
+        paragraph = paragraphs[i]
+        if paragraph.label is None or paragraph.label.kind not in _ITEM_KINDS or paragraph.table is not None:
+            continue
+        start = paragraph.start + paragraph.label.length
+        alone = all(p.label is None or p.label.kind is not paragraph.label.kind for p in (paragraphs[i - 1], *paragraphs[i + 1 : i + 2]))
+        if alone and is_text_field(folded, start, paragraph.end) and _was_numbered(paragraphs, i, keyed, folded):
+            paragraph.start, paragraph.label = start, None
+
+
+def _was_numbered(paragraphs: list[Paragraph], i: int, keyed: list[int], folded: str) -> bool:
+    """Whether the unit lines near a paragraph had numbers of their own (which were taken off)."""
+    return any(abs(k - i) <= _RECORD and folded[paragraphs[k].start - 1 : paragraphs[k].start] not in ("\n", "") for k in keyed)
 
 
 _NUMBER_LINE = re.compile(r"0?(\d{1,2})$")

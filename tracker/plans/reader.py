@@ -20,7 +20,7 @@ from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_table
-from tracker.plans.remarks import FOLLOWING
+from tracker.plans.remarks import COMMA_LEADS, FOLLOWING
 from tracker.plans.table_facts import TableFacts, read_table
 from tracker.plans.table_shapes import Table
 from tracker.plans.tables import find_tables
@@ -59,6 +59,8 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     finder = TaskFinder(text.folded, notes)
     assembler = Assembler(text, names, header.period, header.published, draft, finder)
     assembler.first_leads = bool(_FIRST_LEADS.search(text.folded))
+    comma = COMMA_LEADS.search(text.folded)
+    assembler.leads_before = ("," if comma.group("sign") == "逗号" else ";") if comma else ""
     assembler.following = _for_all_after(text.folded)
     divided = any(understood.kind is Column.TASK for _, understood in facts)
     steps: list[tuple[int, Callable[[], None]]] = [

@@ -1,9 +1,14 @@
-"""Notes that speak for several items above them: 以上1—3项由县发改局牵头. Each of those items gets the units."""
+"""Notes that speak for several items above them: 以上1—3项由县发改局牵头. Each of those items gets the units.
+
+And remarks that speak for the notes of a whole document: 逗号前为牵头单位，下同.
+"""
 
 import re
+from dataclasses import replace
 
 from tracker.domain.numerals import chinese_number
 from tracker.plans.grammar import Note
+from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
 from tracker.plans.outline import Node
 
@@ -72,3 +77,14 @@ def _in_range(node: Node, words: str) -> list[Node]:
             return holders if len(holders) == len(wanted) else []
         level = level.parent
     return []
+
+
+def led_before(sign: str, notes: list[Note], folded: str) -> None:
+    """Where a document says so: the units before the first comma (`sign`) of a list lead, those behind it cooperate."""
+    for note in notes:
+        if len(note.named) < 2 or any(unit.said not in (Said.BARE, Said.DUTY) for unit in note.named):
+            continue
+        gaps = zip(note.named, note.named[1:], strict=False)
+        first = next((i for i, (a, b) in enumerate(gaps, 1) if sign in folded[a.end : b.start]), 0)
+        if first:
+            note.named = [replace(unit, said=Said.LEAD if i < first else Said.SUPPORT) for i, unit in enumerate(note.named)]

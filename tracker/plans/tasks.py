@@ -38,6 +38,8 @@ _TO_ALL = re.compile(
 _IN_FORCE = re.compile(
     r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d|[一二三四五])|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
 )
+_SENTENCE = re.compile(r"(?=[^。]{25,}。)[^。]*,[^。]*。")
+_MEASURES = re.compile(r"(?:具体|主要|重点|工作)*(?:措施|任务|举措|内容|事项)(?:如下)?:")
 _BULLET = re.compile(r"\s*(?:[—–\-]{1,2}|[●•◆■★▪])\s*(?=[\u4e00-\u9fff“])")
 _ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
@@ -286,6 +288,8 @@ class TaskFinder:
     def _item(self, node: Node, *, whole: bool) -> Item:
         nodes = _without_boxes(node) if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
+        if not whole and len(paragraphs) > 1 and _MEASURES.fullmatch(self.folded, paragraphs[-1].start, paragraphs[-1].end):
+            paragraphs.pop()  # 具体措施：, above the items
         notes = [note for p in paragraphs for note in self.notes[id(p)]]
         return Item(node, node.label, self._without_closing(paragraphs, notes), notes, shared=self.shared.get(id(node), []))
 
@@ -300,9 +304,11 @@ class TaskFinder:
         return paragraphs
 
     def _has_body(self, node: Node) -> bool:
-        """Whether the node says more than its title and its notes."""
+        """Whether the node says more than its title and its notes; a whole sentence with a note behind it is a duty too."""
         first = node.paragraphs[0]
         text = self.folded[first.start : first.end]
+        if any(note.named and _SENTENCE.fullmatch(self.folded, first.start, note.start) for note in self.notes[id(first)]):
+            return True
         stop = text.find("。")
         notes = self.own_notes(node)
         length = sum(p.end - p.start for p in node.paragraphs) - sum(note.end - note.start for note in notes)

@@ -1,0 +1,35 @@
+"""Items written as records: 1.任务名称：… 主要内容：… 责任单位：…, on one line or on several; the words of the title's field are no text.
+
+The fields of units and limits are `keys`; here are those that hold the duty's title and its text.
+"""
+
+import re
+
+_NAME = re.compile(r"\s*(?:任务|事项|项目|工作|措施|行动|工程)(?:名称|标题|事项)\s*:\s*")
+_TEXT = re.compile(r"\s*(?:(?:主要|工作|任务|具体|建设|项目|重点|年度)(?:内容|任务)|目标任务|工作事项|工作要求)\s*:\s*")
+_EDGES = " ;,.。、"
+
+
+def title_field(folded: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """Where the title of a record begins and ends and its text begins, None where no field names the title."""
+    name = _NAME.match(folded, start, end)
+    if name is None:
+        return None
+    text = _TEXT.search(folded, name.end(), end)
+    if text is None:
+        return None
+    last = text.start()
+    while last > name.end() and folded[last - 1] in _EDGES:
+        last -= 1
+    return name.end(), last, text.end()
+
+
+def after_name(folded: str, start: int, end: int) -> int:
+    """Where the title begins behind 任务名称：, `start` if nothing of the kind stands there."""
+    field = _NAME.match(folded, start, end)
+    return field.end() if field else start
+
+
+def is_text_field(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with the field of a record's text or title."""
+    return bool(_NAME.match(folded, start, end) or _TEXT.match(folded, start, end))
