@@ -1,5 +1,6 @@
 """The calendar as a clerk uses it: right items on right days, keys, the agenda, holidays, paper."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,10 +20,10 @@ from tracker.ui.context import Context, OpenTask
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
 from tracker.ui.pages.calendar.layout import lay_out
-from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
+from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.ui.theme import apply_look, look, look_for_paper
-from tracker.usecases import plans, tasks
+from tracker.usecases import holidays, plans, tasks
 
 
 def dated(title: str, wording: str, due: date | None = None, every: Recurrence | None = None) -> DraftTask:
@@ -260,15 +261,47 @@ def test_cells_tile_the_page(page: CalendarPage) -> None:
     assert layout.columns[5][1] < layout.columns[4][1]
 
 
-def test_the_month_as_pdf(page: CalendarPage, ctx: Context, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("paper", "millimetres"), [("A4", (297, 210)), ("A3", (420, 297))])
+@pytest.mark.parametrize(("mode", "name"), [(MONTH, "2026年9月时限日历"), (QUARTER, "2026年第三季度时限日历"), (YEAR, "2026年时限日历")])
+def test_what_is_shown_is_printed_on_one_sheet(
+    page: CalendarPage, ctx: Context, tmp_path: Path, mode: str, name: str, paper: str, millimetres: tuple[int, int]
+) -> None:
     said: list[Message] = []
     ctx.message.connect(said.append)
-    page.write_pdf(tmp_path / "九月.pdf")
-    assert (tmp_path / "九月.pdf").read_bytes().startswith(b"%PDF")
-    assert said[-1].text == "已导出 九月.pdf"
-    page.write_pdf(tmp_path / "无此目录" / "九月.pdf")
+    page.mode.choose(mode)
+    page.mode.chosen.emit(mode)
+    window = page.open_paper()
+    assert window is not None and name in window.windowTitle()
+    window.paper.choose(paper)
+    window.paper.chosen.emit(paper)
+    window.write(tmp_path / "日历.pdf")
+    assert said[-1].text == "已导出 日历.pdf"
+    pdf = (tmp_path / "日历.pdf").read_bytes()
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
+    assert [tuple(round(float(side) * 25.4 / 72) for side in box) for box in boxes] == [millimetres], "one page of that size"
+    window.reject()
+    again = page.open_paper()
+    assert again is not None and again.paper.current == paper, "the paper is remembered"
+    again.reject()
+
+
+def test_a_sheet_that_cannot_be_written_is_told(page: CalendarPage, ctx: Context, tmp_path: Path) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    window = page.open_paper()
+    assert window is not None
+    window.write(tmp_path / "无此目录" / "九月.pdf")
     assert said[-1].is_error
-    assert "不能写到这个位置" in said[-1].text
+    window.reject()
+
+
+def test_the_status_says_whose_holidays_are_counted(page: CalendarPage, ctx: Context) -> None:
+    assert page.status_parts[0] == "节假日按国务院2026年安排"
+    days = holidays.holiday_year(ctx.store, 2026).holidays
+    ctx.change(lambda: holidays.set_holidays(ctx.store, 2026, days))
+    assert page.status_parts[0] == "节假日按本单位填写的2026年安排"
+    ctx.undo()
+    assert page.status_parts[0] == "节假日按国务院2026年安排"
 
 
 def _item_at(page: CalendarPage, title: str) -> QPoint:

@@ -11,6 +11,7 @@ from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import Light
 from tracker.domain.workdays import WorkCalendar
 from tracker.usecases.calendar import calendar_days, overdue_items, work_calendar
+from tracker.usecases.holidays import holiday_year
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
@@ -65,7 +66,10 @@ def month_of(day: date) -> Month:
 
 @dataclass(frozen=True)
 class MonthData:
-    """A month with everything due in it. `late`: what is overdue today; `ahead`: what is due from today to the end of the agenda."""
+    """A month with everything due in it. `late`: what is overdue today; `ahead`: what is due from today to the end of the agenda.
+
+    `own_holidays`: the office wrote the year's holidays itself.
+    """
 
     month: Month
     today: date
@@ -73,6 +77,7 @@ class MonthData:
     items: Mapping[date, Sequence[CalendarItem]]
     late: Sequence[CalendarItem] = ()
     ahead: Sequence[CalendarItem] = ()
+    own_holidays: bool = False
 
     def on(self, day: date) -> Sequence[CalendarItem]:
         return self.items.get(day, _NONE)
@@ -139,6 +144,7 @@ def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -
         items=_by_day(store, plan_id, month.days[0], month.days[-1], today),
         late=overdue_items(store, plan_id, today),
         ahead=calendar_days(store, plan_id, today, agenda_end(today), today),
+        own_holidays=holiday_year(store, month.year).own,
     )
 
 

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButto
 
 from tracker.domain.records import Changes
 from tracker.domain.screens import CalendarItem
-from tracker.errors import UserError
 from tracker.progress import Progress
 from tracker.ui.context import Context
 from tracker.ui.exporting import export
 from tracker.ui.icons import TOOL, icon
-from tracker.ui.message import Message
 from tracker.ui.page import Page
 from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
 from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_month, read_span
@@ -24,8 +22,8 @@ from tracker.ui.pages.calendar.legend import calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
 from tracker.ui.pages.calendar.months_view import MonthsView
 from tracker.ui.pages.calendar.move_strip import MoveStrip, movable
+from tracker.ui.pages.calendar.paper_window import CalendarPaper
 from tracker.ui.pages.calendar.walking import turned
-from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
@@ -68,9 +66,8 @@ class CalendarPage(Page):
         self.body.addWidget(self.views, 1)
         self.move_strip = MoveStrip(ctx)
         self.body.addWidget(self.move_strip)
-        self.add_action("导出 PDF", "file-output", self.export_pdf)
         self.add_action("日历文件", "calendar-plus", self.export_ics, tip="导出日历文件（.ics），可导入手机或邮箱的日历")
-        self.add_action("打印本月", "printer", self.print_month, "Ctrl+P")
+        self.add_action("打印与导出", "printer", self.open_paper, "Ctrl+P", tip="印一张 A4 或 A3，或存成 PDF")
         self._connect()
 
     def _build_bar(self) -> None:
@@ -159,7 +156,16 @@ class CalendarPage(Page):
         def move() -> None:
             self._shift(7)
 
-        return {"day": day, "move": move, QUARTER: partial(in_mode, QUARTER), YEAR: partial(in_mode, YEAR), DAYS: partial(in_mode, DAYS)}
+        return {
+            "paper": self.open_paper,
+            "day": day,
+            "move": move,
+            QUARTER: partial(in_mode, QUARTER),
+            "paper-quarter": self.open_paper,
+            YEAR: partial(in_mode, YEAR),
+            "paper-year": self.open_paper,
+            DAYS: partial(in_mode, DAYS),
+        }
 
     # showing
 
@@ -168,9 +174,10 @@ class CalendarPage(Page):
         self.month.show_data(data, self.chosen)
         self.agenda.show_data(data, self.chosen)
         self.days.show_data(data)
-        known = data.work.has_data(data.month.year)
+        year = data.month.year
+        known = f"节假日按本单位填写的{year}年安排" if data.own_holidays else f"节假日按国务院{year}年安排"
         self.set_status(
-            f"节假日按国务院{data.month.year}年安排" if known else f"没有{data.month.year}年的放假安排，只按周末算",
+            known if data.work.has_data(year) else f"没有{year}年的放假安排，只按周末算",
             f"本月到期 {len(data.due)} 项",
         )
         self._name()
@@ -298,19 +305,14 @@ class CalendarPage(Page):
     def _paper_title(self) -> str:
         return next((plan.title for plan in self.ctx.plans if plan.id == self.plan_id), "全部方案")
 
-    def print_month(self) -> None:
-        """打印本月."""
-        from tracker.ui.pages.calendar.printing import print_month
-
-        if self.data is not None and print_month(self, self.data, self._paper_title()):
-            self.ctx.toast(f"已送打印：{self.data.month.title}时限日历", undo=False)
-
-    def export_pdf(self) -> None:
-        """导出 PDF: ask where to, then write."""
-        if self.data is not None:
-            path = ask_target(self, self.ctx, "导出 PDF", f"{self.data.month.title}时限日历.pdf")
-            if path is not None:
-                self.write_pdf(path)
+    def open_paper(self) -> CalendarPaper | None:
+        """打印与导出: the month, quarter or year shown, on one sheet."""
+        data = self.span if self.mode.current in (QUARTER, YEAR) else self.data
+        if data is None:
+            return None
+        window = CalendarPaper(self.ctx, data, self._paper_title(), self)
+        window.open()
+        return window
 
     def export_ics(self) -> None:
         """日历文件: what is due in the months shown, as .ics."""
@@ -325,19 +327,6 @@ class CalendarPage(Page):
             write_due_dates(store, plan_id, first, last, path, today)
 
         export(self, self.ctx, "日历文件", f"{self.title.text()}到期任务.ics", write)
-
-    def write_pdf(self, path: Path) -> None:
-        """Write the month shown as a PDF."""
-        from tracker.ui.pages.calendar.printing import write_pdf
-
-        if self.data is None:
-            return
-        try:
-            write_pdf(path, self.data, self._paper_title())
-        except UserError as error:
-            self.ctx.tell(error)
-        else:
-            self.ctx.message.emit(Message(f"已导出 {path.name}", "打开", do=lambda: open_file(path)))
 
 
 def _step(words: str, icon_name: str, do: Callable[[], object]) -> QToolButton:

@@ -1,0 +1,118 @@
+"""The sheet of the calendar before it is printed: A4 or A3, PDF or printer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.errors import UserError
+from tracker.files.writing import written
+from tracker.ui.context import Context
+from tracker.ui.message import Message
+from tracker.ui.pages.calendar.printing import MARGIN_MM, Shown, name_of, paint_sheet, print_sheet, write_pdf
+from tracker.ui.save_choice import ask_target, open_file
+from tracker.ui.theme import color, look
+from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.segmented import Segmented
+
+_SIZES_MM = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
+_GAP = 14
+
+
+class SheetPicture(QWidget):
+    """The whole sheet at true proportion on a grey desk."""
+
+    def __init__(self, data: Shown, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data, self._title = data, title
+        self.paper = "A4"
+        self.setAccessibleName("打印预览")
+        self.setAccessibleDescription(name_of(data))
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 640)
+
+    def choose(self, paper: str) -> None:
+        """Show it on this paper."""
+        self.paper = paper
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), color(look().tokens.nav))
+        width, height = _SIZES_MM[self.paper]
+        scale = min((self.width() - 2 * _GAP) / width, (self.height() - 2 * _GAP) / height)
+        sheet = QRectF((self.width() - width * scale) / 2, (self.height() - height * scale) / 2, width * scale, height * scale)
+        painter.fillRect(sheet, Qt.GlobalColor.white)
+        painter.setPen(color(look().tokens.control))
+        painter.drawRect(sheet)
+        margin = MARGIN_MM * scale
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_sheet(painter, sheet.adjusted(margin, margin, -margin, -margin), self._data, self._title, self.paper)
+        painter.end()
+
+
+class CalendarPaper(QDialog):
+    """Ctrl+P prints, Esc closes; the paper chosen last is remembered."""
+
+    def __init__(self, ctx: Context, data: Shown, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ctx, self._data, self._title = ctx, data, title
+        self.setWindowTitle(f"打印预览：{name_of(data)}")
+        window = parent.window()
+        self.resize(round(window.width() * 0.9), round(window.height() * 0.92))
+        self.paper = Segmented([("A4", "A4 横向"), ("A3", "A3 横向")], "纸张")
+        self.picture = SheetPicture(data, title)
+        bar = QFrame()
+        bar.setObjectName("filterBar")
+        bar.setFixedHeight(look().page_bar)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.paper)
+        row.addWidget(label("印在一张纸上，黑白打印也分得清", ink="2"))
+        row.addStretch(1)
+        for made in (button("PDF", self.save, "file-output"), button("打印", self.print_sheet, "printer", primary=True)):
+            made.setAutoDefault(False)
+            row.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.picture, 1)
+        self.paper.chosen.connect(self.choose)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
+        kept = str(ctx.settings.value("calendar/paper", "A4"))
+        self.paper.choose(kept if kept in _SIZES_MM else "A4")
+        self.picture.choose(self.paper.current)
+
+    def choose(self, paper: str) -> None:
+        """Print on this paper from now on."""
+        self.ctx.settings.setValue("calendar/paper", paper)
+        self.picture.choose(paper)
+
+    def save(self) -> None:
+        """PDF: ask where to, then write."""
+        path = ask_target(self, self.ctx, "导出 PDF", f"{name_of(self._data)}.pdf")
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the sheet as a PDF of one page; an older file stays where it cannot be written."""
+        try:
+            with written(path) as unfinished:
+                write_pdf(unfinished, self._data, self._title, self.paper.current)
+        except UserError as error:
+            self.ctx.tell(error)
+        else:
+            self.ctx.message.emit(Message(f"已导出 {path.name}", "打开", do=lambda: open_file(path)))
+
+    def print_sheet(self) -> None:
+        """Ask for a printer and print."""
+        if not QPrinterInfo.availablePrinters():
+            self.ctx.tell(UserError("没有找到打印机", "这台电脑还没有安装打印机", "请先安装，或生成 PDF 到别的电脑打印"))
+        elif print_sheet(self, self._data, self._title, self.paper.current):
+            self.ctx.toast(f"已送打印：{name_of(self._data)}", undo=False)
+            self.accept()
