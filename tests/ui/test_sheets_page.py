@@ -303,3 +303,13 @@ def test_rows_of_another_file_have_their_two_lines(page: SheetsPage, tmp_path: P
         rows = page.review.model
         heights = {page.review.list.rowHeight(row) for row in range(rows.rowCount()) if rows.heading_at(row) is None}
         assert len(heights) == 1
+
+
+def test_after_the_last_doubt_the_open_question_is_in_sight(page: SheetsPage, tmp_path: Path) -> None:
+    returned(tmp_path / "in", rows=GOOD[:2])
+    returned(tmp_path / "in", "表.csv", GOOD[2:3], unit="　")
+    page.take_files((tmp_path / "in",))
+    for _turn in range(3):
+        press(page, Qt.Key.Key_Return)
+    file = page.review.file
+    assert file is not None and file.name == "表.csv" and page.review.file_bar.question.isVisible()

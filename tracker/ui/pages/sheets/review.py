@@ -16,7 +16,7 @@ from tracker.ui.pages.sheets.file_bar import FileBar
 from tracker.ui.pages.sheets.rows import SheetRowsList, SheetRowsModel, row_id
 from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
-from tracker.ui.pages.sheets.walking import files_beside, files_of_other_period, next_waiting, twin_of
+from tracker.ui.pages.sheets.walking import file_to_answer, files_beside, files_of_other_period, next_waiting, twin_of
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
 from tracker.usecases.sheet_table import SenderTotals
@@ -293,10 +293,14 @@ class SheetReviewPane(QWidget):
         self._step(SheetReview.accept_all_clear)
 
     def next_doubt(self, *, or_below: bool = False) -> bool:
-        """Go to the next row that waits, in this file or the next; False: none waits."""
+        """Go to the next row that waits, then to the file of which something is asked; False: there is nothing to go to."""
         row = self.current
         key = next_waiting(self.session, self.file_id, row) if self.session else None
         if key is None:
+            asked = file_to_answer(self.session) if self.session else None
+            if asked is not None and asked != self.file_id:
+                self.show_file(asked)
+                return True
             below = self.model.id_at(self.list.currentIndex().row() + 1)
             if or_below and below is not None:
                 self.list.go_to(below)

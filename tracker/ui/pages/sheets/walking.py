@@ -45,3 +45,12 @@ def files_of_other_period(session: SheetReview) -> list[tuple[ReviewFile, Reason
         if asked is not None:
             found.append((file, asked))
     return found
+
+
+def file_to_answer(session: SheetReview) -> int | None:
+    """The first file of which something is asked before its rows can be stored."""
+    rivals = session.table.rivals
+    for file in session.table.taken:
+        if open_questions(file) or (session.table.twins(file.id) and any(key.file == file.id for key in rivals)):
+            return file.id
+    return None
