@@ -115,9 +115,10 @@ class LimitForm(BatchForm):
         row.setSpacing(8)
         for part in (self.kind, self.day, self.more):
             row.addWidget(part)
-        row.addWidget(self.reason, 1)
         row.addWidget(self.approved)
+        row.addStretch(1)
         self.body.addLayout(row)
+        self.body.addWidget(self.reason)
         self.more.hide()
         self.kind.chosen.connect(self._kind_chosen)
 

@@ -38,7 +38,8 @@ _BY_KEY = {column.key: column for column in COLUMNS}
 _DEFAULT = KEYS[:10]
 _CORE = ("number", "title", "wording", "light")
 _NEXT = ("leads", "percent", "supports")
-_TITLE_MIN, _TITLE_ROOMY, _WIDEST, _NARROWEST, _STEP = 176, 240, 600, 40, 8
+_TITLE_OWN, _TITLE_MIN, _TITLE_ROOMY = 120, 176, 240
+_WIDEST, _NARROWEST, _STEP = 600, 40, 8
 _KEPT = "tasks/columns"
 
 
@@ -75,8 +76,10 @@ class ColumnChoice:
         self.order, self.chosen, self.widths, self.own = list(KEYS), set(_DEFAULT), {}, False
         self._settings.remove(_KEPT)
 
-    def choose(self, key: str, on: bool) -> None:
-        self.chosen = self.chosen | {key} if on else self.chosen - {key} | {"title"}
+    def choose(self, key: str, on: bool, shown: Iterable[str]) -> None:
+        """Show this column or not; with the first choice of one's own, columns that were not in sight (not `shown`) are chosen no more."""
+        held = self.chosen if self.own else self.chosen & {*shown}
+        self.chosen = (held | {key} if on else held - {key}) | {"title"}
         self._keep()
 
     def widen(self, key: str, width: int) -> None:
@@ -105,15 +108,16 @@ class ColumnChoice:
     def fitting(self, room: int) -> frozenset[str]:
         """The chosen columns that a list of this width has room for; light, time limit, title and number stay longest."""
         shown = {key for key in _CORE if key in self.chosen}
-        room -= _TITLE_MIN + sum(self.width(key) for key in shown if key != "title")
+        room -= (_TITLE_OWN if self.own else _TITLE_MIN) + sum(self.width(key) for key in shown if key != "title")
         further = [key for key in self.order if key in self.chosen and key not in (*_CORE, *_NEXT)]
-        for key in (*(key for key in _NEXT if key in self.chosen), *further):
-            # Columns that nobody asked for come only where the titles keep plenty of room.
-            spare = 0 if self.own or key in _NEXT else _TITLE_ROOMY - _TITLE_MIN
-            if room - spare < self.width(key):
-                break
-            shown.add(key)
-            room -= self.width(key)
+        # Columns that nobody asked for come only where the titles keep plenty of room.
+        spare = 0 if self.own else _TITLE_ROOMY - _TITLE_MIN
+        for keys, kept in (([key for key in _NEXT if key in self.chosen], 0), (further, spare)):
+            for key in keys:
+                if room - kept < self.width(key):
+                    break
+                shown.add(key)
+                room -= self.width(key)
         return frozenset(shown)
 
 
@@ -156,7 +160,7 @@ class ColumnsMenu(QMenu):
             self.setActiveAction(self.boxes[hold])
 
     def _ticked(self, key: str, on: bool) -> None:
-        self._choice.choose(key, on)
+        self._choice.choose(key, on, self._shown())
         self.changed.emit()
 
     def _reset(self) -> None:

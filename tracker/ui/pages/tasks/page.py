@@ -65,7 +65,7 @@ class TasksPage(Page):
         for group in Group:
             self.grouping.addItem(group.label, group.value)
         self.saved = SavedFilters(self.ctx, self)
-        self.columns_button = tool("列", "columns-3", lambda: self.view.open_columns(self.columns_button), words=False)
+        self.columns_button = tool("列", "columns-3", lambda: self.view.open_columns(self.columns_button))
         self.columns_button.setToolTip("显示哪些列（Ctrl+L）")
         self.detail_button = tool("右侧详情（Ctrl+I）", "panel-right", self.toggle_detail, words=False)
         self.detail_button.setCheckable(True)
@@ -357,7 +357,9 @@ class TasksPage(Page):
         super().resizeEvent(event)
         width = self.window().width()
         self.filters.fit(width)
-        self.saved.fit(tight=width < SLIM_WIDTH)
+        for one in (self.saved.button, self.columns_button):
+            style = Qt.ToolButtonStyle
+            one.setToolButtonStyle(style.ToolButtonIconOnly if width < SLIM_WIDTH else style.ToolButtonTextBesideIcon)
         cover = width < COVER_WIDTH
         if cover != self._cover:
             self._cover = cover

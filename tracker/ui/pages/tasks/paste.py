@@ -19,7 +19,7 @@ from tracker.usecases.column_paste import label as field_label
 
 _HEADS = ("编号", "任务", "原来", "改为", "说明")
 _ROOT = QModelIndex()
-_SHOWN = 6
+_SHOWN, _SHOWN_LOW, _LOW = 6, 3, 660
 
 
 class PasteModel(QAbstractTableModel):
@@ -49,7 +49,7 @@ class PasteModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             new = line.new if line.writes else "—"
             note = line.fault or ("" if line.writes else "空白，不改" if not line.new else "没有变化")
             return (str(line.number), line.title, line.old or "（空）", new, note)[index.column()].replace("\n", " ")
@@ -72,6 +72,7 @@ class PasteStrip(QFrame):
         self.plan: PastePlan | None = None
         self._ids: Sequence[int] = ()
         self._cells: Sequence[str] = ()
+        self._chosen = False
         self.setObjectName("strip")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
@@ -124,14 +125,14 @@ class PasteStrip(QFrame):
         head = made.horizontalHeader()
         head.setFixedHeight(look().head)
         head.setHighlightSections(False)
-        for place, width in enumerate((58, 0, 120, 120, 200)):
-            made.setColumnWidth(place, look().px(width))
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        made.setColumnWidth(0, look().px(58))
+        for place in range(1, len(_HEADS)):
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return made
 
-    def open_for(self, ids: Sequence[int], cells: Sequence[str]) -> None:
-        """Lay these cells over these tasks."""
-        self._ids, self._cells = ids, cells
+    def open_for(self, ids: Sequence[int], cells: Sequence[str], *, chosen: bool) -> None:
+        """Lay these cells over these tasks. `chosen`: a person has selected just these."""
+        self._ids, self._cells, self._chosen = ids, cells, chosen
         self._read("")
 
     def _read(self, field: str) -> None:
@@ -146,10 +147,11 @@ class PasteStrip(QFrame):
         self.words.setText(f"粘贴一列{head}　{len(plan.lines)} 项任务")
         said = [f"{plan.faults} 格读不出来，不会写入"] if plan.faults else []
         said += [f"多出 {plan.over} 格没有对应的任务"] if plan.over else []
-        said += [f"{plan.under} 项任务没有对应的格子，不改"] if plan.under else []
+        said += [f"{plan.under} 项任务没有对应的格子，不改"] if plan.under and self._chosen else []
         self.complaint.say("；".join(said))
         self.model.show_lines(plan.lines)
-        self.table.setFixedHeight(look().head + 2 + look().row * min(max(len(plan.lines), 1), _SHOWN))
+        lines = _SHOWN_LOW if self.window().height() < look().px(_LOW) else _SHOWN
+        self.table.setFixedHeight(look().head + 2 + look().row * min(max(len(plan.lines), 1), lines))
         self.write.setText(f"写入 {plan.writes} 项" if plan.writes else "没有可写的")
         self.write.setEnabled(plan.writes > 0)
         self.show()

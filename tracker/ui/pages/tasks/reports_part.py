@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from tracker.domain.records import Origin, PartRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.sheets.fields import label as field_label
+from tracker.ui.pages.tasks.curve import Curve
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
 from tracker.ui.shapes import Mark, mark_of, paint_progress
@@ -140,6 +141,9 @@ class ReportsPart(TaskPart):
         elif self._brief:
             self._show_brief(detail.reports[:BRIEF], detail)
         else:
+            curve = Curve()
+            self.body.addWidget(curve)
+            curve.show_reports(detail)
             for one in detail.reports:
                 self.body.addWidget(self._whole(one, detail))
         if not self._brief:

@@ -44,11 +44,6 @@ class SavedFilters(QWidget):
         """These are kept; `can_save`: there is a filter in force."""
         self.saved, self.can_save = saved, can_save
 
-    def fit(self, *, tight: bool) -> None:
-        """`tight`: the icon alone."""
-        style = Qt.ToolButtonStyle
-        self.button.setToolButtonStyle(style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon)
-
     def fill(self) -> None:
         """The filters kept, then what can be done with them. The figures choose."""
         self.menu.clear()

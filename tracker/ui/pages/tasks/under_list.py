@@ -70,12 +70,13 @@ class UnderList(QObject):
         """Take the column from the clipboard: over the selected rows, with one selected from there downwards."""
         cells = cells_of(QGuiApplication.clipboard().text())
         chosen = self._view.selected_ids()
-        ids = chosen if len(chosen) > 1 else self._view.ids_from_current(len(cells))
+        several = len(chosen) > 1
+        ids = chosen if several else self._view.ids_from_current(len(cells))
         if not any(cells):
             self.ctx.tell(UserError("剪贴板里没有可粘贴的内容", "", "请先在 Excel 里选中一列，按 Ctrl+C 复制，再回到这里按 Ctrl+V"))
         elif ids:
             self.make_room(self.paste)
-            self.paste.open_for(ids, cells)
+            self.paste.open_for(ids, cells, chosen=several)
 
     def escape(self) -> bool:
         """Put away what is open; False where nothing is."""

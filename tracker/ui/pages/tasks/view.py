@@ -50,7 +50,7 @@ class TaskView(RowsView):
         last = self.rows.rowCount() - 1
         for near in (*range(min(row, last), last + 1), *range(min(row, last), -1, -1)):
             if self.rows.id_at(near) is not None:
-                self.selectRow(near)
+                self._choose(near)
                 return
 
     def ids_from_current(self, count: int) -> list[int]:
