@@ -242,3 +242,14 @@ def test_reading_many_files_can_be_stopped(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         read_all([path] * 5, stop)
+
+
+def test_a_workbook_with_a_sheet_for_each_of_many_units_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    for number in range(60):
+        sheet = book.create_sheet(f"单位{number}")
+        sheet.append(["序号", "重点任务"])
+        sheet.append([number, "修缮水渠"])
+    book.save(tmp_path / "各单位.xlsx")
+    read = read_tables(tmp_path / "各单位.xlsx")
+    assert [grid.rows[1][0] for grid in read.grids if grid.rows] == list(range(60))

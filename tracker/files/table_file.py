@@ -5,7 +5,6 @@ Workbooks, binary files and large documents are read in a process of their own w
 
 import contextlib
 import hashlib
-import io
 import os
 import pickle
 from collections.abc import Callable, Sequence
@@ -169,12 +168,8 @@ class _Reading:
 
 
 def _packed(reader: Reader, data: bytes, name: str, progress: Progress) -> bytes:
-    """What the reader found, as bytes; nothing in it stands twice, so that the slow look-up of what was packed before is left out."""
-    stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dump(reader(data, name, progress))
-    return stream.getvalue()
+    """What the reader found, as bytes."""
+    return pickle.dumps(reader(data, name, progress), pickle.HIGHEST_PROTOCOL)
 
 
 def _is_ods(archive: "SafeZip") -> bool:
