@@ -112,6 +112,30 @@ def test_without_a_year_in_a_plan_of_several_years_the_year_of_issue_counts_and_
     assert limit.due == date(2023, 6, 30) and "请核对" in limit.doubt
 
 
+def test_a_month_that_was_over_when_the_plan_went_out_lies_in_the_next_year() -> None:
+    three_years = (date(2024, 1, 1), date(2026, 12, 31))
+    limits = find_deadlines("6月底前制定办法，11月底前开工", three_years, date(2024, 9, 10))
+    assert [limit.due for limit in limits] == [date(2025, 6, 30), date(2024, 11, 30)]
+    assert all(limit.doubt for limit in limits)
+    assert find_deadlines("6月底前制定办法", (None, None), date(2024, 9, 10))[0].due == date(2025, 6, 30)
+    one_year = (date(2024, 1, 1), date(2024, 12, 31))
+    assert find_deadlines("6月底前制定办法", one_year, date(2024, 9, 10))[0].due == date(2024, 6, 30)
+
+
+def test_a_day_whose_month_sign_was_lost_is_read_and_doubted() -> None:
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    limits = find_deadlines("各单位分别于615日、1215日前报送进展", year)
+    assert [limit.due for limit in limits] == [date(2024, 6, 15), date(2024, 12, 15)]
+    assert all("月" in limit.doubt for limit in limits)
+    assert find_deadlines("到期前180日提出申请，10日前答复", year) == []
+
+
+def test_from_now_until_a_day() -> None:
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    assert [limit.due for limit in find_deadlines("即日起至10月31日集中整治", year)] == [date(2024, 10, 31)]
+    assert [limit.due for limit in find_deadlines("上半年、年底前各报送一次", year)] == [date(2024, 6, 30), date(2024, 12, 31)]
+
+
 def test_without_any_year_the_question_stays_open() -> None:
     (limit,) = find_deadlines("6月底前完成")
     assert limit.due is None and "请补上年份" in limit.doubt

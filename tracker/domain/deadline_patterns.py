@@ -61,6 +61,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(rf"(?:{YEAR})?{MONTH}{DAY}\s*(?:2?\d[时点]\s*)?{BEFORE}")),
     ("months", re.compile(rf"(?:{YEAR})?(?:1[0-2]|0?[1-9])月?份?\s*[-—–~至到]+\s*{MONTH}份?(?:底|末)?(?={SPELL})")),
     ("ymd_by", re.compile(rf"(?:截至|截止到?|不迟于|最迟于?|至迟|务必于|务必在){YEAR}?{MONTH}{DAY}")),
+    ("ymd_from", re.compile(rf"(?:即日|(?:印发|发布)之日)起?[至到](?:{YEAR})?{MONTH}{DAY}")),
+    (
+        "md_run",
+        re.compile(
+            rf"(?<![\d.年])(?:{YEAR})?(?P<month>1[0-2]|[1-9])(?P<day>[12]\d|3[01]|0[1-9])日(?:以前|之前|前|(?=[、和及]\d{{3,4}}日前))"
+        ),
+    ),
     ("ym_third", re.compile(rf"(?:{YEAR})?{MONTH}份?(?P<third>上|中|下)旬(?:末|底)?{BEFORE}?")),
     (
         "ym",
@@ -106,8 +113,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
 NEEDS = {"festival": "前", "plan_end": "期", "months": "月", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
-    ("ymd", "ymd_by", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
+    ("ymd", "ymd_by", "ymd_from", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
 )
+NEEDS["md_run"] = "日"
 
 RECURRING = re.compile(
     r"每(?:隔)?(?P<apart>[两二三四五六七八九]|[2-9])?(?:(?P<half_year>半年)"

@@ -250,6 +250,11 @@ class LimitReader:
         if month is None or day is None:
             return FoundLimit(start, end, self.text[start:end], DeadlineKind.DATE, None, None, f"日期不存在：{self.text[start:end]}")
         due = date(year, month, day)
+        if name == "md_run":
+            doubt = f"“{self.text[start:end]}”像是丢了“月”字，按 {month} 月 {day} 日理解，请核对"
+        elif not groups.get("year") and self._is_past(due):
+            due = date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
+            doubt = f"时限“{self.text[start:end]}”没有写年份，印发时已经过去，按 {year + 1} 年理解，请核对"
         if not doubt and self.start and (due < self.start or (self.end and due.year > self.end.year + 12)):
             doubt = f"时限“{self.text[start:end]}”不在方案期限之内，请核对"
         return self._limit(start, end, due, doubt)
@@ -267,6 +272,11 @@ class LimitReader:
         if self.start:
             return self.start.year, f"时限没有写年份，按方案第一年 {self.start.year} 年理解，请核对"
         return None, ""
+
+    def _is_past(self, due: date) -> bool:
+        """Whether a limit without a year was over when the plan went out, which is no plan of that one year."""
+        one_year = self.start is not None and self.end is not None and self.start.year == self.end.year
+        return bool(self.issued and not one_year and due < self.issued and (self.end is None or due.year < self.end.year))
 
     def month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
         month = chinese_number(groups.get("month") or "") if groups.get("month") else None
@@ -343,7 +353,9 @@ class LimitReader:
     def _reaches(self, words: str, after: str) -> bool:
         if EVENT_AFTER.match(after):
             return True
-        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(re.match(rf"[,]?(?:{REACH}|{DONE}|全|要|须|率先)", after))
+        return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(
+            re.match(rf"[,]?(?:{REACH}|{DONE}|全|要|须|率先)|[、和及](?:年[底末]|下半年)", after)
+        )
 
     def _is_scheduled(self, match: re.Match[str]) -> bool:
         """Whether a year opens a clause of a list that goes year by year."""
