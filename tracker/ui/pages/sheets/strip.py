@@ -225,13 +225,13 @@ class SheetStrip(QFrame):
         self.accept.setProperty("kind", "primary" if waiting else "")
         restyle(self.accept)
         set_icon(self.accept, "check", look().tokens.on_accent if waiting else None)
-        self.accept.set_keys("Enter" if open_now else "")
+        self.accept.set_keys("Enter" if open_now and known else "T" if open_now else "")
         short = old if 0 < len(old) <= 8 else "原值"
         self.keep.setText("整行保留" if row.bin is Bin.ASK and not row.doubtful else f"保留{' ' if short != '原值' else ''}{short}")
         self.keep.setEnabled(task_row and known and row.bin is not Bin.SAME)
         self.change.setEnabled(task_row and known and self.field in WRITTEN)
         unsure = any(reason.code in _ABOUT_TASK for reason in row.reasons)
-        self.assign.setVisible(task_row and (not known or unsure or bool(row.staged.candidates)))
+        self.assign.setVisible(task_row and known and (unsure or bool(row.staged.candidates)))
         self.back.setText("取消退回" if row.verdict is Verdict.SENT_BACK and row.bin is not Bin.REFUSED else "退回此行")
         self.back.setEnabled(task_row and not (row.verdict is Verdict.SENT_BACK and row.bin is Bin.REFUSED))
         can_learn = cell is not None and bool(raw) and cell.value is not None and len(raw) <= _LONG
