@@ -1,6 +1,6 @@
 """The real window over an empty database, and the picture that a failed story leaves behind."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -17,28 +17,53 @@ from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
 
 FAILED = Path(__file__).resolve().parent.parent / "failed"
+Opening = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+def open_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Opening]:
+    """Start the program on the test's database; started again, it closes what was open. `threads`: work runs beside the window."""
     apply_look(qapp)
-    store = Store.open(tmp_path / "tracker.db", lambda: datetime(2026, 9, 16, 10, 0))
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.begin(Context(store, TaskRunner(inline=True), paths=Paths(tmp_path, store.path), today=lambda: TODAY))
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    store.close()
+    opened: list[tuple[MainWindow, Store]] = []
+    faults: list[BaseException] = []
+
+    def close() -> None:
+        while opened:
+            window, store = opened.pop()
+            window.close()
+            store.close()
+
+    def start(*, threads: bool = False) -> MainWindow:
+        close()
+        store = Store.open(tmp_path / "tracker.db", lambda: datetime(2026, 9, 16, 10, 0))
+        made = MainWindow()
+        qtbot.addWidget(made)
+        opened.append((made, store))
+        made.resize(1366, 768)
+        made.show()
+        runner = TaskRunner(made, inline=not threads)
+        runner.crashed.connect(faults.append)
+        made.begin(Context(store, runner, paths=Paths(tmp_path, store.path), today=lambda: TODAY))
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        return made
+
+    yield start
+    close()
+    assert not faults, "work beside the window has failed"
+
+
+@pytest.fixture
+def window(open_window: Opening) -> MainWindow:
+    return open_window()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Function, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    window = item.funcargs.get("window") if hasattr(item, "funcargs") else None
-    if report.when == "call" and report.failed and isinstance(window, MainWindow):
+    if report.when == "call" and report.failed:
         FAILED.mkdir(exist_ok=True)
-        window.grab().save(str(FAILED / f"{item.name}.png"))
+        shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
+        for place, one in enumerate(sorted(shown, key=lambda one: not isinstance(one, MainWindow))):
+            one.grab().save(str(FAILED / f"{item.name}{f'-{place + 1}' if place else ''}.png"))
     return report

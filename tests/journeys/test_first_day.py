@@ -6,42 +6,15 @@ import pytest
 from docx import Document as read_word
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from tests.journeys.steps import bring_in, context, press, titles
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role
-from tracker.paths import RESOURCES
-from tracker.ui.context import Context
 from tracker.ui.pages.ledger import page as ledger_module
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
 from tracker.usecases import calendar, matrix, tasks, units
-
-
-def context(window: MainWindow) -> Context:
-    assert window.ctx is not None
-    return window.ctx
-
-
-def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    target = QApplication.focusWidget() or window
-    QTest.keyClick(target, key, modifier)
-
-
-def titles(window: MainWindow) -> list[str]:
-    ctx = context(window)
-    found = tasks.task_list(ctx.store, TaskFilter(), tasks.Group.NONE, ctx.today())
-    return [row.title for group in found.groups for row in tasks.task_rows(ctx.store, group.ids, ctx.today())]
-
-
-def bring_in(window: MainWindow) -> None:
-    """Drop the sample document, accept what was found, finish."""
-    context(window).open_files((next((RESOURCES / "sample").glob("*.docx")),))
-    press(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert titles(window) == [], "nothing is stored before the review is finished"
-    press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_document_becomes_tasks_and_one_ctrl_z_takes_it_back(window: MainWindow) -> None:

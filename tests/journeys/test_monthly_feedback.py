@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from tests.journeys.test_first_day import bring_in, context, press
+from tests.journeys.steps import bring_in, context, drop, press
 from tests.ui.conftest import TODAY
 from tracker.errors import Cancelled
 from tracker.ui.pages.sheets import page as page_module
@@ -49,14 +47,6 @@ def fill_in(path: Path, percents: list[str]) -> int:
         sheet.cell(row, at["进展"]).value = SAID
     book.save(path)
     return len(rows)
-
-
-def drop(page: SheetsPage, folder: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
-    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(page, QDragEnterEvent(QPoint(300, 300), *how))
-    QApplication.sendEvent(page, QDropEvent(QPointF(300, 300), *how))
 
 
 def said(window: MainWindow) -> int:
