@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -15,7 +16,9 @@ from tracker.domain.terms import State
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.ui.pages import PAGES
+from tracker.ui.pages.sheets import outgoing as outgoing_module
 from tracker.ui.pages.sheets.book_rows import BookModel
+from tracker.ui.pages.sheets.fill_form import FillForm
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.ui.pages.sheets.rows import SheetRowsModel
 from tracker.ui.pages.sheets.senders import SendersModel
@@ -313,3 +316,34 @@ def test_after_the_last_doubt_the_open_question_is_in_sight(page: SheetsPage, tm
         press(page, Qt.Key.Key_Return)
     file = page.review.file
     assert file is not None and file.name == "表.csv" and page.review.file_bar.question.isVisible()
+
+
+def test_files_go_back_with_their_faults_and_a_receipt(page: SheetsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.take_files((returned(tmp_path / "in"),))
+    out = tmp_path / "退回"
+    monkeypatch.setattr(outgoing_module, "ask_folder", lambda *_args: out)
+    page.answers_action.trigger()
+    assert {path.suffix for path in out.iterdir()} == {".xlsx", ".docx"}
+
+
+def test_a_blank_form_is_filled_with_the_columns_chosen(page: SheetsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.take_files((returned(tmp_path / "in", rows=GOOD[:1]),))
+    page.apply()
+    blank, out, opened = tmp_path / "上级表.xlsx", tmp_path / "填好.xlsx", list[Path]()
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "重点任务", "工作进度", "本月情况"])
+    sheet.append([1, "清理北河淤泥"])
+    book.save(blank)
+    monkeypatch.setattr(outgoing_module, "ask_form", lambda *_args: blank)
+    monkeypatch.setattr(outgoing_module, "ask_target", lambda *_args: out)
+    monkeypatch.setattr(outgoing_module, "open_file", opened.append)
+    page.outgoing.open_fill()
+    form = page.forms.form
+    assert isinstance(form, FillForm)
+    box = form.boxes[3]
+    box.setCurrentIndex(box.findData("progress"))
+    form.saved.emit()
+    filled = load_workbook(out).active
+    assert filled is not None and filled.cell(2, 4).value == "北段清淤完成三公里" and opened == [out]
