@@ -17,6 +17,7 @@ from tracker.paths import Paths
 from tracker.ui import icons, theme
 from tracker.ui.context import Context
 from tracker.ui.crash import CrashReporter
+from tracker.ui.remembering import restore_place
 from tracker.ui.reopening import Between, Reopening
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import APP_TITLE, MainWindow
@@ -46,7 +47,7 @@ def run(places: Paths) -> int:
         window.setWindowIcon(icons.icon("list-checks", 32, theme.look().tokens.accent))
         CrashReporter(places, window).install()
         reopening = Reopening(window)
-        window.restore_place(settings)
+        restore_place(window, settings)
         fill(window, places, settings, partial(single.listen, window.come_forward), begin)
         between = _stay(app, window, reopening)
         if between is None:

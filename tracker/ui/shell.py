@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
 from tracker.ui.page import Page
 from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, undo_words
 from tracker.ui.pages import PAGES, START, PageSpec
+from tracker.ui.remembering import last_page, save_place
 from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     def begin(self, ctx: Context) -> None:
         """Take the context and show the first page; call when the database is open."""
         self.ctx = ctx
+        self._front = last_page(ctx.settings, [spec.key for spec in self._specs.values() if spec.in_nav], self._front)
         ctx.setParent(self)
         ctx.message.connect(self._say)
         ctx.going.connect(self.go)
@@ -381,19 +383,8 @@ class MainWindow(QMainWindow):
         self.side.fit(SLIM if slim else WIDE if size.width() >= _WIDE_FROM else WIDTH, slim=slim)
         self.bar.fit(size.width())
 
-    def restore_place(self, settings: QSettings) -> None:
-        """Stand where the window stood last time; filling the screen the first time on a small one."""
-        geometry = settings.value("geometry")
-        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
-            return
-        room = self.screen().availableGeometry()
-        self.resize(min(1366, room.width()), min(768, room.height()))
-        if room.width() <= 1400:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.ctx:
-            self.ctx.settings.setValue("geometry", self.saveGeometry())
-            self.ctx.settings.sync()
+            save_place(self, self.ctx.settings, self._front)
             self.ctx.runner.close()
         super().closeEvent(event)

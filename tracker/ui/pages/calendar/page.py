@@ -24,6 +24,7 @@ from tracker.ui.pages.calendar.months_view import MonthsView
 from tracker.ui.pages.calendar.move_strip import MoveStrip, movable
 from tracker.ui.pages.calendar.paper_window import CalendarPaper
 from tracker.ui.pages.calendar.walking import turned
+from tracker.ui.remembering import keep_split
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
@@ -58,7 +59,8 @@ class CalendarPage(Page):
         self.split.addWidget(self.agenda)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
-        self.split.setSizes([1000, look().px(_AGENDA)])
+        if not keep_split(self.split, ctx.settings, "calendar/split"):
+            self.split.setSizes([1000, look().px(_AGENDA)])
         self.views = QStackedWidget()
         self.views.addWidget(self.split)
         for view in (self.quarter, self.year, self.days):

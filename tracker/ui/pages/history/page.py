@@ -9,6 +9,7 @@ from tracker.domain.records import ChangeRecord, OperationRecord
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.history.lists import STATES, ChangesModel, OperationDelegate, OperationsModel
+from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import button, label, rule, tag
@@ -46,6 +47,9 @@ class HistoryPage(Page):
         split.addWidget(self._detail())
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
+        keep_split(split, ctx.settings, "history/split")
+        keep_columns(self.list, ctx.settings, "history/operations")
+        keep_columns(self.table, ctx.settings, "history/changes")
         self._stack = QStackedWidget()
         self._stack.addWidget(split)
         self._stack.addWidget(EmptyState("还没有操作", "导入、修改、撤销都会记在这里，随时可以退回"))

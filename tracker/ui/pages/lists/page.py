@@ -13,6 +13,7 @@ from tracker.ui.context import Context, OpenListRow
 from tracker.ui.page import Page
 from tracker.ui.pages.lists.detail import RowPane
 from tracker.ui.pages.lists.rows import ListModel, ListView, row_groups
+from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
@@ -99,6 +100,7 @@ class ListsPage(Page):
                 return usecases.list_rows(store, kind, ids)
 
             view = ListView(ListModel(kind, fetch, self))
+            keep_columns(view, self.ctx.settings, f"lists/{kind.value}")
             view.current_changed.connect(self._current_changed)
             view.edit_wanted.connect(lambda _id, key: self._edit(key))
             view.opened.connect(self._opened)
@@ -340,4 +342,5 @@ class ListsPage(Page):
         if not self._sized:
             self._sized = True
             detail = look().px(_DETAIL_MIN if self.window().width() < TIGHT_WIDTH else _DETAIL)
-            self.split.setSizes([max(self.width() - detail, 1), detail])
+            if not keep_split(self.split, self.ctx.settings, "lists/split"):
+                self.split.setSizes([max(self.width() - detail, 1), detail])

@@ -14,6 +14,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.units.detail import UnitPane
 from tracker.ui.pages.units.rows import COLUMNS, FIGURES, MERGED, UnitsModel, UnitsView, figure_filter
 from tracker.ui.pages.units.tasks_sheet import UnitTasksSheet
+from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
@@ -65,6 +66,7 @@ class UnitsPage(Page):
         self.add_action("新增单位", "plus", self.start_unit, "Ctrl+N")
         self.up = self.add_action("上移", "arrow-up", lambda: self.move_unit(-1), "Alt+Up")
         self.down = self.add_action("下移", "arrow-down", lambda: self.move_unit(1), "Alt+Down")
+        keep_columns(self.view, ctx.settings, "units/columns")
         self.search.searched.connect(lambda _text: self._show_rows())
         self.view.current_changed.connect(self._current_changed)
         self.pane.form_closed.connect(self.view.setFocus)
@@ -261,4 +263,5 @@ class UnitsPage(Page):
         if not self._sized:
             self._sized = True
             detail = look().px(_DETAIL_MIN if self.window().width() < TIGHT_WIDTH else _DETAIL)
-            self.split.setSizes([max(self.width() - detail, 1), detail])
+            if not keep_split(self.split, self.ctx.settings, "units/split"):
+                self.split.setSizes([max(self.width() - detail, 1), detail])
