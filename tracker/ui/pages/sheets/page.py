@@ -366,7 +366,9 @@ class SheetsPage(Page):
         self.head.setVisible(not in_review)
         self.keys_text = _REVIEW_KEYS if in_review else _BOOK_KEYS
         nobody = book is not None and not book.rows and not in_review
-        self._stack.setCurrentWidget(self.review if in_review else self._empty if nobody else self.pane)
+        self._stack.setCurrentWidget(self.review if in_review else self.pane)
+        if nobody:
+            self.show_nobody()
         if session is not None:
             self._show_review_state(session, waiting)
         else:
@@ -378,6 +380,10 @@ class SheetsPage(Page):
         if bar != self._bar:
             self._bar = bar
             self.actions_changed.emit()
+
+    def show_nobody(self) -> None:
+        """Say that no unit owes anything."""
+        self._stack.setCurrentWidget(self._empty)
 
     def _show_review_state(self, session: SheetReview, waiting: int) -> None:
         missing = session.missing

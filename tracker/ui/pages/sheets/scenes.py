@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.ui.source.grid_window import GridWindow
+from tracker.usecases.form_filling import BlankForm, FormColumn
 from tracker.usecases.period_book import PeriodRow
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
     def put_aside() -> None:
         page.later()
 
+    def fill() -> None:
+        form = Path(mkdtemp()) / "上级调度表.csv"
+        page.outgoing.show_fill(_blank(page, form))
+
+    def nobody() -> None:
+        page.close_form()
+        page.show_nobody()
+
     return {
         "make": make,
         "review": review,
@@ -57,7 +66,16 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
         "columns": columns,
         "grid": grid,
         "aside": put_aside,
+        "fill": fill,
+        "nobody": nobody,
     }
+
+
+def _blank(page: "SheetsPage", path: Path) -> BlankForm:
+    """A form of another office, read already."""
+    heads = (("序号", "number"), ("重点任务", "title"), ("牵头单位", "lead"), ("工作进展", "progress"), ("主要问题", ""))
+    columns = tuple(FormColumn(place, head, field) for place, (head, field) in enumerate(heads))
+    return BlankForm(path, page.plan_id or 0, page.period, "xlsx", 0, "Sheet1", "", columns, (), (2, 3, 4), 2, None)
 
 
 def _files(page: "SheetsPage", folder: Path) -> list[Path]:
