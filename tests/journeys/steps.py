@@ -32,6 +32,7 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
 def keys(window: MainWindow, *sequences: str) -> None:
     """Keys as the help writes them, one after the other, to whatever has the focus."""
     for sequence in sequences:
+        QApplication.processEvents()  # a list that has dropped down gives the focus back
         QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(sequence))
 
 
@@ -44,6 +45,7 @@ def write(words: str) -> None:
 
 def buttons(root: QWidget, words: str) -> list[QAbstractButton]:
     """The buttons in sight that read so, or are called so."""
+    QApplication.processEvents()
     found = (one for one in root.findChildren(QAbstractButton) if one.isVisible())
     return [one for one in found if words in (one.text().strip(), one.accessibleName())]
 
@@ -64,7 +66,8 @@ def go_by_mouse(window: MainWindow, title: str) -> None:
 
 
 def words_on(root: QWidget) -> str:
-    """All labels in sight."""
+    """All labels in sight; what was made just now comes into sight first."""
+    QApplication.processEvents()
     return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisible())
 
 
