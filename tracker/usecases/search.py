@@ -12,7 +12,7 @@ from tracker.storage.store import Store
 __all__ = ["ListHit", "SearchHit", "hits_beside", "search", "search_everything", "spelled_so"]
 
 _OF_LISTS = 30
-_BESIDE = 400
+_BESIDE = 200
 
 
 def spelled_so(typed: str, names: Iterable[str]) -> bool:
@@ -35,7 +35,7 @@ def search_everything(store: Store, text: str, plan_id: int | None = None, limit
 
 
 def hits_beside(store: Store, ids: Sequence[int], text: str, *, leads_shown: bool = False) -> dict[int, SearchHit]:
-    """Of tasks that a search has found, those not found by their titles: where the word stands. The first four hundred of them.
+    """Of tasks that a search has found, those not found by their titles: where the word stands. The first two hundred of them.
 
     `leads_shown`: the first lead unit of a task stands in sight too.
     """

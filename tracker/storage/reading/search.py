@@ -6,12 +6,13 @@ from typing import Any
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
 from tracker.storage.reader import Reader
-from tracker.storage.reading import chunks, like, numbers
+from tracker.storage.reading import like, numbers
 from tracker.storage.reading.filters import found
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME, lead_names
 
 _AROUND = 16
+_LOOKED_AT, _WITH_LEADS = 1000, 500
 _PLACES = (
     ("责任单位", f"""SELECT a.task_id,
         {UNIT_NAME} || CASE WHEN a.printed = '' THEN '' ELSE '（' || a.printed || '）' END
@@ -45,27 +46,25 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
 
 
 def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int, *, leads_shown: bool) -> dict[int, SearchHit]:
-    """Of these found tasks, those whose title does not hold all the words: where the first such word stands. The first `limit` only.
+    """Of these found tasks, those whose title does not hold all the words: where the first such word stands. The first `limit` of those
+    among the first tasks only: who has found thousands types on.
 
     `leads_shown`: the first lead unit stands beside the title.
     """
     needles = text.split()
-    found: dict[int, SearchHit] = {}
-    for part in chunks(ids) if needles else ():
-        titles = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(part)}"))
-        leads = lead_names(db, part) if leads_shown else {}
-        shown = {one: "\n".join((title, *leads.get(one, ())[:1])) for one, title in titles.items()}
-        beside = {one: [word for word in needles if not _stands_in(word, shown[one])] for one in part if one in shown}
-        wanted = [one for one, words in beside.items() if words][: limit - len(found)]
-        rows = db.rows(
-            f"SELECT t.id, t.plan_id, t.number, '', t.content, t.note, t.label FROM task t WHERE t.id IN {numbers(wanted)}"
-        )
-        texts = _texts(db, rows)
-        hits = [_hit(row, texts[row[0]], beside[row[0]]) for row in rows]
-        found |= {hit.task_id: hit for hit in hits if hit.excerpt}
-        if len(found) >= limit:
-            break
-    return found
+    looked = ids[:_LOOKED_AT] if needles else ()
+    shown = dict(db.rows(f"SELECT id, title FROM task WHERE id IN {numbers(looked)}"))
+    left = [one for one in looked if one in shown and not all(_stands_in(word, shown[one]) for word in needles)]
+    leads = lead_names(db, left[:_WITH_LEADS]) if leads_shown else {}
+    beside: dict[int, list[str]] = {}
+    for one in left:
+        words = [word for word in needles if not _stands_in(word, "\n".join((shown[one], *leads.get(one, ())[:1])))]
+        if words and len(beside) < limit:
+            beside[one] = words
+    rows = db.rows(f"SELECT t.id, t.plan_id, t.number, '', t.content, t.note, t.label FROM task t WHERE t.id IN {numbers(beside)}")
+    texts = _texts(db, rows)
+    hits = [_hit(row, texts[row[0]], beside[row[0]]) for row in rows]
+    return {hit.task_id: hit for hit in hits if hit.excerpt}
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
-from tracker.domain.terms import Light
 from tracker.ui.pages.tasks.filter_panel import FilterPanel
 from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles, light_words
 from tracker.ui.pages.tasks.filter_words import chips
@@ -63,16 +62,16 @@ class Filters(QObject):
         words = [words for words, _left in self._chips()] + [light_words(light) for light in sorted(self.filter.lights)]
         return " ".join([*words, *self.filter.text.split()])[:_NAME]
 
-    def show(self, counts: Mapping[Light, int], loaded: Loaded) -> None:
+    def show(self, loaded: Loaded) -> None:
         """Let every control show the filter."""
         self._units = {unit.id: unit for unit in loaded.units}
-        self._leaders = loaded.leaders
+        self._leaders = loaded.lights.leaders
         self._heading = loaded.heading
         if self.search.text().strip() != self.filter.text and not self.search.is_typing():
             self.search.show_words(self.filter.text)
-        self.lights.show_counts(counts)
+        self.lights.show_counts(loaded.lights.counts)
         self.lights.choose(self.filter.lights)
-        self.panel.show_filter(self.filter, loaded.units, loaded.leaders)
+        self.panel.show_filter(self.filter, loaded.units, loaded.lights.leaders)
         self.chips.show_chips([(words, partial(self.apply, left)) for words, left in self._chips()])
 
     def _chips(self) -> list[tuple[str, TaskFilter]]:

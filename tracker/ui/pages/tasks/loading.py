@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LightTally:
-    """How many tasks show each light, whatever lights the list is narrowed to; `about`: the filter they were counted for."""
+    """How many tasks show each light, whatever lights the list is narrowed to; `about`: the filter they were counted for.
+
+    `leaders`: who is in charge of tasks of its plan.
+    """
 
     about: TaskFilter
     counts: Mapping[Light, int]
+    leaders: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,6 @@ class Loaded:
     lights: LightTally
     units: tuple[UnitRecord, ...]
     heading: str
-    leaders: tuple[str, ...]
     saved: tuple[SavedFilter, ...]
     hits: Mapping[int, SearchHit]
 
@@ -52,12 +55,14 @@ def load(
 
     found = task_list(store, wanted, group, today)
     about = wanted._replace(lights=frozenset())
+    same_plan = known is not None and known.about.plan_id == wanted.plan_id
+    names = known.leaders if known is not None and same_plan else tuple(leaders(store, wanted.plan_id))
     if not wanted.lights:
-        lights = LightTally(about, found.lights)
+        lights = LightTally(about, found.lights, names)
     elif known is not None and known.about == about:
         lights = known
     else:
-        lights = LightTally(about, task_list(store, about, Group.NONE, today).lights)
+        lights = LightTally(about, task_list(store, about, Group.NONE, today).lights, names)
     ordered = in_order(store, found, *sort, today)
     hits: Mapping[int, SearchHit] = {}
     if wanted.text:
@@ -69,7 +74,6 @@ def load(
         lights=lights,
         units=tuple(list_units(store)),
         heading=_heading(store, wanted),
-        leaders=tuple(leaders(store, wanted.plan_id)),
         saved=tuple(saved_filters(store, today)),
         hits=hits,
     )

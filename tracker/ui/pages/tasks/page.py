@@ -162,14 +162,14 @@ class TasksPage(Page):
 
     def _show(self, loaded: Loaded) -> None:
         self.units = self.batch.units = loaded.units
-        self.batch.leaders = loaded.leaders
+        self.batch.leaders = loaded.lights.leaders
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
         groups = row_groups(loaded.found, self.group, several_plans=self.plan_id is None)
         self.view.load(groups, grouped=self.group is not Group.NONE)
         self.view.show_hits(loaded.hits)
         self._lights = loaded.lights
-        self.filters.show(loaded.lights.counts, loaded)
+        self.filters.show(loaded)
         self.saved.show_saved(loaded.saved, can_save=self.filters.active())
         if loaded.found.total == 0:
             self._show_empty()

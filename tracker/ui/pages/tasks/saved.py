@@ -60,9 +60,9 @@ class SavedFilters(QWidget):
         if not self.can_save:
             save.setText("先选好条件，再存为常用(&S)")
         if self.saved:
-            removal = self.menu.addMenu("删除常用筛选(&D)")
+            self.removal = self.menu.addMenu("删除常用筛选(&D)")
             for one in self.saved:
-                removal.addAction(one.name.replace("&", "&&"), partial(self._forget, one.name))
+                self.removal.addAction(one.name.replace("&", "&&"), partial(self._forget, one.name))
 
     def _forget(self, name: str) -> None:
         from tracker.usecases.saved_filters import forget_filter

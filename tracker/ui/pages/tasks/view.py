@@ -36,7 +36,9 @@ class TaskView(RowsView):
         head.customContextMenuRequested.connect(lambda at: self.menu.popup(head.mapToGlobal(at)))
         head.sectionResized.connect(self._widened)
         head.sectionMoved.connect(self._moved)
-        model.rowsInserted.connect(lambda *_where: self._make_room())
+        self._tall: set[int] = set()
+        model.rowsInserted.connect(lambda _parent, first, last: self._shift(first, last - first + 1))
+        model.rowsRemoved.connect(lambda _parent, first, last: self._shift(first, first - last - 1))
         self.lay_columns()
 
     def copy_rows(self) -> int:
@@ -123,10 +125,19 @@ class TaskView(RowsView):
         self._make_room()
 
     def _make_room(self) -> None:
-        tall = look().row + look().px(_SECOND_LINE)
-        for task_id in self._tasks.hits:
-            if (row := self.rows.row_of(task_id)) >= 0:
-                self.setRowHeight(row, tall)
+        """Heights as the hits want them; Qt keeps what a row was given, even over a reset."""
+        wanted = {row for task_id in self._tasks.hits if (row := self.rows.row_of(task_id)) >= 0}
+        for row in self._tall - wanted:
+            self.setRowHeight(row, look().row)
+        for row in wanted - self._tall:
+            self.setRowHeight(row, look().row + look().px(_SECOND_LINE))
+        self._tall = wanted
+
+    def _shift(self, first: int, count: int) -> None:
+        """So many rows were inserted here, or (below 0) removed: the heights have moved with their rows."""
+        gone = range(first, first - count)
+        self._tall = {row + count if row >= first else row for row in self._tall if row not in gone}
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
