@@ -46,11 +46,15 @@ _GROUP_END = re.compile(
 _NO_GROUP = re.compile(r"机关事务|要|应|推进|落实|工作")
 _LEVEL = re.compile(r"^(?:中共)?(?:全)?(?:省|市|州|盟|县|区|旗|镇|乡)(?=.{2})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:省|市|州|盟|县|区|旗)(?=.{2})")
+# 县高质量发展先行区建设领导小组各成员单位: such names are long and hold the words of sentences.
+_COMMITTEE = re.compile(
+    r"[省市州盟县区旗镇乡][\u4e00-\u9fff“”]{2,24}(?:领导小组|联席会议|指挥部|工作专班)(?:办公室)?(?:各?(?:有关|相关)?成员单位)?"
+)
 # Words that stand in a sentence and not in a name: a text with one of them is no unit.
 _SENTENCE = re.compile(
     r"[。；;!?！？《》“”\"]|推进|加强|建设(?!局|委|厅|中心|办|集团|公司|管理|投资|银行|指挥|工程|专班|处|科|股|所|站|部|工作)|完善|提升"
     r"|开展|实施(?!单位)|落实|健全|确保|达到|不断|积极|进一步|以上(?!市)|以下|通过"
-    r"|根据|按照|围绕|包括|例如|比如|以及其|简称|下同|含|指(?!挥|导)|暂行|试行|草案|修订|不含|其中|如下|左右"
+    r"|根据|按照|围绕|包括|例如|比如|以及其|简称|下同|含|指(?!挥|导)|的为|列第|排第|暂行|试行|草案|修订|不含|其中|如下|左右"
 )
 
 
@@ -171,6 +175,8 @@ def is_group(name: str) -> bool:
 def looks_like_unit(name: str) -> bool:
     """Whether a text has the shape of a unit's name (or group): a fitting end, a sane length, no words of a sentence."""
     name = folded(name)
+    if _COMMITTEE.fullmatch(name):
+        return True
     if not 2 <= len(name) <= 40 or _SENTENCE.search(re.sub(r"\([^()]*\)|“[^“”]{1,8}”", "", name)):
         return False
     return bool(_ENDING.search(name)) or is_group(name) or name in _core_forms()
@@ -210,7 +216,7 @@ _ONE_NAME = ("国网", "南网", "国家", "中国", "中共")  # begins one lon
 # Names that look like two: 各镇有关单位, 县安委会各成员单位, 县纪委县监委, 各县（市、区）司法局.
 _ONE_GROUP = re.compile(
     r"(?:各|有关|相关)[^局委办厅]{0,6}(?:有关|相关)(?:部门|单位|地方)|.{2,20}(?:会|组|专班|部|办)(?:办公室|公室)?各?成员单位"
-    r"|.{0,4}纪委.?监委|(?:各|有关|相关)[市县区旗镇乡]+\([^()]{1,8}\)|各[市县区旗镇乡]+(?:\([^()]{1,8}\))?(?![省市县区州旗(]).{2,8}[局委办厅]"
+    r"|.{0,6}公安局(?:公安)?(?:交|治安|刑|森林|禁毒|网|出入境|特警|巡)[\u4e00-\u9fff]{1,10}|.{0,4}纪委.?监委|(?:各|有关|相关)[市县区旗镇乡]+\([^()]{1,8}\)|各[市县区旗镇乡]+(?:\([^()]{1,8}\))?(?![省市县区州旗(]).{2,8}[局委办厅]"
 )
 _STEMS_BY_LENGTH = tuple(sorted(CORE_STEMS, key=len, reverse=True))
 

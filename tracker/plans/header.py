@@ -100,13 +100,13 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         return best
     for printed, _ in head:
         book = _BOOK.search(printed)
-        if book:
+        if book and not re.search(r"(?:落实|贯彻|根据|按照|执行)$", printed[: book.start()]):
             return book.group(1)
     for printed, folded in head:
         if "\t" in printed or "|" in printed:
             continue  # a row of a table
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
-        if start and not _NOTICE.search(folded[: start.end()]):
+        if start and start.group(1).count("《") == start.group(1).count("》") and not _NOTICE.search(folded[: start.end()]):
             return "".join(start.group(1).split())
     for printed, _ in head:
         notice = re.search(r"(?:印发|下达|分解下达|分解落实|公布|分解)[《〈]?(.{6,80}?)[》〉]?的(?:通知|函)", printed)
