@@ -72,7 +72,8 @@ class SheetsPage(Page):
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(1)  # the pane that is shown gives way to a form, whatever the others would need
         self.work = LongWork(ctx, self._stack, self._worked)
-        self._empty = EmptyState("还没有要收的反馈", "这份方案里还没有责任单位。先在任务里填上责任单位，这里就会列出谁该报。")
+        nobody = "这份方案里还没有责任单位。先在任务里填上责任单位，这里就会列出谁该报。"
+        self._empty = EmptyState("还没有要收的反馈", nobody, ("去填责任单位", lambda: ctx.navigate("tasks")))
         for part in (self.pane, self.review, self._empty):
             self._stack.addWidget(part)
         self.body.addWidget(self.forms)

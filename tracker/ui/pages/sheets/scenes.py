@@ -51,7 +51,7 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
         page.later()
 
     def fill() -> None:
-        form = Path(mkdtemp()) / "上级调度表.csv"
+        form = Path(mkdtemp()) / "上级调度表.xlsx"
         page.outgoing.show_fill(_blank(page, form))
 
     def nobody() -> None:
