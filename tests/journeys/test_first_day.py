@@ -38,7 +38,7 @@ def test_a_role_changed_by_key_shows_everywhere_until_it_is_undone(window: MainW
     after = matrix.matrix_cells(ctx.store, [1])
     changed = {key: cell.role for key, cell in after.items() if before.get(key) != cell}
     assert list(changed.values()) == [Role.LEAD]
-    (_, unit_id), = changed
+    ((_, unit_id),) = changed
     leading = TaskFilter(unit_id=unit_id, roles=frozenset({Role.LEAD}))
     assert 1 in {task for group in tasks.task_list(ctx.store, leading, tasks.Group.NONE, ctx.today()).groups for task in group.ids}
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
