@@ -3,9 +3,13 @@
 import pytest
 
 from tests.sheets.county import CLOUD, FOREST, HEALTH, SCHOOL, TRADE, WATER, codes, file, grid, hidden, plan, read, row_of, value
+from tracker.domain.records import UnitRecord
+from tracker.domain.terms import UnitKind
 from tracker.errors import UserError
 from tracker.files.grid import Merge
 from tracker.sheets.staged import Bin, Choices
+from tracker.sheets.units import KnownUnits
+from tracker.usecases.plans import unit_dictionary
 
 HEAD = ("序号", "重点任务", "完成状态", "完成进度", "进展情况", "存在问题", "下一步措施", "责任人", "联系电话")
 RESERVOIR = (6, "云岭水库除险", "推进中", "60%", "坝体灌浆完成。", "无", "抓紧溢洪道施工。", "周敏", "13800001234")
@@ -201,3 +205,17 @@ def test_a_workbook_with_a_sheet_for_each_unit_is_read_sheet_by_sheet() -> None:
     sheets = read(one, other)
     assert [(sheet.sheet, sheet.sender_id) for sheet in sheets] == [("水务局", WATER), ("云岭镇", CLOUD)]
     assert [sheet.sheet for sheet in read(one, other, sender=CLOUD)] == ["云岭镇"]
+
+
+def test_a_sheet_with_one_of_many_tasks_does_not_hide_the_sheet_with_all_of_them() -> None:
+    rows = [(number, title, "推进中", f"{number}0%", "已开工。") for number, title in enumerate((task.title for task in plan().tasks), 1)]
+    one = grid([HEAD, rows[0]], "表一", 0)
+    other = grid([HEAD, *rows], "表二", 1)
+    assert [sheet.sheet for sheet in read(one, other)] == ["表一", "表二"]
+
+
+def test_the_end_of_a_towns_name_is_no_second_unit() -> None:
+    names = ("云桥县石门镇人民政府", "云桥县人民政府办公室")
+    units = [UnitRecord(n, name, name, UnitKind.PLACE, "县", n, False, None, None, None) for n, name in enumerate(names, 1)]
+    known = KnownUnits.of(units, unit_dictionary())
+    assert known.in_name("云桥县石门镇人民政府") == (1,) and known.in_name("云桥县政府办10月进展") == (2,)

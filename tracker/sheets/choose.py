@@ -144,7 +144,7 @@ def _may_be_twins(one: Candidate, other: Candidate) -> bool:
 
 
 def _overlap(one: Candidate, other: Candidate) -> float:
-    return len(one.tasks & other.tasks) / max(1, min(len(one.tasks), len(other.tasks)))
+    return len(one.tasks & other.tasks) / max(1, len(one.tasks), len(other.tasks))
 
 
 def _same_words(one: Candidate, other: Candidate) -> bool:

@@ -15,6 +15,7 @@ _FILE_WORDS = re.compile(
     r"\d+年?|[一二三四五六七八九十]{1,3}月|月份?|季度|第|附件|重点|民生|实事|工作|任务|项目|推进|进展|情况|完成|落实|反馈|上报|报送|填报|汇报|汇总|台账|清单|统计|表格?|定稿|终稿|最终|修改|最新|版"
     r"|(?:全)?[县市区](?=[\u4e00-\u9fff]{2})"
 )
+_REST_OF_A_NAME = frozenset(("人民政府", "政府", "委员会", "办公室", "办事处", "管理委员会", "管委会", "党委", "党工委"))
 _SHORTEST = 2
 _COMMON_ENDINGS = ("局", "委", "办", "镇", "乡", "联", "部", "院", "会", "街道", "中心", "公司")
 
@@ -129,6 +130,8 @@ class KnownUnits:
                 if owner == unit_id:
                     rest = rest.replace(form, " ")
         for word in re.findall(r"[\u4e00-\u9fff]{2,}", rest):
+            if word in _REST_OF_A_NAME:
+                continue
             ids = {unit_id for ending in _COMMON_ENDINGS for unit_id in self.find(word + ending)}
             if len(ids) == 1:
                 found.append(ids.pop())

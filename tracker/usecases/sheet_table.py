@@ -178,10 +178,16 @@ class ReviewTable:
         if file.standing is FileStanding.SENT_BACK:
             return row if row.bin is Bin.NOT_TASK else replace(row, verdict=Verdict.SENT_BACK)
         if row.key in self.rivals:
-            names = "、".join(dict.fromkeys(f"“{self._of_id[key.file].name}”第 {key.row} 行" for key in self.rivals[row.key]))
+            names = "、".join(dict.fromkeys(self._place(key) for key in self.rivals[row.key]))
             reason = Reason("conflicting_files", f"{names}对同一任务填得不一样，请选一个")
             return replace(row, bin=Bin.ASK, verdict=Verdict.WAITING, reasons=(*row.reasons, reason))
         return row
+
+    def _place(self, key: RowKey) -> str:
+        """A row by the words a clerk finds it by: its file, its sheet where the file has several, its line."""
+        file = self._of_id[key.file]
+        sheet = f"“{file.sheets[key.table].sheet}”" if len(file.sheets) > 1 else ""
+        return f"“{file.name}”{sheet}第 {key.row} 行"
 
     def _rivals(self) -> dict[RowKey, tuple[RowKey, ...]]:
         """Rows that are to be stored, or confirm what is, and say different things of the same, with each other's keys."""
