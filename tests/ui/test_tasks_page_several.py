@@ -168,7 +168,7 @@ def test_a_filter_is_kept_under_a_name_chosen_and_deleted(page: TasksPage) -> No
     assert page.group is Group.UNIT
     page.saved.fill()
     page.saved.removal.actions()[0].trigger()
-    assert page.saved.saved == ()
+    assert not page.saved.saved
     page.ctx.undo()
     assert [one.name for one in page.saved.saved] == ["北河的牵头任务"]
 

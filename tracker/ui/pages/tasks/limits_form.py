@@ -8,7 +8,9 @@ from tracker.domain.deadline_entries import read_limit
 from tracker.domain.deadline_words import FoundLimit
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import DeadlineRecord, PlanRecord
+from tracker.domain.relative_limits import count_from
 from tracker.domain.terms import DeadlineKind, Every
+from tracker.domain.workdays import WorkCalendar
 from tracker.ui.pages.tasks.words import KIND_WORDS, day_words, near_words, turn_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
@@ -29,6 +31,10 @@ class LimitForm(InlineForm):
         self.wording.setPlaceholderText("例如：9月底前、每季度、长期坚持")
         self.kind = Segmented([(kind.value, words) for kind, words in KIND_WORDS.items()], "类别")
         self.day = DateBox("日期", today.year)
+        self.since = DateBox("起算日", today.year)
+        self.since.setPlaceholderText("起算日，知道了再填")
+        self.since.setToolTip("从哪天起算：收到、印发、受理的那一天")
+        self._work = WorkCalendar()
         self.every = QComboBox()
         for every in Every:
             self.every.addItem(every.label, every.value)
@@ -37,6 +43,7 @@ class LimitForm(InlineForm):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.day)
         row.addWidget(self.every)
+        row.addWidget(self.since, 1)
         row.addStretch(1)
         self._place = place
         kinds = QWidget()
@@ -48,17 +55,19 @@ class LimitForm(InlineForm):
         self.read = label("", look().small, wrap=True)
         self.body.addWidget(self.read)
         self.kind.choose((held.kind if held else DeadlineKind.DATE).value)
-        self.day.set_day(held.due if held else None)
+        self.day.set_day(held.due if held and held.kind is DeadlineKind.DATE else None)
+        self.since.set_day(held.counted_from if held else None)
         if held and held.recurrence:
             self.every.setCurrentIndex(self.every.findData(held.recurrence.every.value))
         self.wording.textEdited.connect(self._propose)
         self.kind.chosen.connect(lambda _key: self._by_hand())
         self.day.picked.connect(lambda _day: self._by_hand())
         self.every.activated.connect(lambda _place: self._by_hand())
+        self.since.picked.connect(lambda _day: self._by_hand())
         self._show()
 
     def values(self) -> object:
-        return self.wording.text().strip(), self.kind.current, self.day.text(), self.every.currentData()
+        return self.wording.text().strip(), self.kind.current, self.day.text(), self.every.currentData(), self.since.text()
 
     def begin(self) -> None:
         self.wording.setFocus()
@@ -81,7 +90,8 @@ class LimitForm(InlineForm):
         self._show()
 
     def _by_hand(self) -> None:
-        self._doubt = self.day.fault if self.current_kind is DeadlineKind.DATE else ""
+        kind = self.current_kind
+        self._doubt = self.day.fault if kind is DeadlineKind.DATE else self.since.fault if kind is DeadlineKind.RELATIVE else ""
         if self._turn is None or self._turn.every.value != self.every.currentData():
             self._turn = Recurrence(Every(self.every.currentData()))
         self._show()
@@ -94,7 +104,8 @@ class LimitForm(InlineForm):
         kind = self.current_kind
         self.day.setVisible(kind is DeadlineKind.DATE)
         self.every.setVisible(kind is DeadlineKind.RECURRING)
-        self._place.setEnabled(kind in (DeadlineKind.DATE, DeadlineKind.RECURRING))
+        self.since.setVisible(kind is DeadlineKind.RELATIVE)
+        self._place.setEnabled(kind is not DeadlineKind.STANDING)
         self.complaint.say("")
         words = self._understood(kind)
         self.read.setText("；".join(part for part in (words, self._doubt) if part))
@@ -107,7 +118,17 @@ class LimitForm(InlineForm):
             return f"读作 {day_words(day)}，{near_words(day, self._today)}" if day else ""
         if kind is DeadlineKind.RECURRING:
             return f"读作{turn_words(self.recurrence())}"
-        return "没有截止的一天" if kind is DeadlineKind.STANDING else "起算的日子方案里没有写，先不算逾期"
+        if kind is DeadlineKind.STANDING:
+            return "没有截止的一天"
+        if self.since.day is None:
+            return "起算的日子方案里没有写，先不算逾期"
+        counted = count_from(self.wording.text(), self.since.day, self._work)
+        return f"{counted.words}，到 {day_words(counted.due)}为止" if counted else ""
+
+    def count_by(self, work: WorkCalendar) -> None:
+        """Count working days by this calendar."""
+        self._work = work
+        self._show()
 
     def recurrence(self) -> Recurrence:
         return self._turn if self._turn is not None else Recurrence(Every(self.every.currentData()))
@@ -121,5 +142,10 @@ class LimitForm(InlineForm):
         if not self.wording.text().strip() and self.current_kind is DeadlineKind.RELATIVE:
             self.complaint.say("请写明从哪件事起算")
             self.wording.setFocus()
+            return False
+        if self.current_kind is DeadlineKind.RELATIVE and (
+            self.since.fault or (self.since.day and not self._understood(self.current_kind))
+        ):
+            self.complaint.say(self.since.fault or "写法里没有写明几天或几个工作日，算不出到期的日子")
             return False
         return True

@@ -14,6 +14,7 @@ from tracker.ui.pages.tasks.words import day_words, limit_words, near_words
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, link
 from tracker.ui.widgets.section import InlineForm, Line, field_grid
+from tracker.usecases.calendar import work_calendar
 
 _SIGNS = ((">=", "不少于"), ("=", "等于"), ("<=", "不超过"), (">", "多于"), ("<", "少于"))
 
@@ -98,6 +99,8 @@ class LimitsPart(TaskPart):
             notes.append(f"{day_words(one.done_on)}完成")
         elif one.due:
             notes.append(near_words(one.due, self.ctx.today()))
+        if one.counted_from:
+            notes.append(f"{day_words(one.counted_from)}起算")
         if one.moved_from and one.moved_from != one.due:
             notes.append(f"原定{day_words(one.moved_from)}")
         if one.main_by_hand:
@@ -114,6 +117,8 @@ class LimitsPart(TaskPart):
         if detail is None:
             return
         form = LimitForm(detail.plan, held, self.ctx.today())
+        store = self.ctx.store
+        self.ctx.runner.run_read(lambda: work_calendar(store), form.count_by, key=f"working days {id(self)}")
         if held is not None:
             for words, do in self._more(held, len(detail.deadlines)):
                 form.foot.addWidget(button(words, do))
@@ -149,8 +154,8 @@ class LimitsPart(TaskPart):
         store, task_id, kind, wording = self.ctx.store, self.desk.task_id, form.current_kind, form.wording.text()
         due = form.day.day if kind is DeadlineKind.DATE else None
         turn = form.recurrence() if kind is DeadlineKind.RECURRING else None
-        number = held.id if held else None
-        self.desk.save(lambda: set_deadline(store, task_id, number, wording, kind, due, turn))
+        number, since = held.id if held else None, form.since.day
+        self.desk.save(lambda: set_deadline(store, task_id, number, wording, kind, due, turn, since))
 
     def open_target(self, held: TargetRecord | None) -> None:
         """Open the form for this figure, or for a new one."""

@@ -1,6 +1,6 @@
 """The page: filters on top, the grouped list at the left, the chosen task at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -16,6 +16,7 @@ from tracker.ui.pages.tasks.filters import Filters
 from tracker.ui.pages.tasks.loading import LightTally, Loaded, load
 from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
 from tracker.ui.pages.tasks.saved import SavedFilters
+from tracker.ui.pages.tasks.scenes import scenes_of
 from tracker.ui.pages.tasks.under_list import UnderList
 from tracker.ui.pages.tasks.view import TaskView
 from tracker.ui.theme import COVER_WIDTH, SLIM_WIDTH, TIGHT_WIDTH, look
@@ -346,6 +347,9 @@ class TasksPage(Page):
     def panes(self) -> list[QWidget]:
         strips = [next(iter(self.batch.states.values()))] if self.batch.isVisible() else []
         return [self.view, *strips, self.detail.tabs]
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        return scenes_of(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.view.hasFocus():

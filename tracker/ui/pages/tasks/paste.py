@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
@@ -155,7 +155,8 @@ class PasteStrip(QFrame):
         self.write.setText(f"写入 {plan.writes} 项" if plan.writes else "没有可写的")
         self.write.setEnabled(plan.writes > 0)
         self.show()
-        if not self.isAncestorOf(self.focusWidget() or self):
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
             self.table.setFocus()
 
     def _write(self) -> None:

@@ -15,7 +15,7 @@ from tracker.ui.widgets.plain import button, label, tool
 from tracker.ui.widgets.section import Complaint
 from tracker.usecases.saved_filters import SavedFilter
 
-_KEYS = "Ctrl+Shift+F"
+_KEYS = "Ctrl+Shift+L"
 
 
 class SavedFilters(QWidget):

@@ -67,8 +67,11 @@ class UnderList(QObject):
         self.new_task.open_for(plan_id, heading_id)
 
     def paste_column(self) -> None:
-        """Take the column from the clipboard: over the selected rows, with one selected from there downwards."""
-        cells = cells_of(QGuiApplication.clipboard().text())
+        """Take the column from the clipboard."""
+        self.open_paste(cells_of(QGuiApplication.clipboard().text()))
+
+    def open_paste(self, cells: list[str]) -> None:
+        """Lay a column over the selected rows, with one selected from there downwards."""
         chosen = self._view.selected_ids()
         several = len(chosen) > 1
         ids = chosen if several else self._view.ids_from_current(len(cells))
