@@ -96,7 +96,7 @@ def look(words: str) -> Look:
         bool(short and _NOTHING.match(flat)),
         units,
         bool(short and (_LIMIT.match(flat) or _STANDING.match(flat))),
-        not units and short and _are_persons(words),
+        not units and short and are_persons(words),
         bool(short and _FIGURE.match(flat)),
         bool(short and _NATURE.match(flat)),
         bool(short and _MEASURE.match(flat)),
@@ -120,7 +120,8 @@ def _are_units(words: str) -> bool:
     return bool(parts) and good * 3 >= len(parts) * 2
 
 
-def _are_persons(words: str) -> bool:
+def are_persons(words: str) -> bool:
+    """Whether a text is one or several names of people."""
     parts = [part for part in _PARTS.split(words.strip()) if part]
     if len(parts) == 2 and all(len(part) == 1 for part in parts):
         parts = ["".join(parts)]  # a name set wide: 李 明

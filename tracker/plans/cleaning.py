@@ -29,7 +29,10 @@ from tracker.plans.joining import (
 from tracker.plans.keys import with_colons
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u2002\u3000]+(?=[\d０-９])|(?<=[\d０-９])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff])")
+_GAP = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u00a0\u2002\u3000]+(?=[\d０-９])|(?<=[\d０-９])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff])"
+    r"|(?<=(?<!\d)[1-3]) (?=\d[月日][底末前内中])"  # 1 0月底前: a scan's gap
+)
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
 # A name set wide: 县 应 急 局.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")

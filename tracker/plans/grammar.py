@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.domain.terms import Role
+from tracker.domain.unit_names import looks_like_unit
+from tracker.plans.cell_kinds import are_persons
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
 from tracker.plans.remarks import FOLLOWING, is_limit, is_remark, without_remark, without_tail
 
@@ -196,6 +198,10 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
             if last > first:
                 group.append((first, last, forced))
         group = _together(folded, group)
+        if verb is Said.LEAD and group and all(_is_person(folded[x:y]) for x, y, _ in group):
+            note.leaders += [(x, y) for x, y, _ in group]  # 韩春福牵头，省交通运输厅负责
+            group = []
+            continue
         if verb is not None:
             note.verbs = closed = True
             if verb is Said.IMPLEMENT:  # …、县水利局；各乡镇组织实施: said of what stands after the last comma
@@ -214,6 +220,10 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
         rest = Said.DUTY
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
+
+
+def _is_person(name: str) -> bool:
+    return 2 <= len(name) <= 3 and are_persons(name) and not looks_like_unit(name)
 
 
 def _together(folded: str, group: list[tuple[int, int, Said | None]]) -> list[tuple[int, int, Said | None]]:

@@ -34,6 +34,7 @@ _NOTICE = re.compile(r"(?:关于)?印发|转发|的通知$|的通知[(（]")
 
 
 _ABOUT = re.compile(r"[^。:;|]{0,40}关于[^。:;|]{4,60}的(?:[\u4e00-\u9fff]{0,4}意见|通知|决定|措施)$")
+_MISREAD = re.compile(r"2[0Oo〇○][0-4Oo][\dOo](?=年)")  # a scan's 2O23年
 _NO_TITLE = re.compile(r"[。:;|]|\d日|的通知$|来源|时间|浏览|发布")
 
 
@@ -103,8 +104,8 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         if book and not re.search(r"(?:落实|贯彻|根据|按照|执行)$", printed[: book.start()]):
             return book.group(1)
     for printed, folded in head:
-        if "\t" in printed or "|" in printed:
-            continue  # a row of a table
+        if "\t" in printed or "|" in printed or printed.lstrip().startswith(("现将", "现就", "为")):
+            continue  # a row of a table, a sentence of the notice
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
         if start and start.group(1).count("《") == start.group(1).count("》") and not _NOTICE.search(folded[: start.end()]):
             return "".join(start.group(1).split())
@@ -178,7 +179,7 @@ _WEB_DATE = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 
 
 def _period(header: Header) -> tuple[date | None, date | None]:
-    title = fold(header.title)
+    title = _MISREAD.sub(lambda year: re.sub("[Oo〇○]", "0", year.group()), fold(header.title))
     span = _SPAN.search(title)
     if span and int(span.group(1)) <= int(span.group(2)):
         return date(int(span.group(1)), 1, 1), date(int(span.group(2)), 12, 31)
