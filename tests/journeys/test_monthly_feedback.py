@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
-from tests.journeys.steps import bring_in, context, drop, press
+from tests.files.making import compound
+from tests.journeys.conftest import Opening
+from tests.journeys.steps import bring_in, buttons, click, context, drop, go_by_mouse, keys, press, titles
 from tests.ui.conftest import TODAY
 from tracker.errors import Cancelled
+from tracker.ui.pages.history.page import HistoryPage
+from tracker.ui.pages.ledger import page as ledger_module
 from tracker.ui.pages.sheets import page as page_module
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.ui.shell import MainWindow
@@ -17,6 +22,11 @@ from tracker.usecases.tasks import plan_details
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _FILLED = ("状态", "进度", "进展")
+WRONG = {
+    "会议照片.jpg": b"\xff\xd8\xff\xe0" + b"\0" * 200,
+    "加了密码.xlsx": compound(EncryptedPackage=b"x" * 5000, EncryptionInfo=b"y"),
+    "空的.xlsx": b"",
+}
 SAID = "已完成年度任务的一半，现场已验收"
 
 
@@ -142,3 +152,80 @@ def test_reading_that_is_stopped_leaves_the_page_as_it_was(window: MainWindow, t
     fill_in(made[0], ["40%"])
     drop(page, folder)
     assert page.is_open(), "and the next try goes on as ever"
+
+
+def test_what_was_applied_is_in_the_ledger_and_is_taken_back_from_the_history_after_a_restart(
+    open_window: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    bring_in(window)
+    page = sheets_page(window)
+    unit = leading(page)
+    mine = next(path for path in make(page, tmp_path / "发出") if unit in path.name)
+    fill_in(mine, ["40%", "50%", "60%"])
+    drop(page, mine)
+    keys(window, "Ctrl+Return")
+    assert said(window) == 3
+
+    window = open_window()
+    out = tmp_path / "台账.xlsx"
+    monkeypatch.setattr(ledger_module, "ask_target", lambda *_args: out)
+    go_by_mouse(window, "台账输出")
+    click(window, "Excel")
+    sheet = load_workbook(out).active
+    assert sheet is not None
+    assert sum(SAID in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row) == 3
+
+    go_by_mouse(window, "操作记录")
+    history = window.page("history")
+    assert isinstance(history, HistoryPage) and "反馈表" in history.title.text()
+    click(history, "撤销此操作")
+    assert said(window) == 0 and reported(window) == 0
+
+
+def test_wrong_files_among_good_ones_are_named_and_the_good_ones_go_on(window: MainWindow, tmp_path: Path) -> None:
+    bring_in(window)
+    page = sheets_page(window)
+    unit = leading(page)
+    came = tmp_path / "收到"
+    for path in make(page, came):
+        if unit in path.name:
+            fill_in(path, ["40%", "50%", "60%"])
+        else:
+            path.unlink()
+    wrong = [tmp_path / name for name in WRONG]
+    for path in wrong:
+        path.write_bytes(WRONG[path.name])
+
+    drop(page, came, *wrong)
+    session = page.session
+    assert session is not None
+    refused = {file.name: str(file.error) for file in session.files if file.error is not None}
+    assert set(refused) == set(WRONG) and all(name in words for name, words in refused.items())
+    keys(window, "Ctrl+Return")
+    assert said(window) == 3 and reported(window) == 1
+
+
+def test_the_same_month_with_work_beside_the_window(open_window: Opening, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(threads=True)
+    runner = context(window).runner
+    qtbot.waitUntil(lambda: bool(buttons(window, "打开示例")))
+    click(window, "打开示例")
+    qtbot.waitUntil(lambda: window.bar.title.text() == "总览" and len(titles(window)) == 46, timeout=20_000)
+    page = sheets_page(window)
+    qtbot.waitUntil(lambda: page.book is not None, timeout=20_000)
+    unit = leading(page)
+    page.outgoing.make(tmp_path / "发出", None, one_workbook=False)
+    qtbot.waitUntil(lambda: page.book is not None and all(row.handed_out for row in page.book.rows), timeout=60_000)
+    mine = next(path for path in (tmp_path / "发出").glob("*.xlsx") if unit in path.name)
+    fill_in(mine, ["61%", "72%", "83%"])
+
+    drop(page, mine)
+    qtbot.waitUntil(lambda: page.session is not None and page.review.list.hasFocus(), timeout=60_000)
+    keys(window, "Ctrl+Shift+A")
+    qtbot.waitUntil(lambda: runner.idle() and page.session is not None and not page.session.waiting, timeout=20_000)
+    keys(window, "Ctrl+Return")
+    qtbot.waitUntil(lambda: not page.is_open(), timeout=20_000)
+    assert said(window) == 3
+    keys(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: runner.idle() and said(window) == 0, timeout=20_000)
