@@ -92,7 +92,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     """What the arguments say. The window does not wait until the parsers of all commands are made: it has no command."""
     shared = _shared()
     options, rest = shared.parse_known_args(arguments, argparse.Namespace(**_UNSAID))
-    return options if not rest else _parser(shared).parse_args(arguments)
+    return options if not rest else _parser(shared).parse_args(arguments, argparse.Namespace(**_UNSAID))
 
 
 def _shared() -> _Parser:
@@ -105,7 +105,6 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    parser.set_defaults(**_UNSAID)
     from tracker import cli_sheets
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")

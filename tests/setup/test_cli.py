@@ -229,3 +229,12 @@ def test_a_revision_over_something_typed_is_left_to_the_window(console: Console,
     (folder / "修订.txt").write_text(PLAN.replace("12公里", "15公里"), "utf-8")
     assert "要由人决定" in console("plan", "revise", str(folder / "修订.txt"), "--plan", "1", "--apply", code=1)
     assert console.json("task", "list", "--plan", "1")["tasks"][0]["content"] == "更换城区供水管网12公里，先换东关。"
+
+
+def test_shared_options_count_before_the_command_as_after_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    places = ["--db", str(folder / "t.db"), "--data-dir", str(folder / "data")]
+    assert cli.run([*places, "plan", "import", str(folder / "要点.txt")]) == 0
+    assert (folder / "t.db").exists()
+    capsys.readouterr()
+    assert cli.run([*places, "--json", "plan", "list"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["plans"]) == 1
