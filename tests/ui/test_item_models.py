@@ -56,7 +56,7 @@ class Watch:
         self.met.add(type(model))
         self._testers.append(QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning))
 
-    def wrap(self, kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrap(self, kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         made = kind.__init__
 
         def begin(model: Any, *args: Any, **words: Any) -> None:

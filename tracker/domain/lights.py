@@ -59,7 +59,7 @@ def light(
         return Light.AMBER, f"剩 {left} 天" if left else "今天到期"
     if short >= rules.amber_points and short > 0:
         return Light.AMBER, f"欠进度 {short:.0f} 点"
-    return Light.GREEN, "未定时限" if kind is None else "时限待定" if kind is DeadlineKind.RELATIVE else "正常"
+    return Light.GREEN, "未定时限" if kind is None else "时限待定" if kind is DeadlineKind.RELATIVE and due is None else "正常"
 
 
 def _points_short(start: date | None, end: date | None, percent: float | None, today: date) -> float:

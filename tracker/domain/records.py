@@ -131,7 +131,8 @@ class DeadlineRecord(NamedTuple):
     """A time limit of a task. `start`, `end`: place of the wording in the plan's source text (0, 0: typed by hand).
 
     `is_main`: the one that lists show (`main_by_hand`: because a person chose it); `done_on`: the day this stage was finished;
-    `moved_from`: the day it was set to first, where it was moved since.
+    `moved_from`: the day it was set to first, where it was moved since; `counted_from`: the day of the event from which a relative
+    limit runs, where it is known.
     """
 
     id: int
@@ -145,6 +146,7 @@ class DeadlineRecord(NamedTuple):
     main_by_hand: bool = False
     done_on: date | None = None
     moved_from: date | None = None
+    counted_from: date | None = None
 
 
 class DeadlineMoveRecord(NamedTuple):

@@ -183,7 +183,10 @@ class Assignment(Row, table=True):
 
 
 class Deadline(Row, table=True):
-    """A time limit as printed and as understood. `is_main`: the one a list shows; `main_by_hand`: a person chose it."""
+    """A time limit as printed and as understood. `is_main`: the one a list shows; `main_by_hand`: a person chose it.
+
+    `counted_from`: the day of the event from which a relative limit runs, once it is known; `due` then follows from it.
+    """
 
     __tablename__: ClassVar[str] = "deadline"
     __table_args__ = (Index("ix_deadline_task", "task_id", "is_main"), NEVER_REUSED)
@@ -199,6 +202,7 @@ class Deadline(Row, table=True):
     main_by_hand: bool = False
     source_start: int = 0
     source_end: int = 0
+    counted_from: date | None = None
 
 
 class Target(Row, table=True):

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import Changes
+from tracker.domain.relative_limits import count_from
 from tracker.domain.reporting import REPORT_FIELDS, after_report, begins_contact, marked, unmarked
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import UserError
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
+from tracker.usecases.calendar import work_calendar
 from tracker.usecases.task_state import last_open, stand, standing_of, task_name
 
 if TYPE_CHECKING:
@@ -48,8 +50,12 @@ def set_deadline(
     kind: DeadlineKind,
     due: date | None = None,
     recurrence: Recurrence | None = None,
+    counted_from: date | None = None,
 ) -> Changes:
-    """Add (`deadline_id` None) or change a time limit; the result is its id."""
+    """Add (`deadline_id` None) or change a time limit; the result is its id.
+
+    `counted_from`: the day of the event from which a relative limit runs; its last day is counted by the office's working days.
+    """
     from tracker.storage.tables import Deadline, Task
 
     if kind is DeadlineKind.DATE and due is None:
@@ -57,6 +63,12 @@ def set_deadline(
     if kind is DeadlineKind.RECURRING and recurrence is None:
         raise UserError("没有填写周期", "周期性的时限要有周期", "请选择每月、每季度等周期")
     turn = recurrence if kind is DeadlineKind.RECURRING else None
+    since = counted_from if kind is DeadlineKind.RELATIVE else None
+    if since is not None:
+        counted = count_from(wording, since, work_calendar(store))
+        if counted is None:
+            raise UserError("算不出到期的日子", f"{quoted(wording) or '时限'}里没有写明几天或几个工作日", "请在写法里写明，或改为固定日期")
+        due = counted.due
     with store.transaction("修改时限") as work:
         task = work.get(Task, task_id)
         if deadline_id is None:
@@ -67,7 +79,8 @@ def set_deadline(
             row = work.get(Deadline, deadline_id)
         row.wording = wording.strip()
         row.kind = kind
-        row.due = due if kind is DeadlineKind.DATE else None
+        row.due = due if kind is DeadlineKind.DATE or since is not None else None
+        row.counted_from = since
         row.every, row.every_month, row.every_day = (None, None, None) if turn is None else (turn.every, turn.month, turn.day)
         row_id = work.add(row).id
         _settle(work, task_id)

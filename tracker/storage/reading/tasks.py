@@ -193,12 +193,14 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
     for task, *d in db.rows(
         f"""SELECT task_id, id, wording, kind, due, every, every_month, every_day, source_start, source_end, is_main,
         main_by_hand, done_on,
-        (SELECT m.old_due FROM deadline_move m WHERE m.deadline_id = deadline.id ORDER BY m.id LIMIT 1)
-        FROM deadline WHERE task_id IN {inside} ORDER BY id"""
+        (SELECT m.old_due FROM deadline_move m WHERE m.deadline_id = deadline.id ORDER BY m.id LIMIT 1),
+        counted_from FROM deadline WHERE task_id IN {inside} ORDER BY id"""
     ):
         turn = recurrence(*d[4:7])
         deadlines[task].append(
-            DeadlineRecord(d[0], d[1], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), day(d[11]), day(d[12]))
+            DeadlineRecord(
+                d[0], d[1], DeadlineKind(d[2]), day(d[3]), turn, d[7], d[8], bool(d[9]), bool(d[10]), *(day(one) for one in d[11:14])
+            )
         )
     for task, *values in db.rows(
         f"""SELECT task_id, id, quote, value, measure, comparison, source_start, source_end FROM target

@@ -82,6 +82,7 @@ FIELDS = {
     "every_month": "周期月份",
     "every_day": "周期日",
     "done_on": "本阶段完成日",
+    "counted_from": "起算日",
     "is_main": "主要时限",
     "main_by_hand": "人工指定主要时限",
     "leader": "分管领导",

@@ -1,4 +1,5 @@
-"""Time limits that were moved, with reason and old date, files kept with tasks, and the contacts of units."""
+"""Time limits that were moved, with reason and old date, files kept with tasks,
+the contacts of units, and the day from which a relative limit is counted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("deadline", sa.Column("counted_from", sa.Date(), nullable=True))
     op.create_table(
         "deadline_move",
         sa.Column("id", sa.Integer(), nullable=False),
