@@ -136,6 +136,13 @@ def test_with_one_row_the_column_goes_down_from_there_and_may_be_called_otherwis
     assert tasks.leaders(page.ctx.store, None) == ["李青", "王田"]
 
 
+def test_the_row_in_hand_stays_in_sight_when_a_strip_opens(page: TasksPage) -> None:
+    page.resize(1230, 330)
+    page.view.go_to(ids_of(page)[-1])
+    QTest.keyClick(page, Qt.Key.Key_B, CTRL)
+    assert page.view.viewport().rect().intersects(page.view.row_rect(page.view.currentIndex().row()))
+
+
 def test_nothing_to_paste_is_said(page: TasksPage) -> None:
     told: list[object] = []
     page.ctx.message.connect(told.append)

@@ -43,7 +43,9 @@ class LimitForm(InlineForm):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.day)
         row.addWidget(self.every)
-        row.addWidget(self.since, 1)
+        self._since_words = label("起算日", ink="2")
+        row.addWidget(self._since_words)
+        row.addWidget(self.since)
         row.addStretch(1)
         self._place = place
         kinds = QWidget()
@@ -104,7 +106,8 @@ class LimitForm(InlineForm):
         kind = self.current_kind
         self.day.setVisible(kind is DeadlineKind.DATE)
         self.every.setVisible(kind is DeadlineKind.RECURRING)
-        self.since.setVisible(kind is DeadlineKind.RELATIVE)
+        for part in (self._since_words, self.since):
+            part.setVisible(kind is DeadlineKind.RELATIVE)
         self._place.setEnabled(kind is not DeadlineKind.STANDING)
         self.complaint.say("")
         words = self._understood(kind)

@@ -113,6 +113,9 @@ class TaskView(RowsView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and set(self.shown_columns()) != self.choice.fitting(self._room()):
             self.lay_columns()
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            # A strip has opened under the list: the row in hand stays in sight.
+            self.scrollTo(self.currentIndex())
 
     def _room(self) -> int:
         return round(self.width() / look().scale)
