@@ -155,3 +155,8 @@ def test_a_line_of_units_that_was_not_understood_is_asked_about() -> None:
         "沙湾县2024年工作要点\n一、主要任务\n（一）修建道路。今年建成5公里。\n县交通局、县财政局\n（二）改造小区。今年完成3个。\n县住建局\n"
     )
     assert all(reasons(task) or task.units for task in draft.tasks)
+
+
+def test_circled_numbers_in_the_first_cell_count_nothing() -> None:
+    draft = read(TITLE + "\t①\n\t新建公厕4座。\n\t县城管局\n\n\t②\n\t改造棚户区。\n\t县住建局\n")
+    assert draft.source_text.count("①") == 1

@@ -320,17 +320,30 @@ def _opens(piece: Piece) -> bool:
     """Whether a line ends inside a round bracket that it opened."""
     if piece.cell or piece.tab:
         return False
-    at = max(piece.text.rfind("（"), piece.text.rfind("("))
-    return at >= 0 and len(piece.text) - at <= _LONGEST_NOTE and max(piece.text.rfind("）"), piece.text.rfind(")")) < at
+    depth = 0
+    for char in reversed(piece.text[-_LONGEST_NOTE:]):
+        if char in "（(":
+            if depth == 0:
+                return True
+            depth -= 1
+        elif char in "）)":
+            depth += 1
+            if depth > 2:
+                return False
+    return False
 
 
 def _closing_line(pieces: list[Piece], index: int) -> int:
     """Which of the next lines closes the bracket left open at `index`; `index` itself if none does before a new item."""
+    depth = 1
     for other in range(index + 1, min(len(pieces), index + 1 + _MOST_NOTE_LINES)):
         piece = pieces[other]
         if piece.cell or piece.tab or _NUMBERED.match(piece.text):
             return index
-        bracket = re.search(r"[（()）]", piece.text[:_LONGEST_NOTE])
-        if bracket:
-            return other if bracket.group() in "）)" else index
+        for bracket in re.findall(r"[（()）]", piece.text[:_LONGEST_NOTE]):
+            depth += 1 if bracket in "（(" else -1
+            if depth == 0:
+                return other
+            if depth > 2:
+                return index
     return index

@@ -268,7 +268,7 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
     if width < len(columns) and Column.NUMBER in columns:
         # A web page drops cells that are merged from above: the number tells where the row really stands.
         wanted = columns.index(Column.NUMBER)
-        found = next((cell.column for cell in row if words_of(text, cell).isdigit()), wanted)
+        found = next((cell.column for cell in row if words_of(text, cell).isdecimal()), wanted)
         shift = wanted - found if 0 <= wanted - found <= len(columns) - width else 0
     cells: dict[Column, Cell] = {}
     more: list[Cell] = []

@@ -94,7 +94,7 @@ def _tabbed(text: CleanText, lines: list[Line], first: int) -> Table | None:
             table.rows.append([])
             _add_empty(table.rows[-1], line.start, gap[bar + 1 :])
         table.rows[-1].append(Cell(line.start, line.end, len(table.rows[-1])))
-        if len(table.rows[-1]) == 1 and text.folded[line.start : line.end].isdigit():
+        if len(table.rows[-1]) == 1 and text.folded[line.start : line.end].isdecimal():
             number = int(text.folded[line.start : line.end][:6])
         index += 1
     table.last = index
@@ -113,7 +113,7 @@ def _opens_row(text: CleanText, line: Line, table: Table, number: int) -> bool:
     row = table.rows[-1]
     first = text.folded[row[0].start : row[0].end] if row else ""
     width = max(len(cells) for cells in table.rows)
-    return len(row) >= max(2, width) or (not first.isdigit() and number + len(table.rows) > 1)
+    return len(row) >= max(2, width) or (not first.isdecimal() and number + len(table.rows) > 1)
 
 
 def _next_tab(text: CleanText, lines: list[Line], index: int, number: int) -> int:
@@ -183,7 +183,7 @@ def _is_group_line(text: CleanText, lines: list[Line], index: int, sign: str) ->
         if line.end - line.start > 40 or line.cell is not None or following.cell is not None:
             return False
         if _parts(text, following, sign) > 1 or (sign == "\t" and _parts(text, following, sign)):
-            return text.text[following.start : following.end].lstrip(sign + " ").split(sign)[0].strip().isdigit()
+            return text.text[following.start : following.end].lstrip(sign + " ").split(sign)[0].strip().isdecimal()
         if read_label(text.folded[line.start : line.end]) is None:
             return False
     return False
