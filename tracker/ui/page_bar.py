@@ -1,7 +1,7 @@
 """The bars above and below the page: title, plan chooser, actions, undo and redo; keys, facts and progress."""
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from tracker.ui.icons import GAP, TOOL
@@ -12,6 +12,8 @@ from tracker.ui.widgets.plain import button, empty, label, link, rule, set_icon,
 from tracker.ui.widgets.plan_chooser import PlanChooser
 
 _SHOWN_WHEN_TIGHT = 3
+# Margins and gaps beside the keys in the status bar.
+_AROUND_KEYS = 14 + 8 + 4 + 2
 
 
 class PageBar(QFrame):
@@ -162,8 +164,22 @@ class StatusBar(QFrame):
 
     def show_keys(self, text: str) -> None:
         self._keys_text = text
-        if self._job is None:
-            self.keys.setText(text)
+        self.keys.setToolTip(text)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """As many keys as there is room for beside the facts; the tooltip has them all."""
+        if self._job is not None:
+            return
+        room = self.width() - self._facts.sizeHint().width() - _AROUND_KEYS
+        pieces = self._keys_text.split("　")
+        while len(pieces) > 1 and look().small_metrics.horizontalAdvance("　".join(pieces)) > room:
+            pieces.pop()
+        self.keys.setText("　".join(pieces))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_keys()
 
     def show_facts(self, parts: tuple[str, ...]) -> None:
         """The facts at the right, a thin line before each."""
@@ -173,6 +189,7 @@ class StatusBar(QFrame):
             line.setFixedHeight(look().px(16))
             self._facts.addWidget(line)
             self._facts.addWidget(self._fact(part))
+        self._fit_keys()
 
     def _fact(self, text: str) -> QLabel:
         made = label(text, look().small, "2")
@@ -183,7 +200,10 @@ class StatusBar(QFrame):
         """Say how far long work is; None: it is over."""
         self._job = job
         self.cancel.setVisible(job is not None)
-        self.keys.setText(f"{job.title}：{text}" if job and text else job.title if job else self._keys_text)
+        if job:
+            self.keys.setText(f"{job.title}：{text}" if text else job.title)
+        else:
+            self._fit_keys()
 
 
 class JobDisplay(QObject):

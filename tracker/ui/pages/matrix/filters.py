@@ -15,6 +15,8 @@ from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.matrix_frame import Frame, Rows
 
+_ROWS = {Rows.TASKS: "任务 × 单位", Rows.SECTIONS: "章节 × 单位"}
+_SHORT_ROWS = {Rows.TASKS: "任务", Rows.SECTIONS: "章节"}
 _ALL_SECTIONS, _ALL_LEADERS, _ALL_STATES = "全部章节", "全部领导", "全部状态"
 
 
@@ -27,7 +29,8 @@ class MatrixFilters(QObject):
     def __init__(self, bar: FilterBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bar = bar
-        self.mode = Segmented([(Rows.TASKS, "任务 × 单位"), (Rows.SECTIONS, "章节 × 单位")], "矩阵的行")
+        self._short = False
+        self.mode = Segmented(list(_ROWS.items()), "矩阵的行")
         self.order = _choice("单位的顺序", 0)
         self.order.addItem("机构顺序", False)
         self.order.addItem("按负荷", True)
@@ -104,22 +107,37 @@ class MatrixFilters(QObject):
             (self.no_lead, "无牵头", len(frame.without_lead), wanted.no_lead),
             (self.heavy, "负荷偏高", len(frame.heavy), wanted.heavy),
         ):
-            button.setText(f" {words} {count}")
+            button.setProperty("words", words)
+            button.setProperty("count", count)
             button.setAccessibleName(f"{words} {count}")
             button.setChecked(on)
             button.setEnabled(bool(count) or on)
         self.no_lead.setToolTip("只看没有牵头（或分工负责）单位的任务")
         self.heavy.setToolTip(f"牵头项数超过平均值（{frame.average:.1f} 项）两倍的单位；打开后只看它们牵头的任务")
+        self._name(short=self._short)
         self.mode.choose(wanted.rows)
         self.order.setCurrentIndex(int(wanted.by_load))
         self.section.setCurrentIndex(max(self.section.findData(wanted.heading_id), 0))
         self.leader.setCurrentIndex(max(self.leader.findData(wanted.leader), 0))
         self.state.setCurrentIndex(max(self.state.findData(wanted.state.value if wanted.state else None), 0))
 
+    def _name(self, *, short: bool) -> None:
+        """Let the buttons read in full, or as short as they can."""
+        self._short = short
+        for key, words in (_SHORT_ROWS if short else _ROWS).items():
+            self.mode.rename(key, words)
+        for button in (self.no_lead, self.heavy):
+            words, count = button.property("words"), button.property("count")
+            if words:
+                button.setText(f" {count}" if short else f" {words} {count}")
+
     def fit(self, width: int) -> None:
-        """Legend and zoom buttons (there are keys) give way where the row is full."""
+        """Legend and zoom buttons (there are keys) give way where the row is full; then words do, shapes and figures stay."""
         self.legend.hide()
         self.zoomers.hide()
+        self._name(short=False)
+        if self._bar.sizeHint().width() > width:
+            self._name(short=True)
         for widget in (self.zoomers, self.legend):
             widget.setVisible(self._bar.sizeHint().width() + widget.sizeHint().width() + 8 <= width)
 
