@@ -20,7 +20,8 @@ def test_the_buttons_over_the_matrix_can_be_read(ctx: Context, qtbot: QtBot, wid
         assert isinstance(button, (QPushButton, QToolButton))
         words = button.fontMetrics().horizontalAdvance(button.text())
         assert button.width() >= words, button.text()
-        assert button.geometry().right() <= button.parentWidget().width()
+        parent = button.parentWidget()
+        assert parent is not None and button.geometry().right() <= parent.width()
     assert page.filters.no_lead.accessibleName() == "无牵头 0", "screen readers hear the words in any case"
 
 
