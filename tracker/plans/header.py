@@ -92,7 +92,7 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
             parts.insert(0, head[back][0])
             back -= 1
         after = head[i + 1][1] if i + 1 < len(head) else ""
-        if re.fullmatch(r"\(\s*20\d\d.{0,20}\)", after.strip()):
+        if re.fullmatch(r"\(\s*20\d\d[^日]{0,20}\)", after.strip()):
             parts.append(head[i + 1][0])
         title = "".join("".join(part.split()) for part in parts)
         if len(title) >= 8:
