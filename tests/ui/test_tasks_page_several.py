@@ -185,8 +185,8 @@ def test_reports_over_time_are_drawn_from_two_periods_on(page: TasksPage) -> Non
 
     first = ids_of(page)[0]
     for period, percent in (("2026-07", 20.0), ("2026-08", 45.0)):
-        page.ctx.change(lambda p=period, q=percent: tasks.report_progress(page.ctx.store, first, p, State.IN_PROGRESS, q, today=TODAY))
-    page.view.go_to(first)
+        tasks.report_progress(page.ctx.store, first, period, State.IN_PROGRESS, percent, today=TODAY)
+    page.refresh()
     page.detail.tabs.setCurrentIndex(1)
     (curve,) = [one for one in page.detail.findChildren(Curve) if one.isVisible()]
     assert curve.accessibleName() == "进度曲线：2026年7月 20%，序时 78%；2026年8月 45%，序时 89%"
