@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from tracker.ui.icons import GAP, TOOL
 from tracker.ui.page import Page
@@ -48,6 +48,7 @@ class PageBar(QFrame):
         row.addWidget(self.redo)
         self._page: Page | None = None
         self._tight = False
+        self._buttons: dict[QAction, QWidget] = {}
 
     def show_page(self, title: str, page: Page | None) -> None:
         """Show the title and the commands of this page."""
@@ -63,8 +64,11 @@ class PageBar(QFrame):
             self.show_actions()
 
     def show_actions(self) -> None:
-        """Make the buttons for the page's commands anew."""
+        """Make the buttons for the page's commands anew; the focus stays on the command that has it."""
+        focus = QApplication.focusWidget()
+        held = next((action for action, made in self._buttons.items() if made is focus), None)
         empty(self._actions_row)
+        self._buttons = {}
         if self._page is None:
             return
         actions = [action for action in self._page.page_actions if action.isVisible()]
@@ -75,9 +79,13 @@ class PageBar(QFrame):
             shown = [*others[: _SHOWN_WHEN_TIGHT - len(primary)], *primary]
             actions = shown + [action for action in actions if action not in shown]
         for action in shown:
-            self._actions_row.addWidget(self._primary(action) if action is self._page.primary else self._flat(action))
+            self._buttons[action] = self._primary(action) if action is self._page.primary else self._flat(action)
+            self._actions_row.addWidget(self._buttons[action])
         if len(shown) < len(actions):
             self._actions_row.addWidget(self._more(actions[len(shown) :]))
+        if held in self._buttons:
+            self._buttons[held].show()
+            self._buttons[held].setFocus()
 
     def _flat(self, action: QAction) -> QToolButton:
         made = QToolButton()

@@ -34,6 +34,7 @@ class EmptyState(QWidget):
         column.addSpacing(12)
         if self.step:
             column.addWidget(self.step, 0, centre)
+            self.setFocusProxy(self.step)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addStretch(1)

@@ -89,7 +89,7 @@ class ImportPage(Page):
             self._state.focus_step()
 
     def panes(self) -> list[QWidget]:
-        return [self.review.list, self.review.source] if self._session else []
+        return [self.review.list, self.review.source] if self._session else [self._stack.currentWidget()]
 
     def escape(self) -> bool:
         return self.review.escape()

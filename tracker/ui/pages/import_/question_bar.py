@@ -185,6 +185,10 @@ class ChoiceButton(QAbstractButton):
         painter.setBrush(color(tokens.tint if chosen else tokens.hover if self.underMouse() else tokens.base))
         inset = line.widthF() / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
+        if self.hasFocus():
+            painter.setPen(QPen(color(tokens.focus), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(3, 3, -4, -4))
         side = current.px(18)
         cap = QRect(9, (self.height() - side) // 2, side, side)
         painter.setPen(QPen(color(tokens.line), 1))

@@ -65,7 +65,7 @@ class Bars(QWidget):
     def show_lines(self, lines: Sequence[BarLine]) -> None:
         """Show these lines."""
         self._lines = tuple(lines)
-        self._current = min(self._current, len(self._lines) - 1)
+        self._current = max(min(self._current, len(self._lines) - 1), 0)
         self.setAccessibleDescription("；".join(f"{line.name} {line.note}{line.alarm}" for line in self._lines))
         self.updateGeometry()
         self.update()

@@ -52,7 +52,7 @@ class IdlePane(QWidget):
         self._keeper.read(plan, lambda found: self._show_in_hand(plan, found))
 
     def panes(self) -> list[QWidget]:
-        return [self.versions.list, self.versions.text]
+        return [self.nothing, self.versions.list, self.versions.text]
 
     def _show_versions(self, versions: list[PlanVersionRecord]) -> None:
         self._stack.setCurrentWidget(self.versions if versions else self.nothing)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
@@ -39,6 +40,7 @@ class SettingsPart(QScrollArea):
         super().__init__()
         self.ctx = ctx
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         inside.setObjectName("settingsPart")
@@ -64,6 +66,11 @@ class SettingsPart(QScrollArea):
         self.complaint = Complaint()
         self._stored: object = None
         self.setWidget(inside)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus that F6 brings goes on to the first field: on the area itself one could not see it."""
+        super().focusInEvent(event)
+        self.focusNextChild()
 
     # building
 

@@ -107,6 +107,7 @@ class StartPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         scroll.setWidget(inside)
         self.body.addWidget(scroll)
