@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.ui.input_method import type_words
+from tracker.domain.records import TaskRow
 from tracker.domain.screens import TaskFilter
 from tracker.paths import RESOURCES
 from tracker.ui.context import Context
@@ -105,6 +106,6 @@ def titles(window: MainWindow, wanted: TaskFilter | None = None) -> list[str]:
     return [row.title for row in rows(window, ids(window, wanted))]
 
 
-def rows(window: MainWindow, numbers: Iterable[int]) -> list[tasks.TaskRow]:
+def rows(window: MainWindow, numbers: Iterable[int]) -> list[TaskRow]:
     ctx = context(window)
     return tasks.task_rows(ctx.store, list(numbers), ctx.today())

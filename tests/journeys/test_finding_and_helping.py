@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -108,3 +109,19 @@ def test_search_by_initials_of_a_unit_finds_its_tasks(window: MainWindow) -> Non
     assert 0 < len(found) < 46 and any("水利局" in name for row in found for name in row.leads)
     keys(window, "Esc")
     assert page.filters.search.text() == "" and page.model.item_count == 46
+
+
+def test_every_key_of_every_page_stands_in_the_list_of_keys(window: MainWindow) -> None:
+    open_sample(window)
+    told = (HELP / "keys.md").read_text("utf-8")
+    found = {one.key().toString() for one in window.findChildren(QShortcut)}
+    for spec in PAGES:
+        window.go(spec.key)
+        page = window.front
+        assert page is not None
+        found |= {one.key().toString() for one in page.findChildren(QShortcut)}
+        found |= {one.toString() for action in page.page_actions for one in action.shortcuts()}
+    spelled = {"Return": "Enter", "Alt+Up": "Alt+↑", "Alt+Down": "Alt+↓", "Ctrl++": "加号", "Ctrl+=": "加号", "Ctrl+-": "减号"}
+    wanted = {spelled.get(key, key).replace("Return", "Enter") for key in found if key}
+    together = {"Ctrl+2", "Ctrl+3", "Ctrl+4"}  # written as Ctrl+1 / 2 / 3 / 4
+    assert not sorted(key for key in wanted - together if key not in told)
