@@ -12,7 +12,7 @@ from tracker.ui.theme import look
 
 FOLDER = RESOURCES / "help"
 FIRST = "start"
-_ORDER = ("index", "start", "import", "overview", "tasks", "matrix", "calendar", "lists", "sheets", "ledger", "units", "history", "search", "keys")
+_ORDER = tuple("index start import revision overview tasks matrix calendar lists sheets ledger units history settings search keys".split())
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
