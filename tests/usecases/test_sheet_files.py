@@ -47,9 +47,9 @@ def _key(review: SheetReview, title: str) -> RowKey:
 def test_files_and_folders_are_listed(tmp_path: Path, file: Path) -> None:
     folder = tmp_path / "收到" / "二"
     folder.mkdir(parents=True)
-    for name in ("乙.xlsx", "甲.XLS", "~$乙.xlsx", "说明.txt", ".隐藏.csv"):
+    for name in ("乙.xlsx", "甲.XLS", "~$乙.xlsx", "扫描件.pdf", ".隐藏.csv", "Thumbs.db", "反馈表 - 快捷方式.lnk"):
         (folder / name).write_bytes(b"x")
-    assert [path.name for path in listed([file, folder.parent, file])] == ["县水利局9月.csv", "乙.xlsx", "甲.XLS"]
+    assert [path.name for path in listed([file, folder.parent, file])] == ["县水利局9月.csv", "乙.xlsx", "扫描件.pdf", "甲.XLS"]
     assert listed([tmp_path / "没有.xlsx"]) == [tmp_path / "没有.xlsx"], "a file that is not there is told when it is read"
 
 

@@ -19,7 +19,8 @@ class TaskFilter(NamedTuple):
     `roles` narrows `unit_id`; without a unit it asks for tasks that have somebody in such a role. `through_groups`: tasks given
     to a group count for its members too. `leader`: tasks that this person is in charge of now. `due_from`/`due_to` include the turns
     of recurring duties. `overdue`, `no_lead` (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks
-    without a report for that period ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a person or a report.
+    without a report for that period ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a
+    person or a report.
     `removed`: those that a revision of their plan took out, which are left out otherwise.
     """
 

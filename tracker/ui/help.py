@@ -12,7 +12,10 @@ from tracker.ui.theme import look
 
 FOLDER = RESOURCES / "help"
 FIRST = "start"
-_ORDER = tuple("index start import revision overview tasks matrix calendar lists sheets ledger units history settings search keys".split())
+_ORDER = (
+    *("index", "start", "import", "revision", "overview", "tasks", "matrix", "calendar", "lists", "sheets", "ledger"),
+    *("units", "history", "settings", "search", "keys"),
+)
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 

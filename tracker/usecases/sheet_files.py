@@ -22,26 +22,31 @@ from tracker.usecases.sheet_review import Readings, ReviewState, SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, Told
 from tracker.usecases.units import list_units
 
-__all__ = ["SUFFIXES", "ReceivedFacts", "ReviewDesk", "begin_review", "listed", "received_copy"]
+__all__ = ["ReceivedFacts", "ReviewDesk", "begin_review", "listed", "received_copy"]
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".docx", ".html", ".htm", ".mht", ".xml")
+_OF_THE_SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
+_NO_DOCUMENTS = frozenset((".lnk", ".tmp", ".url"))
 _READ_SHARE = 0.9
 
 
 def listed(paths: Iterable[Path]) -> list[Path]:
-    """The files meant: each file as it is, of each folder the table files in it and below, in the order of their names."""
+    """The files meant: each file as it is, of each folder all in it and below, in the order of their names.
+
+    What a file is, its content tells: one that is no table (a scan, a photo) is told with its reason and not passed over.
+    """
     found: list[Path] = []
     for path in paths:
         inside = [path]
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and _is_document(file))
+            inside = sorted(file for file in path.rglob("*") if _is_document(file))
         found += [file for file in inside if file not in found]
     return found
 
 
 def _is_document(file: Path) -> bool:
-    """Not a lock file of an office program, and not hidden."""
-    return file.is_file() and not file.name.startswith(("~$", ".", "._"))
+    """Not a lock file of an office program, not hidden, nothing that the system puts into folders by itself."""
+    name = file.name.lower()
+    return file.is_file() and not name.startswith(("~$", ".")) and name not in _OF_THE_SYSTEM and file.suffix.lower() not in _NO_DOCUMENTS
 
 
 class ReviewDesk:

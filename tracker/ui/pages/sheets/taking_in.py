@@ -37,7 +37,7 @@ def begin_sheets(
 ) -> Opened:
     """Read files for the review that is open, for the one kept in `kept`, or for a new one."""
     if not listed(paths):
-        raise UserError("没有找到反馈表", "所选的文件夹里没有表格文件", "请选择放着 Excel、WPS 或 Word 表格的文件夹")
+        raise UserError("没有找到反馈表", "所选的文件夹是空的", "请选择放着 Excel、WPS 或 Word 表格的文件夹")
     if begun is not None:
         review, desk = begun
         return Opened(review, desk, desk.read(paths, Told(), progress))
