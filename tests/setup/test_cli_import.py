@@ -90,4 +90,5 @@ def test_a_folder_with_files(console: Console, tmp_path: Path) -> None:
     (folder / "~$县水利局9月.xlsx").write_bytes(b"lock")
     (folder / "照片.jpg").write_bytes(b"picture")
     done = _import(console, folder.parent)
-    assert [file["file"] for file in done["files"]] == ["县水利局9月.csv"]
+    assert [file["file"] for file in done["files"]] == ["县水利局9月.csv", "照片.jpg"]
+    assert [file["file"] for file in done["refused"] if file["reason"]] == ["照片.jpg"], "a picture is told, not passed over"
