@@ -116,3 +116,11 @@ def test_a_database_that_cannot_be_used_can_be_restored_from_the_window(
     assert "已恢复" in reopening.between()
     with Store.open(places.db) as restored:
         assert plans.list_plans(restored)
+
+
+def test_the_overview_loads_neither_the_reader_of_plans_nor_the_printer() -> None:
+    ask = "import sys, tracker.app, tracker.ui.pages.overview.page; print([n for n in sys.modules if n in %r])"
+    unwanted = {"tracker.plans.grammar", "tracker.sheets.stage", "tracker.usecases.kept_reviews", "PySide6.QtPrintSupport"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", ask % unwanted], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

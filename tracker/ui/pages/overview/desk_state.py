@@ -1,26 +1,29 @@
 """What the overview says besides its figures: who has not reported, what waits to be looked at, when the last backup was made."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.paths import Paths
-from tracker.storage.store import Store
-from tracker.usecases.backup import backups
-from tracker.usecases.kept_reviews import reviews_in_hand
-from tracker.usecases.period_book import PeriodBook, period_book
+if TYPE_CHECKING:
+    from tracker.paths import Paths
+    from tracker.storage.store import Store
+    from tracker.usecases.period_book import PeriodBook
 
 
 class DeskState(NamedTuple):
     """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows."""
 
-    book: PeriodBook | None
+    book: "PeriodBook | None"
     reviews: int
     waiting: int
     backup: datetime | None
 
 
-def read_desk_state(store: Store, places: Paths, plan_id: int | None, today: date) -> DeskState:
-    """Read it all; made for a worker's thread."""
+def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today: date) -> DeskState:
+    """Read it all; made for a worker's thread. What it needs is loaded here, so that the first page stands without it."""
+    from tracker.usecases.backup import backups
+    from tracker.usecases.kept_reviews import reviews_in_hand
+    from tracker.usecases.period_book import period_book
+
     book = None if plan_id is None else period_book(store, plan_id, f"{today:%Y-%m}", today)
     in_hand = reviews_in_hand(places.reviews).reviews
     latest = next(iter(backups(store, places)), None)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from tracker.domain.screens import LightCounts, Overview, TaskFilter
@@ -19,7 +19,6 @@ from tracker.ui.pages.overview.days import DayStrip
 from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_desk_state
 from tracker.ui.pages.overview.figures import Figure
 from tracker.ui.pages.overview.legend import square_legend
-from tracker.ui.pages.overview.printing import print_picture
 from tracker.ui.pages.overview.reporting import ReportingPanel
 from tracker.ui.shapes import Mark
 from tracker.ui.theme import look
@@ -31,6 +30,7 @@ from tracker.usecases import overview as usecase
 from tracker.usecases.calendar import work_calendar
 
 _ONE_COLUMN_UNDER = 920
+_DESK_LATER_MS = 300
 _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
 
@@ -51,6 +51,7 @@ class OverviewPage(Page):
         self._loaded = False
         self._columns = 0
         self._total, self._backup = 0, ""
+        self._desk_wanted = False
         self.add_action("复制为图片", "copy", self.copy_picture)
         self.add_action("打印", "printer", self.print_page, "Ctrl+P")
         self.figures = {
@@ -192,7 +193,20 @@ class OverviewPage(Page):
             return _Seen(usecase.overview(store, plan_id, today), work_calendar(store))
 
         self.ctx.runner.run_read(read, lambda seen: self._show(seen, today), key=f"overview {id(self)}")
-        places = self.ctx.paths
+        if self.isVisible():
+            self._read_desk()
+        else:
+            self._desk_wanted = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk_wanted:
+            QTimer.singleShot(_DESK_LATER_MS, self, self._read_desk)
+
+    def _read_desk(self) -> None:
+        """What stands beside the figures: it comes after them, and at the start after the window."""
+        self._desk_wanted = False
+        store, places, plan_id, today = self.ctx.store, self.ctx.paths, self.plan_id, self.ctx.today()
         self.ctx.runner.run_read(
             lambda: read_desk_state(store, places, plan_id, today), lambda state: self._show_desk(state, today), key=f"desk {id(self)}"
         )
@@ -276,6 +290,8 @@ class OverviewPage(Page):
 
     def print_page(self) -> None:
         """The page on one sheet of A4."""
+        from tracker.ui.pages.overview.printing import print_picture
+
         today = self.ctx.today()
         title = f"{'、'.join(plan.title for plan in self.ctx.plans if plan.id == self.plan_id) or '全部方案'}总览（{today}）"
         if print_picture(self, self._picture(), title):

@@ -1,13 +1,16 @@
 """The panel of units that have not reported in the running period."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Panel, label, link, tag
-from tracker.usecases.period_book import PeriodBook
+
+if TYPE_CHECKING:
+    from tracker.usecases.period_book import PeriodBook
 
 _SHOWN = 8
 _LINES = 2
@@ -40,7 +43,7 @@ class ReportingPanel(Panel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def show_book(self, book: PeriodBook | None) -> None:
+    def show_book(self, book: "PeriodBook | None") -> None:
         """Show who is missing; nothing at all where no unit owes anything."""
         self.setVisible(book is not None and bool(book.rows))
         if book is None or not book.rows:
