@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from tracker.errors import Cancelled, UserError
-from tracker.reports.content import A4_ACROSS, Align, Column, Document, FootLine, Group, Note, Row, SubLine, Table, Title
+from tracker.reports.content import A4_ACROSS, Align, Column, Document, FootLine, Group, Note, Row, SubLine, Table, Title, one_section
 from tracker.storage.store import Store
 from tracker.ui.paper.faces import Faces
 from tracker.ui.paper.output import write_pdf
@@ -40,7 +40,7 @@ def document(rows: list[Row | Group]) -> Document:
         Note("注：一条说明。"),
         FootLine(("填报人：", "审核人：")),
     )
-    return Document("测试台账", A4_ACROSS, date(2026, 9, 16), blocks)
+    return one_section("测试台账", A4_ACROSS, date(2026, 9, 16), blocks)
 
 
 def numbered(count: int, words: str = "完成一段工程") -> list[Row | Group]:

@@ -30,6 +30,7 @@ from tracker.reports.content import (
     SubLine,
     Table,
     Title,
+    one_section,
 )
 from tracker.reports.headings import under_headings
 from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
@@ -224,7 +225,7 @@ def ledger_document(
         FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日")),
     ]
     full_name = f"{name}（{data.unit.display}）" if data.unit else name
-    return Document(full_name, page, today, tuple(blocks), author)
+    return one_section(full_name, page, today, tuple(blocks), author)
 
 
 def _chosen(columns: Sequence[str]) -> list[Choice]:

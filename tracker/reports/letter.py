@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.reports import word_parts as parts
-from tracker.reports.content import Document, Page, Table
+from tracker.reports.content import Page, Table, one_section
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import break_title, em_width
 from tracker.reports.titles import day_words
@@ -54,7 +54,7 @@ class Letter:
 
 def write_letter(letter: Letter, path: Path, fonts: Fonts = STANDARD) -> None:
     """Write the letter to `path`, which is overwritten."""
-    about = Document(letter.title, LETTER_PAGE, letter.day, (), letter.issuer)
+    about = one_section(letter.title, LETTER_PAGE, letter.day, (), letter.issuer)
     still = {
         "[Content_Types].xml": parts.content_types().replace("</Types>", f"{_footer_type('/word/footer2.xml')}</Types>"),
         "_rels/.rels": parts.package_relations(),

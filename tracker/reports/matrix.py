@@ -27,6 +27,7 @@ from tracker.reports.content import (
     SubLine,
     Table,
     Title,
+    one_section,
 )
 from tracker.reports.headings import under_headings
 from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
@@ -86,7 +87,7 @@ def matrix_document(sheet: MatrixSheet, today: date, page: Page = A3_ACROSS, *, 
         blocks.append(SubLine(f"编制单位：{sheet.author}", place, signs or "格内：上为牵头项数，下为参与项数"))
         blocks.append(make(sheet, part, page.text_width - fixed, across if one_table else 1))
     blocks += [Note(words) for words in _notes(sheet)]
-    return Document(sheet.title, page, today, tuple(blocks), sheet.author)
+    return one_section(sheet.title, page, today, tuple(blocks), sheet.author)
 
 
 def _notes(sheet: MatrixSheet) -> list[str]:

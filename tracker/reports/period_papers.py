@@ -20,6 +20,7 @@ from tracker.reports.content import (
     SubLine,
     Table,
     Title,
+    one_section,
 )
 from tracker.reports.letter import Annex, Letter, Paragraph
 from tracker.reports.measure import break_title, room_in_em
@@ -235,7 +236,7 @@ def _document(
         *(Note(text) for text in notes if text),
         FootLine((*signs, "日期：　　　　年　　月　　日")),
     ]
-    return Document(f"{name}（{period_words(facts.period)}）", A4_ACROSS, facts.today, tuple(blocks), facts.office)
+    return one_section(f"{name}（{period_words(facts.period)}）", A4_ACROSS, facts.today, tuple(blocks), facts.office)
 
 
 def _due_note(facts: PeriodFacts) -> str:

@@ -7,7 +7,22 @@ from itertools import groupby
 
 from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord
 from tracker.domain.records import PlanRecord
-from tracker.reports.content import A4_ACROSS, Align, Block, Cell, Column, Document, Group, Kind, Note, Row, SubLine, Table, Title
+from tracker.reports.content import (
+    A4_ACROSS,
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Group,
+    Kind,
+    Note,
+    Row,
+    SubLine,
+    Table,
+    Title,
+    one_section,
+)
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words, derived_title
 
@@ -56,7 +71,7 @@ def list_document(
         table,
         *(Note(text) for text in _notes(kind, rows)),
     ]
-    return Document(name, A4_ACROSS, today, tuple(blocks), author)
+    return one_section(name, A4_ACROSS, today, tuple(blocks), author)
 
 
 def _rows(kind: ListKind, rows: Sequence[ListRow], plans: Mapping[int, PlanRecord], name_plans: bool) -> list[Row | Group]:

@@ -3,7 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.reports.content import A4_UPRIGHT, Align, Block, Column, Document, FootLine, Kind, Note, Row, SubLine, Table, Title
+from tracker.reports.content import (
+    A4_UPRIGHT,
+    Align,
+    Block,
+    Column,
+    Document,
+    FootLine,
+    Kind,
+    Note,
+    Row,
+    SubLine,
+    Table,
+    Title,
+    one_section,
+)
 from tracker.reports.titles import day_words, period_words
 
 _MARGIN = 1.5
@@ -86,4 +100,4 @@ def receipt(facts: ReceiptFacts) -> Document:
         rows = [Row((number, fault.place, fault.title, fault.label, fault.words)) for number, fault in enumerate(facts.faults, 1)]
         blocks += [Note(f"需更正事项（{len(rows)}处）："), Table(columns, rows)]
     blocks.append(FootLine((f"接收单位：{facts.office}" if facts.office else "接收单位：", f"日期：{day_words(facts.received)}")))
-    return Document(f"{name}（{facts.unit}）", A4_UPRIGHT, facts.received, tuple(blocks), facts.office)
+    return one_section(f"{name}（{facts.unit}）", A4_UPRIGHT, facts.received, tuple(blocks), facts.office)

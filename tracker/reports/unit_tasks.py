@@ -8,7 +8,22 @@ from tracker.domain.ledger import LedgerTask, PaperState
 from tracker.domain.lights import LightRules
 from tracker.domain.records import UnitRecord
 from tracker.domain.terms import Role
-from tracker.reports.content import A4_ACROSS, Align, Cell, Column, Document, FootLine, Group, Kind, Row, Strong, SubLine, Table, Title
+from tracker.reports.content import (
+    A4_ACROSS,
+    Align,
+    Cell,
+    Column,
+    Document,
+    FootLine,
+    Group,
+    Kind,
+    Row,
+    Strong,
+    SubLine,
+    Table,
+    Title,
+    one_section,
+)
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words
 
@@ -54,7 +69,7 @@ def unit_tasks_document(unit: UnitRecord, lines: Sequence[UnitLine], today: date
         Table(columns, rows),
         FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日")),
     )
-    return Document(name, A4_ACROSS, today, blocks, unit.full_name)
+    return one_section(name, A4_ACROSS, today, blocks, unit.full_name)
 
 
 def _with_plan() -> tuple[Column, ...]:

@@ -137,7 +137,7 @@ class Sheets(Measure):
             elif isinstance(block, NewPage):
                 if self.pages[-1].placed:
                     self._new_page()
-            else:
+            elif isinstance(block, Title | SubLine | Note | FootLine):
                 self._place_block(block)
         progress(1.0, f"共 {len(self.pages)} 页")
 
