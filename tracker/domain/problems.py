@@ -1,0 +1,124 @@
+"""Problems on their way to 销号: found → being put right → put right → checked → struck off, with a look back that can reopen them.
+
+Which step leads where is one table; no state is without a way out, and each step says what must be known before it is taken.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemState(StrEnum):
+    """How a problem stands."""
+
+    FOUND = "found"
+    RECTIFYING = "rectifying"
+    RECTIFIED = "rectified"
+    CHECKED = "checked"
+    STRUCK_OFF = "struck_off"
+
+    @property
+    def label(self) -> str:
+        return _STATES[self]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still counts as 未销号."""
+        return self is not ProblemState.STRUCK_OFF
+
+
+_STATES = {
+    ProblemState.FOUND: "待整改",
+    ProblemState.RECTIFYING: "整改中",
+    ProblemState.RECTIFIED: "整改完成待核查",
+    ProblemState.CHECKED: "已核查待销号",
+    ProblemState.STRUCK_OFF: "已销号",
+}
+
+
+class ProblemSource(StrEnum):
+    """Where a problem comes from."""
+
+    REPORT = "report"
+    HAND = "hand"
+    INSPECTION = "inspection"
+    LOOK_BACK = "look_back"
+
+    @property
+    def label(self) -> str:
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    ProblemSource.REPORT: "单位反馈",
+    ProblemSource.HAND: "日常工作",
+    ProblemSource.INSPECTION: "督查检查",
+    ProblemSource.LOOK_BACK: "回头看",
+}
+
+
+class Step(StrEnum):
+    """What is done with a problem."""
+
+    PLAN = "plan"
+    REPORT_DONE = "report_done"
+    PASS = "pass"
+    FAIL = "fail"
+    STRIKE_OFF = "strike_off"
+    KEEP = "keep"
+    REOPEN = "reopen"
+
+    @property
+    def label(self) -> str:
+        return _STEPS[self]
+
+
+_STEPS = {
+    Step.PLAN: "明确整改措施",
+    Step.REPORT_DONE: "报告整改完成",
+    Step.PASS: "核查通过",
+    Step.FAIL: "核查不通过",
+    Step.STRIKE_OFF: "销号",
+    Step.KEEP: "回头看未反弹",
+    Step.REOPEN: "重新整改",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step from one state to another; `needs`: names of what must be filled in (`REQUIREMENTS` has the words for people)."""
+
+    step: Step
+    before: ProblemState
+    after: ProblemState
+    needs: tuple[str, ...] = ()
+
+
+REQUIREMENTS = {
+    "measures": "整改措施",
+    "unit": "责任单位",
+    "due": "整改时限",
+    "evidence": "整改情况",
+    "checker": "核查人",
+    "reason": "理由",
+}
+_S = ProblemState
+WAYS = (
+    Way(Step.PLAN, _S.FOUND, _S.RECTIFYING, ("measures", "unit", "due")),
+    Way(Step.REPORT_DONE, _S.RECTIFYING, _S.RECTIFIED, ("evidence",)),
+    Way(Step.PASS, _S.RECTIFIED, _S.CHECKED, ("checker",)),
+    Way(Step.FAIL, _S.RECTIFIED, _S.RECTIFYING, ("checker", "reason")),
+    Way(Step.STRIKE_OFF, _S.CHECKED, _S.STRUCK_OFF, ("checker",)),
+    Way(Step.REOPEN, _S.CHECKED, _S.RECTIFYING, ("reason",)),
+    Way(Step.KEEP, _S.STRUCK_OFF, _S.STRUCK_OFF, ("checker",)),
+    Way(Step.REOPEN, _S.STRUCK_OFF, _S.RECTIFYING, ("reason",)),
+)
+
+
+def ways_from(state: ProblemState) -> tuple[Way, ...]:
+    """What can be done with a problem in this state."""
+    return tuple(way for way in WAYS if way.before is state)
+
+
+def way(state: ProblemState, step: Step) -> Way | None:
+    """The way this step goes from this state, or None where it cannot be taken."""
+    return next((each for each in ways_from(state) if each.step is step), None)
