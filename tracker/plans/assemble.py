@@ -20,6 +20,7 @@ from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import prose_note, subject_note
 from tracker.plans.record_fields import after_name, title_field
+from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.sharing import led_before
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
@@ -286,7 +287,8 @@ class Assembler:
             if self.leads_before:
                 led_before(self.leads_before, notes, self.text.folded)
             flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
-            for named, role in resolve(notes, flags, first_leads=self.first_leads):
+            first_leads = self.first_leads or any(FIRST_LEADS.search(self.text.folded, note.start, note.end) for note in notes)
+            for named, role in resolve(notes, flags, first_leads=first_leads):
                 for unit in self._unit(named, role, task):
                     known = seen.setdefault(unit.name, unit)
                     if known is unit:

@@ -10,7 +10,7 @@ _ANNEX_LIST = re.compile(r"附\s*件\s*(?::\s*(?:(\d{1,2})\s*[.、]\s*.*|\S.*)?|
 _ANNEX_ENTRY = re.compile(r"(\d{1,2})\s*[.、]\s*[^。]{2,60}$")
 _IMPRINT = re.compile(
     r"(?:抄\s*送|主\s*送|报\s*送|分\s*送)\s*:|.{2,30}(?:办公室|办公厅|秘书科|办)\s*(?:20\d\d|二[〇零○].{2})\s*年.{1,6}月.{1,4}日\s*印\s*发$"
-    r"|共印\s*\d+\s*份"
+    r"|共印\s*\d+\s*份|\(?(?:20\d\d|二[〇零○].{2})\s*年.{1,6}月.{1,4}日\s*(?:印\s*发|发\s*布)\)?$"
     r"|\(?此件(?:主动|依申请|不予|公开|不公开).{0,10}\)?$|\(?联\s*系\s*人\s*:.{1,20}(?:电话|\d{7,})"
 )
 _WEB_TAIL = re.compile(
@@ -32,8 +32,28 @@ _DATE_ONLY = re.compile(
 def task_lines(text: CleanText) -> list[Line]:
     """The lines that may hold headings and tasks."""
     lines = _without_contents(text, text.lines)
-    lines = _without_annex_list(text, lines)
+    lines = _without_letter(text, _without_annex_list(text, lines))
     return _without_signatures(text, lines)
+
+
+_SENT = re.compile(r"[^。]{0,120}(?:印发|转发|下发|发)给你们|[^。]{0,120}现(?:予)?(?:印发|下达)")
+_PLAN_TITLE = re.compile(r"[^。;:]{4,50}(?:方案|要点|计划|清单|规划|意见|措施|分工|分解|安排|任务|举措|办法|[一]?览?表)(?:\([^()]{1,20}\))?$")
+_LONGEST_LETTER = 24
+
+
+def _without_letter(text: CleanText, lines: list[Line]) -> list[Line]:
+    """Without the demands of the letter that sends the plan out: numbered lines between 现印发给你们 and its date, the plan's title behind."""
+    sent = next((i for i, line in enumerate(lines[: 2 * _LONGEST_LETTER]) if _SENT.match(text.folded, line.start, line.end)), -1)
+    if sent < 0:
+        return lines
+    for index in range(sent + 2, min(sent + _LONGEST_LETTER, len(lines) - 1)):
+        line, below = lines[index], lines[index + 1]
+        if line.end - line.start <= 20 and _DATE_ONLY.match(text.folded, line.start, line.end):
+            letter = lines[sent + 1 : index]
+            duties = any(_DUTY.search(text.folded, one.start, one.end) for one in letter)
+            titled = _PLAN_TITLE.match(text.folded, below.start, below.end)
+            return lines if duties or not titled else lines[: sent + 1] + lines[index:]
+    return lines
 
 
 def _without_contents(text: CleanText, lines: list[Line]) -> list[Line]:

@@ -20,16 +20,12 @@ from tracker.plans.labels import Kind
 from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_table
-from tracker.plans.remarks import COMMA_LEADS, FOLLOWING
+from tracker.plans.remarks import COMMA_LEADS, FIRST_LEADS, FOLLOWING
 from tracker.plans.table_facts import TableFacts, read_table
 from tracker.plans.table_shapes import Table
 from tracker.plans.tables import find_tables
 from tracker.plans.tasks import TaskFinder
 
-_FIRST_LEADS = re.compile(
-    r"(?:排名?|排在|排列|列在?|名列|位列|居|位于|处于)(?:第一|首|最前|在前|前面)[^。;]{0,12}(?:牵头|主责|总负责)"
-    r"|(?:第一(?:个|家)?|首个|首位)(?:责任)?单位为?(?:牵头|主责)"
-)
 _EMPTY = UnitDictionary()
 
 
@@ -58,7 +54,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     notes = NoteFinder(names)
     finder = TaskFinder(text.folded, notes)
     assembler = Assembler(text, names, header.period, header.published, draft, finder)
-    assembler.first_leads = bool(_FIRST_LEADS.search(text.folded))
+    assembler.first_leads = any(not _of_one_note(text.folded, match) for match in FIRST_LEADS.finditer(text.folded))
     comma = COMMA_LEADS.search(text.folded)
     assembler.leads_before = ("," if comma.group("sign") == "逗号" else ";") if comma else ""
     assembler.following = _for_all_after(text.folded)
@@ -92,6 +88,16 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     if not draft.tasks:
         draft.findings.append(Finding("no_tasks", "没有找到任务，请确认这是任务分解类的方案"))
     return draft
+
+
+def _of_one_note(folded: str, remark: re.Match[str]) -> bool:
+    """Whether a remark on who leads stands inside a note and is said of no other (no 下同, 以下)."""
+    line = folded.rfind("\n", 0, remark.start()) + 1
+    opened = folded.rfind("(", line, remark.start())
+    if opened < 0 or ")" in folded[opened : remark.start()]:
+        return False
+    closed = folded.find(")", remark.end())
+    return "同" not in folded[remark.end() : closed if closed >= 0 else remark.end()] and "以下" not in folded[opened : remark.start()]
 
 
 def _ask_for_units(draft: PlanDraft) -> None:
