@@ -1,9 +1,9 @@
-"""The cells of one row → typed values with their reasons, column by column.
+"""The cells of a table → typed values with their reasons, column by column.
 
-A cell that holds words is read once per column and remembered: sheets repeat themselves.
+What stands in a column more than once is read once: sheets repeat themselves.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from math import isfinite
 
@@ -27,7 +27,22 @@ _LAST = ("leader", "office", "person", "phone", "remark")
 
 _STANDING = (DeadlineKind.STANDING, DeadlineKind.RECURRING)
 Judged = tuple[str | float | None, Reason | None, str]
-Seen = dict[tuple[str, bool], Judged]
+
+
+class _Column(dict[CellValue, StagedCell]):
+    """One column of a table: what stands in its cells → the cell as it is staged."""
+
+    def __init__(self, name: str, at: int, read: Callable[[CellValue], StagedCell]) -> None:
+        super().__init__({None: StagedCell(name, None, None, None, at)})
+        self.read = read
+
+    def __missing__(self, raw: CellValue) -> StagedCell:
+        cell = self[raw] = self.read(raw)
+        return cell
+
+    def staged(self, raw: CellValue) -> StagedCell:
+        """The cell of a value. (True is no 1, though the two are equal.)"""
+        return self.read(raw) if isinstance(raw, bool) else self[raw]
 
 
 class CellReader:
@@ -43,7 +58,6 @@ class CellReader:
         year: int,
     ) -> None:
         self.frame, self.columns, self.values, self.year = frame, columns, values, year
-        self.errors, self.percents = frame.grid.errors, frame.grid.percents
         fields = columns.fields
         self.ticks = [(name.removeprefix(TICK), at) for name, at in fields.items() if name.startswith(TICK)]
         self.together = fields.get(PERSON_PHONE)
@@ -61,7 +75,9 @@ class CellReader:
         )
         self.limits: dict[tuple[CellValue, date | None, DeadlineKind | None, str], StagedCell] = {}
         self.has_both = "percent" in fields and ("state" in fields or bool(self.ticks))
-        self.plain: list[tuple[str, int, Seen]] = [(name, fields[name], {}) for name in (*_ORDER, *_LAST) if name in fields]
+        self.plain = [(name, fields[name]) for name in (*_ORDER, *_LAST) if name in fields]
+        self.order = [name for name, _column in self.plain]
+        self.columns_read: dict[tuple[str, bool], _Column] = {}
 
     def value(self, row: int, column: int) -> CellValue:
         """What holds for this row: its own cell, or the merged one that reaches down to it; never the neighbour's to the left."""
@@ -77,6 +93,7 @@ class CellReader:
         column = self.columns.fields.get("percent")
         if column is None:
             return False
+        percents = self.frame.grid.percents
         seen = False
         for row in range(first, last + 1):
             value = self.frame.own(row, column)
@@ -87,7 +104,7 @@ class CellReader:
                     number = float(value)
                 except ValueError:
                     continue
-            elif isinstance(value, (int, float)) and not isinstance(value, bool) and (row, column) not in self.percents:
+            elif isinstance(value, (int, float)) and not isinstance(value, bool) and (row, column) not in percents:
                 number = float(value)
             else:
                 continue
@@ -111,43 +128,103 @@ class CellReader:
     def _head(self, column: int) -> str:
         return next((guess.head for guess in self.columns.guesses if guess.column == column), "")
 
-    def read(self, row: int, task: KnownTask | None, *, later: bool = False) -> list[StagedCell]:
-        """The cells of a row, in the usual order, as if nothing were stored. `task`: what the row means; `later`: it is a later row of
-        that task, to which merged cells of the first one add nothing."""
-        cells: list[StagedCell] = []
-        whole = self.frame.grid.rows[row]
-        plain = later or not self.frame.covers
-        width = len(whole)
-        standing = task is not None and plan_kind(task) in _STANDING
-        for name, column, seen in self.plain:
-            raw = (whole[column] if column < width else None) if plain else self.value(row, column)
-            if raw is None:
-                cells.append(StagedCell(name, None, None, None, column))
-                continue
-            if self.errors and (row, column) in self.errors:
-                cells.append(self._broken(name, column, raw))
-                continue
-            if name in self.as_it_stands:
-                text = shown(raw)
-                nothing = not text or says_nothing(text)
-                cells.append(StagedCell(name, raw, None if nothing else text, None, column, not nothing and name in REPORTED))
-                continue
-            if name == "deadline":
-                cells.append(self._limit(column, raw, task))
-                continue
-            how = (row, column) in self.percents if name == "percent" else standing and name == "state"
-            found = seen.get((raw, how)) if isinstance(raw, str) else None
-            if found is None:
-                found = self._found(name, raw, how)
-                if isinstance(raw, str) and name != "phone":
-                    seen[raw, how] = found
-            value, reason, shade = found
-            if reason is not None and reason.code == "percent_one" and _says_completed(cells):
-                value, reason = 100.0, None
-            cells.append(StagedCell(name, raw, value, None, column, value is not None and name in REPORTED, reason, shade))
-        for column in self.columns.unread:
-            if not says_nothing(raw := self.value(row, column)):
-                cells.append(StagedCell("", raw, None, column=column, reason=self._unread(column)))
+    def read(self, rows: Sequence[int], tasks: Sequence[KnownTask | None], *, later: bool = False) -> list[tuple[StagedCell, ...]]:
+        """The cells of each row, in the usual order, as if nothing were stored. `tasks`: what the rows mean; `later`: they are later
+        rows of their tasks, to which merged cells of the first one add nothing."""
+        columns: list[list[StagedCell]] = []
+        for name, at in self.plain:
+            raws = self._raws(rows, at, later)
+            columns.append(self._limits(raws, at, tasks) if name == "deadline" else self._cells(name, at, raws, rows, tasks))
+        self._mark_broken(columns, rows)
+        self._settle(columns)
+        cells: list[tuple[StagedCell, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
+        if not self.columns.unread and not self.ticks and self.together is None:
+            return cells
+        return [(*plain, *self._beside(row)) for plain, row in zip(cells, rows, strict=True)]
+
+    def column(self, rows: Sequence[int], name: str) -> list[CellValue]:
+        """What stands in the column of a field in these rows; nothing where the table has no such column."""
+        at = self.columns.fields.get(name)
+        return [None] * len(rows) if at is None else self._raws(rows, at, later=False)
+
+    def _raws(self, rows: Sequence[int], at: int, later: bool) -> list[CellValue]:
+        """What stands in a column in these rows."""
+        if self.frame.covers and not later:
+            return [self.value(row, at) for row in rows]
+        grid = self.frame.grid.rows
+        return [cells[at] if at < len(cells := grid[row]) else None for row in rows]
+
+    def _cells(
+        self, name: str, at: int, raws: Sequence[CellValue], rows: Sequence[int], tasks: Sequence[KnownTask | None]
+    ) -> list[StagedCell]:
+        """The cells of one column. A percentage counts by how it is shown, a state by whether the task is a duty without end."""
+        plain, special = self._column(name, at, False), self._column(name, at, True)
+        if name == "percent" and (signed := {row for row, column in self.frame.grid.percents if column == at}):
+            return [(special if row in signed else plain).staged(raw) for raw, row in zip(raws, rows, strict=True)]
+        if name == "state":
+            standing = [task is not None and plan_kind(task) in _STANDING for task in tasks]
+            return [(special if how else plain).staged(raw) for raw, how in zip(raws, standing, strict=True)]
+        return [plain[raw] if raw.__class__ is not bool else plain.read(raw) for raw in raws]
+
+    def _column(self, name: str, at: int, how: bool) -> _Column:
+        held = self.columns_read.get((name, how))
+        if held is None:
+            read = self._as_it_stands(name, at) if name in self.as_it_stands else self._read_as(name, at, how)
+            held = self.columns_read[name, how] = _Column(name, at, read)
+        return held
+
+    @staticmethod
+    def _as_it_stands(name: str, at: int) -> Callable[[CellValue], StagedCell]:
+        reported = name in REPORTED
+
+        def read(raw: CellValue) -> StagedCell:
+            text = shown(raw)
+            if not text or says_nothing(text):
+                return StagedCell(name, raw, None, None, at)
+            return StagedCell(name, raw, text, None, at, reported)
+
+        return read
+
+    def _read_as(self, name: str, at: int, how: bool) -> Callable[[CellValue], StagedCell]:
+        reported = name in REPORTED
+
+        def read(raw: CellValue) -> StagedCell:
+            value, reason, shade = self._found(name, raw, how)
+            return StagedCell(name, raw, value, None, at, value is not None and reported, reason, shade)
+
+        return read
+
+    def _limits(self, raws: Sequence[CellValue], at: int, tasks: Sequence[KnownTask | None]) -> list[StagedCell]:
+        empty = StagedCell("deadline", None, None, None, at)
+        return [empty if raw is None else self._limit(at, raw, task) for raw, task in zip(raws, tasks, strict=True)]
+
+    def _settle(self, columns: list[list[StagedCell]]) -> None:
+        """Where the state says 已完成, the percentage 1 is all of it."""
+        if "percent" not in self.order:
+            return
+        percents = columns[self.order.index("percent")]
+        states = columns[self.order.index("state")] if "state" in self.order else []
+        for place, cell in enumerate(percents):
+            if cell.reason is not None and cell.reason.code == "percent_one" and states and states[place].value == "completed":
+                percents[place] = cell._replace(value=100.0, changes=True, reason=None)
+
+    def _mark_broken(self, columns: list[list[StagedCell]], rows: Sequence[int]) -> None:
+        """Cells that hold the error of a formula have no value."""
+        errors = self.frame.grid.errors
+        if not errors:
+            return
+        for (name, at), cells in zip(self.plain, columns, strict=True):
+            for place, row in enumerate(rows):
+                if (row, at) in errors and cells[place].raw is not None:
+                    cells[place] = self._broken(name, at, cells[place].raw)
+
+    def _beside(self, row: int) -> list[StagedCell]:
+        """The cells of a row that belong to no single field: unread columns, ticks, name and phone in one cell."""
+        cells = [
+            StagedCell("", raw, None, column=column, reason=self._unread(column))
+            for column in self.columns.unread
+            if not says_nothing(raw := self.value(row, column))
+        ]
         if self.ticks:
             cells.append(self._ticked(row))
         if self.together is not None:
@@ -224,10 +301,6 @@ class CellReader:
 def _person(raw: CellValue) -> Reading:
     text = shown(raw)
     return EMPTY if text == "无" else read_person(text)
-
-
-def _says_completed(cells: list[StagedCell]) -> bool:
-    return any(cell.field == "state" and cell.value == "completed" for cell in cells)
 
 
 def _plan_limit(task: KnownTask) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from tracker.domain.reporting import settles_task
 from tracker.domain.terms import DeadlineKind, State
@@ -12,6 +13,7 @@ from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow,
 REFUSING = frozenset(("unknown_task", "wrong_unit"))
 _REPORTED = frozenset(REPORTED)
 _NOTHING_STORED = StoredReport()
+_CHANGES = attrgetter("changes")
 
 
 def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -> StagedRow:
@@ -24,8 +26,8 @@ def compared(
     task: KnownTask, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], unit_id: int | None, period: str
 ) -> tuple[Bin, tuple[StagedCell, ...], tuple[Reason, ...]]:
     """The bin of a row, its cells with their stored values, its reasons with those that come from these."""
-    if not task.reports and all(cell.old is None and cell.changes is (cell.value is not None) for cell in cells if cell.field in _REPORTED):
-        said = any(cell.changes for cell in cells)
+    if not task.reports and all(map(_is_fresh, cells)):
+        said = any(map(_CHANGES, cells))
         return _bin(reasons, _NOTHING_STORED, said, said), cells, reasons
     stored = task.stored_for(unit_id)
     others = _is_others(stored, task, unit_id, period)
@@ -51,6 +53,11 @@ def compared(
         out.append(cell._replace(old=None if old == "" else old, changes=changes, reason=reason))
     found += _reopened(out, stored, doubted)
     return _bin(found, stored, said, changed), tuple(out), tuple(found)
+
+
+def _is_fresh(cell: StagedCell) -> bool:
+    """Whether a cell is as it was read, and was never compared with anything."""
+    return cell.field not in _REPORTED or (cell.old is None and cell.changes is (cell.value is not None))
 
 
 def _reopened(cells: Sequence[StagedCell], stored: StoredReport, doubted: Collection[str]) -> list[Reason]:

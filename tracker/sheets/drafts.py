@@ -1,5 +1,6 @@
 """The rows of one table gathered into tasks: parts joined, sections carried along, everything else kept with its kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,10 +16,11 @@ _KEPT_ACROSS = (*TEXTS, "number", "title", "content", "group", "lead", "support"
 
 @dataclass(slots=True)
 class Draft:
-    """One task of a table: its first row and the later ones, from 0; the section line above it."""
+    """One task of a table: its first row and the later ones, from 0; the section line above it; its title, ready to be compared."""
 
     row: int
     section: str = ""
+    words: str = ""
     parts: list[int] = field(default_factory=list)
 
 
@@ -38,10 +40,11 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
     """All rows of a table from its head to its end."""
     body = Body()
     section = ""
+    title = columns.fields.get("title")
     for row in range(reader.table.first, reader.table.last + 1):
         kind = reader.read(row)
         if kind.kind == TASK:
-            draft = Draft(row, section)
+            draft = Draft(row, section, "" if title is None else squeezed(shown(cells.value(row, title))))
             if body.drafts and _goes_on(body.drafts[-1], draft, cells, columns):
                 body.drafts[-1].parts.append(row)
             else:
@@ -63,12 +66,10 @@ def _goes_on(before: Draft, here: Draft, cells: CellReader, columns: Columns) ->
     where the row above has more than texts. (Where there are only texts, two rows may as well contradict each other.)"""
     if here.row - (before.parts[-1] if before.parts else before.row) != 1:
         return False
-    fields = columns.fields
-    title = fields.get("title")
-    if title is None or squeezed(shown(cells.value(before.row, title))) != squeezed(shown(cells.value(here.row, title))):
+    if before.words != here.words or "title" not in columns.fields:
         return False
     fresh = left_out = 0
-    for name, column in fields.items():
+    for name, column in columns.fields.items():
         mine, its = cells.value(here.row, column), cells.value(before.row, column)
         if name in TEXTS:
             if not says_nothing(mine):
@@ -82,7 +83,7 @@ def _goes_on(before: Draft, here: Draft, cells: CellReader, columns: Columns) ->
     return fresh > 0 and left_out > 0
 
 
-def joined(cells: list[StagedCell], parts: list[list[StagedCell]]) -> tuple[list[StagedCell], list[str]]:
+def joined(cells: Sequence[StagedCell], parts: Sequence[Sequence[StagedCell]]) -> tuple[tuple[StagedCell, ...], list[str]]:
     """The cells of a task that fills several rows, and the fields in which its rows disagree."""
     by_field = {cell.field: [cell] for cell in cells}
     for part in parts:
@@ -100,7 +101,7 @@ def joined(cells: list[StagedCell], parts: list[list[StagedCell]]) -> tuple[list
             out.append(said[0])
             if any(one.value != other.value for one, other in pairwise(said)):
                 disagree.append(name)
-    return out, disagree
+    return tuple(out), disagree
 
 
 def _with_text(cell: StagedCell, text: str) -> StagedCell:

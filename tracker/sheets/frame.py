@@ -92,7 +92,11 @@ class Frame:
 
     def filled(self, row: int) -> list[int]:
         """The columns of a row that hold something of their own."""
-        return [c for c, value in enumerate(self.grid.rows[row]) if value is not None and value != "" and not is_blank(value)]
+        return [
+            column
+            for column, value in enumerate(self.grid.rows[row])
+            if value is not None and (value.__class__ is not str or (value and (value[0] not in _SPACE or value.strip(_SPACE))))
+        ]
 
     def span(self, row: int, column: int) -> int:
         """How many columns the cell at this place covers."""

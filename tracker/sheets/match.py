@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.files.grid import CellValue
@@ -23,8 +23,7 @@ _SHORT = 2.5
 _CANDIDATES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a row says of its task. `units`: the units of its lead column or section; `key`: the task (index) of a
     hidden key; `limit`: its time limit."""
 
@@ -38,8 +37,7 @@ class Asked:
     limit: CellValue = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The task (index) of a row. `code`, `words`: why it is in doubt; `by`: key, number or title; `score`: likeness of the title."""
 
     task: int | None
@@ -164,6 +162,9 @@ class _Judge:
         pointed = self._pointed(row, printed)
         if row.key is not None:
             return self._by_key(row, row.key)
+        same = self.plan.titles.same(row.title)
+        if len(same) == 1 and (not pointed or pointed == tuple(same)):
+            return self._owned(row, Found(same[0], by="number" if pointed and not self.in_titles else "title", score=EXACT))
         likes = self._likes(row, pointed)
         if not likes:
             return self._unknown(row, ())
@@ -194,9 +195,6 @@ class _Judge:
         return self._owned(row, Found(key, by="key", score=1.0))
 
     def _likes(self, row: Asked, pointed: Sequence[int]) -> list[Like]:
-        same = self.plan.titles.same(row.title)
-        if len(same) == 1 and (not pointed or tuple(pointed) == tuple(same)):
-            return [Like(EXACT, same[0], True)]
         likes = {like.task: like for like in self.plan.titles.near(row.title)}
         for task in pointed[:20]:
             if task not in likes:
@@ -306,7 +304,7 @@ class _Judge:
         task = found.task
         assert task is not None
         if self.own is not None and task not in self.own:
-            return replace(found, code="wrong_unit", words=f"“{self._name(task)}”不是本单位牵头或配合的任务")
+            return found._replace(code="wrong_unit", words=f"“{self._name(task)}”不是本单位牵头或配合的任务")
         if row.units and found.score < 0.95 and not any(self.plan.role(task, unit) is not None for unit in row.units):
             words = f"名称写的是“{_short(row.title)}”，像“{self._name(task)}”，但责任单位对不上，请核对"
             return Found(None, "task_unsure", words, "", found.score, (task,), task)

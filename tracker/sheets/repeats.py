@@ -2,22 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import squeezed
 from tracker.sheets.staged import Reason, StagedCell
 
 
-class Said(NamedTuple):
-    """A row as far as repeats go: its physical number and its cells."""
-
-    row: int
-    cells: Sequence[StagedCell]
-
-
-def find_repeats(rows: Sequence[Said], tasks: Sequence[int | None]) -> dict[int, Reason]:
-    """Index of a row → why it is in doubt. `tasks`: the task of each row, None where none is sure."""
+def find_repeats(rows: Sequence[int], cells: Sequence[Sequence[StagedCell]], tasks: Sequence[int | None]) -> dict[int, Reason]:
+    """Index of a row → why it is in doubt. `rows`: their physical numbers; `tasks`: the task of each, None where none is sure."""
     groups: dict[int, list[int]] = defaultdict(list)
     for index, task in enumerate(tasks):
         if task is not None:
@@ -25,28 +17,28 @@ def find_repeats(rows: Sequence[Said], tasks: Sequence[int | None]) -> dict[int,
     found: dict[int, Reason] = {}
     for group in groups.values():
         if len(group) > 1:
-            _judge(rows, group, found)
+            _judge(rows, cells, group, found)
     return found
 
 
-def _judge(rows: Sequence[Said], group: list[int], found: dict[int, Reason]) -> None:
-    said = [_said(rows[index]) for index in group]
+def _judge(rows: Sequence[int], cells: Sequence[Sequence[StagedCell]], group: list[int], found: dict[int, Reason]) -> None:
+    said = [_said(cells[index]) for index in group]
     clash = _clash(said)
     if clash:
-        numbers = "、".join(str(rows[index].row) for index in group)
+        numbers = "、".join(str(rows[index]) for index in group)
         for index in group:
             found[index] = Reason("conflicting_duplicate", f"第{numbers}行是同一项任务，{'、'.join(clash)}不一样，请选用一行")
         return
     fullest = max(range(len(group)), key=lambda place: (len(said[place]), -place))
     for place, index in enumerate(group):
         if place != fullest:
-            found[index] = Reason("exact_duplicate", f"与第{rows[group[fullest]].row}行重复，只算一次")
+            found[index] = Reason("exact_duplicate", f"与第{rows[group[fullest]]}行重复，只算一次")
 
 
-def _said(row: Said) -> dict[str, str]:
+def _said(cells: Sequence[StagedCell]) -> dict[str, str]:
     """What a row reports, ready to be compared; a cell that could not be read counts with its words."""
     said = {}
-    for cell in row.cells:
+    for cell in cells:
         if cell.field not in REPORTED:
             continue
         value = cell.raw if cell.value is None and cell.reason is not None else cell.value

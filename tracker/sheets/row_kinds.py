@@ -32,7 +32,7 @@ _SECTION = re.compile(
 )
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _LONG_NOTE = 40
-_PLAINLY = 5
+_PLAINLY, _SHORTEST = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,13 @@ class RowReader:
     def read(self, row: int) -> RowKind:
         """The kind of a physical row (from 0)."""
         frame = self.frame
+        title = frame.own(row, self.title) if self.title >= 0 else None
+        if isinstance(title, str) and len(title) >= _SHORTEST and self._is_plain(row, title):
+            self.seen_task = True
+            return _IS_TASK
         filled = frame.filled(row)
         if not filled:
             return RowKind(PART if self._is_inside_task(row) else BLANK)
-        title = frame.own(row, self.title) if self.title >= 0 else None
-        if len(filled) >= _PLAINLY and isinstance(title, str) and not is_blank(title) and self._is_plain(row, title, filled):
-            self.seen_task = True
-            return _IS_TASK
         first = shown(frame.own(row, filled[0]))
         if self._is_head(row, filled):
             return RowKind(HEADER_REPEAT, first)
@@ -103,12 +103,20 @@ class RowReader:
         self.seen_task = True
         return RowKind(TASK)
 
-    def _is_plain(self, row: int, title: str, filled: list[int]) -> bool:
+    def _is_plain(self, row: int, title: str) -> bool:
         """Whether a row with many cells is a task at first sight: its title is no head, no sum, no column number."""
-        if len(title) < 3 or (title if title.isascii() else squeezed(title)) in self.head_words:
+        filled, first = 0, None
+        for value in self.frame.grid.rows[row]:
+            if value is not None and not is_blank(value):
+                first = value if not filled else first
+                filled += 1
+                if filled == _PLAINLY:
+                    break
+        if filled < _PLAINLY or is_blank(title) or (title if title.isascii() else squeezed(title)) in self.head_words:
             return False
-        first = self.frame.own(row, filled[0])
-        return not (_TOTAL.match(title) or (isinstance(first, str) and _TOTAL.match(first)) or self.frame.span(row, self.title) > 2)
+        if _TOTAL.match(title) or (isinstance(first, str) and _TOTAL.match(first)):
+            return False
+        return not self.frame.covers or self.frame.span(row, self.title) <= 2
 
     def _distinct(self, row: int, filled: list[int]) -> list[str]:
         return list(dict.fromkeys(shown(self.frame.own(row, column)) for column in filled))

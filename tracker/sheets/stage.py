@@ -17,12 +17,14 @@ from tracker.sheets.frame import is_blank, shown
 from tracker.sheets.keys import key_column, task_of_key, units_in_hidden
 from tracker.sheets.match import SURE, Asked, Found, Plan, match_rows
 from tracker.sheets.periods import asked_period, disagrees, printed_period
-from tracker.sheets.repeats import Said, find_repeats
+from tracker.sheets.repeats import find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
 from tracker.sheets.senders import OFFICE, Sender, find_sender
-from tracker.sheets.staged import Bin, Choices, Reason, StagedCell, StagedRow, StagedSheet
+from tracker.sheets.staged import Bin, Choices, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
 from tracker.sheets.vocabulary import EXTRA
 from tracker.sheets.wording import bare_title
+
+_MANY_VALUES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,11 @@ class Wanted:
 
 def stage(file: TableFile, plan: Plan, choices: Choices, wanted: Wanted) -> list[StagedSheet]:
     """The staged tables of a file, nothing written. Raises `UserError` where the file holds no table of tasks at all."""
-    asked = asked_period(wanted.period)
-    chosen = choose_tables(file, plan, choices, asked, wanted.sender_id, wanted.grid)
-    if not chosen.tables:
-        raise UserError(f"“{file.name}”里没有找到任务表", "没有一张表的表头写着任务名称和进展", "请核对是不是发错了文件")
-    hidden = units_in_hidden(file)
     with _no_collecting():
+        chosen = choose_tables(file, plan, choices, asked_period(wanted.period), wanted.sender_id, wanted.grid)
+        if not chosen.tables:
+            raise UserError(f"“{file.name}”里没有找到任务表", "没有一张表的表头写着任务名称和进展", "请核对是不是发错了文件")
+        hidden = units_in_hidden(file)
         sheets = [_Stager(file, candidate, plan, choices, wanted, hidden).sheet(chosen.left_out) for candidate in chosen.tables]
     if chosen.doubt:
         sheets[0] = replace(sheets[0], questions=(*sheets[0].questions, Reason("several_tables", chosen.doubt)))
@@ -59,6 +60,9 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MANY_VALUES:
+                gc.freeze()  # with the next line: they count as old at once, without a walk through all of them
+                gc.unfreeze()
             gc.enable()
 
 
@@ -96,10 +100,12 @@ class _Stager:
         headings = plan.headings | plan.unit_names
         self.body = read_body(RowReader(self.frame, self.table, self.columns, headings, plan.names_task), self.cells, self.columns)
         self.keys = key_column(self.frame, self.table, self.columns)
+        self.units_named: dict[str, frozenset[int]] = {"": frozenset()}
+        self.disagree: dict[int, list[Reason]] = {}
 
     def sheet(self, left_out: tuple[tuple[str, str], ...]) -> StagedSheet:
         """The whole table staged."""
-        asked = [self._asked(draft) for draft in self.body.drafts]
+        asked = self._asked()
         sender = self._sender(asked)
         found = match_rows(self.plan, asked, sender.unit_id)
         rows = self._rows(asked, found, sender)
@@ -123,20 +129,28 @@ class _Stager:
             questions=tuple(self._questions(sender, rows, printed)),
         )
 
-    def _asked(self, draft: Draft) -> Asked:
-        fields = self.columns.fields
+    def _asked(self) -> list[Asked]:
+        """What each task of the table says of itself."""
+        drafts, plan = self.body.drafts, self.plan
+        rows = [draft.row for draft in drafts]
+        units = [self._lead_units(lead) for lead in self._texts(rows, "lead")]
+        groups = [draft.section or group for draft, group in zip(drafts, self._texts(rows, "group"), strict=True)]
+        for place, draft in enumerate(drafts):
+            if draft.section and not units[place] and bare_title(draft.section) not in plan.headings:
+                units[place] = frozenset(plan.units.inside(draft.section))
+        numbers = [None if is_blank(number) else number for number in self.cells.column(rows, "number")]
+        keys = [None if self.keys is None else task_of_key(plan, shown(self.frame.own(row, self.keys))) for row in rows]
+        titles, contents = self._texts(rows, "title"), self._texts(rows, "content")
+        return list(map(Asked, rows, titles, numbers, contents, units, groups, keys, self.cells.column(rows, "deadline")))
 
-        def text(name: str) -> str:
-            return shown(self.cells.value(draft.row, fields[name])) if name in fields else ""
+    def _texts(self, rows: Sequence[int], name: str) -> list[str]:
+        return [shown(value) for value in self.cells.column(rows, name)]
 
-        units = self.plan.units.find_all(text("lead")) if "lead" in fields else frozenset[int]()
-        section = draft.section or text("group")
-        if not units and draft.section and bare_title(draft.section) not in self.plan.headings:
-            units = frozenset(self.plan.units.inside(draft.section))
-        number = self.cells.value(draft.row, fields["number"]) if "number" in fields else None
-        key = None if self.keys is None else task_of_key(self.plan, shown(self.frame.own(draft.row, self.keys)))
-        limit = self.cells.value(draft.row, fields["deadline"]) if "deadline" in fields else None
-        return Asked(draft.row, text("title"), None if is_blank(number) else number, text("content"), units, section, key, limit)
+    def _lead_units(self, text: str) -> frozenset[int]:
+        found = self.units_named.get(text)
+        if found is None:
+            found = self.units_named[text] = self.plan.units.find_all(text)
+        return found
 
     def _sender(self, asked: Sequence[Asked]) -> Sender:
         wanted = self.wanted
@@ -162,15 +176,16 @@ class _Stager:
         )
 
     def _rows(self, asked: Sequence[Asked], found: Sequence[Found], sender: Sender) -> list[StagedRow]:
-        said = [self._said(draft, match) for draft, match in zip(self.body.drafts, found, strict=True)]
-        numbered = [Said(draft.row + 1, cells) for draft, (cells, _reasons) in zip(self.body.drafts, said, strict=True)]
-        repeats = find_repeats(numbered, [_named(match) for match in found])
+        drafts = self.body.drafts
+        said = self._said([None if match.task is None else self.plan.tasks[match.task] for match in found])
+        repeats = find_repeats([draft.row + 1 for draft in drafts], said, [_named(match) for match in found])
         rows = []
-        for index, (draft, match) in enumerate(zip(self.body.drafts, found, strict=True)):
-            cells, doubts = said[index]
+        for index, (draft, match, cells) in enumerate(zip(drafts, found, said, strict=True)):
             reasons = [Reason(match.code, match.words)] if match.code else []
             reasons += [repeats[index]] if index in repeats else []
-            rows.append(self._row(draft, asked[index], match, tuple(cells), (*reasons, *doubts), sender))
+            reasons += self.disagree.get(draft.row, ())
+            reasons += [cell.reason for cell in cells if cell.reason is not None]
+            rows.append(self._row(draft, asked[index], match, cells, tuple(reasons), sender))
         return rows
 
     def _row(
@@ -185,18 +200,18 @@ class _Stager:
         else:
             found, cells, reasons = compared(task, cells, reasons, unit_id, self.wanted.period)
         return StagedRow(
-            row=draft.row + 1,
-            kind=TASK,
-            bin=found,
-            title=asked.title,
-            number=shown(asked.number),
-            task_id=None if task is None else task.task_id,
-            reasons=reasons,
-            cells=cells,
-            also_rows=tuple(row + 1 for row in draft.parts),
-            candidates=tuple(self.plan.tasks[index].task_id for index in match.near),
-            unit_id=unit_id if sender.by == OFFICE else None,
-            matched_by=match.by,
+            draft.row + 1,
+            TASK,
+            found,
+            asked.title,
+            shown(asked.number),
+            None if task is None else task.task_id,
+            reasons,
+            cells,
+            tuple(row + 1 for row in draft.parts) if draft.parts else (),
+            tuple(self.plan.tasks[index].task_id for index in match.near) if match.near else (),
+            unit_id if sender.by == OFFICE else None,
+            match.by,
         )
 
     def _row_unit(self, asked: Asked, task: int) -> int | None:
@@ -204,19 +219,18 @@ class _Stager:
         known = [unit for unit in asked.units if self.plan.role(task, unit) is not None]
         return known[0] if len(known) == 1 else None
 
-    def _said(self, draft: Draft, match: Found) -> tuple[list[StagedCell], list[Reason]]:
-        """What a task's rows say, and the doubts about it."""
-        task = None if match.task is None else self.plan.tasks[match.task]
-        cells = self.cells.read(draft.row, task)
-        reasons: list[Reason] = []
-        if draft.parts:
-            cells, disagree = joined(cells, [self.cells.read(row, task, later=True) for row in draft.parts])
-            rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
-            reasons += [Reason("parts_differ", f"第{rows}行是同一项任务，{label(name)}不一样，请确认", name) for name in disagree]
-        if self.cells.has_both:
-            cells = _checked(cells)
-        reasons += [cell.reason for cell in cells if cell.reason is not None]
-        return cells, reasons
+    def _said(self, tasks: Sequence[KnownTask | None]) -> list[tuple[StagedCell, ...]]:
+        """What the rows of each task say; `tasks`: what they mean. Rows of one task that contradict each other are told in `disagree`."""
+        drafts = self.body.drafts
+        said = self.cells.read([draft.row for draft in drafts], tasks)
+        for place, draft in enumerate(drafts):
+            if draft.parts:
+                parts = self.cells.read(draft.parts, [tasks[place]] * len(draft.parts), later=True)
+                said[place], disagree = joined(said[place], parts)
+                rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
+                words = f"第{rows}行是同一项任务，{{}}不一样，请确认"
+                self.disagree[draft.row] = [Reason("parts_differ", words.format(label(name)), name) for name in disagree]
+        return [_checked(cells) for cells in said] if self.cells.has_both else said
 
     def _others(self) -> list[StagedRow]:
         """The rows that are no task: those of the body, the head, and the lines above it."""
@@ -288,26 +302,25 @@ def _named(match: Found) -> int | None:
     return match.points_to if match.code == "number_title_conflict" and match.score >= SURE else None
 
 
-def _checked(cells: list[StagedCell]) -> list[StagedCell]:
+def _checked(cells: tuple[StagedCell, ...]) -> tuple[StagedCell, ...]:
     """State and percentage held against each other: 已完成 and 60 % cannot both be true."""
-    state = percent = -1
-    for place, cell in enumerate(cells):
+    said = percent = None
+    for cell in cells:
         if cell.field == "state":
-            state = place
+            said = cell
         elif cell.field == "percent":
-            percent = place
-    if state < 0 or percent < 0:
+            percent = cell
+    if said is None or percent is None or said.value is None or percent.reason is not None:
         return cells
-    said, done = cells[state], cells[percent].value
-    if said.value is None or not isinstance(done, (int, float)) or cells[percent].reason is not None:
-        return cells
-    clash = (
-        (said.value == "completed" and done < 100)
-        or (said.value == "not_started" and done > 0)
-        or (said.value == "in_progress" and done >= 100)
-    )
-    if not clash:
+    done = percent.value
+    if not isinstance(done, (int, float)) or not _clash(said.value, done):
         return cells
     words = f"状态写的是“{shown(said.raw)}”，进度是{done:g}%，两者不一致"
     reason = Reason("status_progress_conflict", words, "percent")
-    return [cell._replace(reason=reason) if place == percent else cell for place, cell in enumerate(cells)]
+    return tuple(cell._replace(reason=reason) if cell is percent else cell for cell in cells)
+
+
+def _clash(state: str | float, done: float) -> bool:
+    if state == "in_progress":
+        return done >= 100
+    return (state == "completed" and done < 100) or (state == "not_started" and done > 0)
