@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.errors import UserError
 from tracker.log import LOGGER
 from tracker.paths import Paths
+from tracker.progress import Progress, silent
 from tracker.ui import icons, theme
 from tracker.ui.context import Context
 from tracker.ui.crash import CrashReporter
@@ -24,8 +24,8 @@ from tracker.ui.shell import APP_TITLE, MainWindow
 from tracker.ui.single_start import SingleStart
 
 if TYPE_CHECKING:
+    from tracker.reports.content import Document
     from tracker.storage.store import Store
-    from tracker.usecases.ledger import LedgerRequest
 
 _SHOW_AT_LATEST_MS = 700
 _WARM_AFTER_MS = 400
@@ -211,8 +211,8 @@ def shots(out: Path, places: Paths) -> list[Path]:
             empty.close()
 
 
-def print_ledger(store: "Store", request: "LedgerRequest", out: Path, today: date) -> None:
-    """The ledger as PDF, without a window."""
-    from tracker.ui.print_ledger import print_ledger as write
+def draw_pdf(document: "Document", out: Path, progress: Progress = silent) -> None:
+    """Any document as PDF, without a window."""
+    from tracker.ui.print_ledger import print_document
 
-    write(store, request, out, today)
+    print_document(document, out, progress)

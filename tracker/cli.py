@@ -105,7 +105,7 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_sheets
+    from tracker import cli_reports, cli_sheets
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -132,13 +132,7 @@ def _parser(shared: _Parser) -> _Parser:
     ledger.add_argument("--unit", metavar="单位", help="只出这个单位的任务")
     ledger.add_argument("--period", metavar="期次", help="如 2026-11；不写就用最近一期")
     ledger.add_argument("--out", required=True, metavar="文件")
-    report = add(commands, "report", "生成一种文书（.docx 或 .xlsx）；--list 列出有哪些", _report)
-    report.add_argument("kind", nargs="?", metavar="文书")
-    report.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
-    report.add_argument("--plan", type=int, metavar="方案号")
-    report.add_argument("--unit", metavar="单位", help="只出这个单位的（工作台账、回执）")
-    report.add_argument("--period", metavar="期次", help="如 2026-11（工作台账、与报送有关的文书）")
-    report.add_argument("--out", metavar="文件")
+    cli_reports.add_options(add(commands, "report", cli_reports.WORDS, _report))
     undo = add(commands, "undo", "撤销上一步操作，或指定编号的操作", _undo)
     undo.add_argument("operation", type=int, nargs="?", metavar="操作号")
     add(commands, "redo", "重做刚撤销的操作", _redo)
@@ -250,6 +244,7 @@ def _task_list(options: argparse.Namespace, places: paths.Paths) -> int:
             "deadlines": [{"quote": x.wording, "kind": x.kind, "date": x.due, "every": _every(x.recurrence)} for x in d.deadlines],
             "targets": [{"quote": t.quote, "value": t.value, "unit": t.measure, "op": t.comparison} for t in d.targets],
             "state": d.row.state,
+            "state_word": d.row.state_word,
             "light": d.row.light,
             "review": [finding.words for finding in d.findings],
         }
@@ -257,7 +252,7 @@ def _task_list(options: argparse.Namespace, places: paths.Paths) -> int:
     ]
     lines = [
         f"{d.row.number}  {d.row.title or d.content[:30]}｜{'、'.join(a.printed for a in d.assignments) or '没有单位'}"
-        f"｜{'、'.join(x.wording for x in d.deadlines) or '没有时限'}｜{d.row.state.label}"
+        f"｜{'、'.join(x.wording for x in d.deadlines) or '没有时限'}｜{d.row.state_word}"
         for d in details
     ]
     return _say(options, {"tasks": rows}, lines)
@@ -277,38 +272,23 @@ def _plan_title(store: "Store", plan_id: int) -> str:
 
 
 def _ledger(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import ledger, units
+    from tracker import cli_reports
 
-    out = Path(options.out)
     with _existing(places) as store:
         _plan_title(store, options.plan)
-        unit = None if options.unit is None else units.find_unit(store, options.unit)
-        request = ledger.LedgerRequest(plan_id=options.plan, unit_id=None if unit is None else unit.id, period=options.period)
-        if out.suffix.lower() == ".pdf":
-            from tracker import app
-
-            app.print_ledger(store, request, out, date.today())
-        else:
-            ledger.write_ledger(store, request, out, date.today())
-    return _say(options, {"out": str(out)}, [f"已生成 {out}"])
+        return _say(options, *cli_reports.ledger(store, options))
 
 
 def _report(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import report_kinds, units
+    from tracker import cli_reports
 
     if options.list:
-        rows = [kind._asdict() for kind in report_kinds.REPORTS]
-        return _say(options, {"reports": rows}, [f"{row['kind']}  {row['name']}：要先有{row['content']}" for row in rows])
-    missing = [words for words, value in (("文书", options.kind), ("--plan", options.plan), ("--out", options.out)) if value is None]
-    if missing:
-        raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")
-    kind, out = report_kinds.report_kind(options.kind), Path(options.out)
+        return _say(options, *cli_reports.list_kinds())
+    cli_reports.check(options)
     with _existing(places) as store:
-        _plan_title(store, options.plan)
-        unit = None if options.unit is None else units.find_unit(store, options.unit).id
-        wanted = {"unit_id": unit, "period": options.period, "places": places}
-        name = report_kinds.write_report(store, kind.kind, options.plan, out, date.today(), **wanted)
-    return _say(options, {"out": str(out), "kind": kind.kind, "name": name}, [f"已生成 {out}"])
+        if options.plan is not None:
+            _plan_title(store, options.plan)
+        return _say(options, *cli_reports.report(store, options, places))
 
 
 def _sheet(options: argparse.Namespace, places: paths.Paths) -> int:

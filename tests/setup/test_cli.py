@@ -84,22 +84,11 @@ LISTS = """表1 主要指标
 
 def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
     kinds = {row["kind"]: row for row in console.json("report", "--list")["reports"]}
-    assert {key: row["name"] for key, row in kinds.items()} == {
-        "ledger": "工作台账",
-        "matrix": "责任矩阵",
-        "indicators": "指标监测表",
-        "services": "基本公共服务清单",
-        "projects": "项目清单",
-        "handouts": "发放登记表",
-        "not-reported": "未报送名单",
-        "on-time": "按时报送率统计表",
-        "urging": "催报通知",
-        "receipt": "反馈表接收回执",
-    }
+    assert kinds["ledger"]["name"] == "工作台账" and kinds["on-time"]["group"] == "通报与考核"
     plain = ("ledger", "matrix", "indicators", "services", "projects")
-    assert all(kinds[kind]["needs"] == ["plan"] and kinds[kind]["files"] == [".docx", ".xlsx"] for kind in plain)
-    assert kinds["urging"]["needs"] == ["plan", "period"] and kinds["urging"]["files"] == [".docx"]
-    assert kinds["ledger"]["may"] == ["unit", "period"]
+    assert all(kinds[kind]["needs"] == ["plan"] and kinds[kind]["files"] == [".docx", ".xlsx", ".pdf"] for kind in plain)
+    assert kinds["urging"]["needs"] == ["plan", "period"] and kinds["urging"]["files"] == [".docx", ".pdf"]
+    assert {"unit", "period"} <= set(kinds["ledger"]["may"])
     assert "indicators  指标监测表" in console("report", "--list")
     (folder / "规划.txt").write_text(PLAN + LISTS, "utf-8")
     console("plan", "import", str(folder / "规划.txt"))
@@ -112,13 +101,25 @@ def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
         ("report", "chart", "--plan", "1", "--out", str(folder / "s.docx")): "没有“chart”这种文书",
         ("report", "indicators", "--plan", "1"): "还缺少：--out",
         ("report", "indicators", "--plan", "7", "--out", str(folder / "s.docx")): "编号为 7",
-        ("report", "indicators", "--plan", "1", "--out", str(folder / "s.pdf")): ".docx 或 .xlsx",
+        ("report", "indicators", "--plan", "1", "--out", str(folder / "s.txt")): ".docx 或 .xlsx 或 .pdf",
+        ("report", "ledger", "--plan", "1", "--task", "1", "--out", str(folder / "s.docx")): "去掉任务",
+        ("report", "urging", "--plan", "1", "--period", "2026-09", "--due", "九月", "--out", str(folder / "s.docx")): "2026-11-30",
+        ("report", "urging", "--plan", "1", "--out", str(folder / "s.docx")): "请选择期次",
         ("report", "matrix", "--plan", "1", "--unit", "县水利局", "--out", str(folder / "s.docx")): "--unit",
     }
     for words, hint in refused.items():
         said = console(*words, code=1)
         assert hint in said and said.count("\n") == 1
     assert not list(folder.glob("s.*"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_any_document_is_written_as_pdf(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    for words in (("ledger",), ("report", "matrix")):
+        out = folder / f"{words[-1]}.pdf"
+        console(*words, "--plan", "1", "--out", str(out))
+        assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_reading_stores_nothing(console: Console, folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker import cli
+from tracker.usecases.report_kinds import OPTIONS, REPORTS
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^\| `python3 main\.py ([^`]+)`(.*)\|$", README, re.MULTILINE)
@@ -40,3 +41,14 @@ def test_every_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     told = README[README.index("## 命令行") : README.index("## 数据放在哪里")]
     names = re.findall(r"^    ([a-z]+) ", help_of([], capsys), re.MULTILINE)
     assert len(names) > 8 and not [name for name in names if f"main.py {name}" not in told and f"`{name}`" not in told]
+
+
+def test_every_document_stands_in_the_table() -> None:
+    """Each kind of document with what must and what can be said about it, and the kinds of files."""
+
+    def words(options: tuple[str, ...]) -> str:
+        return "、".join(f"`{spelt}`" for _words, spelt in (OPTIONS[option] for option in options) if spelt) or "—"
+
+    for kind in REPORTS:
+        files = " ".join(suffix[1:] for suffix in kind.files)
+        assert f"| `{kind.kind}` | {kind.name} | {words(kind.needs)} | {words(kind.may)} | {files} |" in README

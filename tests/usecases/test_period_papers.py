@@ -133,6 +133,7 @@ def test_papers_that_have_nothing_to_say(planned: Store, tmp_path: Path) -> None
 def test_every_paper_by_its_name(reported: Store, tmp_path: Path, paper: report_kinds.ReportKind) -> None:
     for suffix in paper.files:
         out = tmp_path / paper_file_name(paper.kind, PERIOD, suffix)
-        assert report_kinds.write_report(reported, paper.kind, 1, out, LATE, period=PERIOD) and out.stat().st_size > 2000
-    with pytest.raises(UserError, match="加上 --period"):
-        report_kinds.write_report(reported, paper.kind, 1, tmp_path / "x.docx", LATE)
+        report_kinds.write_report(reported, paper.kind, report_kinds.ReportRequest(1, period=PERIOD), out, LATE)
+        assert out.stat().st_size > 2000
+    with pytest.raises(UserError, match="加 --period"):
+        report_kinds.write_report(reported, paper.kind, report_kinds.ReportRequest(1), tmp_path / "x.docx", LATE)

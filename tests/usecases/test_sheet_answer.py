@@ -156,10 +156,11 @@ def test_a_cancel_leaves_nothing(planned: Store, tmp_path: Path, when: float) ->
 def test_the_receipt_can_be_had_later_from_what_was_kept(planned: Store, tmp_path: Path) -> None:
     water = next(unit.id for unit in units.list_units(planned) if unit.full_name == "县水利局")
     out, places = tmp_path / "回执.docx", places_of(tmp_path)
+    wanted = report_kinds.ReportRequest(1, water, PERIOD, places=places)
     with pytest.raises(UserError, match="还没有收到"):
-        report_kinds.write_report(planned, "receipt", 1, out, TODAY, unit_id=water, period=PERIOD, places=places)
+        report_kinds.write_report(planned, "receipt", wanted, out, TODAY)
     review = _review(planned, tmp_path, _returned(tmp_path / "县水利局.xlsx", GOOD, WRONG))
     apply_review(planned, places, review, TODAY, leave_doubts=True)
-    report_kinds.write_report(planned, "receipt", 1, out, TODAY, unit_id=water, period=PERIOD, places=places)
+    report_kinds.write_report(planned, "receipt", wanted, out, TODAY)
     texts = [cell.text for table in read_word(str(out)).tables for row in table.rows for cell in row.cells]
     assert "任务2项：与台账相同1项，待更正1项" in texts and "每月巡查排口" in texts

@@ -51,6 +51,11 @@ class Letter:
     annexes: tuple[Annex, ...] = ()
     title_lines: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The title, as other documents call theirs."""
+        return self.title
+
 
 def write_letter(letter: Letter, path: Path, fonts: Fonts = STANDARD) -> None:
     """Write the letter to `path`, which is overwritten."""

@@ -1,4 +1,4 @@
-"""The ledger as PDF, by the painter that also shows and prints it; needs no window."""
+"""Documents as PDF, by the painter that also shows and prints it; needs no window."""
 
 import os
 import sys
@@ -22,18 +22,23 @@ _LAYOUT_SHARE = 0.4
 
 def print_ledger(store: Store, request: LedgerRequest, out: Path, today: date, progress: Progress = silent) -> Document:
     """Write the ledger to `out` (.pdf) and return what it says; the file is complete or not there."""
+    progress(0.0, "正在读取任务")
+    document = ledger_content(store, request, today)
+    print_document(document, out, lambda done, text: progress(0.1 + 0.9 * done, text))
+    return document
+
+
+def print_document(document: Document, out: Path, progress: Progress = silent) -> None:
+    """Write any document to `out` (.pdf); the file is complete or not there."""
     if out.suffix.lower() != ".pdf":
         raise UserError(f"不能保存为“{out.name}”", "这里只能生成 PDF 文件", "请把文件名的结尾改为 .pdf")
     application = _application()
-    progress(0.0, "正在读取任务")
-    document = ledger_content(store, request, today)
-    sheets = Sheets(document, Faces.here(), lambda done, text: progress(0.1 + _LAYOUT_SHARE * done, text))
-    rest = 0.1 + _LAYOUT_SHARE
+    sheets = Sheets(document, Faces.here(), lambda done, text: progress(_LAYOUT_SHARE * done, text))
+    rest = _LAYOUT_SHARE
     with written(out) as path:
         write_pdf(sheets, path, lambda done, text: progress(rest + (1 - rest) * done, text))
         progress(1.0, "正在保存")
     del application
-    return document
 
 
 def _application() -> QGuiApplication | None:

@@ -1,38 +1,135 @@
-"""The documents that can be made of a plan, by name: one list for the command line and for whoever offers a choice."""
+"""The documents that can be made of what is stored, by name: one list for the window, the command line and the print queue.
 
+A row names its maker as "module:function"; it is imported when a document of the kind is wanted. A new document is a module of
+content, a function that gathers its facts, and a row here.
+"""
+
+from collections.abc import Callable, Collection
 from datetime import date
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tracker.domain.plan_lists import ListKind
 from tracker.errors import UserError
-from tracker.paths import Paths
 from tracker.progress import Progress, silent
+from tracker.reports.content import Document
 from tracker.storage.store import Store
-from tracker.usecases.period_papers import PAPERS, write_paper
+from tracker.usecases.report_request import ReportRequest
+
+__all__ = ["REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField", "report_content", "report_kind", "write_report"]
+
+DrawPdf = Callable[[Document, Path, Progress], None]
+_READ_SHARE = 0.2
+_MAKERS = "tracker.usecases.report_makers"
+_TABLE_FILES = (".docx", ".xlsx", ".pdf")
+_TEXT_FILES = (".docx", ".pdf")
+_FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
+# What can be said about a document: in words, and how the command line spells it ("" where only the window can say it).
+OPTIONS = {
+    "plan": ("方案", "--plan"),
+    "unit": ("单位", "--unit"),
+    "period": ("期次", "--period"),
+    "year": ("年份", "--year"),
+    "leader": ("分管领导", "--leader"),
+    "task": ("任务", "--task"),
+    "due": ("期限", "--due"),
+    "number": ("文号", "--number"),
+    "columns": ("列", ""),
+    "names": ("单位名称", ""),
+    "paper": ("纸张", ""),
+}
+
+
+class ReportGroup(StrEnum):
+    """What kind of paper it is, as the page 文书输出 divides them."""
+
+    TABLES = "台账与表格"
+    NOTICES = "通知与督办"
+    BULLETINS = "通报与考核"
+    LISTS = "清单"
+
+
+class TextField(NamedTuple):
+    """Words of a document that can be changed before it is printed; `lines`: how many are offered to write them."""
+
+    key: str
+    label: str
+    lines: int = 1
 
 
 class ReportKind(NamedTuple):
-    """`needs` must be said, `may` can be; `content`: what the plan must hold, in words."""
+    """`needs` must be said, `may` can be (words of `OPTIONS`); `content`: what must be stored, in words; `make`: the function
+    (store, request, today) → Document; `proposed`: (store, request, today) → the words of `texts` where nobody typed others;
+    `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number."""
 
     kind: str
     name: str
+    group: ReportGroup
     content: str
+    make: str
     needs: tuple[str, ...] = ("plan",)
     may: tuple[str, ...] = ()
-    files: tuple[str, ...] = (".docx", ".xlsx")
+    texts: tuple[TextField, ...] = ()
+    files: tuple[str, ...] = _TABLE_FILES
+    proposed: str = ""
+    word: str = ""
+
+    def takes(self, option: str) -> bool:
+        """Whether this can be said about the document."""
+        return option in self.needs or option in self.may
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as the command line lists it."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "group": str(self.group),
+            "content": self.content,
+            "needs": list(self.needs),
+            "may": list(self.may),
+            "files": list(self.files),
+        }
 
 
+_TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
 REPORTS = (
-    ReportKind("ledger", "工作台账", "任务", may=("unit", "period")),
-    ReportKind("matrix", "责任矩阵", "任务"),
-    ReportKind("indicators", "指标监测表", "指标表"),
-    ReportKind("services", "基本公共服务清单", "服务清单"),
-    ReportKind("projects", "项目清单", "专栏项目"),
-    *(ReportKind(paper.kind, paper.name, "带责任单位的任务", needs=("plan", "period"), files=paper.files) for paper in PAPERS),
-    ReportKind("receipt", "反馈表接收回执", "收到的反馈表", needs=("plan", "period", "unit"), files=(".docx",)),
+    ReportKind("ledger", "工作台账", _TABLES, "任务", f"{_MAKERS}:ledger", may=("unit", "period", "columns", "names")),
+    ReportKind("matrix", "责任矩阵", _TABLES, "任务", f"{_MAKERS}:matrix", may=("paper",)),
+    ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
+    ReportKind(
+        "urging",
+        "催报通知",
+        _NOTICES,
+        "带责任单位的任务",
+        f"{_MAKERS}:urging",
+        needs=("plan", "period"),
+        may=("due",),
+        files=_TEXT_FILES,
+    ),
+    ReportKind(
+        "receipt",
+        "反馈表接收回执",
+        _NOTICES,
+        "收到的反馈表",
+        f"{_MAKERS}:receipt",
+        needs=("plan", "period", "unit"),
+        may=("due",),
+        files=_TEXT_FILES,
+    ),
+    ReportKind(
+        "not-reported",
+        "未报送名单",
+        _BULLETINS,
+        "带责任单位的任务",
+        f"{_MAKERS}:not_reported",
+        needs=("plan", "period"),
+    ),
+    ReportKind("on-time", "按时报送率统计表", _BULLETINS, "带责任单位的任务", f"{_MAKERS}:on_time", needs=("plan", "period")),
+    ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
+    ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
+    ReportKind("projects", "项目清单", _LISTS, "专栏项目", f"{_MAKERS}:projects"),
 )
-_LISTS = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
 
 
 def report_kind(name: str) -> ReportKind:
@@ -44,40 +141,100 @@ def report_kind(name: str) -> ReportKind:
     return found
 
 
+def check_request(kind: ReportKind, request: ReportRequest) -> None:
+    """Refuse what is missing and what the kind cannot take, before anything is read."""
+    said = {
+        "plan": request.plan_id is not None,
+        "unit": request.unit_id is not None,
+        "period": bool(request.period),
+        "year": request.year is not None,
+        "leader": bool(request.leader),
+        "task": bool(request.task_ids),
+        "due": request.due is not None,
+        "number": bool(request.number),
+    }
+    for option, is_said in said.items():
+        words, spelt = OPTIONS[option]
+        if not is_said and option in kind.needs:
+            raise UserError(f"{kind.name}要指明{words}", "", f"请选择{words}（命令行加 {spelt}）")
+        if is_said and not kind.takes(option):
+            raise UserError(f"{kind.name}里没有“{words}”可选", "", f"请去掉{words}（命令行的 {spelt}）")
+
+
+def check_file(kind: ReportKind, out: Path) -> None:
+    """Refuse a file name that says another kind of file than this document can be."""
+    if out.suffix.lower() not in kind.files:
+        words = "、".join(_FILE_WORDS[suffix] for suffix in kind.files)
+        raise UserError(f"{kind.name}不能保存为“{out.name}”", f"它可以是 {words}", f"请把文件名的结尾改为 {' 或 '.join(kind.files)}")
+
+
+def report_content(store: Store, name: str, request: ReportRequest, today: date) -> Document:
+    """What a document of this kind says. Raises UserError where there is nothing to say."""
+    kind = report_kind(name)
+    check_request(kind, request)
+    document: Document = _function(kind.make)(store, request, today)
+    return document
+
+
+def proposed_texts(store: Store, name: str, request: ReportRequest, today: date) -> dict[str, str]:
+    """The words that the kind's text fields have where nobody types others."""
+    kind = report_kind(name)
+    empty = {text.key: "" for text in kind.texts}
+    return {**empty, **_function(kind.proposed)(store, request, today)} if kind.proposed else empty
+
+
 def write_report(
     store: Store,
     name: str,
-    plan_id: int,
+    request: ReportRequest,
     out: Path,
     today: date,
-    *,
-    unit_id: int | None = None,
-    period: str | None = None,
-    places: Paths | None = None,
     progress: Progress = silent,
-) -> str:
-    """Write a document of this kind to `out` (.docx or .xlsx); gives the document's name. `places`: where received files are kept."""
+    *,
+    fonts: Collection[str] | None = None,
+    draw_pdf: DrawPdf | None = None,
+) -> Document:
+    """Write a document of this kind to `out` and give back what it says; a file is complete or not there.
+
+    `draw_pdf` draws .pdf files: it needs the window's toolkit, which only the callers know.
+    """
+    from dataclasses import replace
+
     kind = report_kind(name)
-    for word, value in (("unit", unit_id), ("period", period)):
-        if value is None and word in kind.needs:
-            raise UserError(f"{kind.name}要指明{'单位' if word == 'unit' else '期次'}", "", f"请加上 --{word}")
-        if value is not None and word not in (*kind.needs, *kind.may):
-            raise UserError(f"{kind.name}不能只出{'一个单位' if word == 'unit' else '一期'}的内容", "", f"请去掉 --{word}")
-    if period is not None and any(name == paper.kind for paper in PAPERS):
-        return write_paper(store, name, plan_id, period, out, today, progress=progress)
-    if name == "receipt" and period is not None and unit_id is not None:
-        from tracker.usecases.sheet_answer import write_receipt
+    check_file(kind, out)
+    progress(0.0, "正在读取数据")
+    document = report_content(store, name, replace(request, one_table=out.suffix.lower() == ".xlsx"), today)
+    progress(_READ_SHARE, "正在排版")
+    write_content(store, document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, draw_pdf)
+    return document
 
-        return write_receipt(store, places or Paths(store.path.parent, store.path), plan_id, period, unit_id, out, today)
-    if name == "ledger":
-        from tracker.usecases.ledger import LedgerRequest, write_ledger
 
-        return write_ledger(store, LedgerRequest(plan_id, unit_id, period=period), out, today, progress).name
-    if name == "matrix":
-        from tracker.usecases.matrix_frame import Wanted
-        from tracker.usecases.matrix_report import MatrixRequest, write_matrix
+def write_content(
+    store: Store,
+    document: Any,
+    out: Path,
+    progress: Progress = silent,
+    fonts: Collection[str] | None = None,
+    draw_pdf: DrawPdf | None = None,
+) -> None:
+    """Write what a document says in the layout of the office."""
+    from tracker.files.writing import written
+    from tracker.reports.fonts import choose_fonts
+    from tracker.reports.letter import Letter, write_letter
+    from tracker.usecases.documents import write_document
 
-        return write_matrix(store, MatrixRequest(Wanted(plan_id)), out, today, progress).name
-    from tracker.usecases.plan_lists import write_list
+    if out.suffix.lower() == ".pdf":
+        if draw_pdf is None:
+            raise RuntimeError("no way to draw PDF was given")
+        draw_pdf(document, out, progress)
+    elif isinstance(document, Letter):
+        with written(out) as path:
+            write_letter(document, path, choose_fonts(fonts))
+    else:
+        write_document(document, out, progress, fonts)
 
-    return write_list(store, _LISTS[name], plan_id, out, today, progress).name
+
+def _function(where: str) -> Callable[..., Any]:
+    module, _, name = where.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found

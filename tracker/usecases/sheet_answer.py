@@ -13,7 +13,7 @@ from tracker.files.grid import Grid, TableFile
 from tracker.files.writing import written
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
-from tracker.reports.content import safe_name
+from tracker.reports.content import Document, safe_name
 from tracker.reports.fonts import Fonts, choose_fonts
 from tracker.reports.marked_sheet import Corrections, Mark, mark_workbook, write_marked_grids
 from tracker.reports.receipt import ReceiptFacts, ReceiptFault, receipt
@@ -33,7 +33,7 @@ from tracker.usecases.sheet_rows import FileStanding, ReviewFile, ReviewRow, Ver
 from tracker.usecases.sheet_table import open_questions
 from tracker.usecases.units import list_units
 
-__all__ = ["Fault", "FileAnswer", "answers", "write_answers", "write_receipt"]
+__all__ = ["Fault", "FileAnswer", "answers", "receipt_content", "write_answers", "write_receipt"]
 
 # Doubts that come from what the office stored, about which the sender can do nothing.
 _OFFICE_OWN = frozenset(("hand_edited", "other_lead_differs", "conflicting_files", "unknown_sender", "several_tables"))
@@ -118,7 +118,7 @@ def write_answers(
             progress(number / len(wanted), f"正在回复“{answer.unit or answer.name}”（{number + 1}/{len(wanted)}）")
             stem = f"{answer.unit or Path(answer.name).stem}-{period_words(answer.period)}反馈表"
             target = _free(out / safe_name(f"{stem}回执", ".docx"), made)
-            _receipt_to(store, review.plan_id, answer, files.enter_context(written(target)), today, correct_by, chosen)
+            write_word(_receipt_of(store, review.plan_id, answer, today, correct_by), files.enter_context(written(target)), chosen)
             made.append(target)
             file = review.file(answer.file_id)
             if answer.faults and file.sheets:
@@ -133,6 +133,18 @@ def write_receipt(
     store: Store, places: Paths, plan_id: int, period: str, unit_id: int, out: Path, today: date, *, correct_by: date | None = None
 ) -> str:
     """The receipt for the last file received of a unit for a period, from the store; gives the document's name."""
+    document = receipt_content(store, places, plan_id, period, unit_id, today, correct_by=correct_by)
+    if out.suffix.lower() != ".docx":
+        raise UserError(f"回执不能存为“{out.name}”", "它是 Word 文书", "请把文件名的结尾改为 .docx")
+    with written(out) as place:
+        write_word(document, place, choose_fonts(None))
+    return document.name
+
+
+def receipt_content(
+    store: Store, places: Paths, plan_id: int, period: str, unit_id: int, today: date, *, correct_by: date | None = None
+) -> Document:
+    """What the receipt says. Raises UserError where no file of the unit was received."""
     with store.read() as db:
         files = [file for file in book_reading.received(db, plan_id, period) if file.unit_id == unit_id]
     if not files:
@@ -144,12 +156,7 @@ def write_receipt(
     review = desk.review(ReviewState(files=(kept,)))
     review.refresh()
     review.set_sender(1, unit_id)
-    answer = answers(review)[0]
-    if out.suffix.lower() != ".docx":
-        raise UserError(f"回执不能存为“{out.name}”", "它是 Word 文书", "请把文件名的结尾改为 .docx")
-    correct_by = correct_by or _usual_day(store, today)
-    with written(out) as place:
-        return _receipt_to(store, plan_id, answer, place, last.received_at.date(), correct_by, choose_fonts(None))
+    return _receipt_of(store, plan_id, answers(review)[0], last.received_at.date(), correct_by or _usual_day(store, today))
 
 
 def _usual_day(store: Store, today: date) -> date:
@@ -250,7 +257,7 @@ def _corrections(file: ReviewFile, answer: FileAnswer, correct_by: date) -> Corr
     return Corrections("反馈表需更正事项", lines, tuple(told), tuple(marks), rest)
 
 
-def _receipt_to(store: Store, plan_id: int, answer: FileAnswer, place: Path, today: date, correct_by: date, fonts: Fonts) -> str:
+def _receipt_of(store: Store, plan_id: int, answer: FileAnswer, today: date, correct_by: date) -> Document:
     with store.read() as db:
         plan = plans.plan(db, plan_id)
     if plan is None:
@@ -273,9 +280,7 @@ def _receipt_to(store: Store, plan_id: int, answer: FileAnswer, place: Path, tod
         office=office(store).name or plan.issuer,
         unread=answer.unread,
     )
-    document = receipt(facts)
-    write_word(document, place, fonts)
-    return document.name
+    return receipt(facts)
 
 
 def _free(wanted: Path, taken: Collection[Path]) -> Path:

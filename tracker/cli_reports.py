@@ -1,0 +1,111 @@
+"""The commands that write documents: `ledger` and `report`. Each gives what `--json` prints and the lines that it prints otherwise."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import UserError
+from tracker.paths import Paths
+from tracker.progress import Progress
+
+if TYPE_CHECKING:
+    from tracker.reports.content import Document
+    from tracker.storage.store import Store
+    from tracker.usecases.report_request import ReportRequest
+
+Said = tuple[dict[str, Any], list[str]]
+WORDS = "生成一种文书（.docx、.xlsx 或 .pdf）；--list 列出有哪些"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What can be said after `report`."""
+    parser.add_argument("kind", nargs="?", metavar="文书")
+    parser.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
+    parser.add_argument("--plan", type=int, metavar="方案号")
+    parser.add_argument("--unit", metavar="单位", help="只出这个单位的")
+    parser.add_argument("--period", metavar="期次", help="如 2026-11")
+    parser.add_argument("--year", type=int, metavar="年份", help="如 2026")
+    parser.add_argument("--leader", metavar="领导", help="只出这位分管领导的")
+    parser.add_argument("--task", type=int, action="append", metavar="任务号", help="只出这项任务的，可以写多次；号码见 task list")
+    parser.add_argument("--due", metavar="日期", help="办理或反馈的期限，如 2026-11-30")
+    parser.add_argument("--number", metavar="文号", help="印在文书上的文号")
+    parser.add_argument("--out", metavar="文件")
+
+
+def list_kinds() -> Said:
+    """All kinds with what each needs."""
+    from tracker.usecases.report_kinds import OPTIONS, REPORTS
+
+    lines = []
+    for kind in REPORTS:
+        needs = "、".join(OPTIONS[option][1] for option in kind.needs)
+        lines.append(f"{kind.kind}  {kind.name}：要先有{kind.content}，要写 {needs or '（无）'}")
+    return {"reports": [kind.as_json() for kind in REPORTS]}, lines
+
+
+def check(options: argparse.Namespace) -> None:
+    """Refuse what is incomplete before the database is opened."""
+    from tracker.usecases.report_kinds import report_kind
+
+    missing = [words for words, value in (("文书", options.kind), ("--out", options.out)) if value is None]
+    if options.kind is not None and options.plan is None and "plan" in report_kind(options.kind).needs:
+        missing.insert(len(missing) - (options.out is None), "--plan")
+    if missing:
+        raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")
+
+
+def ledger(store: "Store", options: argparse.Namespace) -> Said:
+    """The work ledger, by the command of its own."""
+    from tracker.usecases import report_kinds
+
+    request = report_kinds.ReportRequest(options.plan, _unit(store, options.unit), options.period or "")
+    report_kinds.write_report(store, "ledger", request, Path(options.out), date.today(), draw_pdf=draw_pdf)
+    return {"out": options.out}, [f"已生成 {options.out}"]
+
+
+def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
+    """One document."""
+    from tracker.usecases import report_kinds
+
+    kind, out = report_kinds.report_kind(options.kind), Path(options.out)
+    document = report_kinds.write_report(store, kind.kind, _request(store, options, places), out, date.today(), draw_pdf=draw_pdf)
+    return {"out": str(out), "kind": kind.kind, "name": document.name}, [f"已生成 {out}"]
+
+
+def draw_pdf(document: "Document", out: Path, progress: Progress) -> None:
+    """Draw a document as PDF; the window's toolkit is loaded only for this."""
+    from tracker import app
+
+    app.draw_pdf(document, out, progress)
+
+
+def _request(store: "Store", options: argparse.Namespace, places: Paths) -> "ReportRequest":
+    from tracker.usecases.report_request import ReportRequest
+
+    return ReportRequest(
+        options.plan,
+        _unit(store, options.unit),
+        options.period or "",
+        options.year,
+        options.leader or "",
+        tuple(options.task or ()),
+        due=_day(options.due),
+        number=options.number or "",
+        places=places,
+    )
+
+
+def _unit(store: "Store", name: str | None) -> int | None:
+    from tracker.usecases.units import find_unit
+
+    return None if name is None else find_unit(store, name).id
+
+
+def _day(words: str | None) -> date | None:
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise UserError(f"日期不能写成“{words[:20]}”", "", "请写成 2026-11-30 这样的形式") from error
