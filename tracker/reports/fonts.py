@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.reports.layout import NATIONAL, Layout
+
 BODY = ("仿宋_GB2312", "仿宋", "方正仿宋_GBK", "华文仿宋")
 KAI = ("楷体_GB2312", "楷体", "方正楷体_GBK", "华文楷体")
 HEI = ("黑体", "方正黑体_GBK", "Noto Sans CJK SC")
@@ -33,25 +35,18 @@ class Fonts:
 STANDARD = Fonts()
 
 
-def choose_fonts(available: Collection[str] | None) -> Fonts:
-    """Take the first name of each chain that is installed; without a list, or with none of a chain, the standard's own name."""
-    if available is None:
-        return STANDARD
-    here = frozenset(available)
-
-    def first(chain: tuple[str, ...]) -> str:
-        return next((name for name in chain if name in here), chain[0])
-
-    title = first(TITLE)
-    return Fonts(
-        body=first(BODY),
-        kai=first(KAI),
-        hei=first(HEI),
-        title=title,
-        song=first(SONG),
-        title_bold=title == "宋体",
-        missing=tuple(chain[0] for chain in (BODY, KAI, HEI, TITLE, SONG) if chain[0] not in here),
-    )
+def choose_fonts(available: Collection[str] | None, layout: Layout = NATIONAL) -> Fonts:
+    """Take what the layout names, else the first name of its chain that is installed; without a list, or with none of a chain, the
+    name that the layout wishes for."""
+    chains = [
+        tuple(dict.fromkeys((wished, *chain)))
+        for wished, chain in ((layout.body, BODY), (layout.kai, KAI), (layout.hei, HEI), (layout.title, TITLE), (layout.song, SONG))
+    ]
+    here = None if available is None else frozenset(available)
+    body, kai, hei, title, song = (next((name for name in chain if here is not None and name in here), chain[0]) for chain in chains)
+    stand_in = title == "宋体" and layout.title != "宋体"
+    missing = () if here is None else tuple(chain[0] for chain in chains if chain[0] not in here)
+    return Fonts(body=body, kai=kai, hei=hei, title=title, song=song, title_bold=stand_in, missing=missing)
 
 
 @lru_cache(maxsize=1)
