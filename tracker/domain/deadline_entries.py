@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from tracker.domain.deadline_found import FoundLimit, Period
 from tracker.domain.deadline_patterns import DAY, MONTH, RANGE_START, STANDING_ONLY, YEAR
-from tracker.domain.deadline_words import FoundLimit, LimitReader, Period
+from tracker.domain.deadline_words import LimitReader
 from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
 from tracker.domain.terms import DeadlineKind

@@ -119,7 +119,7 @@ NEEDS["md_run"] = "日"
 
 RECURRING = re.compile(
     r"每(?:隔)?(?P<apart>[两二三四五六七八九]|[2-9])?(?:(?P<half_year>半年)"
-    r"|(?P<half_month>半(?:个)?月)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
+    r"|(?P<half_month>半(?:个)?月)|(?P<ten_days>(?:个)?旬)|(?P<year>年度?)|(?P<quarter>(?:个)?季度?)|(?P<month>(?:个)?月)"
     r"|(?P<week>(?:个)?(?:周|星期))|(?P<day>天|日)|(?P<term>(?:个)?学期))"
 )
 
@@ -130,6 +130,17 @@ REPORTED = rf"(?:{_REPORTED}|{_TOLD})"
 IN_TURN = re.compile(
     rf"(?:按|逐)(?:年度?|季度?|月度?|周|日)(?={REPORTED})"
     rf"|(?<![\d一二三四五六七八九十每按逐本当上下])[年季月周日](?={REPORTED}[、,][年季月周日]{REPORTED})"
+)
+
+# 一季一通报, 一年一评估.
+ONCE_EACH = re.compile(
+    rf"(?<![第每\d一二三四五六七八九十])一(?:个)?(?P<turn>[年季月周日旬])度?一(?:次|个)?(?={REPORTED}|[\u4e00-\u9fff]{{2}})(?!体|次性)"
+)
+
+# In the plan of one month: 月底前, 中旬, 15日前; elsewhere nobody knows of which month.
+IN_MONTH = re.compile(
+    rf"(?<![\d一二三四五六七八九十月每个当上下两几半满跨年])(?:(?P<last>(?:本月|当月|月)(?:底|末|内)(?:以前|之前|前)?)|(?:本月)?(?P<third>[上中下])旬(?:末|底)?{BEFORE}?"
+    rf"|(?:本月)?(?P<day>[12]\d|3[01]|[1-9])[日号](?:(?:以前|之前|前)|(?={DONE})))"
 )
 
 CHAINED = re.compile(rf"{REPORTED}[、,](?P<turn>[年季月周日])(?={REPORTED})")
@@ -195,7 +206,7 @@ RANGE_AFTER = re.compile(r"^\s*(?:[-—–~至到]+)\s*(?:(?:20)?\d\d年|\d{1,2}
 
 NAME_AFTER = re.compile(
     r"^(?:度|[\u4e00-\u9fff“”\"、·—-]{0,24}?)(?:行动计划|实施方案|工作方案|规划|计划|要点|纲要|方案|指标体系"
-    r"|标准|目录|清单|版|会议精神|工作报告)(?![\u4e00-\u9fff]{0,4}(?:编制|制定|出台|修订|报|印发))"
+    r"|标准(?![化地厂])|目录|清单|版|会议精神|工作报告)(?![\u4e00-\u9fff]{0,4}(?:编制|制定|出台|修订|报|印发))"
 )
 
 # A verb and its figure: 2025年接待游客20万人次; the figure stands at the end, where a duty has it.

@@ -8,22 +8,18 @@ A limit without a year lies in the plan's own period. Sources of the readings: D
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
+from tracker.domain.deadline_found import FoundLimit, Period, Reading
 from tracker.domain.deadline_patterns import (
     BASE,
-    BEFORE,
-    CHAINED,
-    DAY,
     DONE,
     EVENT_AFTER,
     FESTIVALS,
     FIGURE_DUE,
     HISTORY_AFTER,
-    IN_TURN,
-    MONTH,
+    IN_MONTH,
     MONTH_OF_LIST,
     MONTHS_BEFORE,
     NAME_AFTER,
@@ -32,7 +28,6 @@ from tracker.domain.deadline_patterns import (
     PLAN_START,
     RANGE_AFTER,
     REACH,
-    RECURRING,
     RELATIVE,
     SCHEDULE,
     SEASON,
@@ -40,64 +35,31 @@ from tracker.domain.deadline_patterns import (
     SPAN_FROM_BASE,
     SPRING,
     STANDING,
-    TITLES,
     YEAR_OF_LIST,
     YEAR_OF_LIST_END,
     YEARS_AFTER,
     YEARS_BEFORE,
 )
-from tracker.domain.deadlines import Recurrence
-from tracker.domain.folding import fold
+from tracker.domain.deadline_turns import read_in_turn, read_recurring
+from tracker.domain.deadlines import month_end
 from tracker.domain.numerals import chinese_number
-from tracker.domain.terms import DeadlineKind, Every
-
-Period = tuple[date | None, date | None]
+from tracker.domain.terms import DeadlineKind
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLimit:
-    """A time limit at [start, end) of the text. `doubt`: a Chinese sentence why a person should look, empty if sure."""
-
-    start: int
-    end: int
-    wording: str
-    kind: DeadlineKind
-    due: date | None = None
-    recurrence: Recurrence | None = None
-    doubt: str = ""
-
-
-class LimitReader:
+class LimitReader(Reading):
     """One text in one period. Years without a century, months without a year are read inside it."""
-
-    def __init__(self, text: str, period: Period, issued: date | None, *, cell: bool) -> None:
-        self.text = text
-        self.folded = fold(text)
-        self.start, self.end = period
-        self.issued = issued
-        self.cell = cell
-        self.found: list[FoundLimit] = []
-        self.taken = bytearray(len(text))
-        for match in TITLES.finditer(text):
-            self.take(*match.span())
-
-    def take(self, start: int, end: int) -> None:
-        """Mark [start, end) as read, so that no other pattern reads it again."""
-        self.taken[start:end] = b"\1" * (end - start)
-
-    def is_taken(self, start: int, end: int) -> bool:
-        return self.taken.find(1, start, end) >= 0
 
     def read(self) -> list[FoundLimit]:
         if "每" in self.folded:
-            self._recurring()
+            read_recurring(self)
         if not self.cell:
-            self._in_turn()
+            read_in_turn(self)
             if "前" in self.folded:
                 self._seasons()
         if "日" in self.folded or "天" in self.folded or "后" in self.folded:
             self._simple(RELATIVE, DeadlineKind.RELATIVE)
         self._simple(STANDING, DeadlineKind.STANDING)
+        self._in_month()
         self._from_base()
         for name, pattern in PATTERNS:
             if NEEDS.get(name, "年") not in self.folded:
@@ -120,64 +82,26 @@ class LimitReader:
                 self.take(*match.span())
                 self.found.append(FoundLimit(*match.span(), self.text[match.start() : match.end()], kind))
 
-    def _recurring(self) -> None:
-        for match in RECURRING.finditer(self.folded):
-            before = self.folded[max(0, match.start() - 3) : match.start()]
-            if re.search(r"每[生人户亩名个]$|[\d元]/?$", before) or self.is_taken(*match.span()):
+    def _in_month(self) -> None:
+        """月底前, 中旬, 15日前: days of the one month that the plan covers; in other plans a question."""
+        first, last = self.start, self.end
+        of_month = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+        for match in IN_MONTH.finditer(self.folded):
+            start, end = match.span()
+            words = self.text[start:end]
+            if self.is_taken(start, end) or not (of_month or words.startswith(("本月", "月底前", "月末前"))):
                 continue
-            if re.match(r"每[生人户亩名个家村]", self.folded[match.end() :]):
-                continue
-            apart = match.group("apart")
-            every = Every(next(key for key, value in match.groupdict().items() if value and key != "apart"))
-            end, month, day, doubt = match.end(), None, None, ""
-            after = re.match(
-                rf"(?:的)?(?:{MONTH}(?:份)?)?(?:(?P<last>底|末|年底|月底|季末)|(?P<third>上旬|中旬|下旬)|{DAY})?{BEFORE}?",
-                self.folded[end:],
-            )
-            if after and after.end():
-                if after.group("month") and every is Every.YEAR:
-                    month = chinese_number(after.group("month"))
-                    end += after.end()
-                elif (after.group("day") and every is Every.MONTH) or after.group("last"):
-                    end += after.end()
-                if after.group("day") and every in (Every.YEAR, Every.MONTH) and (month or every is Every.MONTH):
-                    day = chinese_number(after.group("day"))
-            if every is Every.WEEK:
-                weekday = re.match(r"([一二三四五六日天])(?!次|期|个)", self.folded[match.end() :])
-                if weekday and self.folded[match.end() - 1] in "周期":
-                    day = "一二三四五六日天".index(weekday.group(1)) + 1
-                    day, end = min(day, 7), match.end() + 1
-            if month and day and day > monthrange(2024, month)[1]:
-                doubt, day = f"日期不存在：{self.text[match.start() : end]}", None
-            if apart:
-                doubt = f"“{self.text[match.start() : end]}”隔几次才到期，暂按每次都到期提醒，请核对"
-            self.take(match.start(), end)
-            recurrence = Recurrence(every, month, day)
-            self.found.append(
-                FoundLimit(match.start(), end, self.text[match.start() : end], DeadlineKind.RECURRING, None, recurrence, doubt)
-            )
-
-    def _in_turn(self) -> None:
-        """Duties that come back, said without 每: 按月调度, 月调度、季通报."""
-        chained = 0
-        for match in IN_TURN.finditer(self.folded):
-            if self.is_taken(*match.span()):
-                continue
-            self._turn(match.start(), match.end(), match.group().lstrip("按逐")[0])
-            chained = match.end()
-            while not match.group().startswith(("按", "逐")):
-                following = CHAINED.match(self.folded, chained)
-                if following is None:
-                    break
-                self._turn(following.start("turn"), following.end("turn"), following.group("turn"))
-                chained = following.end("turn")
-
-    def _turn(self, start: int, end: int, word: str) -> None:
-        if self.is_taken(start, end):
-            return
-        every = {"年": Every.YEAR, "季": Every.QUARTER, "月": Every.MONTH, "周": Every.WEEK, "日": Every.DAY}[word]
-        self.take(start, end)
-        self.found.append(FoundLimit(start, end, self.text[start:end], DeadlineKind.RECURRING, None, Recurrence(every)))
+            if first is None or not of_month:
+                due, doubt = None, f"“{words}”没有写明是哪个月，请补上日期"
+            else:
+                month_ends = month_end(first.year, first.month)
+                third = {"上": 10, "中": 20}.get(match.group("third") or "")
+                day = int(match.group("day")) if match.group("day") else third or month_ends.day
+                due, doubt = month_ends.replace(day=min(day, month_ends.day)), ""
+                if day > month_ends.day:
+                    due, doubt = None, f"日期不存在：{words}"
+            self.take(start, end)
+            self.found.append(FoundLimit(start, end, words, DeadlineKind.DATE, due, None, doubt))
 
     def _seasons(self) -> None:
         """汛期前, 开学前: a limit whose day only a person knows."""
@@ -342,7 +266,11 @@ class LimitReader:
         if name == "to_year" and re.search(r"\d{4}年?$", before):  # 2023年至2025年新建…公里, but not the years of a plan's name
             clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
             return bool(re.match(REACH, after)) and bool(re.search(r"\d", clause)) and not NAME_AFTER.match(after)
-        if name == "this_year" and match.group().endswith("全年") and re.match(r"无休|不间断|开放|无|天候|制", after):
+        if (
+            name == "this_year"
+            and match.group().endswith("全年")
+            and re.match(r"无休|不间断|开放|无|天候|制|(?:各项|主要|既定|预期|经济|重点)*(?:指标|目标|任务|计划|预算|工作)", after)
+        ):
             return False
         if name == "five_in":
             return bool(re.match(rf"[,]?{REACH}", after))

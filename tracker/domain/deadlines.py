@@ -39,6 +39,9 @@ class Recurrence(NamedTuple):
         elif self.every is Every.HALF_MONTH:
             for month in range(1, 13):
                 yield from (date(year, month, 15), month_end(year, month))
+        elif self.every is Every.TEN_DAYS:
+            for month in range(1, 13):
+                yield from (date(year, month, 10), date(year, month, 20), month_end(year, month))
         elif self.every is Every.YEAR:
             yield self._day(year, self.month or 12)
         else:

@@ -64,6 +64,7 @@ class Every(StrEnum):
     QUARTER = "quarter"
     MONTH = "month"
     HALF_MONTH = "half_month"
+    TEN_DAYS = "ten_days"
     WEEK = "week"
     DAY = "day"
     TERM = "term"
@@ -79,6 +80,7 @@ EVERY_LABELS = {
     Every.QUARTER: "每季度",
     Every.MONTH: "每月",
     Every.HALF_MONTH: "每半月",
+    Every.TEN_DAYS: "每旬",
     Every.WEEK: "每周",
     Every.DAY: "每日",
     Every.TERM: "每学期",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.deadline_entries import read_limit
-from tracker.domain.deadline_words import FoundLimit, Period, find_deadlines
+from tracker.domain.deadline_found import FoundLimit, Period
+from tracker.domain.deadline_words import find_deadlines
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
 from tracker.plans.cell_kinds import look
@@ -308,6 +309,7 @@ class Assembler:
         pieces = split_run(name, self.names)
         span = self.text.span(named.start, named.end)
         if len(pieces) > 1:
+            role = Role.JOINT if role is Role.LEAD and named.said is not Said.LEAD else role
             whole = [complete(piece, self.names) for piece in pieces]
             words = f"“{name}”像是几个单位连写，已拆为{'、'.join(whole)}，请核对"
             task.findings.append(Finding("run_together", words, span))

@@ -37,12 +37,12 @@ def task_lines(text: CleanText) -> list[Line]:
 
 
 _SENT = re.compile(r"[^。]{0,120}(?:印发|转发|下发|发)给你们|[^。]{0,120}现(?:予)?(?:印发|下达)")
-_PLAN_TITLE = re.compile(r"[^。;:]{4,50}(?:方案|要点|计划|清单|规划|意见|措施|分工|分解|安排|任务|举措|办法|[一]?览?表)(?:\([^()]{1,20}\))?$")
+_PLAN_TITLE = re.compile(r"[^。;:]{4,50}(?:方案|要点|计划|清单|规划|意见|措施|分工|分解|安排|任务|举措|办法|表)(?:\([^()]{1,20}\))?$")
 _LONGEST_LETTER = 24
 
 
 def _without_letter(text: CleanText, lines: list[Line]) -> list[Line]:
-    """Without the demands of the letter that sends the plan out: numbered lines between 现印发给你们 and its date, the plan's title behind."""
+    """Without the demands of the letter that sends the plan out: lines between 现印发给你们 and its date, the plan's title behind it."""
     sent = next((i for i, line in enumerate(lines[: 2 * _LONGEST_LETTER]) if _SENT.match(text.folded, line.start, line.end)), -1)
     if sent < 0:
         return lines

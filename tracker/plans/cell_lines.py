@@ -8,7 +8,7 @@ from tracker.plans.alignment import align, new_profile
 from tracker.plans.cell_kinds import fit, is_labelled, look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
-from tracker.plans.labels import Kind, read_label
+from tracker.plans.labels import GLUED, Kind, read_label
 from tracker.plans.table_shapes import Cell, Table
 
 _MOST_HEADS = 24
@@ -17,6 +17,7 @@ _LONGEST_GROUP = 40
 _MOST_LINES_OF_A_ROW = 60
 _MOST_UNCOUNTED = 600
 _WINDOW = 150
+_LEAST_GLUED = 3
 _UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
 _WORTH = _UNITS | {
@@ -74,7 +75,25 @@ def _slots(text: CleanText, lines: list[Line], first: int, last: int) -> list[_S
         if line.cell is not None or line.tab or text.text.count("\t", line.start, line.end):
             break
         slots.append(_Slot(index, line.start, line.end, "".join(text.folded[line.start : line.end].split())))
-    return slots
+    return _parted(slots)
+
+
+def _parted(slots: list[_Slot]) -> list[_Slot]:
+    """1新建学校, 2促进就业: numbers of rows that a copy glued to the next cell, as cells of their own."""
+    found: dict[int, int] = {}
+    for index, slot in enumerate(slots):
+        match = GLUED.match(slot.words)
+        if match and int(match.group(1)) == len(found) + 1:
+            found[index] = match.end()
+    if len(found) < _LEAST_GLUED or any(slot.words == "1" for slot in slots):
+        return slots
+    parted: list[_Slot] = []
+    for index, slot in enumerate(slots):
+        cut = found.get(index, 0)
+        if cut:
+            parted.append(_Slot(slot.line, slot.start, slot.start + cut, slot.words[:cut]))
+        parted.append(_Slot(slot.line, slot.start + cut, slot.end, slot.words[cut:]))
+    return parted
 
 
 def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:

@@ -108,7 +108,23 @@ def clean(source: SourceDocument) -> CleanText:
         chars.append("\n")
         origin.append(piece.origin[-1] + 1)
     text = "".join(chars)
-    return CleanText(text, with_colons(text, fold(text)), origin, lines, repairs, reading is not source.text)
+    return CleanText(text, _with_stops(with_colons(text, fold(text))), origin, lines, repairs, reading is not source.text)
+
+
+# A half-width point at the end of a sentence: 实施超低排放改造.9月底前…; not the point behind a number of a heading.
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff”%])( ?)\.(?= ?(?:[\u4e00-\u9fff“(]|\d{1,4}[年月]|\n|$))")
+_NUMERAL = re.compile(r"(?:^|\n)[^\n]{0,3}?[一二三四五六七八九十]{1,3} ?$")
+
+
+def _with_stops(folded: str) -> str:
+    """The folded text with such points as full stops; the same length."""
+    places = [match.end() - 1 for match in _POINT.finditer(folded) if not _NUMERAL.search(folded, max(0, match.start() - 6), match.start())]
+    if not places:
+        return folded
+    chars = list(folded)
+    for place in places:
+        chars[place] = "。"
+    return "".join(chars)
 
 
 def _noise(reading: str) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.deadlines import month_end
 from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
 from tracker.plans.cleaning import CleanText
@@ -172,10 +173,39 @@ def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
                 return date(year, month, number)
             return date(year, 1, 1)
     year_of_number = re.search(r"20\d\d", header.doc_number)
-    return date(int(year_of_number.group()), 1, 1) if year_of_number else None
+    if year_of_number:
+        return date(int(year_of_number.group()), 1, 1)
+    years = {int(match.group(1) or match.group(2)) for _, folded in lines[:12] for match in _YEAR_OF_WORK.finditer(folded)}
+    return date(years.pop(), 1, 1) if len(years) == 1 else None
 
 
 _WEB_DATE = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+
+
+_PART = re.compile(
+    r"(20\d\d)\s*年(?:度)?\s*(?:(?P<month>1[0-2]|0?[1-9])月份?(?!\d*[日底末前起])|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)"
+)
+
+
+def _part_of_year(title: str) -> tuple[date, date] | None:
+    """The month, quarter or half of a year that a title names: 2024年11月份重点工作安排."""
+    match = _PART.search(title)
+    if match is None or re.match(r"\s*[-—–~至到]", title[match.end() :]):
+        return None
+    year = int(match.group(1))
+    if match.group("month"):
+        first = last = int(match.group("month"))
+    elif match.group("quarter"):
+        last = 3 * (chinese_number(match.group("quarter")) or 1)
+        first = last - 2
+    else:
+        first, last = (1, 6) if match.group("half") == "上" else (7, 12)
+    return date(year, first, 1), month_end(year, last)
+
+
+_YEAR_OF_WORK = re.compile(
+    r"(?:推进|做好|完成|落实|抓好|确保|办好|推动|实现)[^。]{0,6}(20\d\d)年|(20\d\d)年度?(?:重点|各项|目标|工作|全[县市区省州旗])"
+)
 
 
 def _period(header: Header) -> tuple[date | None, date | None]:
@@ -183,6 +213,9 @@ def _period(header: Header) -> tuple[date | None, date | None]:
     span = _SPAN.search(title)
     if span and int(span.group(1)) <= int(span.group(2)):
         return date(int(span.group(1)), 1, 1), date(int(span.group(2)), 12, 31)
+    part = _part_of_year(title)
+    if part:
+        return part
     year = _YEAR.search(title)
     if year:
         first = int(year.group(1))

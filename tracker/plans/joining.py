@@ -15,6 +15,7 @@ _PAGE_LINE = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
+_SHARED = re.compile(r"由会员分享|更多相关《")
 _LISTED = re.compile(r"[^，。；,;]+、[^，。；,;]*(?:[局委办厅部院会]|中心|政府|公司|街道|单位|部门)$")
 _RECORD_END = re.compile(r"(?:单位|部门|领导|责任人|时限|时间)\s*[:：][^。:：]{1,80}$")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
@@ -135,6 +136,13 @@ def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     """Page marks of document-sharing sites: every page begins with `3、`, in the middle of a sentence where it happens to fall."""
     marks = [(i, match) for i, piece in enumerate(pieces) if (match := _SHARE_MARK.match(piece.text)) and not piece.cell]
     numbers = [int(match.group(1)) for _, match in marks]
+    shared = next((i for i, piece in enumerate(pieces[:5]) if _SHARED.search(piece.text)), -1)
+    if marks and shared >= 0 and marks[0][0] == shared + 1 and numbers[:2] not in ([1, 2],):
+        index, mark = marks[0]  # the mark of a document's only page
+        repairs.append((pieces[index].origin[0], "页码标记"))
+        first = pieces[index]
+        pieces[index] = trimmed(first.text[mark.end() :], first.origin[mark.end() :], first.cell, first.tab)
+        return [piece for piece in pieces if piece.text]
     if len(marks) < 3 or numbers != list(range(1, len(numbers) + 1)):
         return pieces
     cut = sum(i > 0 and not pieces[i - 1].text.endswith(tuple(_SENTENCE_END)) for i, _ in marks[1:])

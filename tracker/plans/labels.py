@@ -122,6 +122,13 @@ _STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重改事A
 _STAR = re.compile(r"[★☆▲△◆◇●○■□※*]\s?(?=[(\d一二三四五六七八九十])")
 _STARRED = frozenset((Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN))
 
+# 1推进…: a number whose point was lost, and no figure with its measure.
+GLUED = re.compile(
+    r"(\d{1,3})(?=[\u4e00-\u9fff“《])"
+    r"(?![个家项所条年月日号人名万亿千百元户亩座处台套辆米吨次场位级类岁季周天分成倍批期届镇村县市区局度大种支只头件款部张间栋层口点组]"
+    r"|公[里顷斤]|平[方米]|小时|单位)"
+)
+
 INLINE = re.compile(
     rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、|(?<![\d.])\d{{1,2}}[.、](?=[\u4e00-\u9fff“]|20\d\d年)"
     rf"|\(\d{{1,2}}\)|[①-⑳])"

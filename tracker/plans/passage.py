@@ -7,7 +7,8 @@ import re
 from datetime import date
 
 from tracker.domain.deadline_entries import read_limit
-from tracker.domain.deadline_words import Period, find_deadlines
+from tracker.domain.deadline_found import Period
+from tracker.domain.deadline_words import find_deadlines
 from tracker.domain.folding import fold
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.domain.unit_names import UnitDictionary, is_group

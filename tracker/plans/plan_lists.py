@@ -7,7 +7,8 @@ from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftProject, DraftService, DraftUnit
 from tracker.plans.labels import Kind
-from tracker.plans.outline import Node, Paragraph
+from tracker.plans.numbering import Paragraph
+from tracker.plans.outline import Node
 from tracker.plans.table_facts import Row, TableFacts, printed
 
 _BULLETS = "—-–·•●◆■□▪★※ "

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from tracker.plans.grammar import Note
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
-from tracker.plans.outline import Node, Paragraph
+from tracker.plans.numbering import Paragraph
+from tracker.plans.outline import Node
 from tracker.plans.sharing import shared_notes
 
 _NO_DUTY = re.compile(

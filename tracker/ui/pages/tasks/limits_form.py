@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.domain.deadline_entries import read_limit
-from tracker.domain.deadline_words import FoundLimit
+from tracker.domain.deadline_found import FoundLimit
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import DeadlineRecord, PlanRecord
 from tracker.domain.relative_limits import count_from

@@ -1,0 +1,46 @@
+"""A time limit as found in a text, and the text while its time words are read: what one pattern took, no other reads again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.deadline_patterns import TITLES
+from tracker.domain.deadlines import Recurrence
+from tracker.domain.folding import fold
+from tracker.domain.terms import DeadlineKind
+
+Period = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLimit:
+    """A time limit at [start, end) of the text. `doubt`: a Chinese sentence why a person should look, empty if sure."""
+
+    start: int
+    end: int
+    wording: str
+    kind: DeadlineKind
+    due: date | None = None
+    recurrence: Recurrence | None = None
+    doubt: str = ""
+
+
+class Reading:
+    """One text in one period, and the limits found so far. `cell`: it stands in a column or behind a key of time limits."""
+
+    def __init__(self, text: str, period: Period, issued: date | None, *, cell: bool) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.start, self.end = period
+        self.issued = issued
+        self.cell = cell
+        self.found: list[FoundLimit] = []
+        self.taken = bytearray(len(text))
+        for match in TITLES.finditer(text):
+            self.take(*match.span())
+
+    def take(self, start: int, end: int) -> None:
+        """Mark [start, end) as read, so that no other pattern reads it again."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def is_taken(self, start: int, end: int) -> bool:
+        return self.taken.find(1, start, end) >= 0
