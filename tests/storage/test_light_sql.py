@@ -10,7 +10,9 @@ import pytest
 from tests.stores import NOW, TODAY
 from tracker.domain.lights import DEFAULT, LightRules, light
 from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.state_words import FIVE
 from tracker.domain.terms import DeadlineKind, Light, State
+from tracker.storage.reading.overview import standing_counts
 from tracker.storage.reading.task_list import task_list
 from tracker.storage.reading.tasks import task_rows
 from tracker.storage.store import Store
@@ -67,3 +69,16 @@ def test_overdue_is_what_the_reason_says(grid: Store) -> None:
 
 def test_the_rule_is_called_with_what_is_stored() -> None:
     assert light(State.IN_PROGRESS, DeadlineKind.DATE, TODAY, None, None, TODAY) == (Light.AMBER, "今天到期")
+
+
+@pytest.mark.parametrize("rules", [DEFAULT, LightRules(7, 0, 30), LightRules(7, 50, 50)])
+def test_both_agree_on_the_word_of_every_case(grid: Store, rules: LightRules) -> None:
+    rules = rules._replace(words=FIVE)
+    with grid.read() as db:
+        listed = task_list(db, TaskFilter(), Group.STATE, TODAY, rules)
+        for group in listed.groups:
+            assert {row.state_word for row in task_rows(db, group.ids, TODAY, rules)} == {group.title}
+        counts: Counter[str] = Counter()
+        for standing, count in standing_counts(db, TODAY, rules).items():
+            counts[FIVE.of_pace(*standing)] += count
+    assert counts == {group.title: len(group.ids) for group in listed.groups} and len(counts) == 6

@@ -14,18 +14,29 @@ from tracker.domain.records import (
     TargetRecord,
     UnitRecord,
 )
+from tracker.domain.state_words import Pace
 from tracker.domain.terms import DeadlineKind, State
 
 
 class PaperState(StrEnum):
     """What the state column prints: the reported state, or that the task is late or behind, which weighs more."""
 
-    NOT_STARTED = "未启动"
-    IN_PROGRESS = "推进中"
-    COMPLETED = "已完成"
-    ONGOING = "长期坚持"
-    BEHIND = "欠进度"
-    OVERDUE = "逾期"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    ONGOING = "ongoing"
+    BEHIND = "behind"
+    OVERDUE = "overdue"
+
+
+OVERDUE_WORD = "逾期"
+_BEHIND_WORD = "欠进度"
+
+
+def behind_word(rules: LightRules) -> str:
+    """What a task behind its pace is called: the office's own word where it has one for that."""
+    own = rules.words.of_pace(State.IN_PROGRESS, Pace.BEHIND)
+    return _BEHIND_WORD if own == rules.words.of_pace(State.IN_PROGRESS, None) else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,15 @@ class LedgerTask:
             if short > 0 and short >= rules.amber_points:
                 return PaperState.BEHIND
         return PaperState.NOT_STARTED if self.state is State.NOT_STARTED else PaperState.IN_PROGRESS
+
+    def state_text(self, today: date, rules: LightRules = DEFAULT) -> str:
+        """The same in the office's words."""
+        shown = self.paper_state(today, rules)
+        if shown is PaperState.OVERDUE:
+            return OVERDUE_WORD
+        if shown is PaperState.BEHIND:
+            return behind_word(rules)
+        return rules.words.of(State(shown.value), self.percent, self.pace, rules.amber_points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.state_words import THREE, StateWords
 from tracker.domain.terms import DeadlineKind, Light, State
 
 
 class LightRules(NamedTuple):
-    """The thresholds an office may change: days left until yellow, points under pace until yellow and beyond which red."""
+    """What an office may change: days left until yellow, points under pace until yellow and beyond which red; its words of states."""
 
     amber_days: int = 7
     amber_points: float = 10
     red_points: float = 30
+    words: StateWords = THREE
 
 
 DEFAULT = LightRules()
@@ -44,9 +46,9 @@ def light(
     Where no percentage was ever reported, the pace is not judged: nothing is known to be behind.
     """
     if state is State.COMPLETED:
-        return Light.DONE, "已完成"
+        return Light.DONE, rules.words.of(state)
     if state is State.ONGOING:
-        return Light.ONGOING, "长期坚持"
+        return Light.ONGOING, rules.words.of(state)
     if kind in ENDLESS:
         return Light.ONGOING, "周期性工作" if kind is DeadlineKind.RECURRING else "长期坚持"
     left = None if due is None else (due - today).days

@@ -277,7 +277,7 @@ class TaskRow(NamedTuple):
     """One line of a task list. `leads`: names of lead units, else of the joint ones; `reason`: why the light shows what it shows.
 
     `due` is the next day on which something is due (the main deadline, or the next turn of a recurring one).
-    `number` counts 1, 2, 3 … through the plan; `label` is what the plan printed.
+    `number` counts 1, 2, 3 … through the plan; `label` is what the plan printed; `state_word`: the state in the office's word.
     """
 
     id: int
@@ -299,6 +299,7 @@ class TaskRow(NamedTuple):
     findings: int
     completed_on: date | None = None
     removed_on: date | None = None
+    state_word: str = ""
 
 
 class TaskDetail(NamedTuple):

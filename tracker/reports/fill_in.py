@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.terms import State
+from tracker.domain.state_words import THREE
 from tracker.reports.excel import room_of, row_height
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import break_title, line_count
@@ -41,7 +41,10 @@ class FillInTask:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """What one unit fills in. `leads`: tasks that it leads or shares, `supports`: all others; `due_on`: the day by which it reports."""
+    """What one unit fills in. `leads`: tasks that it leads or shares, `supports`: all others; `due_on`: the day by which it reports.
+
+    `states`: the words from which it chooses how a task stands.
+    """
 
     plan_id: int
     plan_title: str
@@ -51,6 +54,7 @@ class FillIn:
     due_on: date | None
     leads: tuple[FillInTask, ...]
     supports: tuple[FillInTask, ...]
+    states: tuple[str, ...] = tuple(one.word for one in THREE.words)
 
     @property
     def tasks(self) -> tuple[FillInTask, ...]:
@@ -268,9 +272,8 @@ class _Form:
             if not column.open:
                 continue
             if column.head == _STATE:
-                words = ",".join(state.label for state in (State.COMPLETED, State.IN_PROGRESS, State.NOT_STARTED, State.ONGOING))
-                rule = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-                rule.errorTitle, rule.error = "完成状态", "请从列表里选一项：已完成、推进中、未启动、长期坚持"
+                rule = DataValidation(type="list", formula1=f'"{",".join(self.form.states)}"', allow_blank=True)
+                rule.errorTitle, rule.error = "完成状态", f"请从列表里选一项：{'、'.join(self.form.states)}"
                 rule.showErrorMessage = True
             elif column.head == _PERCENT:
                 rule = DataValidation(type="decimal", operator="between", formula1="0", formula2="100", allow_blank=True)

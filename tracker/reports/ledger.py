@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.ledger import LedgerData, LedgerTask, PaperState
+from tracker.domain.ledger import OVERDUE_WORD, LedgerData, LedgerTask, PaperState, behind_word
 from tracker.domain.records import AssignmentRecord
 from tracker.domain.terms import Role
 from tracker.errors import UserError
@@ -155,7 +155,8 @@ def _person(field: str) -> Callable[[LedgerTask, _Context], Cell]:
 
 def _state(task: LedgerTask, context: _Context) -> Cell:
     state = task.paper_state(context.today, context.data.rules)
-    return Strong(state.value) if state in _ALERTS else state.value
+    words = task.state_text(context.today, context.data.rules)
+    return Strong(words) if state in _ALERTS else words
 
 
 CHOICES: dict[str, Choice] = {
@@ -295,7 +296,8 @@ def _notes(data: LedgerData, chosen: list[Choice], context: _Context) -> list[st
         named = f"第{'、'.join(map(str, inferred))}项" if len(inferred) <= 15 else f"有{len(inferred)}项"
         notes.append(f"{named}的牵头或配合关系原文没有写明，系按通行读法推定。")
     if "state" in keys and any(task.paper_state(context.today, context.data.rules) in _ALERTS for task in data.tasks):
-        notes.append(f"“逾期”指已过完成时限而未完成；“欠进度”指进度低于序时进度{context.data.rules.amber_points:g}个百分点以上。")
+        points = f"{context.data.rules.amber_points:g}个百分点以上"
+        notes.append(f"“{OVERDUE_WORD}”指已过完成时限而未完成；“{behind_word(context.data.rules)}”指进度低于序时进度{points}。")
     if len(notes) == 1:
         return [f"注：{notes[0]}"]
     return [f"{'注：' if number == 1 else '　　'}{number}. {note}" for number, note in enumerate(notes, 1)]

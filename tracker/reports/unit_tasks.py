@@ -80,7 +80,7 @@ def _with_plan() -> tuple[Column, ...]:
 
 def _row(line: UnitLine, today: date, rules: LightRules, *, several: bool) -> Row:
     task = line.task
-    state = task.paper_state(today, rules)
+    state, words = task.paper_state(today, rules), task.state_text(today, rules)
     leads = dict.fromkeys(each.display for each in task.assignments if each.role is Role.LEAD)
     joint = dict.fromkeys(each.display for each in task.assignments if each.role is Role.JOINT)
     limits = dict.fromkeys(each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines)
@@ -89,7 +89,7 @@ def _row(line: UnitLine, today: date, rules: LightRules, *, several: bool) -> Ro
         f"{name}（列入“{line.group}”）" if line.group else name,
         "、".join(leads or joint) or "未明确",
         "\n".join(limit for limit in limits if limit),
-        Strong(state.value) if state in _ALERTS else state.value,
+        Strong(words) if state in _ALERTS else words,
         task.percent,
         task.report.progress if task.report else "",
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.records import Changes
 from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS, implied_state
+from tracker.domain.state_words import StateWords
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.fields import label
@@ -15,6 +16,7 @@ from tracker.sheets.profile import profile
 from tracker.sheets.values import Reading, read_percent, read_person, read_phone, read_state
 from tracker.sheets.vocabulary import read_head
 from tracker.storage.reading import task_values
+from tracker.storage.reading.settings import state_words
 from tracker.storage.store import Store
 from tracker.usecases.task_parts import contact_in, report_in
 
@@ -97,13 +99,14 @@ def plan_paste(store: Store, ids: Sequence[int], cells: Sequence[str], period: s
     field = field or guessed
     with store.read() as db:
         held = task_values.values(db, ids[: len(body)], period)
+        words = state_words(db)
     fractions = field == "percent" and _fractions(body)
     lines = []
     for task, cell in zip(held, body, strict=False):
-        reading = _read(field, cell, fractions)
+        reading = _read(field, cell, fractions, words)
         fault = reading.words if reading.value is None or reading.code else ""
-        new = "" if reading.value is None else _words(field, reading.value)
-        lines.append(PasteLine(task.id, task.number, task.title, _words(field, task.values.get(field)), new, reading.value, fault))
+        new = "" if reading.value is None else _words(field, reading.value, words)
+        lines.append(PasteLine(task.id, task.number, task.title, _words(field, task.values.get(field), words), new, reading.value, fault))
     return PastePlan(field, head, tuple(lines), max(len(body) - len(ids), 0), max(len(ids) - len(body), 0))
 
 
@@ -139,24 +142,25 @@ def _fractions(cells: Sequence[str]) -> bool:
     return bool(found) and all(0 <= value <= 1 for value in found) and any(0 < value < 1 for value in found)
 
 
-def _read(field: str, cell: str, fractions: bool) -> Reading:
+def _read(field: str, cell: str, fractions: bool, words: StateWords) -> Reading:
     if says_nothing(cell):
         return Reading()
     if field == "percent":
         return read_percent(cell, as_percent=False, fractions=fractions)
     if field == "state":
-        return read_state(cell)
+        own = words.read(cell)
+        return Reading(own.state.value) if own else read_state(cell)
     if field == "phone":
         return read_phone(cell)
     return read_person(cell) if field in ("leader", "person") else Reading(cell)
 
 
-def _words(field: str, value: Any) -> str:
+def _words(field: str, value: Any, words: StateWords) -> str:
     if value in (None, ""):
         return ""
     if field == "percent":
         return f"{float(value):g}%"
-    return State(value).label if field == "state" else str(value)
+    return words.general(State(value)) if field == "state" else str(value)
 
 
 def apply_paste(store: Store, plan: PastePlan, period: str, today: date) -> Changes:

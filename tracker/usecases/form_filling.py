@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.ledger import LedgerTask
+from tracker.domain.lights import LightRules
 from tracker.domain.records import Changes
 from tracker.domain.terms import Role, State
 from tracker.errors import UserError
@@ -147,8 +148,9 @@ def fill_form(
         raise UserError("没有可以填写的栏目", "表样的栏目都没有对应的内容", "请先指定各栏填什么")
     data = ledger_data(store, LedgerRequest(form.plan_id, unit_id, period=form.period), today)
     by_number = {task.number: task for task in data.tasks}
-    listed = {row.row: _values(chosen, by_number[row.task], None) for row in form.listed if row.task in by_number and row.task is not None}
-    new = [] if form.listed else [_values(chosen, task, number) for number, task in enumerate(data.tasks, 1)]
+    rules, known = data.rules, {row.row: by_number[row.task] for row in form.listed if row.task is not None and row.task in by_number}
+    listed = {row: _values(chosen, task, rules, None) for row, task in known.items()}
+    new = [] if form.listed else [_values(chosen, task, rules, number) for number, task in enumerate(data.tasks, 1)]
     if not listed and not new:
         raise UserError("没有可以填写的行", "表样里列的任务在方案里都没有找到", "请核对选的方案对不对")
     progress(_READ_SHARE, "正在填写")
@@ -227,7 +229,7 @@ def _rows(frame: Frame, table: Table, columns: Sequence[FormColumn], plan: Plan)
     return listed, tuple(blank), stop
 
 
-def _values(columns: Sequence[FormColumn], task: LedgerTask, number: int | None) -> RowValues:
+def _values(columns: Sequence[FormColumn], task: LedgerTask, rules: LightRules, number: int | None) -> RowValues:
     """What belongs in a row; `number` is its own in the form, None where the form printed one."""
     values: dict[int, FormValue] = {}
     for column in columns:
@@ -240,6 +242,8 @@ def _values(columns: Sequence[FormColumn], task: LedgerTask, number: int | None)
             values[column.place] = None if number is None else Serial(number)
         elif column.field == "percent" and task.percent is not None:
             values[column.place] = Percent(task.percent, "%" in column.head.replace("％", "%"))
+        elif column.field == "state":
+            values[column.place] = rules.words.of(task.state, task.percent, task.pace, rules.amber_points)
         elif column.field:
             values[column.place] = _VALUES[column.field](task)
     return values
@@ -270,7 +274,7 @@ _VALUES: dict[str, Callable[[LedgerTask], FormValue]] = {
     "lead": lambda task: _units(task, _LEADS),
     "support": lambda task: _units(task, _SUPPORTS),
     "deadline": _deadline,
-    "state": lambda task: task.state.label,
+    "state": lambda task: None,
     "percent": lambda task: None,
     "progress": lambda task: _report(task, "progress"),
     "problems": lambda task: _report(task, "problems"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import PlanRecord
+from tracker.domain.state_words import StateWords
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document
@@ -19,7 +20,7 @@ from tracker.usecases.documents import check_kind, write_document
 from tracker.usecases.ledger import ledger_line
 from tracker.usecases.matrix_frame import Frame, Part, Rows, Wanted, read_counts, read_frame
 from tracker.usecases.office import office
-from tracker.usecases.settings import rules_in
+from tracker.usecases.settings import rules_in, state_words
 
 PAPERS = {"A4": A4_ACROSS, "A3": A3_ACROSS}
 _READ_SHARE = 0.2
@@ -116,13 +117,13 @@ def _shown(store: Store, frame: Frame) -> str:
         with store.read() as db:
             heading = headings(db, wanted.plan_id).get(wanted.heading_id)
         words += [f"章节“{heading.label}{heading.title}”"] if heading else []
-    words += _chosen(frame)
+    words += _chosen(frame, state_words(store))
     if wanted.by_load:
         words.append("单位按负荷从高到低排列")
     return "；".join([f"共{frame.tasks}项任务", *words]) if words else ""
 
 
-def _chosen(frame: Frame) -> Sequence[str]:
+def _chosen(frame: Frame, said: StateWords) -> Sequence[str]:
     wanted, names = frame.wanted, frame.by_id
     words = []
     if wanted.unit_id is not None and wanted.unit_id in names:
@@ -130,7 +131,7 @@ def _chosen(frame: Frame) -> Sequence[str]:
     if wanted.leader:
         words.append(f"分管领导“{wanted.leader}”")
     if wanted.state:
-        words.append(f"状态“{wanted.state.label}”")
+        words.append(f"状态“{said.general(wanted.state)}”")
     if wanted.no_lead:
         words.append("没有牵头单位的任务")
     if wanted.heavy:

@@ -6,7 +6,8 @@ from typing import Any
 
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
-from tracker.domain.terms import Light
+from tracker.domain.state_words import THREE, Pace, StateWords, fault_in
+from tracker.domain.terms import Light, State
 from tracker.errors import UserError
 from tracker.storage.reader import Reader
 from tracker.storage.reading import overview
@@ -27,6 +28,7 @@ _NAMES = {
     HOLIDAYS: "节假日",
     BACKUP_FOLDER: "备份文件夹", TASK_FILTERS: "常用筛选",
     REPORTING_DAY: "报送日",
+    reading.STATE_WORDS: "状态用语",
 }
 
 
@@ -37,22 +39,57 @@ def light_rules(store: Store) -> LightRules:
 
 
 def rules_in(db: Reader) -> LightRules:
-    """The thresholds of the lights, within a read that is under way."""
+    """The thresholds of the lights and the words of states, within a read that is under way."""
     stored = reading.setting(db, _LIGHT_RULES)
-    return DEFAULT if stored is None else LightRules(**stored)
+    rules = DEFAULT if stored is None else LightRules(**stored)
+    return rules._replace(words=reading.state_words(db))
 
 
 def set_light_rules(store: Store, rules: LightRules) -> Changes:
     """Change the thresholds of the lights."""
     if rules.amber_days < 0 or not 0 <= rules.amber_points <= rules.red_points <= 100:
         raise UserError("亮灯规则不合理", "天数不能为负，黄灯的点数不能大于红灯的点数", "请改正后再保存")
-    return set_setting(store, _LIGHT_RULES, rules._asdict())
+    thresholds = rules._asdict()
+    del thresholds["words"]
+    return set_setting(store, _LIGHT_RULES, thresholds)
 
 
 def lights_under(store: Store, rules: LightRules, today: date) -> dict[Light, int]:
     """How many tasks of all plans would show each light under these rules: what a change would do."""
     with store.read() as db:
         return overview.light_counts(db, today, rules)
+
+
+def state_words(store: Store) -> StateWords:
+    """The office's words for how a task stands."""
+    with store.read() as db:
+        return reading.state_words(db)
+
+
+def set_state_words(store: Store, wanted: StateWords) -> Changes:
+    """Change the office's words for how a task stands. Raises UserError where a task would find no word, or a word is not clear."""
+    fault = fault_in(wanted) or _misread(wanted)
+    if fault is not None:
+        raise UserError(f"状态用语没有保存：{fault[0]}", "", fault[1])
+    stored = [[one.word, one.state.value, one.pace.value if one.pace else ""] for one in wanted.words]
+    return set_setting(store, reading.STATE_WORDS, None if wanted == THREE else stored)
+
+
+def _misread(wanted: StateWords) -> tuple[str, str] | None:
+    """A word by which all other offices mean another state: their sheets could not be told from ours."""
+    from tracker.sheets.state_words import state_of, stored_state
+
+    for one in wanted.words:
+        usual = state_of(one.word)
+        if usual is not None and stored_state(usual) is not one.state:
+            return f"“{one.word}”通常表示“{stored_state(usual).label}”", f"请归入“{stored_state(usual).label}”，或换一个词"
+    return None
+
+
+def standing_counts(store: Store, today: date) -> dict[tuple[State, Pace | None], int]:
+    """How many tasks of all plans stand how: from this one sees how many would show each word."""
+    with store.read() as db:
+        return overview.standing_counts(db, today, rules_in(db))
 
 
 def setting(store: Store, name: str, default: Any = None) -> Any:

@@ -10,7 +10,9 @@ from tracker.domain.task_keys import task_key
 from tracker.domain.terms import State
 from tracker.domain.unit_names import folded
 from tracker.sheets.staged import Choices, KnownTask, StoredReport
+from tracker.sheets.state_words import state_of
 from tracker.storage.reading import sheets as reading
+from tracker.storage.reading.settings import state_words
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
@@ -67,9 +69,10 @@ def tasks_in(db: "Reader", plan_id: int, period: str) -> list[KnownTask]:
 
 
 def choices(store: Store, _plan_id: int | None = None) -> Choices:
-    """All that clerks decided about sheets before; it holds for every plan."""
+    """All that clerks decided about sheets before, the office's own words of states among it; it holds for every plan."""
     with store.read() as db:
-        return Choices(reading.column_choices(db), reading.value_choices(db), reading.sender_choices(db))
+        own = {("state", folded(one.word)): one.state.value for one in state_words(db).words if state_of(one.word) is None}
+        return Choices(reading.column_choices(db), own | reading.value_choices(db), reading.sender_choices(db))
 
 
 def remember_columns(work: "Work", signature: str, columns: Mapping[int, str]) -> None:

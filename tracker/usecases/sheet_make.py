@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker.domain.periods import reporting_date
 from tracker.domain.records import Changes, PlanRecord
+from tracker.domain.state_words import StateWords
 from tracker.domain.task_keys import task_key
 from tracker.domain.terms import Role
 from tracker.errors import UserError
@@ -23,6 +24,7 @@ from tracker.storage.reading import period_book as reading
 from tracker.storage.reading import plans
 from tracker.storage.store import Store
 from tracker.usecases.period_book import PeriodBook, period_book
+from tracker.usecases.settings import state_words
 from tracker.usecases.sheet_known import known_tasks
 
 __all__ = ["MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets"]
@@ -75,7 +77,7 @@ def make_sheets(
     if plan is None:
         raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
     book = period_book(store, plan_id, period, today)
-    forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids)
+    forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids, state_words(store))
     if not forms:
         raise UserError("没有可发放的推进情况表", "所选单位在这份方案里没有任务", "请先在任务里填上责任单位")
     make_folder(out)
@@ -114,38 +116,41 @@ def _before(period: str) -> str:
     return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
 
 
-def _forms(plan: PlanRecord, book: PeriodBook, known: Iterable[KnownTask], unit_ids: Collection[int] | None) -> list[FillIn]:
+def _forms(
+    plan: PlanRecord, book: PeriodBook, known: Iterable[KnownTask], unit_ids: Collection[int] | None, words: StateWords
+) -> list[FillIn]:
     tasks = {task.task_id: task for task in known}
     forms = []
     for row in book.rows:
         if unit_ids is not None and row.unit.id not in unit_ids:
             continue
         own = [tasks[task_id] for task_id in row.tasks]
-        leads = tuple(_task(plan.id, task, row.unit.id) for task in own if task.units[row.unit.id] in _LEADING)
-        supports = tuple(_task(plan.id, task, row.unit.id) for task in own if task.units[row.unit.id] not in _LEADING)
-        forms.append(FillIn(plan.id, plan.title, row.unit.id, row.unit.full_name, book.period, book.due_on, leads, supports))
+        leads = tuple(_task(plan.id, task, row.unit.id, words) for task in own if task.units[row.unit.id] in _LEADING)
+        supports = tuple(_task(plan.id, task, row.unit.id, words) for task in own if task.units[row.unit.id] not in _LEADING)
+        states = tuple(one.word for one in words.shown())
+        forms.append(FillIn(plan.id, plan.title, row.unit.id, row.unit.full_name, book.period, book.due_on, leads, supports, states))
     return forms
 
 
-def _task(plan_id: int, task: KnownTask, unit_id: int) -> FillInTask:
+def _task(plan_id: int, task: KnownTask, unit_id: int, words: StateWords) -> FillInTask:
     stored = task.stored_for(unit_id)
     return FillInTask(
         task_key(plan_id, task.task_id),
         task.number,
         (task.title or task.content).strip(),
         task.due_wording,
-        _last(stored),
+        _last(stored, words),
         stored.office,
         stored.person,
         stored.phone,
     )
 
 
-def _last(stored: StoredReport) -> str:
+def _last(stored: StoredReport, words: StateWords) -> str:
     """What was reported last, in words: 推进中 65%：……"""
     if not stored.period:
         return ""
-    state = "" if stored.state is None else stored.state.label
+    state = "" if stored.state is None else words.single(stored.state)
     percent = "" if stored.percent is None else f"{stored.percent:g}%"
     standing = " ".join(word for word in (state, percent) if word)
     return "：".join(word for word in (standing, " ".join(stored.progress.split())) if word)

@@ -13,7 +13,7 @@ from tracker.storage.reading import task_list as reading_list
 from tracker.storage.reading import task_values
 from tracker.storage.reading import tasks as reading
 from tracker.storage.store import Store
-from tracker.usecases.settings import rules_in
+from tracker.usecases.settings import rules_in, state_words
 from tracker.usecases.task_parts import (
     add_target,
     choose_main_deadline,
@@ -147,10 +147,11 @@ def set_state(store: Store, ids: Sequence[int], state: State, today: date) -> Ch
     """Set the state of one or many tasks. Completed ones stand at 100 %."""
     from tracker.storage.tables import Task
 
-    with store.transaction(f"把 {len(ids)} 项任务设为{state.label}") as work:
+    word = state_words(store).general(state)
+    with store.transaction(f"把 {len(ids)} 项任务设为{word}") as work:
         tasks: list[Task] = work.rows(Task, id=list(ids))
         if len(tasks) == 1:
-            work.name = f"把{task_name(tasks[0])}设为{state.label}"
+            work.name = f"把{task_name(tasks[0])}设为{word}"
         for task in tasks:
             set_by_hand(work, task, state, today)
     return work.changes(ids[0] if len(ids) == 1 else None)

@@ -8,6 +8,7 @@ from typing import Any
 from tracker.domain.records import ChangeRecord, OperationRecord
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
+from tracker.storage.reading.settings import state_words
 from tracker.storage.reading.tasks import UNIT_NAME
 from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field_word, quoted, shown
 
@@ -96,6 +97,7 @@ class _Names:
         own: dict[str, set[int]] = {}
         for table, row_id, _ in rows:
             own.setdefault(table, set()).add(row_id)
+        self._words = state_words(db)
         self._owner_of: dict[tuple[str, int], int] = {}
         for table in (
             "assignment",
@@ -150,4 +152,4 @@ class _Names:
             return str(self._headings.get(value, value))
         if value is not None and field == "received_file_id":
             return self._files.get(value, "")
-        return shown(table, field, value)
+        return shown(table, field, value, self._words)

@@ -26,6 +26,13 @@ LIGHT = f"""(CASE WHEN t.removed_on IS NOT NULL OR t.state = 'completed' THEN 'd
     WHEN t.due <= :amber_day OR ({_SHORT} >= :amber_points AND {_SHORT} > 0) THEN 'amber'
     ELSE 'green' END)"""
 
+_EXPECTED = f"(CASE WHEN {OPEN} AND {_END} > {START} THEN {_PACE} END)"
+_REPORTED = "(CASE WHEN t.state = 'not_started' THEN COALESCE(t.percent, 0.0) ELSE t.percent END)"
+_BEHIND = f"({_EXPECTED} - {_REPORTED})"
+# `domain.state_words.pace_of`: how the percentage stands to 序时进度; a task that nobody has begun stands at 0.
+STANDING_PACE = f"""(CASE WHEN {_BEHIND} IS NULL THEN '' WHEN {_BEHIND} > 0 AND {_BEHIND} >= :amber_points THEN 'behind'
+    WHEN {_BEHIND} < 0 AND -{_BEHIND} >= :amber_points THEN 'ahead' ELSE 'on' END)"""
+
 
 def light_values(today: date, rules: LightRules) -> dict[str, Any]:
     """The parameters that `LIGHT` names."""

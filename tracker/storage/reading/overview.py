@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Counts, LightCounts, Overview, TaskFilter
+from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading.calendar import calendar_days
 from tracker.storage.reading.filters import Condition, filtered
-from tracker.storage.reading.light_sql import LIGHT, OVERDUE, light_values
+from tracker.storage.reading.light_sql import LIGHT, OVERDUE, STANDING_PACE, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
 
 ATTENTION = 20
@@ -70,6 +71,15 @@ def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]
         **light_values(today, rules),
     )
     return {Light(shade): count for shade, count in rows}
+
+
+def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[State, Pace | None], int]:
+    """How many tasks are in each state and how their percentage stands to 序时进度, over all plans."""
+    rows = db.rows(
+        f"SELECT t.state, {STANDING_PACE}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL GROUP BY 1, 2",
+        **light_values(today, rules),
+    )
+    return {(State(state), Pace(pace) if pace else None): count for state, pace, count in rows}
 
 
 def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
+from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading.filters import LEADER, Condition, filtered
-from tracker.storage.reading.light_sql import LIGHT
+from tracker.storage.reading.light_sql import LIGHT, STANDING_PACE
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
 
@@ -24,7 +25,7 @@ _KEYS = {
     Group.HEADING: "COALESCE(t.heading_id, -t.plan_id)",
     Group.UNIT: "0",
     Group.LEADER: LEADER,
-    Group.STATE: "t.state",
+    Group.STATE: f"t.state || ':' || {STANDING_PACE}",
     Group.DEADLINE: _SPAN,
     Group.NONE: "0",
 }
@@ -57,8 +58,9 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         groups = _by_unit(db, wanted, rows)
     else:
         parts: dict[Any, _Part] = defaultdict(_Part)
+        standings = {f"{state}:{pace}": rules.words.of_pace(state, Pace(pace) if pace else None) for state in State for pace in ("", *Pace)}
         for task_id, shade, key in rows:
-            part = parts[key]
+            part = parts[standings.get(key, key)]
             part.ids.append(task_id)
             part.lights.append(shade)
         if group is Group.HEADING:
@@ -66,7 +68,7 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         elif group is Group.LEADER:
             groups = _in_order(parts, [*((name, name) for name in sorted(parts) if name), ("", "未定分管领导")])
         elif group is Group.STATE:
-            groups = _in_order(parts, [(state.value, state.label) for state in State])
+            groups = _in_order(parts, [(word, word) for word in dict.fromkeys(standings.values())])
         elif group is Group.DEADLINE:
             groups = _in_order(parts, [*_SPANS, *_UNDATED])
         else:

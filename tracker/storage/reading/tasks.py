@@ -76,6 +76,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
     shade, reason = light(state, kind, due, start, percent, today, rules, end)
     if removed_on is not None:
         shade, reason = Light.DONE, f"已取消（{removed_on}）" + (f"：{removed_reason}" if removed_reason else "")
+    expected = None if shade in (Light.DONE, Light.ONGOING) else pace(start, end or due, today)
     turn = recurrence(every, month, on_day)
     if due is None and turn is not None:
         due = next(turn.days(today, today + _LOOK_AHEAD), None)
@@ -93,12 +94,13 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         due=due,
         state=state,
         percent=percent,
-        pace=None if shade in (Light.DONE, Light.ONGOING) else pace(start, end, today),
+        pace=expected,
         light=shade,
         reason=reason,
         findings=findings,
         completed_on=day(completed_on),
         removed_on=day(removed_on),
+        state_word=rules.words.of(state, percent, expected, rules.amber_points),
     )
 
 

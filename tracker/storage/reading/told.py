@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.state_words import StateWords
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
 
 NOUNS = {
@@ -37,6 +38,9 @@ NOUNS = {
     "deadline_move": "时限调整",
     "attachment": "附件",
     "unit_contact": "单位联系人",
+    "issued_document": "已发文书",
+    "issued_task": "文书所列任务",
+    "number_series": "文号",
 }
 ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 FIELDS = {
@@ -125,6 +129,16 @@ FIELDS = {
     "moved_on": "调整日期",
     "size": "大小",
     "post": "职务",
+    "receiver": "主送",
+    "issued_on": "发出日期",
+    "issued_by": "经办",
+    "cause": "来源",
+    "returned_on": "反馈日期",
+    "result": "办理结果",
+    "year": "年份",
+    "word": "字头",
+    "pattern": "文号格式",
+    "last": "最近编号",
 }
 # Columns that mean something else in one table than in the others.
 _OWN_FIELDS = {
@@ -138,10 +152,15 @@ _OWN_FIELDS = {
     ("value_choice", "value"): "读作",
     ("handout", "unit_id"): "发放单位",
     ("received_file", "unit_id"): "报送单位",
+    ("issued_document", "number"): "文号",
+    ("issued_document", "due"): "反馈期限",
+    ("issued_document", "unit_id"): "承办单位",
 }
 _FILE_STATES = {"applied": "已导入", "replaced": "已被新的一份代替", "sent_back": "已退回"}
+_ISSUED_STATES = {"issued": "已发出", "returned": "已反馈", "void": "已作废"}
+# The kind of a document is told by its title.
+_TOLD_ELSEWHERE = {("issued_document", "kind"), ("number_series", "kind")}
 _LABELS: dict[str, Callable[[str], str]] = {
-    "state": lambda value: State(value).label,
     "role": lambda value: Role(value).label,
     "every": lambda value: Every(value).label,
 }
@@ -161,14 +180,18 @@ def field_word(table: str, field: str) -> str:
     return _OWN_FIELDS.get((table, field)) or FIELDS[field]
 
 
-def shown(table: str, field: str, value: Any) -> str:
-    """A stored value as a user reads it; "" for nothing."""
-    if value is None or value == "":
+def shown(table: str, field: str, value: Any, words: StateWords) -> str:
+    """A stored value as a user reads it; "" for nothing. `words`: the office's for states."""
+    if value is None or value == "" or (table, field) in _TOLD_ELSEWHERE:
         return ""
+    if table == "issued_document" and field == "state":
+        return _ISSUED_STATES[value]
     if table == "received_file":
         return _FILE_STATES.get(value, "" if value == 0 else str(value))
     if field in _FLAGS:
         return "是" if value else ""
+    if field == "state":
+        return words.general(State(value))
     if field in _LABELS:
         return _LABELS[field](value)
     if field == "kind":
@@ -190,6 +213,8 @@ def describe(key: tuple[str, int], row: Mapping[str, Any]) -> str:
     noun = NOUNS.get(table, table)
     if table == "task":
         return f"{noun} {row['number']}{quoted(row.get('title'))}" if "number" in row else noun + quoted(row.get("title"))
+    if table == "number_series" and "word" in row and "year" in row:
+        return f"{row['year']}年{quoted(row['word'])}的{noun}"
     for field in ("title", "full_name", "name", "wording", "quote", "printed", "period", "person", "leader", "words"):
         if row.get(field):
             return noun + quoted(row[field])

@@ -1,0 +1,116 @@
+"""An office of five words: its words stand on lists, documents and sheets, and are understood when they come back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.stores import TODAY
+from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.state_words import FIVE, THREE, StateWord, StateWords
+from tracker.domain.terms import Light, State
+from tracker.errors import UserError
+from tracker.storage.store import Store
+from tracker.usecases import history, tasks
+from tracker.usecases.column_paste import plan_paste
+from tracker.usecases.ledger import LedgerRequest, ledger_data
+from tracker.usecases.settings import light_rules, set_light_rules, set_state_words, standing_counts, state_words
+from tracker.usecases.sheet_known import known_tasks
+from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.sheet_read import stage_files
+
+PERIOD = "2026-09"
+OWN = StateWords((*FIVE.words, StateWord("缓办", State.NOT_STARTED), StateWord("办理顺利吗", State.IN_PROGRESS)))
+
+
+@pytest.fixture
+def five(planned: Store) -> Store:
+    set_state_words(planned, FIVE)
+    return planned
+
+
+def _words(store: Store) -> list[str]:
+    return [row.state_word for row in tasks.task_rows(store, [1, 2, 3, 4, 5], TODAY)]
+
+
+def test_words_are_stored_and_taken_back_with_one_undo(planned: Store) -> None:
+    assert state_words(planned) == THREE
+    assert set_state_words(planned, FIVE).name == "修改设置：状态用语"
+    assert state_words(planned) == FIVE
+    history.undo(planned)
+    assert state_words(planned) == THREE
+
+
+def test_a_list_that_cannot_be_told_apart_is_refused(planned: Store) -> None:
+    swapped = StateWords((StateWord("未启动", State.COMPLETED), *THREE.words[1:2], *THREE.words[3:]))
+    with pytest.raises(UserError, match="“未启动”通常表示“未启动”"):
+        set_state_words(planned, swapped)
+    with pytest.raises(UserError, match="没有表示“已完成”的用语"):
+        set_state_words(planned, StateWords(THREE.words[1:]))
+    assert state_words(planned) == THREE
+
+
+def test_thresholds_and_words_are_kept_apart(five: Store) -> None:
+    set_light_rules(five, light_rules(five)._replace(amber_days=3))
+    assert light_rules(five).amber_days == 3 and light_rules(five).words == FIVE
+    history.undo(five)
+    assert light_rules(five).amber_days == 7 and state_words(five) == FIVE
+
+
+def test_rows_and_groups_show_the_word_that_the_figures_give(five: Store) -> None:
+    for task_id, percent in ((1, 100), (2, 40), (4, 75)):
+        tasks.report_progress(five, task_id, PERIOD, State.IN_PROGRESS, percent, today=TODAY)
+    rows = tasks.task_rows(five, [1, 2, 3, 4, 5], TODAY)
+    assert {row.state_word for row in rows if row.pace is not None} > {"达进度"} and rows[4].state_word == "长期坚持"
+    grouped = tasks.task_list(five, TaskFilter(), Group.STATE, TODAY)
+    assert {task_id: group.title for group in grouped.groups for task_id in group.ids} == {row.id: row.state_word for row in rows}
+    counts: dict[str, int] = {}
+    for (state, pace), count in standing_counts(five, TODAY).items():
+        counts[FIVE.of_pace(state, pace)] = counts.get(FIVE.of_pace(state, pace), 0) + count
+    assert counts == {group.title: len(group.ids) for group in grouped.groups}
+
+
+def test_the_ledger_prints_the_words(five: Store) -> None:
+    tasks.report_progress(five, 1, PERIOD, State.IN_PROGRESS, 20, today=TODAY)
+    tasks.set_state(five, [2], State.COMPLETED, TODAY)
+    data = ledger_data(five, LedgerRequest(1), TODAY)
+    printed = {task.number: task.state_text(TODAY, data.rules) for task in data.tasks}
+    assert printed[2] == "已完成" and printed[1] in ("欠进度", "逾期")
+    own = StateWords((StateWord("办结", State.COMPLETED), *THREE.words[1:]))
+    set_state_words(five, own)
+    data = ledger_data(five, LedgerRequest(1), TODAY)
+    assert next(task for task in data.tasks if task.number == 2).state_text(TODAY, data.rules) == "办结"
+    assert tasks.task_rows(five, [2], TODAY)[0].reason == "办结" and tasks.task_rows(five, [2], TODAY)[0].light is Light.DONE
+
+
+def test_sheets_offer_the_words_and_they_are_understood_when_they_come_back(planned: Store, tmp_path: Path) -> None:
+    set_state_words(planned, OWN)
+    made = make_sheets(planned, 1, PERIOD, tmp_path, TODAY)
+    book = load_workbook(made.files[0].path)
+    rules = [rule for rule in book.worksheets[0].data_validations.dataValidation if rule.type == "list"]
+    assert [rule.formula1 for rule in rules] == ['"已完成,超进度,达进度,欠进度,其他,长期坚持,缓办"'] * len(rules) and rules
+    known = known_tasks(planned, 1, PERIOD)
+    said = ("缓办", "办理顺利吗", "欠进度", "其他")
+    lines = [f"{task.number},{task.title},{word},已报送材料。" for task, word in zip(known, said, strict=False)]
+    path = tmp_path / "反馈.csv"
+    path.write_text("\n".join(["序号,任务名称,完成状态,进展情况", *lines]), "utf-8")
+    (sheet,) = stage_files(planned, [path], 1, PERIOD, collected=True, today=TODAY).sheets
+    read = [next(cell.value for cell in row.cells if cell.field == "state") for row in sheet.rows if row.kind == "task"]
+    assert read == ["not_started", "in_progress", "in_progress", "in_progress"]
+    assert not any(row.reasons for row in sheet.rows)
+
+
+def test_a_pasted_column_is_read_in_the_office_words(planned: Store) -> None:
+    assert plan_paste(planned, [1, 2], ["缓办", "已完成"], PERIOD, "state").lines[0].fault
+    set_state_words(planned, OWN)
+    plan = plan_paste(planned, [1, 2], ["缓办", "已完成"], PERIOD, "state")
+    assert [line.value for line in plan.lines] == [State.NOT_STARTED, State.COMPLETED]
+
+
+def test_history_tells_states_in_the_office_words(planned: Store) -> None:
+    set_state_words(planned, StateWords((StateWord("办结", State.COMPLETED), *THREE.words[1:])))
+    done = tasks.set_state(planned, [1], State.COMPLETED, TODAY)
+    assert done.name.endswith("设为办结")
+    operation = history.history(planned, 1)[0]
+    fields = [field for change in history.changes_of(planned, operation.id) for field in change.fields]
+    assert ("状态", "未启动", "办结") in fields
