@@ -13,6 +13,8 @@ from tracker.errors import UserError
 from tracker.storage import schema
 from tracker.storage.store import Store
 from tracker.usecases import history, tasks
+from tracker.usecases.attachments import attachments
+from tracker.usecases.plans import list_plans
 
 KEPT = Path(__file__).parents[1] / "data" / "databases"
 
@@ -25,6 +27,14 @@ def first(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def third(tmp_path: Path) -> Path:
+    """A database of the third version: reports, a contact, an attachment, a moved limit, workbooks handed out, one task removed."""
+    path = tmp_path / "台账.db"
+    path.write_bytes(gzip.decompress((KEPT / "0003.db.gz").read_bytes()))
+    return path
+
+
 def _columns(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     try:
@@ -33,12 +43,14 @@ def _columns(path: Path) -> dict[str, list[str]]:
         connection.close()
 
 
-def test_nothing_is_lost_and_a_copy_stands_beside(first: Path) -> None:
-    before, columns = contents(first), _columns(first)
-    Store.open(first, clock).close()
-    (copy,) = first.parent.glob("台账.升级前-0001-*.db")
+@pytest.mark.parametrize(("version", "kept"), [("0001", "first"), ("0003", "third")])
+def test_nothing_is_lost_and_a_copy_stands_beside(version: str, kept: str, request: pytest.FixtureRequest) -> None:
+    path: Path = request.getfixturevalue(kept)
+    before, columns = contents(path), _columns(path)
+    Store.open(path, clock).close()
+    (copy,) = path.parent.glob(f"台账.升级前-{version}-*.db")
     assert contents(copy) == before
-    after, wider = contents(first), _columns(first)
+    after, wider = contents(path), _columns(path)
     for table, rows in before.items():
         assert wider[table][: len(columns[table])] == columns[table]
         assert [row[: len(columns[table])] for row in after[table]] == rows
@@ -53,6 +65,16 @@ def test_what_was_done_before_can_be_undone(first: Path) -> None:
         dredging = tasks.task_detail(store, 1, date(2026, 9, 16))
         assert [(report.period, report.percent) for report in dredging.reports] == [("2026-09", 65), ("2026-08", 40)]
         assert dredging.contacts[0].person == "沈佳"
+
+
+def test_what_the_third_version_did_is_there_and_can_be_undone(third: Path) -> None:
+    with Store.open(third, clock) as store:
+        detail = tasks.task_detail(store, 1, date(2026, 9, 16))
+        assert [report.percent for report in detail.reports] == [65, 40] and detail.deadlines[0].due == date(2026, 10, 31)
+        assert [file.name for file in attachments(store, 1)] == ["验收单.txt"]
+        while history.undo_name(store):
+            assert history.undo(store).kept == ()
+        assert list_plans(store) == []
 
 
 def test_the_copy_of_a_newer_version_is_refused(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,3 +103,16 @@ def test_a_copy_that_was_changed_is_told(store: Store, places: Paths, tmp_path: 
     attachments.attachment_file(store, places, kept.id).write_text("不同意", "utf-8")
     with pytest.raises(UserError, match="已被改动"):
         attachments.attachment_file(store, places, kept.id)
+
+
+def test_a_task_goes_with_its_files_and_moved_limits_and_comes_back_with_them(store: Store, places: Paths, tmp_path: Path) -> None:
+    task_id, limit, _old = _dated(store)
+    paper = tmp_path / "会议纪要.txt"
+    paper.write_text("同意延期", "utf-8")
+    attachments.attach(store, places, task_id, paper)
+    deadline_moves.move_deadline(store, limit, date(2027, 3, 1), "常务会议同意延期", TODAY)
+    tasks.remove_task(store, task_id)
+    history.undo(store)
+    assert len(attachments.attachments(store, task_id)) == len(deadline_moves.deadline_moves(store, task_id)) == 1
+    plans.remove_plan(store, 1)
+    assert plans.list_plans(store) == []

@@ -12,7 +12,7 @@ from sqlalchemy import DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
-from tracker.storage import sheet_tables, task_tables, unit_tables
+from tracker.storage import issued_tables, sheet_tables, task_tables, unit_tables
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 Handout = sheet_tables.Handout
@@ -26,6 +26,9 @@ FormMap = sheet_tables.FormMap
 DeadlineMove = task_tables.DeadlineMove
 Attachment = task_tables.Attachment
 UnitContact = unit_tables.UnitContact
+NumberSeries = issued_tables.NumberSeries
+IssuedDocument = issued_tables.IssuedDocument
+IssuedTask = issued_tables.IssuedTask
 
 
 class Plan(Row, table=True):

@@ -44,6 +44,7 @@ OWNERS = {
     "unit_member": ("unit", "group_id"),
     "unit_contact": ("unit", "unit_id"),
     "service_unit": ("service", "service_id"),
+    "issued_task": ("issued_document", "issued_id"),
 }
 # Columns of an owner that follow from its part: where the part stays, they stay with it.
 FOLLOWING = {"progress_report": ("task", {"state", "percent", "completed_on", "by_hand"})}

@@ -152,6 +152,8 @@ def remove_plan(store: Store, plan_id: int) -> Changes:
         work.delete_many("service_unit", work.ids(tables.ServiceUnit, "service_id", services))
         for sheets in (tables.Handout, tables.ReceivedFile):
             work.delete_many(sheets, work.ids(sheets, "plan_id", [plan_id]))
+        issued = work.ids(tables.IssuedDocument, "plan_id", [plan_id])
+        work.update_many("issued_document", {key: {"plan_id": None} for key in issued})
         for kind in (tables.Finding, tables.Service, tables.Indicator, tables.Project, tables.Heading, tables.PlanText, tables.PlanVersion):
             work.delete_many(kind, sorted(work.ids(kind, "plan_id", [plan_id]), reverse=True))
         work.delete_many("plan", [plan_id])

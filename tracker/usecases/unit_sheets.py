@@ -1,4 +1,4 @@
-"""What becomes of a unit's sheets when the unit is merged into another, or is to be removed."""
+"""What becomes of a unit's sheets and of the documents issued to it when the unit is merged into another, or is to be removed."""
 
 from typing import TYPE_CHECKING
 
@@ -7,13 +7,13 @@ if TYPE_CHECKING:
 
 
 def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
-    """Give handed-out and received files, reports and remembered names to the unit that remains.
+    """Give handed-out and received files, reports, remembered names and issued documents to the unit that remains.
 
     Where both reported on a task for one period, the report of the unit that remains stays; the journal keeps the other.
     """
-    from tracker.storage.tables import Handout, PartReport, ReceivedFile, SenderChoice
+    from tracker.storage.tables import Handout, IssuedDocument, PartReport, ReceivedFile, SenderChoice
 
-    for kind in (Handout, ReceivedFile, SenderChoice):
+    for kind in (Handout, ReceivedFile, SenderChoice, IssuedDocument):
         work.update_many(kind.__tablename__, {row_id: {"unit_id": into_id} for row_id in work.ids(kind, "unit_id", [from_id])})
     held = {(row.task_id, row.period) for row in work.rows(PartReport, unit_id=into_id)}
     for row in work.rows(PartReport, unit_id=from_id):
@@ -24,10 +24,10 @@ def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
 
 
 def has_sheets(work: "Work", unit_id: int) -> bool:
-    """Whether a sheet was handed out to the unit or came from it; names remembered for it alone are no reason to keep it."""
-    from tracker.storage.tables import Handout, PartReport, ReceivedFile, SenderChoice
+    """Whether a sheet or document went out to the unit or came from it; names remembered for it alone are no reason to keep it."""
+    from tracker.storage.tables import Handout, IssuedDocument, PartReport, ReceivedFile, SenderChoice
 
-    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile)):
+    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile, IssuedDocument)):
         return True
     work.delete_many(SenderChoice, work.ids(SenderChoice, "unit_id", [unit_id]))
     return False
