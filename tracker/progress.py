@@ -11,3 +11,8 @@ Progress = Callable[[float, str], None]
 
 def silent(_done: float, _text: str) -> None:
     """Report to nobody."""
+
+
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """The report of one step of longer work, which goes from `start` to `end` of the whole."""
+    return lambda done, text: progress(start + (end - start) * done, text)

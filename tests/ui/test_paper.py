@@ -20,7 +20,7 @@ from tracker.ui.paper.faces import Faces
 from tracker.ui.paper.output import write_pdf
 from tracker.ui.paper.paint import paint_sheet
 from tracker.ui.paper.searchable import restore_characters
-from tracker.ui.paper.sheets import Head, Sheets, units
+from tracker.ui.paper.sheets import Head, Sheets
 from tracker.ui.paper.view import SheetView
 from tracker.ui.print_ledger import print_ledger
 from tracker.usecases.ledger import LedgerRequest
@@ -77,7 +77,7 @@ def test_every_row_stands_on_one_page_inside_the_margins(qapp: QApplication) -> 
     assert len(sheets.pages) > 2
     assert [what for number in range(len(sheets.pages)) for what in on_page(sheets, number) if isinstance(what, Row)] == rows
     for number, sheet in enumerate(sheets.pages):
-        assert max(placed.y + placed.height for placed in sheet.placed) <= sheets.height - units(A4_ACROSS.bottom) + 2
+        assert max(placed.y + placed.height for placed in sheet.placed) <= sheet.bottom + 2
         assert any(isinstance(what, Head) for what in on_page(sheets, number)), "the head is repeated"
 
 
@@ -104,7 +104,7 @@ def test_the_page_is_painted_inside_its_margins(qapp: QApplication) -> None:
     image = QImage(594, 420, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    painter.scale(594 / sheets.width, 420 / sheets.height)
+    painter.scale(594 / sheets.pages[0].width, 420 / sheets.pages[0].height)
     paint_sheet(painter, sheets, 0)
     painter.end()
     dark = [(x, y) for x in range(594) for y in range(420) if image.pixelColor(x, y).lightness() < 128]

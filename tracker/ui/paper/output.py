@@ -1,5 +1,6 @@
-"""Sheets on their way out: into a PDF file, or to a printer."""
+"""Sheets on their way out: into a PDF file, or to a printer. Each page has its own paper and lies its own way."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -16,10 +17,13 @@ from tracker.ui.paper.sheets import Sheets
 _UNITS_PER_INCH = 1440
 
 
-def page_layout(page: Page) -> QPageLayout:
-    """The document's paper lying across, without margins of the device's own."""
-    size = QPageSize(QSizeF(page.height, page.width), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    return QPageLayout(size, QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+def page_layout(page: Page, size: QPageSize | None = None) -> QPageLayout:
+    """The page's paper the way it lies, without margins of the device's own; `size`: other paper that the user chose."""
+    across = page.width > page.height
+    upright = QSizeF(min(page.width, page.height), max(page.width, page.height))
+    size = size or QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    lies = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, lies, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
 
 
 def write_pdf(sheets: Sheets, path: Path, progress: Progress = silent) -> None:
@@ -29,31 +33,51 @@ def write_pdf(sheets: Sheets, path: Path, progress: Progress = silent) -> None:
     writer.setAuthor(sheets.document.author)
     writer.setCreator("任务台账")
     writer.setResolution(_UNITS_PER_INCH)
-    writer.setPageLayout(page_layout(sheets.document.page))
-    _paint_all(writer, sheets, range(len(sheets.pages)), 1.0, progress)
+    _paint_all(writer, sheets, range(len(sheets.pages)), None, progress)
     del writer
     restore_characters(path)
 
 
-def send_to_printer(sheets: Sheets, printer: QPrinter, progress: Progress = silent) -> None:
-    """Print the pages that the print dialog left chosen."""
-    first, last = printer.fromPage() or 1, printer.toPage() or len(sheets.pages)
-    chosen = range(max(first - 1, 0), min(last, len(sheets.pages)))
-    _paint_all(printer, sheets, chosen, printer.resolution() / _UNITS_PER_INCH, progress)
+def chosen_pages(printer: QPrinter, count: int) -> range:
+    """The pages, counted from 0, that the print dialog left chosen."""
+    first, last = printer.fromPage() or 1, printer.toPage() or count
+    return range(max(first - 1, 0), min(last, count))
 
 
-def _paint_all(device: QPagedPaintDevice, sheets: Sheets, numbers: range, scale: float, progress: Progress) -> None:
+def send_to_printer(
+    sheets: Sheets, printer: QPrinter, pages: Sequence[int], size: QPageSize | None = None, progress: Progress = silent
+) -> None:
+    """Print these pages, counted from 0, as one job; `size`: paper that the user chose instead of the document's own."""
+    printer.setDocName(sheets.document.name)
+    _paint_all(printer, sheets, pages, size, progress)
+
+
+def _paint_all(device: QPdfWriter | QPrinter, sheets: Sheets, numbers: Sequence[int], size: QPageSize | None, progress: Progress) -> None:
     painter = QPainter()
-    if not painter.begin(device):
-        raise UserError("打印没有开始", "打印机没有回应", "请检查打印机后再试")
-    try:
-        for done, number in enumerate(numbers):
-            progress(done / len(numbers), f"正在输出第 {number + 1} 页，共 {len(sheets.pages)} 页")
-            if done:
-                device.newPage()
+    for done, number in enumerate(numbers):
+        progress(done / len(numbers), f"正在输出第 {number + 1} 页，共 {len(sheets.pages)} 页")
+        # The device takes paper and direction of a page just before it begins.
+        device.setPageLayout(page_layout(sheets.pages[number].page, size))
+        if done == 0:
+            if not painter.begin(device):
+                raise UserError("打印没有开始", "打印机没有回应", "请检查打印机后再试")
+        else:
+            device.newPage()
+        try:
             painter.save()
+            scale = _scale(device, sheets, number)
             painter.scale(scale, scale)
             paint_sheet(painter, sheets, number)
             painter.restore()
-    finally:
-        painter.end()
+        except BaseException:
+            painter.end()
+            raise
+    painter.end()
+
+
+def _scale(device: QPagedPaintDevice, sheets: Sheets, number: int) -> float:
+    """Natural size; smaller where the paper in the printer is smaller than the page."""
+    sheet = sheets.pages[number]
+    full = device.pageLayout().fullRectPixels(device.logicalDpiX())
+    natural = device.logicalDpiX() / _UNITS_PER_INCH
+    return natural * min(1.0, (full.width() + 2) / (sheet.width * natural), (full.height() + 2) / (sheet.height * natural))

@@ -1,5 +1,6 @@
 """Sheets of paper on a grey desk: white pages at true proportion, painted as they come into sight and kept while they stay near."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
@@ -27,6 +28,7 @@ class SheetView(QAbstractScrollArea):
         self._sheets: Sheets | None = None
         self._fit = "width"
         self._zoom = 1.0
+        self._tops = [_GAP]
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,11 +54,12 @@ class SheetView(QAbstractScrollArea):
         if not self._sheets:
             return 0
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        return min(max(middle // max(self._pitch(), 1) + 1, 1), self.page_count)
+        return min(max(bisect_right(self._tops, middle), 1), self.page_count)
 
     def go_to_page(self, number: int) -> None:
         """Bring page `number`, counted from 1, to the top."""
-        self.verticalScrollBar().setValue((number - 1) * self._pitch())
+        if self._sheets:
+            self.verticalScrollBar().setValue(self._tops[min(max(number, 1), self.page_count) - 1] - _GAP)
 
     # size
 
@@ -87,42 +90,47 @@ class SheetView(QAbstractScrollArea):
         self.go_to_page(page)
         self.moved.emit()
 
-    def _page_size(self) -> tuple[int, int]:
+    def _size(self, number: int) -> tuple[int, int]:
+        """Width and height of page `number`, counted from 0, at the present size."""
         if not self._sheets:
             return 1, 1
-        scale = self._zoom * _PIXELS_PER_UNIT
-        return round(self._sheets.width * scale), round(self._sheets.height * scale)
-
-    def _pitch(self) -> int:
-        return self._page_size()[1] + _GAP
+        sheet, scale = self._sheets.pages[number], self._zoom * _PIXELS_PER_UNIT
+        return round(sheet.width * scale), round(sheet.height * scale)
 
     def _lay_out(self) -> None:
+        """Work out the size and where each page begins on the long strip of all pages."""
+        self._tops = [_GAP]
         if not self._sheets:
             self.verticalScrollBar().setRange(0, 0)
             self.viewport().update()
             return
         before, room = self._zoom, self.viewport().size()
-        wide = (room.width() - 2 * _SIDE) / (self._sheets.width * _PIXELS_PER_UNIT)
+        widest = max(sheet.width for sheet in self._sheets.pages) * _PIXELS_PER_UNIT
+        highest = max(sheet.height for sheet in self._sheets.pages) * _PIXELS_PER_UNIT
+        wide = (room.width() - 2 * _SIDE) / widest
         if self._fit == "width":
             self._zoom = max(wide, 0.1)
         elif self._fit == "page":
-            self._zoom = max(min(wide, (room.height() - 2 * _GAP) / (self._sheets.height * _PIXELS_PER_UNIT)), 0.1)
+            self._zoom = max(min(wide, (room.height() - 2 * _GAP) / highest), 0.1)
         if self._zoom != before:
             self._pictures.clear()
-        width, height = self._page_size()
+        for number in range(len(self._sheets.pages)):
+            self._tops.append(self._tops[-1] + self._size(number)[1] + _GAP)
         bar = self.verticalScrollBar()
         bar.setPageStep(room.height())
         bar.setSingleStep(48)
-        bar.setRange(0, max(len(self._sheets.pages) * (height + _GAP) + _GAP - room.height(), 0))
+        bar.setRange(0, max(self._tops[-1] - room.height(), 0))
+        width = round(widest * self._zoom)
         self.horizontalScrollBar().setPageStep(room.width())
         self.horizontalScrollBar().setRange(0, max(width + 2 * _SIDE - room.width(), 0))
         self.viewport().update()
 
     def page_rect(self, number: int) -> QRect:
         """Where page `number`, counted from 0, stands in the viewport."""
-        width, height = self._page_size()
-        left = max((self.viewport().width() - width) // 2, _SIDE) - self.horizontalScrollBar().value()
-        return QRect(left, _GAP + number * (height + _GAP) - self.verticalScrollBar().value(), width, height)
+        width, height = self._size(number)
+        strip = self.viewport().width() + self.horizontalScrollBar().maximum()
+        left = (strip - width) // 2 - self.horizontalScrollBar().value()
+        return QRect(left, self._tops[number] - self.verticalScrollBar().value(), width, height)
 
     # events
 
@@ -135,7 +143,8 @@ class SheetView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), color(look().tokens.nav))
         if self._sheets:
-            for number in range(len(self._sheets.pages)):
+            first = bisect_right(self._tops, self.verticalScrollBar().value() + event.rect().top())
+            for number in range(max(first - 1, 0), len(self._sheets.pages)):
                 rect = self.page_rect(number)
                 if rect.top() > event.rect().bottom():
                     break
