@@ -43,6 +43,11 @@ class Paths(NamedTuple):
         return self.data_dir / "attachments"
 
     @property
+    def issued(self) -> Path:
+        """Copies of documents that were issued, named by their bytes."""
+        return self.data_dir / "issued"
+
+    @property
     def backups(self) -> Path:
         return self.data_dir / "backups"
 

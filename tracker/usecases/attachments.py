@@ -1,12 +1,10 @@
 """Files kept with a task: copied into the data folder under the name of their bytes, so that the original may go."""
 
-import hashlib
-import shutil
 from pathlib import Path
 
 from tracker.domain.records import AttachmentRecord, Changes
 from tracker.errors import UserError
-from tracker.files.writing import written
+from tracker.files.keeping import is_whole, keep
 from tracker.paths import Paths
 from tracker.storage.reading import task_files
 from tracker.storage.reading.told import quoted
@@ -22,16 +20,22 @@ def attach(store: Store, places: Paths, task_id: int, source: Path, note: str = 
     """Copy a file into the data folder and keep it with the task. Raises UserError for what cannot be read or is too large."""
     from tracker.storage.tables import Attachment, Task
 
-    digest, size = _digest(source)
-    kept = f"{digest[:40]}{source.suffix.lower()[:10]}"
-    _copy(source, places.attachments / kept, digest)
+    kept = keep(source, places.attachments, LARGEST)
     with store.transaction("添加附件") as work:
         task = work.get(Task, task_id)
         work.name = f"给{task_name(task)}添加附件{quoted(source.name)}"
-        if work.rows(Attachment, task_id=task_id, digest=digest):
+        if work.rows(Attachment, task_id=task_id, digest=kept.digest):
             raise UserError(f"“{source.name}”已经是这项任务的附件", "内容完全相同", "不必重复添加")
         work.add(
-            Attachment(task_id=task_id, name=source.name, kept_name=kept, digest=digest, size=size, note=note.strip(), added_at=work.now)
+            Attachment(
+                task_id=task_id,
+                name=source.name,
+                kept_name=kept.name,
+                digest=kept.digest,
+                size=kept.size,
+                note=note.strip(),
+                added_at=work.now,
+            )
         )
     return work.changes(task_id)
 
@@ -61,31 +65,6 @@ def attachment_file(store: Store, places: Paths, attachment_id: int) -> Path:
     if found is None:
         raise UserError("这个附件已经移除", "", "请刷新后再试")
     file = places.attachments / found.kept_name
-    if not file.is_file() or _digest(file)[0] != found.digest:
+    if not is_whole(file, found.digest):
         raise UserError(f"附件“{found.name}”的存档不见了或已被改动", f"应在 {file}", "请从备份的数据文件夹里找回，或重新添加")
     return file
-
-
-def _copy(source: Path, kept: Path, digest: str) -> None:
-    if kept.is_file() and _digest(kept)[0] == digest:
-        return
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"不能在“{kept.parent}”里保存附件", "没有写入权限", "请检查数据文件夹") from error
-    with written(kept) as place:
-        shutil.copyfile(source, place)
-
-
-def _digest(file: Path) -> tuple[str, int]:
-    """SHA-256 of a plain file in hex, and its size in bytes."""
-    try:
-        if not file.is_file():
-            raise UserError(f"“{file.name}”不是文件", "文件夹不能作为附件，或文件已被移走", "请选择文件")
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise UserError(f"“{file.name}”太大", f"超过 {LARGEST // 1024 // 1024} MB", "请压缩后再添加，或在备注里写明存放位置")
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest(), size
-    except OSError as error:
-        raise UserError(f"读不出“{file.name}”", "没有权限、正被占用或磁盘出错", "请关闭占用它的程序后再试") from error
