@@ -25,6 +25,7 @@ from tracker.ui.single_start import SingleStart
 
 if TYPE_CHECKING:
     from tracker.reports.content import Document
+    from tracker.reports.layout import Layout
     from tracker.storage.store import Store
 
 _SHOW_AT_LATEST_MS = 700
@@ -211,8 +212,8 @@ def shots(out: Path, places: Paths) -> list[Path]:
             empty.close()
 
 
-def draw_pdf(document: "Document", out: Path, progress: Progress = silent) -> None:
+def draw_pdf(document: "Document", out: Path, layout: "Layout", progress: Progress = silent) -> None:
     """Any document as PDF, without a window."""
-    from tracker.ui.print_ledger import print_document
+    from tracker.ui.print_document import print_document
 
-    print_document(document, out, progress)
+    print_document(document, out, layout, progress)

@@ -11,6 +11,7 @@ from tracker.progress import Progress
 
 if TYPE_CHECKING:
     from tracker.reports.content import Document
+    from tracker.reports.layout import Layout
     from tracker.storage.store import Store
     from tracker.usecases.report_request import ReportRequest
 
@@ -73,11 +74,11 @@ def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
     return {"out": str(out), "kind": kind.kind, "name": document.name}, [f"已生成 {out}"]
 
 
-def draw_pdf(document: "Document", out: Path, progress: Progress) -> None:
+def draw_pdf(document: "Document", out: Path, layout: "Layout", progress: Progress) -> None:
     """Draw a document as PDF; the window's toolkit is loaded only for this."""
     from tracker import app
 
-    app.draw_pdf(document, out, progress)
+    app.draw_pdf(document, out, layout, progress)
 
 
 def _request(store: "Store", options: argparse.Namespace, places: Paths) -> "ReportRequest":

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document
+from tracker.reports.layout import Layout
 from tracker.storage.store import Store
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.report_request import ReportRequest
 
 __all__ = ["REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField", "report_content", "report_kind", "write_report"]
 
-DrawPdf = Callable[[Document, Path, Progress], None]
+DrawPdf = Callable[[Document, Path, Layout, Progress], None]
 _READ_SHARE = 0.2
 _MAKERS = "tracker.usecases.report_makers"
 _TABLE_FILES = (".docx", ".xlsx", ".pdf")
@@ -226,7 +228,7 @@ def write_content(
     if out.suffix.lower() == ".pdf":
         if draw_pdf is None:
             raise RuntimeError("no way to draw PDF was given")
-        draw_pdf(document, out, progress)
+        draw_pdf(document, out, current_layout(store), progress)
     elif isinstance(document, Letter):
         with written(out) as path:
             write_letter(document, path, choose_fonts(fonts))
