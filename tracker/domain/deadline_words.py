@@ -233,7 +233,7 @@ class LimitReader(Reading):
         """In running text: whether the words set a limit, or only name, compare or tell history."""
         before = self.folded[max(0, match.start() - 6) : match.start()]
         after = self.folded[match.end() : match.end() + 30]
-        if name in ("quarter", "half") and not self._reaches(match.group(), after):
+        if name in ("quarter", "half") and not self._reaches(match.group(), after) and not self._opens_duty(match, before, after):
             return False
         if year is not None:
             if self.issued and year < self.issued.year - 1 and name in ("year", "to_year", "year_before"):
@@ -285,6 +285,14 @@ class LimitReader(Reading):
             re.match(rf"[,]?(?:{REACH}|{DONE}|全|要|须|率先)|[、和及](?:年[底末]|下半年)", after)
         )
 
+    def _opens_duty(self, match: re.Match[str], before: str, after: str) -> bool:
+        """上半年推出首批事项60项: a part of the year before a figure or a whole, in the plan of one year."""
+        if not self.start or not self.end or self.start.year != self.end.year or not _opens_clause(before) or match.group("year"):
+            return False
+        clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
+        told = re.match(r"[\u4e00-\u9fff“](?<![的和及与至])", clause) and not _OF_YEAR.match(clause)
+        return bool(told) and bool(re.search(r"\d|全部|全面|全覆盖", clause))
+
     def _is_scheduled(self, match: re.Match[str]) -> bool:
         """Whether a year opens a clause of a list that goes year by year."""
         places = [(one.start(1), int(one.group(1))) for one in SCHEDULE.finditer(self.folded)]
@@ -307,6 +315,9 @@ class LimitReader(Reading):
         if pushed:
             return bool(reached) or bool(re.search(r"\d", clause))
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
+
+
+_OF_YEAR = re.compile(r"全[省市县区]|工作|经济|目标|任务|重点|以来|期间")
 
 
 def _month_of(year: int, month: int) -> tuple[int, int]:

@@ -51,6 +51,10 @@ _COMMITTEE = re.compile(
     r"[省市州盟县区旗镇乡][\u4e00-\u9fff“”]{2,24}(?:领导小组|联席会议|指挥部|工作专班)(?:办公室)?(?:各?(?:有关|相关)?成员单位)?"
 )
 _WITH_WHOM = re.compile(r"\((?:不?含|不?包括|以下)[^()]{2,200}\)$")
+# The regiments of the Corps: 102团, 第八师石河子市 is a place.
+_REGIMENT = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}师)?[\d一二三四五六七八九十]{1,3}团(?:场|镇)?|各团(?:场|镇)?|各?师市?直?属?(?:有关|各)?部门"
+)
 # Words that stand in a sentence and not in a name: a text with one of them is no unit.
 _SENTENCE = re.compile(
     r"[。；;!?！？《》“”\"]|推进|加强|建设(?!兵团|局|委|厅|中心|办|集团|公司|管理|投资|银行|指挥|工程|专班|处|科|股|所|站|部|工作)|完善|提升"
@@ -181,7 +185,7 @@ def looks_like_unit(name: str) -> bool:
     name = _WITH_WHOM.sub("", name)
     if not 2 <= len(name) <= 40 or _SENTENCE.search(re.sub(r"\([^()]*\)|“[^“”]{1,8}”", "", name)):
         return False
-    return bool(_ENDING.search(name)) or is_group(name) or name in _core_forms()
+    return bool(_ENDING.search(name) or _REGIMENT.fullmatch(name)) or is_group(name) or name in _core_forms()
 
 
 def surely_unit(name: str) -> bool:

@@ -204,7 +204,11 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
             continue
         if verb is not None:
             note.verbs = closed = True
-            if verb is Said.IMPLEMENT:  # …、县水利局；各乡镇组织实施: said of what stands after the last comma
+            # …、县水利局；各乡镇组织实施: said of what stands after the last comma; so is 县水利局，各乡镇配合 where nobody leads yet.
+            apart = (
+                verb is Said.SUPPORT and not any(unit.said in (Said.LEAD, Said.DUTY) for unit in note.named) and default is not Said.LEAD
+            )
+            if verb is Said.IMPLEMENT or (apart and default is not Said.SUPPORT):
                 own = next((i for i in range(len(group) - 1, 0, -1) if set(",;") & set(folded[group[i - 1][1] : group[i][0]])), 0)
                 note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group[:own]]
                 group = group[own:]

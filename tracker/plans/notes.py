@@ -10,7 +10,7 @@ from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
 from tracker.plans.prose import closing_sentence
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
-_PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z]+$(?<![的了等和中后前])")
+_PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z\d]+$(?<![的了等和中后前])")
 _HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
 _ALSO = re.compile(r"(?:管委会|街道|街道办|办事处|街道办事处|党工委|园区|开发区|管理区|农场)$")
 _OFFICE_BEFORE = re.compile(r"(?:办公室|领导小组|小组办|专班|指挥部|委员会|[\u4e00-\u9fff](?<![通快网好创举承兴代帮速联])办)$")
@@ -72,7 +72,7 @@ class NoteFinder:
             return note if self._all_units(folded, note, share=0.7) or self._plainly(folded, note, b) else None
         # A bare list: every item must be a unit, and one of them beyond doubt.
         texts = [folded[unit.start : unit.end] for unit in note.named]
-        if not all(self._is_unit(text) for text in texts):
+        if not all(self._is_unit(text) for text in texts) and not (closing and self._mostly_units(texts)):
             return None
         if len(texts) == 1 and (_ALSO.match(texts[0]) or _OFFICE_BEFORE.search(folded, max(0, a - 12), a)):
             return None  # 各县区政府（管委会）, 报县城镇化办（县发改局）: a part of the name before it
@@ -80,6 +80,12 @@ class NoteFinder:
         if len(texts) > 1 and len(before) == 2 and all(text.endswith(before) for text in texts):
             return None  # 建好三级中心（县矛盾调处中心、乡镇综治中心）: what the noun before it means
         return note if any(surely_unit(text) or self.names.is_known(text) for text in texts) and (closing or len(texts) > 1) else None
+
+    def _mostly_units(self, texts: list[str]) -> bool:
+        """Whether a closing list names units beyond doubt but for one of an unusual shape, which then is a question."""
+        odd = [text for text in texts if not self._is_unit(text)]
+        sure = sum(surely_unit(text) for text in texts)
+        return len(odd) == 1 and sure >= 2 and bool(_PLAIN_NAME.match(odd[0])) and len(odd[0]) <= 12
 
     def _of_parts(self, folded: str, pairs: list[tuple[int, int]]) -> list[Note]:
         """Units in brackets behind the parts of one sentence: 学校5所（县教育局）、医院2个（县卫健局）、球场3处（县文旅局）."""
