@@ -34,3 +34,25 @@ def reporting_date(period: str, day: int) -> date | None:
         return None
     year, month = int(found[1]), int(found[2]) if found[2] else 3 * int(found[3])
     return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def end_of(period: str) -> date | None:
+    """The last day of a month, a quarter or a year; None for anything else."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return date(int(period), 12, 31) if re.fullmatch(r"\d{4}", period) else None
+    year, month = int(found[1]), int(found[2]) if found[2] else 3 * int(found[3])
+    return date(year, month, monthrange(year, month)[1])
+
+
+def period_before(period: str) -> str | None:
+    """The period before this one, of the same length; None for what is neither month nor quarter nor year."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return str(int(period) - 1) if re.fullmatch(r"\d{4}", period) else None
+    year = int(found[1])
+    if found[2]:
+        month = int(found[2])
+        return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-12"
+    quarter = int(found[3])
+    return f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4"

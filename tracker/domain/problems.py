@@ -3,7 +3,9 @@
 Which step leads where is one table; no state is without a way out, and each step says what must be known before it is taken.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -122,3 +124,61 @@ def ways_from(state: ProblemState) -> tuple[Way, ...]:
 def way(state: ProblemState, step: Step) -> Way | None:
     """The way this step goes from this state, or None where it cannot be taken."""
     return next((each for each in ways_from(state) if each.step is step), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemStep:
+    """One step that was taken: when, by whom, and what was said of it."""
+
+    step: Step
+    on: date
+    by: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem with its whole course. `source_words`: which report, inspection or document it comes from; `task_number` and
+    `task_title`: the task it hangs on, if any; `due`: until when it is to be put right; `progress`: the newest words about it."""
+
+    id: int
+    number: int
+    text: str
+    source: ProblemSource
+    found_on: date
+    state: ProblemState
+    source_words: str = ""
+    goal: str = ""
+    measures: str = ""
+    unit: str = ""
+    person: str = ""
+    due: date | None = None
+    progress: str = ""
+    struck_off_on: date | None = None
+    look_back_on: date | None = None
+    task_number: int | None = None
+    task_title: str = ""
+    steps: tuple[ProblemStep, ...] = ()
+
+    def overdue(self, today: date) -> bool:
+        """Whether its day has passed and it is not put right."""
+        return self.due is not None and self.due < today and self.state in (ProblemState.FOUND, ProblemState.RECTIFYING)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCounts:
+    """How many problems stand where; `total` = struck off + open, `overdue` among the open."""
+
+    total: int
+    struck_off: int
+    waiting: int
+    rectifying: int
+    overdue: int
+
+
+def problem_counts(problems: Iterable[Problem], today: date) -> ProblemCounts:
+    """`waiting`: put right or checked, but not struck off yet."""
+    some = list(problems)
+    waiting = sum(each.state in (ProblemState.RECTIFIED, ProblemState.CHECKED) for each in some)
+    struck_off = sum(not each.state.is_open for each in some)
+    return ProblemCounts(len(some), struck_off, waiting, len(some) - struck_off - waiting, sum(each.overdue(today) for each in some))

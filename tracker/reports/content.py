@@ -168,7 +168,10 @@ class NewPage:
 
 @dataclass(frozen=True, slots=True)
 class RedHead:
-    """The red mark of the issuer with the document's number and the red rule; `number` is printed as it stands, "" for none."""
+    """The red mark of the issuer with the document's number and the red rule; `number` is printed as it stands, "" for none.
+
+    `issuer` is the issuer's name; the layout makes the mark of it. Laid out without a mark (""), the number stands alone, centred.
+    """
 
     issuer: str
     number: str = ""

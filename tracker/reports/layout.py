@@ -7,7 +7,7 @@ Word, Excel, PDF and the preview cannot differ.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tracker.reports.content import Block, Column, Document, Grid, Page, RedHead, Section, Signature, Table, Use
+from tracker.reports.content import Block, Column, Document, Grid, Imprint, Page, RedHead, Section, Signature, Table, Use
 
 
 class Numbers(StrEnum):
@@ -72,7 +72,14 @@ def laid_out(document: Document, layout: Layout) -> Document:
 def _section(section: Section, layout: Layout) -> Section:
     page = page_of(section.page, layout)
     stretch = page.text_width / section.page.text_width
-    return Section(page, tuple(_block(block, stretch, layout) for block in section.blocks))
+    return Section(page, tuple(_block(block, stretch, layout) for block in section.blocks if _wanted(block, layout)))
+
+
+def _wanted(block: Block, layout: Layout) -> bool:
+    """Whether the layout prints such a block: a red head without mark and number says nothing."""
+    if isinstance(block, RedHead):
+        return layout.red_head or bool(block.number)
+    return layout.imprint or not isinstance(block, Imprint)
 
 
 def page_of(page: Page, layout: Layout) -> Page:
@@ -101,8 +108,8 @@ def _block(block: Block, stretch: float, layout: Layout) -> Block:
         return replace(block, widths=tuple(width * stretch for width in block.widths))
     if isinstance(block, Signature):
         return replace(block, sealed=layout.sealed)
-    if isinstance(block, RedHead) and layout.issuer_mark:
-        return replace(block, issuer=layout.issuer_mark)
+    if isinstance(block, RedHead):
+        return replace(block, issuer=(layout.issuer_mark or f"{block.issuer}文件") if layout.red_head else "")
     return block
 
 

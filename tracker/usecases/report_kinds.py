@@ -37,6 +37,7 @@ OPTIONS = {
     "task": ("任务", "--task"),
     "due": ("期限", "--due"),
     "number": ("文号", "--number"),
+    "rank": ("单位排名", "--rank"),
     "columns": ("列", ""),
     "names": ("单位名称", ""),
     "paper": ("纸张", ""),
@@ -128,6 +129,24 @@ REPORTS = (
         needs=("plan", "period"),
     ),
     ReportKind("on-time", "按时报送率统计表", _BULLETINS, "带责任单位的任务", f"{_MAKERS}:on_time", needs=("plan", "period")),
+    ReportKind(
+        "bulletin",
+        "月度通报",
+        _BULLETINS,
+        "任务",
+        "tracker.usecases.bulletin:bulletin_content",
+        needs=("plan", "period"),
+        may=("number", "rank"),
+        texts=(
+            TextField("receivers", "主送"),
+            TextField("opening", "开头", 3),
+            TextField("wants", "下一步要求（一段一行）", 6),
+            TextField("copies", "抄送"),
+        ),
+        files=_TEXT_FILES,
+        proposed="tracker.usecases.bulletin:bulletin_texts",
+        word="通报",
+    ),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
     ReportKind("projects", "项目清单", _LISTS, "专栏项目", f"{_MAKERS}:projects"),
@@ -154,6 +173,7 @@ def check_request(kind: ReportKind, request: ReportRequest) -> None:
         "task": bool(request.task_ids),
         "due": request.due is not None,
         "number": bool(request.number),
+        "rank": request.ranked,
     }
     for option, is_said in said.items():
         words, spelt = OPTIONS[option]

@@ -1,0 +1,125 @@
+"""The tables of a bulletin: by section and by unit within its text, the ledger and the list of late tasks as annexes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.domain.bulletin import Figures, Standing, Words, figures
+from tracker.domain.ledger import PaperState
+from tracker.domain.terms import Role
+from tracker.reports.content import Align, Cell, Column, Group, Kind, Row, Strong, Table
+from tracker.reports.titles import day_words
+
+_ALERTS = (PaperState.OVERDUE, PaperState.BEHIND)
+_ROOM = 156.0
+
+
+def _standing(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("total", "任务数", 18, Align.CENTER, Kind.NUMBER),
+        Column("completed", words.completed, 18, Align.CENTER, Kind.NUMBER),
+        Column("under_way", words.under_way, 18, Align.CENTER, Kind.NUMBER),
+        Column("behind", f"其中{words.behind}", 24, Align.CENTER, Kind.NUMBER),
+        Column("overdue", words.overdue, 14, Align.CENTER, Kind.NUMBER),
+        Column("rest", "其他", 14, Align.CENTER, Kind.NUMBER),
+        Column("share", "完成率", 18, Align.CENTER),
+    )
+
+
+def section_table(groups: Mapping[str, Sequence[Standing]], words: Words) -> Table:
+    """One row for each outermost heading, and all of them."""
+    rows = [Row((name or "未分类", *_counts(figures(lines)))) for name, lines in groups.items()]
+    everything = [line for lines in groups.values() for line in lines]
+    rows.append(Row(("合　计", *_counts(figures(everything))), shaded=True))
+    columns = _standing(words)
+    return Table((Column("name", "类　　别", _ROOM - _width(columns), Align.LEFT), *columns), rows, frozen=1)
+
+
+def unit_table(groups: Mapping[str, Sequence[Standing]], words: Words, *, rank: bool) -> Table:
+    """One row for each lead unit, in the order given; with `rank` by the share completed, equal shares on one place."""
+    lines, columns = list(groups.items()), _standing(words)
+    if not rank:
+        rows = [Row((name or "未明确牵头单位", *_counts(figures(own)))) for name, own in lines]
+        return Table((Column("unit", "牵头单位", _ROOM - _width(columns), Align.LEFT), *columns), rows, frozen=1)
+    shares = {name: _share(figures(own)) for name, own in lines if name}
+    ordered = sorted(shares.values(), reverse=True)
+    lines.sort(key=lambda item: (not item[0], -shares.get(item[0], 0.0)))
+    rows = [
+        Row((ordered.index(shares[name]) + 1 if name else None, name or "未明确牵头单位", *_counts(figures(own)))) for name, own in lines
+    ]
+    place = Column("rank", "排名", 12, Align.CENTER, Kind.NUMBER)
+    return Table((place, Column("unit", "牵头单位", _ROOM - _width(columns) - place.width, Align.LEFT), *columns), rows, frozen=1)
+
+
+def ledger_annex(lines: Sequence[Standing]) -> Table:
+    """Every task of the bulletin with the word it is counted under."""
+    columns = (
+        Column("number", "编号", 11, Align.CENTER, Kind.NUMBER),
+        Column("task", "重点任务", 50),
+        Column("lead", "牵头单位", 30, Align.FIT),
+        Column("due", "完成时限", 25, Align.FIT),
+        Column("percent", "进度", 14, Align.RIGHT, Kind.PERCENT),
+        Column("progress", "进展情况", 79),
+        Column("state", "状态", 16, Align.CENTER),
+    )
+    rows: list[Row | Group] = []
+    heading = None
+    for line in lines:
+        if line.task.path[:1] != heading and line.task.path:
+            rows.append(Group(line.task.path[0]))
+        heading = line.task.path[:1]
+        progress = line.task.report.progress if line.task.report else ""
+        cells: tuple[Cell, ...] = (*_named(line), _limit(line), line.task.percent, progress, _word(line))
+        rows.append(Row(cells))
+    return Table(columns, rows)
+
+
+def overdue_annex(lines: Sequence[Standing], day: date) -> Table:
+    """Who answers for each late task, and for how many days it has been late."""
+    columns = (
+        Column("number", "编号", 11, Align.CENTER, Kind.NUMBER),
+        Column("task", "逾期事项", 52),
+        Column("lead", "牵头单位", 30, Align.FIT),
+        Column("support", "配合单位", 32, Align.FIT),
+        Column("leader", "分管领导", 18, Align.CENTER),
+        Column("due", "完成时限", 25, Align.FIT),
+        Column("days", "逾期天数", 19, Align.CENTER, Kind.NUMBER),
+        Column("percent", "进度", 14, Align.RIGHT, Kind.PERCENT),
+        Column("cause", "原因和存在问题", 24),
+    )
+    rows = []
+    for line in lines:
+        task = line.task
+        others = dict.fromkeys(each.display for each in task.assignments if each.role in (Role.SUPPORT, Role.IMPLEMENT))
+        late = None if task.due is None else (day - task.due).days
+        leader = task.contact.leader if task.contact else ""
+        problems = task.report.problems if task.report else ""
+        rows.append(Row((*_named(line), "、".join(others), leader, _limit(line), late, task.percent, problems)))
+    return Table(columns, rows)
+
+
+def _width(columns: Sequence[Column]) -> float:
+    return sum(column.width for column in columns)
+
+
+def _counts(counted: Figures) -> tuple[Cell, ...]:
+    rest = counted.not_started + counted.ongoing
+    share = counted.share(counted.completed)
+    return (counted.total, counted.completed, counted.under_way, counted.behind, counted.overdue, rest, share)
+
+
+def _share(counted: Figures) -> float:
+    return counted.completed / counted.total if counted.total else 0.0
+
+
+def _named(line: Standing) -> tuple[Cell, ...]:
+    name = (line.task.title or line.task.content).strip().removesuffix("。")
+    return (line.task.number, name, "、".join(line.leads) or "未明确")
+
+
+def _limit(line: Standing) -> Cell:
+    limits = dict.fromkeys(each.wording or (day_words(each.due) if each.due else "") for each in line.task.deadlines)
+    return "\n".join(limit for limit in limits if limit)
+
+
+def _word(line: Standing) -> Cell:
+    return Strong(line.word) if line.state in _ALERTS else line.word

@@ -1,0 +1,94 @@
+"""Gathering what a monthly bulletin says: the plan's tasks as reported for a period, who has not reported, and the period before."""
+
+from datetime import date
+
+from tracker.domain.bulletin import Figures, figures, standings, words_of
+from tracker.domain.periods import end_of, period_before
+from tracker.errors import UserError
+from tracker.reports.bulletin import BulletinFacts, Missing, bulletin, usual_opening, usual_wants
+from tracker.reports.content import Document
+from tracker.storage.store import Store
+from tracker.usecases.ledger import LedgerRequest, ledger_data
+from tracker.usecases.office import office
+from tracker.usecases.period_book import Reported, period_book
+from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.sheet_known import known_tasks
+
+__all__ = ["bulletin_content", "bulletin_facts", "bulletin_texts"]
+
+
+def bulletin_content(store: Store, request: ReportRequest, today: date) -> Document:
+    """月度通报 of a plan for a period, as a content tree."""
+    return bulletin(bulletin_facts(store, request, today))
+
+
+def bulletin_texts(store: Store, request: ReportRequest, today: date) -> dict[str, str]:
+    """The words that the bulletin has where nobody typed others; a paragraph of the demands is one line."""
+    facts = bulletin_facts(store, request, today)
+    wants = "\n".join(call + rest for call, rest in usual_wants(facts.lines, facts.missing))
+    return {"receivers": "各有关单位", "opening": usual_opening(facts.plan_title, facts.day), "wants": wants}
+
+
+def bulletin_facts(store: Store, request: ReportRequest, today: date) -> BulletinFacts:
+    """All that the bulletin says. It stands on the last day of the period, or on today while the period runs.
+
+    Raises UserError for a plan or period that there is not.
+    """
+    assert request.plan_id is not None
+    last = end_of(request.period)
+    if last is None:
+        raise UserError(f"不能按“{request.period}”出通报", "期次是一个月、一个季度或一年", "请写成 2026-11 这样的形式")
+    day = min(today, last)
+    data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), day)
+    if not data.tasks:
+        raise UserError("这份方案还没有任务，出不了通报", "", "请先导入或添加任务")
+    lines = standings(data.tasks, day, data.rules)
+    numbers = {task.task_id: task.number for task in known_tasks(store, request.plan_id, request.period)}
+    book = period_book(store, request.plan_id, request.period, today)
+    missing = tuple(
+        Missing(
+            row.unit.display,
+            tuple(sorted(numbers[task_id] for task_id in row.missing)),
+            row.standing in (Reported.NOTHING, Reported.SENT_BACK),
+        )
+        for row in book.rows
+        if row.missing
+    )
+    before = period_before(request.period)
+    own = office(store)
+    return BulletinFacts(
+        plan_title=data.plan.title,
+        period=request.period,
+        day=day,
+        issued=today,
+        office=own.name or data.plan.issuer or "、".join(data.plan.lead_units),
+        lines=lines,
+        words=words_of(data.rules),
+        missing=missing,
+        owing=len(book.rows),
+        before=_before(store, request.plan_id, before),
+        before_period=before or "",
+        number=request.number,
+        receivers=request.text("receivers"),
+        copies=request.text("copies"),
+        opening=request.text("opening"),
+        wants=tuple(_call_and_rest(line) for line in request.text("wants").split("\n") if line.strip()),
+        rank=request.ranked,
+    )
+
+
+def _before(store: Store, plan_id: int, period: str | None) -> Figures | None:
+    """The figures of the period before, or None where nothing was reported for it."""
+    last = end_of(period) if period else None
+    if period is None or last is None:
+        return None
+    data = ledger_data(store, LedgerRequest(plan_id, period=period), last)
+    if not any(task.report and task.report.period == period for task in data.tasks):
+        return None
+    return figures(standings(data.tasks, last, data.rules))
+
+
+def _call_and_rest(line: str) -> tuple[str, str]:
+    """A paragraph as typed: its first sentence is the call."""
+    call, mark, rest = line.strip().partition("。")
+    return (f"{call}{mark}", rest) if rest else ("", line.strip())
