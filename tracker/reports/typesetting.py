@@ -104,6 +104,12 @@ SUB_LINE_GAP = twips(6)
 """The least room between the pieces of a line."""
 
 
+def line_pieces_fit(left: float, middle: float, right: float, width: float) -> bool:
+    """Whether pieces of these widths stand side by side, the middle one in the middle; else the left one takes a line of its own."""
+    free = (width - middle) / 2
+    return left + SUB_LINE_GAP <= free and right + SUB_LINE_GAP <= free
+
+
 def note_room(page: Page) -> Room:
     return Room(10.5, 18 * POINT, 0, 6 * POINT) if page.use is Use.TEXT else Room(10.5, 16 * POINT, 40, 0)
 
@@ -127,7 +133,9 @@ def title_rooms(title: Title, page: Page, layout: Layout, *, below_cut: bool = F
 def blank_lines(block: Block, before: Block | None) -> int:
     """How many empty lines of text stand above this block, which follows `before` on its page or section."""
     if isinstance(block, Title):
-        return 2 if isinstance(before, RedHead) else 1 if isinstance(before, AnnexMark) else 0
+        if isinstance(before, RedHead):
+            return 2 if before.issuer else 1
+        return 1 if isinstance(before, AnnexMark) else 0
     if isinstance(block, Signature):
         return 2 if block.sealed else 1
     return 1 if isinstance(block, AnnexList) else 0

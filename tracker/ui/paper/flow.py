@@ -130,6 +130,10 @@ class Flow:
 
     def _red_head(self, block: RedHead) -> Iterator[Strip]:
         grid, size = self.grid, setting.mark_pt(block.issuer, self.width)
+        number = centred(block.number, self.faces.body(self.layout.text_pt, grid.spacing), self.width)
+        if not block.issuer:
+            yield from (self._on_grid(pieces, keep=True) for pieces in number)
+            return
         yield self._blank()
         yield self._blank()
         yield Strip(setting.MARK_SPACER, Line(), keep=True)
@@ -137,8 +141,7 @@ class Flow:
             yield Strip(setting.MARK_LINE, Line(tuple(pieces), setting.MARK_LINE, grid=True, red=True), keep=True)
         yield self._blank()
         yield self._blank()
-        for pieces in centred(block.number, self.faces.body(self.layout.text_pt, grid.spacing), self.width):
-            yield self._on_grid(pieces, keep=True)
+        yield from (self._on_grid(pieces, keep=True) for pieces in number)
         rule = Rule(0, self.width, setting.RULE, setting.RULE_SPACE, red=True)
         yield Strip(setting.RULE_SPACE + setting.RULE, rule, keep=True)
 

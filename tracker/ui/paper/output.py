@@ -38,10 +38,11 @@ def write_pdf(sheets: Sheets, path: Path, progress: Progress = silent) -> None:
     restore_characters(path)
 
 
-def chosen_pages(printer: QPrinter, count: int) -> range:
-    """The pages, counted from 0, that the print dialog left chosen."""
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    return range(max(first - 1, 0), min(last, count))
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """The pages, counted from 0, that the print dialog left chosen, in the order to print them."""
+    ranges = printer.pageRanges()
+    pages = [page for page in range(count) if ranges.isEmpty() or ranges.contains(page + 1)]
+    return pages[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else pages
 
 
 def send_to_printer(
@@ -49,7 +50,8 @@ def send_to_printer(
 ) -> None:
     """Print these pages, counted from 0, as one job; `size`: paper that the user chose instead of the document's own."""
     printer.setDocName(sheets.document.name)
-    _paint_all(printer, sheets, pages, size, progress)
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    _paint_all(printer, sheets, [*pages] * copies, size, progress)
 
 
 def _paint_all(device: QPdfWriter | QPrinter, sheets: Sheets, numbers: Sequence[int], size: QPageSize | None, progress: Progress) -> None:

@@ -1,5 +1,7 @@
 """The preview: a bar with page, size and what the fonts of this computer lack, and the sheets below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class Preview(QWidget):
         row.setSpacing(6)
         self.back = tool("上一页", "chevron-left", lambda: self.view.go_to_page(self.view.page - 1), words=False)
         self.place = label("")
+        self.paper = label("", ink="2")
         self.ahead = tool("下一页", "chevron-right", lambda: self.view.go_to_page(self.view.page + 1), words=False)
         self.smaller = tool("缩小（Ctrl+减号）", "zoom-out", lambda: self.view.step_zoom(-1), words=False)
         self.size_words = label("")
@@ -47,23 +50,24 @@ class Preview(QWidget):
         self.warning = ElidedLabel(ink="amber")
         line = rule(vertical=True)
         line.setFixedHeight(20)
-        for widget in (self.back, self.place, self.ahead, line, self.smaller, self.size_words, self.larger, self.fits):
+        for widget in (self.back, self.place, self.ahead, self.paper, line, self.smaller, self.size_words, self.larger, self.fits):
             row.addWidget(widget)
         row.addSpacing(12)
         row.addWidget(self._sign)
         row.addWidget(self.warning, 1)
         return bar
 
-    def show_sheets(self, sheets: Sheets | None) -> None:
-        """Show another document; None while there is none."""
+    def show_sheets(self, sheets: Sheets | None, remarks: Sequence[str] = ()) -> None:
+        """Show another document; None while there is none. `remarks`: what to say about it beside what its pages and fonts tell."""
         self.view.show_sheets(sheets)
-        missing = sheets.faces.missing if sheets else ()
-        words = ""
-        if missing:
-            many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
-            words = f"本机缺“{missing[0]}”{many}，用相近字体代替"
-        self._sign.setVisible(bool(words))
-        self.warning.show_text(words)
+        lines = [*remarks]
+        if sheets:
+            lines += sheets.remarks
+            if missing := sheets.faces.missing:
+                many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
+                lines.append(f"本机缺“{missing[0]}”{many}，用相近字体代替")
+        self._sign.setVisible(bool(lines))
+        self.warning.show_text("；".join(lines))
         self._show_place()
 
     def choose_fit(self, fit: str) -> None:
@@ -74,6 +78,7 @@ class Preview(QWidget):
     def _show_place(self) -> None:
         count, page = self.view.page_count, self.view.page
         self.place.setText(f"第 {page} / {count} 页" if count else "")
+        self.paper.setText(self.view.paper)
         self.back.setEnabled(page > 1)
         self.ahead.setEnabled(page < count)
         self.size_words.setText(f"{self.view.zoom * 100:.0f}%" if count else "")

@@ -1,30 +1,126 @@
 """Asking the system for a printer, and printing sheets on it in the background."""
 
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
-from tracker.progress import Progress
+from tracker.progress import Progress, part
+from tracker.reports.content import Document, Page
+from tracker.reports.layout import NATIONAL, Layout
 from tracker.ui.context import Context
-from tracker.ui.paper.output import page_layout, send_to_printer
-from tracker.ui.paper.sheets import Sheets
+from tracker.ui.paper.output import chosen_pages, page_layout, send_to_printer
+from tracker.ui.paper.sheets import Sheets, sheets_of
+from tracker.ui.paper.sides import Sides, ask_sides, ask_turned
+
+_REMEMBERED = "printer"
+
+
+class Chosen(NamedTuple):
+    """A printer as the user has set it; `size`: paper that they chose instead of the document's own."""
+
+    printer: QPrinter
+    size: QPageSize | None
 
 
 def print_sheets(parent: QWidget, ctx: Context, sheets: Sheets) -> None:
     """Print all pages, or those that the user chooses in the system's dialog."""
-    if not QPrinterInfo.availablePrinters():
-        ctx.tell(UserError("没有找到打印机", "这台电脑还没有安装打印机", "请先安装，或生成 PDF 到别的电脑打印"))
+    chosen = ask_printer(parent, ctx, sheets.document.name, sheets.pages[0].page, len(sheets.pages), two_sided=sheets.is_two_sided)
+    if chosen is None:
         return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(page_layout(sheets.document.page))
-    printer.setFullPage(True)
-    printer.setDocName(sheets.document.name)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, len(sheets.pages))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    pages = chosen_pages(chosen.printer, len(sheets.pages))
+    way = Sides.ONE
+    if sheets.is_two_sided and len(pages) > 1 and chosen.printer.duplex() == QPrinter.DuplexMode.DuplexNone:
+        asked = ask_sides(parent, len(pages))
+        if asked is None:
+            return
+        way = asked
+    if way is Sides.ONE:
+        _send(ctx, chosen, sheets, pages, lambda: ctx.toast("已送到打印机", undo=False))
         return
+    fronts, backs = [page for page in pages if page % 2 == 0], [page for page in pages if page % 2]
 
+    def turned() -> None:
+        if backs and ask_turned(parent, len(fronts) - len(backs)):
+            _send(ctx, chosen, sheets, backs, lambda: ctx.toast("双数页已送到打印机", undo=False))
+
+    _send(ctx, chosen, sheets, fronts, turned)
+
+
+def _send(ctx: Context, chosen: Chosen, sheets: Sheets, pages: Sequence[int], then: Callable[[], None]) -> None:
     def work(progress: Progress) -> None:
-        send_to_printer(sheets, printer, progress)
+        send_to_printer(sheets, chosen.printer, pages, chosen.size, progress)
 
-    ctx.runner.run_long("正在打印", work, lambda _done: ctx.toast("已送到打印机", undo=False))
+    ctx.runner.run_long("正在打印", work, lambda _done: then())
+
+
+def print_all(
+    parent: QWidget,
+    ctx: Context,
+    name: str,
+    makes: Sequence[Callable[[], Document]],
+    layout: Layout = NATIONAL,
+    printed: Callable[[int], None] | None = None,
+) -> None:
+    """Print several documents one after the other, each as a job of its own and made when its turn comes; the printer is asked for once.
+
+    `printed` is told, on the worker's thread, the place of each that has gone to the printer; stopping leaves the rest unprinted.
+    """
+    if not makes:
+        return
+    first = makes[0]().page
+    chosen = ask_printer(parent, ctx, name, first, None, two_sided=layout.mirrored)
+    if chosen is None:
+        return
+
+    def work(progress: Progress) -> int:
+        for place, make in enumerate(makes):
+            step = part(progress, place / len(makes), (place + 1) / len(makes))
+            step(0.0, f"正在打印第 {place + 1} 份，共 {len(makes)} 份")
+            sheets = sheets_of(make(), layout)
+            send_to_printer(sheets, chosen.printer, range(len(sheets.pages)), chosen.size, step)
+            if printed is not None:
+                printed(place)
+        return len(makes)
+
+    ctx.runner.run_long(f"正在打印{name}", work, lambda count: ctx.toast(f"{count} 份已送到打印机", undo=False))
+
+
+def ask_printer(parent: QWidget, ctx: Context, name: str, page: Page, pages: int | None, *, two_sided: bool = False) -> Chosen | None:
+    """The system's dialog with the printer of the last time; `pages`: how many there are to choose from, None for several documents.
+
+    `two_sided`: a printer that can turns the sheets over, over their long edge. None where the user changes their mind.
+    """
+    here = QPrinterInfo.availablePrinterNames()
+    if not here:
+        ctx.tell(UserError("没有找到打印机", "这台电脑还没有安装打印机", "请先安装，或生成 PDF 到别的电脑打印"))
+        return None
+    stored = str(ctx.settings.value(_REMEMBERED, ""))
+    info = QPrinterInfo.printerInfo(stored) if stored in here else QPrinterInfo.defaultPrinter()
+    printer = make_printer(info)
+    printer.setPageLayout(page_layout(page))
+    printer.setFullPage(True)
+    printer.setDocName(name)
+    if two_sided and QPrinter.DuplexMode.DuplexLongSide in info.supportedDuplexModes():
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    offered = printer.pageLayout().pageSize()
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(f"打印：{name}")
+    if pages is None:
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    else:
+        dialog.setMinMax(1, pages)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    ctx.settings.setValue(_REMEMBERED, printer.printerName())
+    size = printer.pageLayout().pageSize()
+    return Chosen(printer, None if size.isEquivalentTo(offered) else size)
+
+
+def make_printer(info: QPrinterInfo) -> QPrinter:
+    """The printer in its own resolution."""
+    mode = QPrinter.PrinterMode.HighResolution
+    return QPrinter(mode) if info.isNull() else QPrinter(info, mode)

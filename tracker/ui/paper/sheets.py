@@ -111,6 +111,12 @@ class Sheets(TableMeasure):
             return f"{self.pages[0].paper}，共 {len(self.pages)} 页"
         return "，".join(f"{paper} {count} 页" for paper, count in counts.items())
 
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether the pages are meant for both sides of the paper: their margins or numbers change sides."""
+        inner = any(sheet.page.left != sheet.page.right or sheet.numbers is Numbers.DASHES for sheet in self.pages)
+        return self.layout.mirrored and len(self.pages) > 1 and inner
+
     def _place_section(self, section: Section, progress: Progress) -> None:
         self._section = section
         self._flow = Flow(section.page, self.faces, self.layout)

@@ -56,6 +56,11 @@ class SheetView(QAbstractScrollArea):
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         return min(max(bisect_right(self._tops, middle), 1), self.page_count)
 
+    @property
+    def paper(self) -> str:
+        """The paper of the page in front, in words; "" where there is none."""
+        return self._sheets.pages[self.page - 1].paper if self._sheets else ""
+
     def go_to_page(self, number: int) -> None:
         """Bring page `number`, counted from 1, to the top."""
         if self._sheets:

@@ -13,17 +13,17 @@ from tracker.progress import Progress
 from tracker.reports.content import Document, file_name
 from tracker.ui.context import Context
 from tracker.ui.message import Message
-from tracker.ui.paper.faces import Faces
 from tracker.ui.paper.output import write_pdf
 from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.printing import print_sheets
-from tracker.ui.paper.sheets import Sheets
+from tracker.ui.paper.sheets import Sheets, sheets_of
 from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.documents import write_document
+from tracker.usecases.layouts import current_layout
 
 Make = Callable[[str, bool], Document]
 _PAPERS = {"A4": "A4 横向", "A3": "A3 横向"}
@@ -90,10 +90,10 @@ class PaperWindow(QDialog):
 
     def lay_out(self) -> None:
         """Divide the document into sheets anew."""
-        make, paper = self._make, self.paper.current
+        make, paper, store = self._make, self.paper.current, self.ctx.store
 
         def work() -> Sheets:
-            return Sheets(make(paper, False), Faces.here())
+            return sheets_of(make(paper, False), current_layout(store))
 
         self.ctx.runner.run_read(work, self._took, key=f"paper {id(self)}", failed=self._failed)
 
@@ -101,7 +101,7 @@ class PaperWindow(QDialog):
         self.sheets = sheets
         self.trouble.say("")
         self.preview.show_sheets(sheets)
-        self.facts.setText(f"{sheets.document.page.paper} 横向，共 {len(sheets.pages)} 页")
+        self.facts.setText(sheets.papers)
         self._enable(True)
 
     def _failed(self, error: UserError) -> None:
