@@ -21,11 +21,20 @@ def tidy_text(text: str) -> str | None:
     return None if not text or text.isspace() else text
 
 
+class _Texts(dict[str, str | None]):
+    """Texts as they came → clean ones, each kept once: sheets repeat themselves, and one text for all is sent and compared quicker."""
+
+    def __missing__(self, text: str) -> str | None:
+        found = self[text] = text if text > _BEFORE_TEXT and text.isprintable() else tidy_text(text)
+        return found
+
+
 def tidy_rows(rows: Iterable[Iterable[Any]], texts: Mapping[tuple[int, int], str] | None = None) -> Rows:
     """Ragged rows of clean cells without blank rows at the end; `texts` go in where the reader left a cell empty."""
+    clean = _Texts()
     found: list[list[CellValue]] = [
         [
-            (value if value > _BEFORE_TEXT and value.isprintable() else tidy_text(value))
+            clean[value]
             if type(value) is str
             else int(value)
             if type(value) is float and -_WHOLE < value < _WHOLE and value.is_integer()

@@ -7,14 +7,25 @@ import contextlib
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING
 
 from tracker.errors import Cancelled, UserError
-from tracker.files.grid import Grid, TableFile
+from tracker.files.grid import TableFile
+from tracker.files.table_readers import (
+    Found,
+    Reader,
+    packed,
+    read_binary_tables,
+    read_docx_tables,
+    read_page_tables,
+    read_text_table,
+    read_workbook_tables,
+    read_xml_tables,
+)
 from tracker.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -34,9 +45,6 @@ WAY_OUT = "请用 WPS 或 Excel 打开，只保留任务表并另存为 .xlsx �
 
 _AT_ONCE = 4
 _TICK = 0.1
-
-Found = tuple[str, tuple[Grid, ...], tuple[str, ...], tuple[str, ...]]
-Reader = Callable[[bytes, str, Progress], Found]
 
 
 def read_tables(path: Path, progress: Progress = silent) -> TableFile:
@@ -156,20 +164,15 @@ class _Reading:
 
     def _apart(self, reader: Reader) -> Found:
         """In the process with ceilings."""
-        packed = self.worker.run(
-            _packed, reader, self.data, self.name, name=self.name, todo=WAY_OUT, progress=self.progress, patience=SECONDS, seconds=SECONDS
+        answer = self.worker.run(
+            packed, reader, self.data, self.name, name=self.name, todo=WAY_OUT, progress=self.progress, patience=SECONDS, seconds=SECONDS
         )
-        found: Found = pickle.loads(packed)
+        found: Found = pickle.loads(answer)
         return found
 
     def _by_size(self, reader: Reader, size: int) -> Found:
         """Here where the file is small, apart where it is large."""
         return self._apart(reader) if size > _LARGE else reader(self.data, self.name, self.progress)
-
-
-def _packed(reader: Reader, data: bytes, name: str, progress: Progress) -> bytes:
-    """What the reader found, as bytes."""
-    return pickle.dumps(reader(data, name, progress), pickle.HIGHEST_PROTOCOL)
 
 
 def _is_ods(archive: "SafeZip") -> bool:
@@ -179,67 +182,3 @@ def _is_ods(archive: "SafeZip") -> bool:
 def is_workbook_xml(head: bytes) -> bool:
     """Whether the first bytes are those of a workbook saved as one XML file (Excel 2003)."""
     return b"urn:schemas-microsoft-com:office:spreadsheet" in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
-def read_workbook_tables(data: bytes, name: str, progress: Progress) -> Found:
-    """A zipped workbook."""
-    from tracker.files.workbook import read_grids
-
-    grids, warnings = read_grids(data, name, progress)
-    return "ods" if b"opendocument" in data[:200] else "xlsx", grids, (), warnings
-
-
-def read_binary_tables(data: bytes, name: str, progress: Progress) -> Found:
-    """A workbook or a document of the years before .xlsx and .docx."""
-    from tracker.files.compound import workbook_stream
-    from tracker.files.workbook import read_grids
-
-    if workbook_stream(data, name) is None:
-        from tracker.files.grid_document import grids_of
-        from tracker.files.old_office import read_word
-
-        document = read_word(data, name, progress)
-        return "docx", *grids_of(document), document.notes
-    grids, warnings = read_grids(data, name, progress)
-    return "xls", grids, (), warnings
-
-
-def read_docx_tables(data: bytes, name: str, progress: Progress) -> Found:
-    """The tables of a .docx."""
-    from tracker.files.grid_document import grids_of
-    from tracker.files.word_file import read_docx
-
-    document = read_docx(data, name, progress)
-    return "docx", *grids_of(document), document.notes
-
-
-def read_page_tables(data: bytes, name: str, progress: Progress) -> Found:
-    """The tables of a web page, which programs often write under a name that ends with .xls."""
-    from tracker.files.grid_document import grids_of
-    from tracker.files.web_page import pages_of, read_web_page
-
-    grids: list[Grid] = []
-    texts: list[str] = []
-    pages = pages_of(data)
-    for page in pages:
-        if b"<table" not in page.lower() and len(pages) > 1:
-            continue  # the frame around the sheets
-        found, beside = grids_of(read_web_page(page, name), len(grids))
-        grids += found
-        texts += beside
-    return "html", tuple(grids), tuple(texts), ()
-
-
-def read_xml_tables(data: bytes, name: str, progress: Progress) -> Found:
-    """A workbook saved as one XML file."""
-    from tracker.files.grid_xml import read_workbook_xml
-
-    return "xlsx", read_workbook_xml(data, name), (), ()
-
-
-def read_text_table(data: bytes, name: str, progress: Progress) -> Found:
-    """A text file with separated cells."""
-    from tracker.files.grid_text import read_separated
-    from tracker.files.text_file import decode
-
-    return "csv", (read_separated(decode(data, name), name),), (), ()

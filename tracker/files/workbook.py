@@ -1,9 +1,10 @@
 """Workbooks (.xlsx, .xls, .et, .ods) as grids of typed cells; runs in the process for risky files."""
 
+import contextlib
 import datetime
 import io
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import Any
 
 from tracker.errors import UserError
@@ -66,13 +67,15 @@ class _TooLarge(Exception):
 def _grid(book: Any, index: int, name: str, visibility: Visibility, details: DetailsOf) -> Grid:
     if details.far:
         raise _TooLarge(f"{details.far} 里有内容，离其他内容太远", "请删去后再导入")
-    with ThreadPoolExecutor(1) as beside:  # the fast reader leaves one core free
-        rest = beside.submit(details.rest)
+    rest = _Beside(details.rest)
+    try:
         held = book.get_sheet_by_index(index)
         if held.total_height * held.total_width > _MAX_CELLS:
             raise _TooLarge(f"超过 {_MAX_CELLS // 10000} 万个单元格", WAY_OUT)
         ranges = held.merged_cell_ranges
         values = held.to_python(skip_empty_area=False)
+    finally:
+        rest.wait()
     extra = rest.result()
     return Grid(
         name,
@@ -86,6 +89,26 @@ def _grid(book: Any, index: int, name: str, visibility: Visibility, details: Det
         frozenset(extra.errors),
         frozenset(extra.formulas),
     )
+
+
+class _Beside:
+    """A piece of work in a thread of its own: the fast reader leaves one core free."""
+
+    def __init__(self, work: Callable[[], Details]) -> None:
+        self._work = work
+        self._found: Details | None = None
+        self._thread = Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with contextlib.suppress(Exception):  # `result` works it out again and raises what is wrong
+            self._found = self._work()
+
+    def wait(self) -> None:
+        self._thread.join()
+
+    def result(self) -> Details:
+        return self._work() if self._found is None else self._found
 
 
 def _months(values: list[list[Any]], places: Iterable[Place]) -> dict[Place, str]:

@@ -5,7 +5,9 @@ What stands in a column more than once is read once: sheets repeat themselves.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from math import isfinite
+from typing import NamedTuple
 
 from tracker.domain.terms import DeadlineKind
 from tracker.domain.unit_names import folded
@@ -27,6 +29,17 @@ _LAST = ("leader", "office", "person", "phone", "remark")
 
 _STANDING = (DeadlineKind.STANDING, DeadlineKind.RECURRING)
 Judged = tuple[str | float | None, Reason | None, str]
+
+
+class Raws(NamedTuple):
+    """Some rows of a table as they stand in the file, by field."""
+
+    rows: Sequence[int]
+    columns: Mapping[str, Sequence[CellValue]]
+
+    def of(self, name: str) -> Sequence[CellValue]:
+        """The column of a field; nothing where the table has none."""
+        return self.columns.get(name) or (None,) * len(self.rows)
 
 
 class _Column(dict[CellValue, StagedCell]):
@@ -74,7 +87,6 @@ class CellReader:
             name for name in _WORDS if name not in self.unsure and not any(field == name for field, _said in values)
         )
         self.limits: dict[tuple[CellValue, date | None, DeadlineKind | None, str], StagedCell] = {}
-        self.has_both = "percent" in fields and ("state" in fields or bool(self.ticks))
         self.plain = [(name, fields[name]) for name in (*_ORDER, *_LAST) if name in fields]
         self.order = [name for name, _column in self.plain]
         self.columns_read: dict[tuple[str, bool], _Column] = {}
@@ -128,12 +140,22 @@ class CellReader:
     def _head(self, column: int) -> str:
         return next((guess.head for guess in self.columns.guesses if guess.column == column), "")
 
-    def read(self, rows: Sequence[int], tasks: Sequence[KnownTask | None], *, later: bool = False) -> list[tuple[StagedCell, ...]]:
-        """The cells of each row, in the usual order, as if nothing were stored. `tasks`: what the rows mean; `later`: they are later
-        rows of their tasks, to which merged cells of the first one add nothing."""
+    def texts(self, rows: Sequence[int], *, later: bool = False) -> Raws:
+        """What stands in these rows. `later`: they are later rows of their tasks, to which merged cells of the first one add nothing."""
+        fields = self.columns.fields
+        if self.frame.covers and not later:
+            return Raws(rows, {name: [self.value(row, at) for row in rows] for name, at in fields.items()})
+        grid = self.frame.grid.rows
+        columns = list(zip_longest(*[grid[row] for row in rows]))
+        nothing = (None,) * len(rows)
+        return Raws(rows, {name: columns[at] if at < len(columns) else nothing for name, at in fields.items()})
+
+    def read(self, held: Raws, tasks: Sequence[KnownTask | None]) -> list[tuple[StagedCell, ...]]:
+        """The cells of each row, in the usual order, as if nothing were stored. `tasks`: what the rows mean."""
+        rows = held.rows
         columns: list[list[StagedCell]] = []
         for name, at in self.plain:
-            raws = self._raws(rows, at, later)
+            raws = held.columns[name]
             columns.append(self._limits(raws, at, tasks) if name == "deadline" else self._cells(name, at, raws, rows, tasks))
         self._mark_broken(columns, rows)
         self._settle(columns)
@@ -141,18 +163,6 @@ class CellReader:
         if not self.columns.unread and not self.ticks and self.together is None:
             return cells
         return [(*plain, *self._beside(row)) for plain, row in zip(cells, rows, strict=True)]
-
-    def column(self, rows: Sequence[int], name: str) -> list[CellValue]:
-        """What stands in the column of a field in these rows; nothing where the table has no such column."""
-        at = self.columns.fields.get(name)
-        return [None] * len(rows) if at is None else self._raws(rows, at, later=False)
-
-    def _raws(self, rows: Sequence[int], at: int, later: bool) -> list[CellValue]:
-        """What stands in a column in these rows."""
-        if self.frame.covers and not later:
-            return [self.value(row, at) for row in rows]
-        grid = self.frame.grid.rows
-        return [cells[at] if at < len(cells := grid[row]) else None for row in rows]
 
     def _cells(
         self, name: str, at: int, raws: Sequence[CellValue], rows: Sequence[int], tasks: Sequence[KnownTask | None]
@@ -179,7 +189,7 @@ class CellReader:
 
         def read(raw: CellValue) -> StagedCell:
             text = shown(raw)
-            if not text or says_nothing(text):
+            if says_nothing(text):
                 return StagedCell(name, raw, None, None, at)
             return StagedCell(name, raw, text, None, at, reported)
 

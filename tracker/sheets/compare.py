@@ -23,10 +23,11 @@ def compare(row: StagedRow, task: KnownTask, unit_id: int | None, period: str) -
 
 
 def compared(
-    task: KnownTask, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], unit_id: int | None, period: str
+    task: KnownTask, cells: tuple[StagedCell, ...], reasons: tuple[Reason, ...], unit_id: int | None, period: str, *, fresh: bool = False
 ) -> tuple[Bin, tuple[StagedCell, ...], tuple[Reason, ...]]:
-    """The bin of a row, its cells with their stored values, its reasons with those that come from these."""
-    if not task.reports and all(map(_is_fresh, cells)):
+    """The bin of a row, its cells with their stored values, its reasons with those that come from these. `fresh`: the cells are as
+    they were read, and were never compared with anything."""
+    if fresh and not task.reports:
         said = any(map(_CHANGES, cells))
         return _bin(reasons, _NOTHING_STORED, said, said), cells, reasons
     stored = task.stored_for(unit_id)
@@ -53,11 +54,6 @@ def compared(
         out.append(cell._replace(old=None if old == "" else old, changes=changes, reason=reason))
     found += _reopened(out, stored, doubted)
     return _bin(found, stored, said, changed), tuple(out), tuple(found)
-
-
-def _is_fresh(cell: StagedCell) -> bool:
-    """Whether a cell is as it was read, and was never compared with anything."""
-    return cell.field not in _REPORTED or (cell.old is None and cell.changes is (cell.value is not None))
 
 
 def _reopened(cells: Sequence[StagedCell], stored: StoredReport, doubted: Collection[str]) -> list[Reason]:

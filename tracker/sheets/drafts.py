@@ -16,11 +16,10 @@ _KEPT_ACROSS = (*TEXTS, "number", "title", "content", "group", "lead", "support"
 
 @dataclass(slots=True)
 class Draft:
-    """One task of a table: its first row and the later ones, from 0; the section line above it; its title, ready to be compared."""
+    """One task of a table: its first row and the later ones, from 0; the section line above it."""
 
     row: int
     section: str = ""
-    words: str = ""
     parts: list[int] = field(default_factory=list)
 
 
@@ -40,15 +39,15 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
     """All rows of a table from its head to its end."""
     body = Body()
     section = ""
-    title = columns.fields.get("title")
+    answers = [at for name, at in columns.fields.items() if name not in TEXTS and name not in _KEPT_ACROSS]
     for row in range(reader.table.first, reader.table.last + 1):
         kind = reader.read(row)
         if kind.kind == TASK:
-            draft = Draft(row, section, "" if title is None else squeezed(shown(cells.value(row, title))))
-            if body.drafts and _goes_on(body.drafts[-1], draft, cells, columns):
+            alone = any(not is_blank(cells.frame.own(row, column)) for column in answers)
+            if not alone and body.drafts and _goes_on(body.drafts[-1], row, cells, columns, answers):
                 body.drafts[-1].parts.append(row)
             else:
-                body.drafts.append(draft)
+                body.drafts.append(Draft(row, section))
         elif kind.kind == PART:
             if body.drafts:
                 body.drafts[-1].parts.append(row)
@@ -61,26 +60,18 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
     return body
 
 
-def _goes_on(before: Draft, here: Draft, cells: CellReader, columns: Columns) -> bool:
-    """Whether a row repeats the task of the row above only to say more of it: same words in front, nothing but texts behind,
-    where the row above has more than texts. (Where there are only texts, two rows may as well contradict each other.)"""
-    if here.row - (before.parts[-1] if before.parts else before.row) != 1:
+def _goes_on(before: Draft, row: int, cells: CellReader, columns: Columns, answers: Sequence[int]) -> bool:
+    """Whether a row that says nothing in the columns with answers repeats the task of the row above only to say more of it: same
+    words in front, only texts behind, where the row above has more. (Where it has not, the two may as well contradict each other.)"""
+    title = columns.fields.get("title")
+    if title is None or row - (before.parts[-1] if before.parts else before.row) != 1:
         return False
-    if before.words != here.words or "title" not in columns.fields:
+    if squeezed(shown(cells.value(before.row, title))) != squeezed(shown(cells.value(row, title))):
         return False
-    fresh = left_out = 0
-    for name, column in columns.fields.items():
-        mine, its = cells.value(here.row, column), cells.value(before.row, column)
-        if name in TEXTS:
-            if not says_nothing(mine):
-                if squeezed(shown(mine)) == squeezed(shown(its)):
-                    return False
-                fresh += 1
-        elif name not in _KEPT_ACROSS:
-            if not is_blank(cells.frame.own(here.row, column)):
-                return False
-            left_out += not is_blank(its)
-    return fresh > 0 and left_out > 0
+    fresh = [column for name in TEXTS if (column := columns.fields.get(name)) is not None and not says_nothing(cells.value(row, column))]
+    if any(squeezed(shown(cells.value(row, column))) == squeezed(shown(cells.value(before.row, column))) for column in fresh):
+        return False
+    return bool(fresh) and any(not is_blank(cells.value(before.row, column)) for column in answers)
 
 
 def joined(cells: Sequence[StagedCell], parts: Sequence[Sequence[StagedCell]]) -> tuple[tuple[StagedCell, ...], list[str]]:

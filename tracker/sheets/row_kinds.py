@@ -33,6 +33,7 @@ _SECTION = re.compile(
 _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _LONG_NOTE = 40
 _PLAINLY, _SHORTEST = 5, 3
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class RowReader:
             for row in table.head_rows
         ]
         self.head_words = {words for row in self.heads for _column, words in row}
+        self.head_starts = {words[:1] for words in self.head_words}
         self.all_heads = set().union(*self.heads)
         self.repeated_at = -2
         self.seen_task = False
@@ -107,12 +109,15 @@ class RowReader:
         """Whether a row with many cells is a task at first sight: its title is no head, no sum, no column number."""
         filled, first = 0, None
         for value in self.frame.grid.rows[row]:
-            if value is not None and not is_blank(value):
-                first = value if not filled else first
-                filled += 1
-                if filled == _PLAINLY:
-                    break
-        if filled < _PLAINLY or is_blank(title) or (title if title.isascii() else squeezed(title)) in self.head_words:
+            if value is None or (value.__class__ is str and is_blank(value)):
+                continue
+            first = value if not filled else first
+            filled += 1
+            if filled == _PLAINLY:
+                break
+        if filled < _PLAINLY or is_blank(title):
+            return False
+        if (title[0] in self.head_starts or not _HAN.match(title)) and squeezed(title) in self.head_words:
             return False
         if _TOTAL.match(title) or (isinstance(first, str) and _TOTAL.match(first)):
             return False

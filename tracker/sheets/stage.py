@@ -99,6 +99,7 @@ class _Stager:
         self.cells = CellReader(self.frame, self.table.first, self.table.last, self.columns, choices.values, year)
         headings = plan.headings | plan.unit_names
         self.body = read_body(RowReader(self.frame, self.table, self.columns, headings, plan.names_task), self.cells, self.columns)
+        self.held = self.cells.texts([draft.row for draft in self.body.drafts])
         self.keys = key_column(self.frame, self.table, self.columns)
         self.units_named: dict[str, frozenset[int]] = {"": frozenset()}
         self.disagree: dict[int, list[Reason]] = {}
@@ -131,20 +132,18 @@ class _Stager:
 
     def _asked(self) -> list[Asked]:
         """What each task of the table says of itself."""
-        drafts, plan = self.body.drafts, self.plan
-        rows = [draft.row for draft in drafts]
-        units = [self._lead_units(lead) for lead in self._texts(rows, "lead")]
-        groups = [draft.section or group for draft, group in zip(drafts, self._texts(rows, "group"), strict=True)]
+        drafts, plan, rows = self.body.drafts, self.plan, self.held.rows
+        units = [self._lead_units(lead) for lead in self._texts("lead")]
+        groups = [draft.section or group for draft, group in zip(drafts, self._texts("group"), strict=True)]
         for place, draft in enumerate(drafts):
             if draft.section and not units[place] and bare_title(draft.section) not in plan.headings:
                 units[place] = frozenset(plan.units.inside(draft.section))
-        numbers = [None if is_blank(number) else number for number in self.cells.column(rows, "number")]
+        numbers = [None if is_blank(number) else number for number in self.held.of("number")]
         keys = [None if self.keys is None else task_of_key(plan, shown(self.frame.own(row, self.keys))) for row in rows]
-        titles, contents = self._texts(rows, "title"), self._texts(rows, "content")
-        return list(map(Asked, rows, titles, numbers, contents, units, groups, keys, self.cells.column(rows, "deadline")))
+        return list(map(Asked, rows, self._texts("title"), numbers, self._texts("content"), units, groups, keys, self.held.of("deadline")))
 
-    def _texts(self, rows: Sequence[int], name: str) -> list[str]:
-        return [shown(value) for value in self.cells.column(rows, name)]
+    def _texts(self, name: str) -> list[str]:
+        return [shown(value) for value in self.held.of(name)]
 
     def _lead_units(self, text: str) -> frozenset[int]:
         found = self.units_named.get(text)
@@ -198,7 +197,7 @@ class _Stager:
         if task is None:
             found = Bin.REFUSED if match.code == "unknown_task" else Bin.ASK
         else:
-            found, cells, reasons = compared(task, cells, reasons, unit_id, self.wanted.period)
+            found, cells, reasons = compared(task, cells, reasons, unit_id, self.wanted.period, fresh=True)
         return StagedRow(
             draft.row + 1,
             TASK,
@@ -222,15 +221,27 @@ class _Stager:
     def _said(self, tasks: Sequence[KnownTask | None]) -> list[tuple[StagedCell, ...]]:
         """What the rows of each task say; `tasks`: what they mean. Rows of one task that contradict each other are told in `disagree`."""
         drafts = self.body.drafts
-        said = self.cells.read([draft.row for draft in drafts], tasks)
+        said = self.cells.read(self.held, tasks)
         for place, draft in enumerate(drafts):
             if draft.parts:
-                parts = self.cells.read(draft.parts, [tasks[place]] * len(draft.parts), later=True)
+                parts = self.cells.read(self.cells.texts(draft.parts, later=True), [tasks[place]] * len(draft.parts))
                 said[place], disagree = joined(said[place], parts)
                 rows = "、".join(str(row + 1) for row in (draft.row, *draft.parts))
                 words = f"第{rows}行是同一项任务，{{}}不一样，请确认"
                 self.disagree[draft.row] = [Reason("parts_differ", words.format(label(name)), name) for name in disagree]
-        return [_checked(cells) for cells in said] if self.cells.has_both else said
+        return self._checked(said)
+
+    def _checked(self, said: list[tuple[StagedCell, ...]]) -> list[tuple[StagedCell, ...]]:
+        """State and percentage held against each other: 已完成 and 60 % cannot both be true."""
+        order = self.cells.order
+        if "percent" not in order:
+            return said
+        percent = order.index("percent")
+        if "state" in order and not self.cells.ticks:
+            state = order.index("state")
+            return [_agreeing(cells, cells[state], cells[percent]) for cells in said]
+        states = [next((cell for cell in reversed(cells) if cell.field == "state"), None) for cells in said]
+        return [_agreeing(cells, state, cells[percent]) for cells, state in zip(said, states, strict=True)]
 
     def _others(self) -> list[StagedRow]:
         """The rows that are no task: those of the body, the head, and the lines above it."""
@@ -302,20 +313,14 @@ def _named(match: Found) -> int | None:
     return match.points_to if match.code == "number_title_conflict" and match.score >= SURE else None
 
 
-def _checked(cells: tuple[StagedCell, ...]) -> tuple[StagedCell, ...]:
-    """State and percentage held against each other: 已完成 and 60 % cannot both be true."""
-    said = percent = None
-    for cell in cells:
-        if cell.field == "state":
-            said = cell
-        elif cell.field == "percent":
-            percent = cell
-    if said is None or percent is None or said.value is None or percent.reason is not None:
-        return cells
+def _agreeing(cells: tuple[StagedCell, ...], state: StagedCell | None, percent: StagedCell) -> tuple[StagedCell, ...]:
+    """The cells of a task, its percentage in doubt where the state cannot be true with it."""
     done = percent.value
-    if not isinstance(done, (int, float)) or not _clash(said.value, done):
+    if state is None or state.value is None or percent.reason is not None or not isinstance(done, (int, float)):
         return cells
-    words = f"状态写的是“{shown(said.raw)}”，进度是{done:g}%，两者不一致"
+    if not _clash(state.value, done):
+        return cells
+    words = f"状态写的是“{shown(state.raw)}”，进度是{done:g}%，两者不一致"
     reason = Reason("status_progress_conflict", words, "percent")
     return tuple(cell._replace(reason=reason) if cell is percent else cell for cell in cells)
 
