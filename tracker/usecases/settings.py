@@ -6,8 +6,8 @@ from typing import Any
 
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
-from tracker.domain.state_words import THREE, Pace, StateWords, fault_in
-from tracker.domain.terms import Light, State
+from tracker.domain.state_words import THREE, StateWords, fault_in
+from tracker.domain.terms import Light
 from tracker.errors import UserError
 from tracker.storage.reader import Reader
 from tracker.storage.reading import overview
@@ -20,6 +20,7 @@ HOLIDAYS = "holidays"
 BACKUP_FOLDER = "backup_folder"
 TASK_FILTERS = "task_filters"
 REPORTING_DAY = "reporting_day"
+DOCUMENT_LAYOUT = "document_layout"
 _LIGHT_RULES = "light_rules"
 _NAMES = {
     _LIGHT_RULES: "亮灯规则",
@@ -28,6 +29,7 @@ _NAMES = {
     HOLIDAYS: "节假日",
     BACKUP_FOLDER: "备份文件夹", TASK_FILTERS: "常用筛选",
     REPORTING_DAY: "报送日",
+    DOCUMENT_LAYOUT: "公文格式",
     reading.STATE_WORDS: "状态用语",
 }
 
@@ -86,10 +88,14 @@ def _misread(wanted: StateWords) -> tuple[str, str] | None:
     return None
 
 
-def standing_counts(store: Store, today: date) -> dict[tuple[State, Pace | None], int]:
-    """How many tasks of all plans stand how: from this one sees how many would show each word."""
+def words_shown(store: Store, words: StateWords, today: date) -> dict[str, int]:
+    """How many tasks of all plans would show each word: what a change would do. Words that none shows stand with 0."""
+    counts = {one.word: 0 for one in words.shown()}
     with store.read() as db:
-        return overview.standing_counts(db, today, rules_in(db))
+        for standing, count in overview.standing_counts(db, today, rules_in(db)).items():
+            word = words.of_pace(*standing)
+            counts[word] = counts.get(word, 0) + count
+    return counts
 
 
 def setting(store: Store, name: str, default: Any = None) -> Any:
