@@ -44,7 +44,7 @@ _GROUP_END = re.compile(
     r"(?:\([^()]{1,16}\))?$"
 )
 _NO_GROUP = re.compile(r"机关事务|要|应|推进|落实|工作")
-_LEVEL = re.compile(r"^(?:中共)?(?:全)?(?:省|市|州|盟|县|区|旗|镇|乡)(?=.{2})")
+_LEVEL = re.compile(r"^(?:中共)?(?:全)?(?:省|师市|兵团|市|州|盟|县|区|旗|镇|乡)(?=.{2})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:省|市|州|盟|县|区|旗)(?=.{2})")
 # 县高质量发展先行区建设领导小组各成员单位: such names are long and hold the words of sentences.
 _COMMITTEE = re.compile(
@@ -209,13 +209,27 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
         if end == position:
             end = next((position + len(s) for s in _STEMS_BY_LENGTH if text.startswith(s, position)), position)
             if end == position:
-                return [name]
+                return _at_levels(text)
         branch = re.match(r"[\u4e00-\u9fff]{2,5}分局", text[end:])
         if branch:
             end += branch.end()
         pieces.append(text[position:end])
         position = end
     return pieces if len(pieces) > 1 else [name]
+
+
+# 区经济信息委区科技局: an ending, and the level at which the next name begins.
+_NEXT_NAME = re.compile(
+    r"(?<=[局委办院厅部])(?=(?:师市|[省市县区州旗])[\u4e00-\u9fff]{2,})(?!市场|市政|县城|县域|区域|州城|市县|区县|县区)"
+)
+
+
+def _at_levels(text: str) -> list[str]:
+    """A run of names of one level parted where the next one names the level again; [text] if it is none."""
+    pieces = _NEXT_NAME.split(text)
+    level = re.match(r"师市|[省市县区州旗]", text)
+    whole = level is not None and all(piece.startswith(level.group()) and len(piece) >= 4 and surely_unit(piece) for piece in pieces)
+    return pieces if whole and len(pieces) > 1 else [text]
 
 
 _ONE_NAME = ("国网", "南网", "国家", "中国", "中共")  # begins one long name: 国网县电力公司

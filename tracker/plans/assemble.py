@@ -290,7 +290,7 @@ class Assembler:
             flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
             first_leads = self.first_leads or any(FIRST_LEADS.search(self.text.folded, note.start, note.end) for note in notes)
             for named, role in resolve(notes, flags, first_leads=first_leads):
-                for unit in self._unit(named, role, task):
+                for unit in self._unit(named, role, task, first_leads=first_leads):
                     known = seen.setdefault(unit.name, unit)
                     if known is unit:
                         task.units.append(unit)
@@ -304,18 +304,20 @@ class Assembler:
         if task.units and all(unit.role in (Role.SUPPORT, Role.IMPLEMENT) for unit in task.units):
             task.findings.append(Finding("no_lead", "只写了配合或落实单位，没有写明牵头单位，请指定", task.span))
 
-    def _unit(self, named: Named, role: Role, task: DraftTask) -> list[DraftUnit]:
+    def _unit(self, named: Named, role: Role, task: DraftTask, *, first_leads: bool) -> list[DraftUnit]:
         name = "".join(self.text.text[named.start : named.end].split())
         pieces = split_run(name, self.names)
         span = self.text.span(named.start, named.end)
         if len(pieces) > 1:
-            role = Role.JOINT if role is Role.LEAD and named.said is not Said.LEAD else role
+            roles = [role] * len(pieces)
+            if role is Role.LEAD and named.said is not Said.LEAD:
+                roles = [Role.LEAD, *[Role.SUPPORT] * (len(pieces) - 1)] if first_leads else [Role.JOINT] * len(pieces)
             whole = [complete(piece, self.names) for piece in pieces]
             words = f"“{name}”像是几个单位连写，已拆为{'、'.join(whole)}，请核对"
             task.findings.append(Finding("run_together", words, span))
             return [
-                DraftUnit(piece, role, span, False, proposed if proposed != piece else "")
-                for piece, proposed in zip(pieces, whole, strict=True)
+                DraftUnit(piece, own, span, False, proposed if proposed != piece else "")
+                for piece, proposed, own in zip(pieces, whole, roles, strict=True)
             ]
         if not (self.names.is_known(name) or looks_like_unit(name)):
             task.findings.append(Finding("unknown_unit", f"“{name}”不像单位名称，请核对", span))

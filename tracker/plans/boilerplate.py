@@ -32,7 +32,7 @@ _DATE_ONLY = re.compile(
 def task_lines(text: CleanText) -> list[Line]:
     """The lines that may hold headings and tasks."""
     lines = _without_contents(text, text.lines)
-    lines = _without_letter(text, _without_annex_list(text, lines))
+    lines = without_letter(text, _without_annex_list(text, lines))
     return _without_signatures(text, lines)
 
 
@@ -41,18 +41,19 @@ _PLAN_TITLE = re.compile(r"[^。;:]{4,50}(?:方案|要点|计划|清单|规划|�
 _LONGEST_LETTER = 24
 
 
-def _without_letter(text: CleanText, lines: list[Line]) -> list[Line]:
+def without_letter(text: CleanText, lines: list[Line]) -> list[Line]:
     """Without the demands of the letter that sends the plan out: lines between 现印发给你们 and its date, the plan's title behind it."""
     sent = next((i for i, line in enumerate(lines[: 2 * _LONGEST_LETTER]) if _SENT.match(text.folded, line.start, line.end)), -1)
     if sent < 0:
         return lines
     for index in range(sent + 2, min(sent + _LONGEST_LETTER, len(lines) - 1)):
-        line, below = lines[index], lines[index + 1]
+        line = lines[index]
         if line.end - line.start <= 20 and _DATE_ONLY.match(text.folded, line.start, line.end):
-            letter = lines[sent + 1 : index]
-            duties = any(_DUTY.search(text.folded, one.start, one.end) for one in letter)
-            titled = _PLAN_TITLE.match(text.folded, below.start, below.end)
-            return lines if duties or not titled else lines[: sent + 1] + lines[index:]
+            duties = any(_DUTY.search(text.folded, one.start, one.end) for one in lines[sent + 1 : index])
+            below = [text.folded[one.start : one.end] for one in lines[index + 1 : index + 3]]
+            titled = any(_PLAN_TITLE.match("".join(below[:count])) for count in (1, 2))
+            signed = _SIGNATURE.match(text.folded, lines[index - 1].start, lines[index - 1].end)
+            return lines if duties or not titled else lines[: sent + 1] + lines[index - bool(signed) :]
     return lines
 
 

@@ -36,6 +36,17 @@ _GAP = re.compile(
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
 # A name set wide: 县 应 急 局.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
+# A blank inside the words of a note: 责任 单位, 按职责 分工负责.
+_IN_KEY = re.compile(
+    r"(?:牵 ?头|责 ?任|配 ?合|主 ?责|协 ?同|协 ?办|承 ?办|主 ?办|参 ?与|成 ?员) ?(?:单 ?位|部 ?门)(?=[ 　]?[:：])"
+    r"|完 ?成 ?时 ?限(?=[ 　]?[:：])|牵 ?头(?= ?[)）〕】，；,;])|配 ?合(?= ?[)）〕】。；;])"
+    r"|(?:按 ?(?:照 ?)?职 ?责 ?(?:分 ?工 ?)?)?(?:分 ?工 ?)?(?:牵 ?头 ?)?负 ?责(?= ?[)）〕】。，；,;])"
+)
+# A blank between two characters of a sentence, as a scan leaves them here and there.
+_STRAY = re.compile(r"(?<=[\u4e00-\u9fff，。；：、（）“”])[ ](?=[\u4e00-\u9fff，。；：、（）“”])")
+# A blank that parts two names, or a list and the next key.
+_PARTS = re.compile(r"(?<=[局委办部厅院会府司队站心门县区镇乡道]) (?=[省市县区州各]|牵头|责任|配合|完成|主责|协[办同])")
+_LEAST_STRAY = 6
 # Readings that a page in traditional characters sets behind rare letters: 發(fā)展, 關(guan) 於.
 _RUBY = re.compile(r"(?<=[\u4e00-\u9fff])\(([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6})\) ?")
 # Signs that a web page sets between the words so that they are hard to copy: 各省@@、自治区@@.
@@ -87,7 +98,8 @@ def clean(source: SourceDocument) -> CleanText:
     ends = [0, *(block.end for block in source.blocks)]
     reading = simplified(source.text)
     noise = _noise(reading)
-    pieces = [_piece(reading, block, before, noise) for block, before in zip(source.blocks, ends, strict=False)]
+    strays = _scanned(reading)
+    pieces = [_piece(reading, block, before, noise, strays=strays) for block, before in zip(source.blocks, ends, strict=False)]
     pieces = [part for piece in pieces if piece.text for part in soft_lines(piece)]
     repairs: list[tuple[int, str]] = []
     pieces = without_bars(undrawn(pieces))
@@ -133,12 +145,22 @@ def _noise(reading: str) -> re.Pattern[str]:
     return re.compile("|".join([_INVISIBLE.pattern, *(sign.pattern for sign in often)]), re.MULTILINE) if often else _INVISIBLE
 
 
+def _scanned(reading: str) -> bool:
+    """Whether blanks stray through the sentences of a text: in many lines, and between words of all kinds."""
+    lines = [line for line in reading.split("\n") if len(line) > 15]
+    found = [line for line in lines if (blanks := len(_STRAY.findall(line))) and blanks * 6 < len(line) and not _ROW.match(line)]
+    return len(found) >= _LEAST_STRAY and len(found) * 5 >= 2 * len(lines)
+
+
+_ROW = re.compile(r"[^。]{0,200}$")  # a row of cells has no full stop
+
+
 def _gap(before: str) -> str:
     """What lies between two lines: `c` for a line with nothing but tabs, `|` for an empty one."""
     return "".join("c" if "\t" in part else "|" for part in before.split("\n")[1:-1])
 
 
-def _piece(source: str, block: Block, before: int, noise: re.Pattern[str]) -> Piece:
+def _piece(source: str, block: Block, before: int, noise: re.Pattern[str], *, strays: bool) -> Piece:
     """One block without invisible characters, page marks inside it and gaps between digits and words."""
     raw = source[block.start : block.end]
     line_start = source.rfind("\n", 0, block.start) + 1
@@ -146,6 +168,9 @@ def _piece(source: str, block: Block, before: int, noise: re.Pattern[str]) -> Pi
     gap = _gap(source[before : block.start]) if block.cell is None else ""
     holes = [match.span() for match in noise.finditer(raw)]
     holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4]
+    holes += [(i, i + 1) for match in _IN_KEY.finditer(raw) for i in range(*match.span()) if raw[i] == " "]
+    if strays and block.cell is None:
+        holes += [match.span() for match in _STRAY.finditer(raw) if not _PARTS.match(raw, match.start())]
     holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]
     if block.cell is None:
         holes += [match.span() for match in _PAGE_INSIDE.finditer(raw) if match.start() > 0 and match.end() < len(raw)]

@@ -126,7 +126,7 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
         note.following = for_following(folded, for_all)
         end = for_all.start() - folded[start : for_all.start()].endswith("(")
     end = without_tail(folded, start, end)
-    keys = [match for match in KEY_COLON.finditer(folded, start, end) if _at_boundary(folded, start, match.start())]
+    keys = [key for match in KEY_COLON.finditer(folded, start, end) if (key := _key(folded, start, match)) is not None]
     if not keys:
         blank = KEY_BLANK.match(folded, start, end)
         if blank:
@@ -159,8 +159,18 @@ def read_cell(folded: str, start: int, end: int, said: Said) -> Note:
     return note
 
 
-def _at_boundary(folded: str, start: int, at: int) -> bool:
-    return at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff")
+# 牵头单位:市委组织部责任单位:市委宣传部: keys that a copy glued to what stands before them.
+_SURE_KEY = re.compile(r"(?:牵头|责任|配合|主责|协[办同])(?:单位|部门):|(?:完成|整改|办结)时限:|责任人:")
+_FINISHED = re.compile(r"(?:[局委办部厅院会府司队站心县区镇乡道关行所团校村社旗州盟市场处科股]|企业|单位|部门|[底末内前]|坚持|推进)$")
+
+
+def _key(folded: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """The key that was found, or the one that begins inside it behind a unit's name; None where it is a part of a sentence."""
+    at = match.start()
+    if at == start or folded[at - 1] in " 、,;。.()|\n" or not ("\u4e00" <= folded[at - 1] <= "\u9fff"):
+        return match
+    glued = _SURE_KEY.search(folded, at, match.end())
+    return KEY_COLON.match(folded, glued.start()) if glued and _FINISHED.search(folded, start, glued.start()) else None
 
 
 _REACHED_AT = re.compile(r"[,;、\s]*(?:联系)?(?:电话|方式)")

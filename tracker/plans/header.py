@@ -7,6 +7,7 @@ from datetime import date
 from tracker.domain.deadlines import month_end
 from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
+from tracker.plans.boilerplate import without_letter
 from tracker.plans.cleaning import CleanText
 from tracker.plans.labels import read_label
 
@@ -55,7 +56,11 @@ class Header:
 def read_header(text: CleanText, name: str) -> Header:
     """Read the head; `name` is the file's name, the last resort for a title."""
     header = Header()
-    lines = [(text.text[line.start : line.end], text.folded[line.start : line.end]) for line in text.lines[:80] if line.cell is None]
+    lines = [
+        (text.text[line.start : line.end], text.folded[line.start : line.end])
+        for line in without_letter(text, text.lines[:120])[:80]
+        if line.cell is None
+    ]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
     table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))
     head = lines[: max(min(first_label, table), 1)]

@@ -221,6 +221,7 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     for piece in pieces:
         last = result[-1] if result else None
         open_end = last is not None and not last.cell and not last.tab and (last.text[-1] in "、，," or _OPEN_KEY.search(last.text))
+        open_end = open_end or (last is not None and not last.cell and not last.tab and _parts_key(last.text, piece.text))
         if last is not None and ((open_end and _continues(piece)) or (piece.text[0] in "，、。；" and _continues(piece) and not last.cell)):
             if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and len(piece.text) <= 40 and "。" not in piece.text:
                 result.append(piece)  # a heading whose number was lost
@@ -232,11 +233,20 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     return result
 
 
+_KEY = re.compile(r"(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)[:：]|完成时限[:：]")
+
+
+def _parts_key(text: str, below: str) -> bool:
+    """Whether a line break parts a key: …。牵头单 / 位：县信访局."""
+    end = text[-4:]
+    return any(match.start() < len(end) < match.end() for match in _KEY.finditer(end + below[:6]))
+
+
 _OPEN_KEY = re.compile(r"(?:^|[。；;）)\s])(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)\s*[:：]$")
 _STARTS_NEW = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
     r"|[①-⑳]|附件|附表|专栏|表\d|[—-]{2}"
-    r"|[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|责任人|时间)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
+    r"|(?:[\u4e00-\u9fff]{2,6}(?:单位|部门|时限|领导|时间)|[\u4e00-\u9fff]{0,6}责任人)[:：]|[（(][^（）()]{0,12}(?:单位|部门|牵头|负责|责任))"
 )
 
 
@@ -315,7 +325,7 @@ def join_brackets(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
         result.append(piece)
         last = _closing_line(pieces, index) if _opens(piece) else index
         for other in pieces[index + 1 : last + 1]:
-            if _KEY_LINE.match(other.text):
+            if _KEY_LINE.match(other.text) and not _parts_key(piece.text, other.text):
                 piece.text += "\n"
                 piece.origin.append(other.origin[0] - 1 if other.origin[0] else 0)
             _glue(piece, other)
@@ -330,11 +340,11 @@ def _opens(piece: Piece) -> bool:
         return False
     depth = 0
     for char in reversed(piece.text[-_LONGEST_NOTE:]):
-        if char in "（(":
+        if char in "（(〔【":
             if depth == 0:
                 return True
             depth -= 1
-        elif char in "）)":
+        elif char in "）)〕】":
             depth += 1
             if depth > 2:
                 return False
@@ -348,8 +358,8 @@ def _closing_line(pieces: list[Piece], index: int) -> int:
         piece = pieces[other]
         if piece.cell or piece.tab or _NUMBERED.match(piece.text):
             return index
-        for bracket in re.findall(r"[（()）]", piece.text[:_LONGEST_NOTE]):
-            depth += 1 if bracket in "（(" else -1
+        for bracket in re.findall(r"[（()）〔〕【】]", piece.text[:_LONGEST_NOTE]):
+            depth += 1 if bracket in "（(〔【" else -1
             if depth == 0:
                 return other
             if depth > 2:

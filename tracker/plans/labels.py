@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NUM_HALF, re.compile(r"(\d{1,3})\)[、.]?\s*")),
     (Kind.DEEP4, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
     (Kind.DEEP3, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
-    (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=20\d\d年)|\.\s+)\s*")),
+    (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=20\d\d年|(?:1[0-2]|[1-9])月)|\.\s+)\s*")),
     (Kind.NAMED, re.compile(rf"\((?:重点|民生)?(?:{_NAMES}|实事)\s*([{_CN}\d]{{1,3}})\)[:、.\s]*")),
     (Kind.NAMED, re.compile(rf"(?:{_NAMES})\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
     (Kind.LETTER, re.compile(r"([A-Z])[.、]\s*(?=[\u4e00-\u9fff])")),
@@ -130,6 +130,6 @@ GLUED = re.compile(
 )
 
 INLINE = re.compile(
-    rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、|(?<![\d.])\d{{1,2}}[.、](?=[\u4e00-\u9fff“]|20\d\d年)"
-    rf"|\(\d{{1,2}}\)|[①-⑳])"
+    rf"(?:第[{_CN}]{{1,3}}[章节条]|\([{_CN}]{{1,3}}\)|(?<![{_CN}\d第十])[{_CN}]{{1,3}}、"
+    r"|(?<![\d.])\d{1,2}[.、](?= ?[\u4e00-\u9fff“]|20\d\d年|(?:1[0-2]|[1-9])月)|\(\d{1,2}\)|[①-⑳])"
 )

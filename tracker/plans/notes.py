@@ -41,7 +41,11 @@ class NoteFinder:
                 notes.append(note)
         if open_at >= 0 and end - open_at < _MAX_NOTE:
             note = read_note(folded, open_at + 1, end, outer=(open_at, end))
-            if (note.keyed or note.verbs) and self._all_units(folded, note, share=0.6):
+            bare = not folded[end - 1 : end].strip("。") or all(map(surely_unit, (folded[u.start : u.end] for u in note.named)))
+            if note.named and (
+                ((note.keyed or note.verbs) and self._all_units(folded, note, share=0.6))
+                or (bare and self._all_units(folded, note, share=1.0))
+            ):
                 note.damage = "右括号缺失"
                 notes = [found for found in notes if found.start < open_at] + [note]
         self._add_keyed_tail(folded, start, end, notes)
@@ -144,7 +148,8 @@ class NoteFinder:
         probe = read_note(folded, stop, end)
         names = {unit.start: unit for unit in probe.named}
         begin = -1
-        for a, b in reversed(parts):
+        for index in range(len(parts) - 1, -1, -1):
+            a, b = parts[index]
             unit = names.get(a)
             text = folded[a : unit.end] if unit else folded[a:b]
             if text in ("局", "委", "办", "部") and begin > 0:
@@ -154,6 +159,9 @@ class NoteFinder:
                 begin = a
                 continue
             cut = self._cut(text)
+            if cut > 0 and index and looks_like_unit(text) and len(text) <= 14 and self._ends_with_unit(folded, parts[index - 1]):
+                begin = a  # 县农业农村局、湖光农业科学研究所: a name of the list, though a known one stands at its end
+                continue
             if cut > 0:
                 return a + cut
             if len(text) <= 14 and surely_unit(text):
@@ -161,6 +169,10 @@ class NoteFinder:
                 continue
             return begin
         return begin
+
+    def _ends_with_unit(self, folded: str, part: tuple[int, int]) -> bool:
+        text = folded[slice(*part)]
+        return self.names.is_exact(text) or self._cut(text) > 0 or (len(text) <= 14 and surely_unit(text))
 
     def _cut(self, text: str) -> int:
         """Where the unit names at the end of a text begin, 0 if it has none: `…全覆盖县住建局` → place of 县."""

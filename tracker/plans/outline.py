@@ -108,13 +108,14 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         if label is None or label.kind not in _FLOW_KINDS:
             continue
         before = body[at - 1]
-        sentence_ends = before in "。;!?)” :" or _ends_with_note(body, at)
+        sentence_ends = before in "。;!?)” :" or _ends_with_note(body, at) or _opens_plan(label, at, numbers[index + 1 :])
+        sentence_ends = sentence_ends or (label.kind in (Kind.CN, Kind.CN_PAREN) and bool(_LOST_END.search(body, 0, at)))
         follows = label.value == counts.get(label.kind, 0) + 1
         opens = label.value == 1 or (label.kind not in counts and _begins_midway(label, numbers[index + 1 :]))
         # （一）right after a chapter's title, which has no full stop.
         after_title = label.kind is Kind.CN_PAREN and len(cuts) > 1 and 4 <= at - cuts[-1] <= 50 and "。" not in body[cuts[-1] : at]
         # 1. right after the title of （一）, likewise.
-        under_title = label.kind is Kind.NUM and opens and at - cuts[-1] <= 50 and _is_bare_title(body[cuts[-1] : at])
+        under_title = label.kind is Kind.NUM and (opens or follows) and at - cuts[-1] <= 50 and _is_bare_title(body[cuts[-1] : at])
         if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens)) or under_title):
             continue
         if not under_title and label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):
@@ -131,6 +132,18 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if b > a]
 
 
+def _opens_plan(label: Label, at: int, following: list[tuple[int, Label | None]]) -> bool:
+    """一、 right behind a title or a document number that has no full stop: a 二、 comes far behind."""
+    if label.kind is not Kind.CN or label.value != 1:
+        return False
+    return any(
+        other is not None and other.kind is Kind.CN and other.value == 2 and place - at > _LEAST_CHAPTER for place, other in following
+    )
+
+
+_LEAST_CHAPTER = 40
+
+
 def _begins_midway(label: Label, following: list[tuple[int, Label | None]]) -> bool:
     """Whether a count that does not begin with 1 (the page before is missing) goes on behind."""
     return any(other is not None and other.kind is label.kind and other.value == label.value + 1 for _, other in following)
@@ -141,11 +154,15 @@ def _is_bare_title(words: str) -> bool:
     label = read_label(words)
     if label is None or label.kind not in (Kind.CN, Kind.CN_PAREN):
         return False
-    return len(words) > label.length + 3 and not set("。;,()") & set(words[label.length :])
+    title = words[label.length :]
+    return len(title) > 3 and not set("。;()") & set(title) and title.count(",") < 2
 
 
 _FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED))
-_NOTE_END = re.compile(r"(?:负责|牵头|配合|落实|实施|[局委办部会院府镇区县]|街道|公司|中心|单位|部门)\)[。;]?\s*$")
+_NOTE_END = re.compile(
+    r"(?:负责|牵头|配合|落实|实施|参与|[局委办部会院府镇区县村社队所站司团校处关行市乡州旗盟厅组]|街道|中心|单位|部门|企业)\)[。;]?\s*$"
+)
+_LOST_END = re.compile(r"(?:分工|牵头|共同|分别|、[\u4e00-\u9fff]{2,10})(?:负责|配合)\s*$")  # …、县财政局按职责分工负责二、…
 _KEYED_END = re.compile(r"(?:单位|部门):[^。]{2,300}[。;]?\s*$")
 
 
