@@ -62,6 +62,40 @@ class IssuedRecord(NamedTuple):
         return self.state is IssuedState.ISSUED and self.due is not None and self.due < today
 
 
+class IssuedFilter(NamedTuple):
+    """Which documents of the register; `standing`: open (an answer is asked for and has not come), late, returned, void or "" all."""
+
+    kinds: tuple[str, ...] = ()
+    plan_id: int | None = None
+    unit_id: int | None = None
+    task_id: int | None = None
+    year: int | None = None
+    standing: str = ""
+    text: str = ""
+
+
+class NumberSeries(NamedTuple):
+    """The numbers of a kind in a year. `last`: the last one given; `gaps`: numbers up to it that no document bears; `highest`: the
+    greatest one that a document bears."""
+
+    kind: str
+    year: int
+    word: str
+    pattern: str
+    last: int = 0
+    gaps: tuple[int, ...] = ()
+    highest: int = 0
+
+    def text(self, n: int) -> str:
+        """The number `n` as it is printed."""
+        return number_text(self.pattern, self.word, self.year, n)
+
+    @property
+    def following(self) -> str:
+        """The number that the next document gets."""
+        return self.text(self.last + 1)
+
+
 def number_text(pattern: str, word: str, year: int, n: int) -> str:
     """The number as it is printed."""
     values = {"word": word, "year": str(year), "n": str(n)}

@@ -64,7 +64,8 @@ class TextField(NamedTuple):
 class ReportKind(NamedTuple):
     """`needs` must be said, `may` can be (words of `OPTIONS`); `content`: what must be stored, in words; `make`: the function
     (store, request, today) → Document; `proposed`: (store, request, today) → the words of `texts` where nobody typed others;
-    `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number."""
+    `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number; `matters`: (store, request, today) →
+    ids of the tasks that the document is about, for kinds that a register lists by task."""
 
     kind: str
     name: str
@@ -77,6 +78,7 @@ class ReportKind(NamedTuple):
     files: tuple[str, ...] = _TABLE_FILES
     proposed: str = ""
     word: str = ""
+    matters: str = ""
 
     def takes(self, option: str) -> bool:
         """Whether this can be said about the document."""
@@ -203,6 +205,14 @@ def proposed_texts(store: Store, name: str, request: ReportRequest, today: date)
     kind = report_kind(name)
     empty = {text.key: "" for text in kind.texts}
     return {**empty, **_function(kind.proposed)(store, request, today)} if kind.proposed else empty
+
+
+def report_matters(store: Store, name: str, request: ReportRequest, today: date) -> tuple[int, ...]:
+    """The ids of the tasks that a document of this kind is about: those asked for, else what the kind itself chooses."""
+    kind = report_kind(name)
+    if request.task_ids or not kind.matters:
+        return request.task_ids
+    return tuple(_function(kind.matters)(store, request, today))
 
 
 def write_report(
