@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
 from tracker.progress import Progress, part
-from tracker.reports.content import Document, Page
+from tracker.reports.content import A4_UPRIGHT, Document, Page
 from tracker.reports.layout import NATIONAL, Layout
 from tracker.ui.context import Context
 from tracker.ui.paper.output import chosen_pages, page_layout, send_to_printer
@@ -71,8 +71,7 @@ def print_all(
     """
     if not makes:
         return
-    first = makes[0]().page
-    chosen = ask_printer(parent, ctx, name, first, None, two_sided=layout.mirrored)
+    chosen = ask_printer(parent, ctx, name, A4_UPRIGHT, None, two_sided=layout.mirrored)
     if chosen is None:
         return
 

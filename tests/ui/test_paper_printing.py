@@ -1,0 +1,218 @@
+"""Sending paper out: the printer asked for, the pages chosen, both sides, several documents in a row, and the preview's words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.paper_documents import FULL, PdfPage, bulletin, letter, pdf_pages, said, words
+from tracker.errors import Cancelled, UserError
+from tracker.reports.content import Document, Paragraph
+from tracker.ui.context import Context
+from tracker.ui.message import Message
+from tracker.ui.paper import printing
+from tracker.ui.paper.preview import Preview
+from tracker.ui.paper.sheets import sheets_of
+from tracker.ui.paper.sides import Question, Sides
+from tracker.ui.print_document import write_pdfs
+
+
+class FakePrinters:
+    """Printers that write PDF files, and a dialog that is answered by `choose`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.names, self.made = folder, ["一楼", "二楼"], 0
+        self.choose: Callable[[QPrinter], object] = lambda printer: None
+        self.accept = True
+        self.files: list[Path] = []
+
+    def make(self, _info: QPrinterInfo) -> QPrinter:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.next_file(printer)
+        return printer
+
+    def next_file(self, printer: QPrinter) -> None:
+        self.files.append(self.folder / f"{len(self.files)}.pdf")
+        printer.setOutputFileName(str(self.files[-1]))
+
+    @property
+    def pages(self) -> list[list[PdfPage]]:
+        return [pdf_pages(path) for path in self.files if path.exists()]
+
+
+@pytest.fixture
+def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePrinters:
+    fake = FakePrinters(tmp_path)
+
+    def answer(dialog: QPrintDialog) -> QPrintDialog.DialogCode:
+        fake.choose(dialog.printer())
+        return QPrintDialog.DialogCode.Accepted if fake.accept else QPrintDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(printing, "make_printer", fake.make)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: fake.names))
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    return fake
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def one_sided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "ask_sides", lambda _parent, _pages: Sides.ONE)
+
+
+@pytest.mark.usefixtures("one_sided")
+def test_each_page_goes_to_the_printer_its_own_way(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    sheets = sheets_of(bulletin(), FULL)
+    printing.print_sheets(parent, ctx, sheets)
+    [pages] = printers.pages
+    assert [page.width > page.height for page in pages] == [sheet.width > sheet.height for sheet in sheets.pages]
+    assert "附件1" in pages[[page.width > page.height for page in pages].index(True)].text
+    [receivers] = [line for line in pages[0].lines if said(line).startswith("各乡镇")]
+    assert receivers[0].left == pytest.approx(28, abs=0.5), "natural size, margins of the document"
+
+
+@pytest.mark.usefixtures("one_sided")
+def test_only_the_chosen_pages_are_printed(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    printers.choose = lambda printer: printer.setPageRanges(QPageRanges.fromString("2-3"))
+    printing.print_sheets(parent, ctx, sheets_of(letter(words(80))))
+    [pages] = printers.pages
+    assert [said(page.lines[-1]) for page in pages] == ["—2—", "—3—"]
+
+
+def test_fronts_first_then_backs(ctx: Context, parent: QWidget, printers: FakePrinters, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "ask_sides", lambda _parent, _pages: Sides.TURN)
+    used: list[QPrinter] = []
+    printers.choose = used.append
+
+    def turned(_parent: QWidget, fewer: int) -> bool:
+        assert fewer == 1
+        printers.next_file(used[0])
+        return True
+
+    monkeypatch.setattr(printing, "ask_turned", turned)
+    sheets = sheets_of(letter(*[Paragraph("清理河道修整堤岸" * 49)] * 4))
+    assert len(sheets.pages) == 3
+    printing.print_sheets(parent, ctx, sheets)
+    fronts, backs = printers.pages
+    assert [said(page.lines[-1]) for page in fronts] == ["—1—", "—3—"] and [said(page.lines[-1]) for page in backs] == ["—2—"]
+
+
+def test_the_question_about_both_sides_is_answered_by_a_button(qtbot: QtBot, parent: QWidget) -> None:
+    question = Question(parent, "双面打印", ("一句话",), (("先打单数页", Sides.TURN), ("全部单面打印", Sides.ONE)))
+    question.show()
+    QTest.mouseClick(question.buttons[1], Qt.MouseButton.LeftButton)
+    assert question.answer is Sides.ONE
+    again = Question(parent, "双面打印", ("一句话",), (("先打单数页", Sides.TURN),))
+    again.show()
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    assert again.answer is None
+
+
+def test_a_single_page_asks_nothing_about_sides(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    told: list[Message] = []
+    ctx.message.connect(told.append)
+    printing.print_sheets(parent, ctx, sheets_of(letter(words(2))))
+    assert len(printers.pages) == 1 and told[-1].text == "已送到打印机"
+
+
+def test_without_printer_a_way_out_is_told(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    told: list[Message] = []
+    ctx.message.connect(told.append)
+    printers.names = []
+    printing.print_sheets(parent, ctx, sheets_of(letter(words(2))))
+    assert "没有找到打印机" in told[-1].text and "PDF" in told[-1].text and not printers.pages
+
+
+def test_changing_ones_mind_prints_nothing(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    printers.accept = False
+    printing.print_sheets(parent, ctx, sheets_of(letter(words(2))))
+    printing.print_all(parent, ctx, "通知", [lambda: letter(words(1))])
+    assert not printers.pages
+
+
+def test_several_documents_are_printed_one_after_the_other(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    used: list[QPrinter] = []
+    printers.choose = used.append
+    done: list[int] = []
+
+    def make(name: str) -> Callable[[], Document]:
+        def document() -> Document:
+            printers.next_file(used[0]) if used else None
+            return letter(Paragraph(name))
+
+        return document
+
+    told: list[Message] = []
+    ctx.message.connect(told.append)
+    printing.print_all(parent, ctx, "通知", [make("县农业局"), make("县财政局"), make("县教育局")], printed=done.append)
+    assert done == [0, 1, 2] and told[-1].text == "3 份已送到打印机"
+    assert [said(pages[0].lines[0]) for pages in printers.pages] == ["县农业局", "县财政局", "县教育局"]
+
+
+def test_what_goes_wrong_in_a_row_is_told_and_the_rest_stays(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    told: list[Message] = []
+    ctx.message.connect(told.append)
+    calls: list[int] = []
+
+    def broken() -> Document:
+        calls.append(1)
+        if len(calls) > 1:
+            raise UserError("没有可打印的任务", "", "请换一个单位")
+        return letter(words(1))
+
+    done: list[int] = []
+    printing.print_all(parent, ctx, "通知", [broken, broken], printed=done.append)
+    assert done == [0] and "没有可打印的任务" in told[-1].text
+
+
+def test_a_pdf_for_each_unit_and_stopping_keeps_those_that_are_done(qtbot: QtBot, tmp_path: Path) -> None:
+    def made(name: str) -> tuple[Callable[[], Document], Path]:
+        return (lambda: letter(Paragraph(name))), tmp_path / f"{name}.pdf"
+
+    names = ("县水利局", "县财政局", "县教育局")
+    assert write_pdfs([made(name) for name in names]) == [tmp_path / f"{name}.pdf" for name in names]
+    assert [pdf_pages(tmp_path / f"{name}.pdf")[0].text[:4] for name in names] == list(names)
+    for path in tmp_path.glob("*.pdf"):
+        path.unlink()
+
+    def stop(done: float, _text: str) -> None:
+        if done > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_pdfs([made(name) for name in names], progress=stop)
+    assert [path.stem for path in tmp_path.glob("*.pdf")] == ["县水利局"]
+
+
+def test_the_preview_tells_each_pages_paper_and_what_to_know(qtbot: QtBot) -> None:
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.resize(1300, 700)
+    preview.show()
+    sheets = sheets_of(bulletin(), FULL)
+    preview.choose_fit("page")
+    preview.show_sheets(sheets, ("页边距与国标不同",))
+    assert preview.paper.text() == "A4 纵向" and preview.warning.whole.startswith("页边距与国标不同；")
+    across = next(number for number, sheet in enumerate(sheets.pages, 1) if sheet.width > sheet.height)
+    preview.view.go_to_page(across)
+    assert preview.view.page == across and preview.paper.text() == "A4 横向"
+    wide, high = preview.view.page_rect(across - 1), preview.view.page_rect(0)
+    assert wide.width() == pytest.approx(high.height(), abs=2) and wide.center().x() == pytest.approx(high.center().x(), abs=2)
+    assert high.height() <= 700 and wide.width() <= 1300
+    upright = sum(sheet.width < sheet.height for sheet in sheets.pages)
+    assert sheets.papers == f"A4 纵向 {upright} 页，A4 横向 {len(sheets.pages) - upright} 页"
+    preview.view.go_to_page(len(sheets.pages))
+    assert preview.paper.text() == "A4 纵向"
