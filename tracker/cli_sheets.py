@@ -27,6 +27,7 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
     make.add_argument("--out", required=True, metavar="文件夹")
     make.add_argument("--unit", metavar="单位", help="只做这个单位的；不写就做有任务的全部单位")
     make.add_argument("--one", action="store_true", help="合成一个工作簿，每个单位一张工作表")
+    make.add_argument("--spare", type=int, default=0, metavar="行数", help="表末留几个空行，给单位另报事项；不写就不留")
     fill = add(group, "fill", "按台账填写上级发来的空白表（.xlsx 或 .docx）")
     fill.set_defaults(of_sheets=fill_one)
     fill.add_argument("form", metavar="表样")
@@ -55,7 +56,9 @@ def make_all(store: "Store", options: argparse.Namespace) -> Told:
 
     units = [find_unit(store, options.unit).id] if options.unit else None
     out = Path(options.out)
-    made = make_sheets(store, options.plan, options.period, out, date.today(), unit_ids=units, one_workbook=options.one)
+    made = make_sheets(
+        store, options.plan, options.period, out, date.today(), unit_ids=units, one_workbook=options.one, spare=options.spare
+    )
     data = {
         "operation": made.changes.operation_id,
         "out": str(out),

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.returned import places_of
 from tests.stores import TODAY, contents
-from tracker.domain.task_keys import task_key
+from tracker.domain.task_keys import SPARE_KEY, task_key
 from tracker.domain.terms import State
 from tracker.errors import Cancelled, UserError
 from tracker.reports.measure import line_count
@@ -185,6 +185,46 @@ def test_what_cannot_be_made_is_said(planned: Store, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
     with pytest.raises(UserError, match="不是文件夹"):
         _made(planned, tmp_path / "文件")
+
+
+def test_spare_rows_come_back_as_proposals_that_a_person_decides(planned: Store, tmp_path: Path) -> None:
+    path = _of(_made(planned, tmp_path / "下发", spare=3), "县住建局")
+    book: Any = load_workbook(path)
+    sheet = book.worksheets[0]
+    lines = [line for line in range(1, sheet.max_row + 1) if sheet.cell(line, 1).value == SPARE_KEY]
+    assert len(lines) == 3
+    for head in ("重点任务", "完成时限", "完成状态", "进展", "责任人"):
+        assert not sheet.cell(lines[0], _column(sheet, head)).protection.locked
+    assert sheet.cell(lines[0], _column(sheet, "序号")).protection.locked
+    empty = stage_files(planned, [path], 1, PERIOD, today=TODAY).sheets[0]
+    assert [row.kind for row in empty.rows if row.row in lines] == ["blank"] * 3
+
+    for line, title, said in (
+        (lines[0], "给老城区换路灯", "换了12盏"),
+        (lines[1], "清理北渠淤泥", "清了一段"),
+        (lines[2], None, "忘了写名称"),
+    ):
+        sheet.cell(line, _column(sheet, "重点任务")).value = title
+        sheet.cell(line, _column(sheet, "进展")).value = said
+    book.save(tmp_path / "回来.xlsx")
+    (staged,) = stage_files(planned, [tmp_path / "回来.xlsx"], 1, PERIOD, today=TODAY).sheets
+    back = [row for row in staged.rows if row.row in lines]
+    assert [(row.bin, row.task_id, [reason.code for reason in row.reasons]) for row in back] == [(Bin.ASK, None, ["proposed_task"])] * 3
+    assert "给老城区换路灯" in back[0].reasons[0].words and back[1].candidates[0] == 1
+    assert "没有写任务名称" in back[2].reasons[0].words
+
+    before = contents(planned.path)
+    places = places_of(tmp_path)
+    review, _desk = begin_review(planned, places, [tmp_path / "回来.xlsx"], 1, PERIOD, TODAY)
+    assert not review.ready
+    apply_review(planned, places, review, TODAY, leave_doubts=True)
+    assert contents(planned.path)["task"] == before["task"] and contents(planned.path)["progress_report"] == before["progress_report"]
+
+
+@pytest.mark.parametrize("spare", [-1, 51])
+def test_a_count_of_spare_rows_that_makes_no_sense_is_said(planned: Store, tmp_path: Path, spare: int) -> None:
+    with pytest.raises(UserError, match="0 到 50"):
+        _made(planned, tmp_path, spare=spare)
 
 
 def _as_typed(filled: Path) -> Path:

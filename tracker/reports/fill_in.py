@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.state_words import THREE
+from tracker.domain.task_keys import SPARE_KEY
 from tracker.reports.excel import room_of, row_height
 from tracker.reports.fonts import STANDARD, Fonts
 from tracker.reports.measure import break_title, line_count
@@ -43,7 +44,7 @@ class FillInTask:
 class FillIn:
     """What one unit fills in. `leads`: tasks that it leads or shares, `supports`: all others; `due_on`: the day by which it reports.
 
-    `states`: the words from which it chooses how a task stands.
+    `states`: the words from which it chooses how a task stands; `spare`: open rows at the end for what the plan does not have.
     """
 
     plan_id: int
@@ -55,6 +56,7 @@ class FillIn:
     leads: tuple[FillInTask, ...]
     supports: tuple[FillInTask, ...]
     states: tuple[str, ...] = tuple(one.word for one in THREE.words)
+    spare: int = 0
 
     @property
     def tasks(self) -> tuple[FillInTask, ...]:
@@ -69,6 +71,9 @@ class _Column:
     open: bool = False
     hint: str = ""
 
+
+_OWN_WORDS = ("重点任务", "完成时限")
+"""Columns that a unit fills in itself for a matter which the plan does not have."""
 
 _STATE, _PERCENT = "完成状态", "完成进度\n（%）"
 _COLUMNS = (
@@ -224,7 +229,7 @@ class _Form:
 
     def _body(self) -> None:
         groups = (("牵头任务", self.form.leads), ("配合任务", self.form.supports))
-        last_key = self.form.tasks[-1].key
+        last_key = "" if self.form.spare else self.form.tasks[-1].key
         for words, tasks in groups:
             if not tasks:
                 continue
@@ -233,6 +238,12 @@ class _Form:
             self._merged(2, self.last_column, f"{words}（{len(tasks)}项）", style)
             for task in tasks:
                 self._task(task, last=task.key == last_key)
+        if self.form.spare:
+            self._next(24)
+            words = "另报事项（本表没有列出、需要增加的，写在下面；没有就空着）"
+            self._merged(2, self.last_column, words, Style(self.fonts.hei, 10.5, "left", GREY))
+            for left in reversed(range(self.form.spare)):
+                self._spare(last=not left)
 
     def _task(self, task: FillInTask, *, last: bool) -> None:
         values: dict[str, str | int | None] = {
@@ -263,6 +274,18 @@ class _Form:
                     self._edges(at, bottom=last),
                     "@" if column.head == "联系电话" else "General",
                 ),
+            )
+
+    def _spare(self, *, last: bool) -> None:
+        """A row in which the unit writes everything itself."""
+        self._next(_LEAST)
+        self._cell(1, SPARE_KEY, Style(self.fonts.song, 9, number_format="@"))
+        for at, column in enumerate(self.columns, 2):
+            is_open = column.open or column.head in _OWN_WORDS
+            edges = self._edges(at, bottom=last)
+            number_format = "@" if column.head == "联系电话" else "General"
+            self._cell(
+                at, None, Style(self.fonts.body, 10.5, column.align, "" if is_open else PALE, "000000", not is_open, edges, number_format)
             )
 
     def _choices(self, first: int, last: int) -> None:

@@ -8,7 +8,7 @@ from tracker.sheets.frame import shown
 from tracker.sheets.staged import Bin, KnownTask, StagedCell, StagedRow, StagedSheet
 
 _NAMES = {"state": "status", "percent": "progress", "progress": "progress_text"}
-_NOT_BY_ITSELF = frozenset(("unknown_task", "wrong_unit", "conflicting_duplicate", "number_title_conflict", "task_unsure"))
+_NOT_BY_ITSELF = frozenset(("unknown_task", "wrong_unit", "conflicting_duplicate", "number_title_conflict", "task_unsure", "proposed_task"))
 
 
 def as_json(sheet: StagedSheet, tasks: Mapping[int, KnownTask]) -> dict[str, Any]:

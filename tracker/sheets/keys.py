@@ -1,8 +1,9 @@
 """Hidden keys of fill-in workbooks: a column of them in the table, and what a very hidden sheet says of sender and period."""
 
+from collections.abc import Iterable
 from itertools import islice
 
-from tracker.domain.task_keys import read_task_key
+from tracker.domain.task_keys import SPARE_KEY, read_task_key
 from tracker.files.grid import Grid, TableFile, Visibility
 from tracker.sheets.columns import Columns
 from tracker.sheets.frame import Frame, shown
@@ -19,7 +20,8 @@ def key_column(frame: Frame, table: Table, columns: Columns) -> int | None:
     for column in places:
         filled = (text for row in range(table.first, table.last + 1) if (text := shown(frame.own(row, column))))
         texts = list(islice(filled, _SAMPLE))
-        if texts and sum(read_task_key(text) is not None for text in texts) * 2 > len(texts):
+        keys = sum(read_task_key(text) is not None for text in texts)
+        if keys and keys * 2 > sum(text != SPARE_KEY for text in texts):
             return column
     return None
 
@@ -29,6 +31,13 @@ def task_of_key(plan: Plan, text: str) -> int | None:
     if not text or read_task_key(text) is None:
         return None
     return plan.by_key.get("".join(text.split()).upper())
+
+
+def spare_rows(frame: Frame, column: int | None, rows: Iterable[int]) -> frozenset[int]:
+    """Those of the rows in which a unit wrote a task of its own."""
+    if column is None:
+        return frozenset()
+    return frozenset(row for row in rows if shown(frame.own(row, column)) == SPARE_KEY)
 
 
 def units_in_hidden(file: TableFile) -> frozenset[str]:

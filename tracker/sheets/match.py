@@ -345,6 +345,18 @@ def _one_row_each(plan: Plan, rows: Sequence[Asked], found: list[Found]) -> list
     return found
 
 
+def proposed(plan: Plan, row: Asked, found: Found) -> Found:
+    """A row in which a unit wrote a task of its own: never taken for a task of the plan without a question."""
+    near = found.near if found.task is None else (found.task, *found.near)
+    words = f"单位另报了“{_short(row.title)}”，方案里没有；要收下请先在任务里新增，再在这里指定"
+    if not row.title:
+        words = "单位在另报事项里填了内容，没有写任务名称，请向单位核实"
+    if found.task is not None:
+        known = plan.tasks[found.task]
+        words = f"单位另报了“{_short(row.title)}”，像“{_short(known.title or known.content)}”，请确认是不是这一项"
+    return Found(None, "proposed_task", words, "", found.score, near)
+
+
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 24 else text[:23] + "…"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.domain.task_keys import is_key
 from tracker.sheets.columns import Columns
 from tracker.sheets.fields import TEXTS, TICK
 from tracker.sheets.frame import Frame, is_blank, shown, squeezed
@@ -58,6 +59,7 @@ class RowReader:
         fields = columns.fields
         self.title = fields.get("title", -1)
         self.number = fields.get("number", -1)
+        self.key = fields.get("key", -1)
         self.answers = [
             at for name, at in fields.items() if name not in ("title", "number", "group", "key", "content", "lead", "support", "remark")
         ]
@@ -86,6 +88,9 @@ class RowReader:
         filled = frame.filled(row)
         if not filled:
             return RowKind(PART if self._is_inside_task(row) else BLANK)
+        if self.key in filled and is_key(shown(frame.own(row, self.key))):
+            self.seen_task = self.seen_task or len(filled) > 1
+            return RowKind(TASK if len(filled) > 1 else BLANK)
         first = shown(frame.own(row, filled[0]))
         if self._is_head(row, filled):
             return RowKind(HEADER_REPEAT, first)

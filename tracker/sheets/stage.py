@@ -14,8 +14,8 @@ from tracker.sheets.compare import compared
 from tracker.sheets.drafts import Draft, joined, read_body
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import is_blank, shown
-from tracker.sheets.keys import key_column, task_of_key, units_in_hidden
-from tracker.sheets.match import SURE, Asked, Found, Plan, match_rows
+from tracker.sheets.keys import key_column, spare_rows, task_of_key, units_in_hidden
+from tracker.sheets.match import SURE, Asked, Found, Plan, match_rows, proposed
 from tracker.sheets.periods import asked_period, disagrees, printed_period
 from tracker.sheets.repeats import find_repeats
 from tracker.sheets.row_kinds import BLANK, GROUP, HEADER, NOTE, SIGNATURE, TASK, TITLE, RowReader
@@ -108,7 +108,9 @@ class _Stager:
         """The whole table staged."""
         asked = self._asked()
         sender = self._sender(asked)
-        found = match_rows(self.plan, asked, sender.unit_id)
+        spare = spare_rows(self.frame, self.keys, self.held.rows)
+        matched = match_rows(self.plan, asked, sender.unit_id)
+        found = [proposed(self.plan, row, match) if row.row in spare else match for row, match in zip(asked, matched, strict=True)]
         rows = self._rows(asked, found, sender)
         printed = self._printed_period()
         return StagedSheet(

@@ -27,8 +27,9 @@ from tracker.usecases.period_book import PeriodBook, period_book
 from tracker.usecases.settings import state_words
 from tracker.usecases.sheet_known import known_tasks
 
-__all__ = ["MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets"]
+__all__ = ["MOST_SPARE", "MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets"]
 
+MOST_SPARE = 50
 _LEADING = (Role.LEAD, Role.JOINT)
 _WRITTEN_SHARE = 0.95
 
@@ -61,15 +62,19 @@ def make_sheets(
     *,
     unit_ids: Collection[int] | None = None,
     one_workbook: bool = False,
+    spare: int = 0,
     progress: Progress = silent,
     fonts: Collection[str] | None = None,
 ) -> MadeSheets:
     """Make the fill-in workbooks of a period in the folder `out` and enter them in the register, as one operation.
 
-    `unit_ids` None: every unit that has tasks. A file of that name which is not an unfilled one of ours is left alone: the new one
-    takes another name. `Cancelled`, raised by `progress`, and every fault leave the folder as it was.
+    `unit_ids` None: every unit that has tasks; `spare`: open rows at the end, where a unit may propose tasks. A file of that name which
+    is not an unfilled one of ours is left alone: the new one takes another name. `Cancelled`, raised by `progress`, and every fault
+    leave the folder as it was.
     """
     checked_period(period)
+    if not 0 <= spare <= MOST_SPARE:
+        raise UserError(f"末尾不能留 {spare} 个空行", "", f"请填 0 到 {MOST_SPARE} 之间的数")
     progress(0.0, "正在读取任务")
     with store.read() as db:
         plan = plans.plan(db, plan_id)
@@ -77,7 +82,7 @@ def make_sheets(
     if plan is None:
         raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
     book = period_book(store, plan_id, period, today)
-    forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids, state_words(store))
+    forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids, state_words(store), spare)
     if not forms:
         raise UserError("没有可发放的推进情况表", "所选单位在这份方案里没有任务", "请先在任务里填上责任单位")
     make_folder(out)
@@ -117,7 +122,7 @@ def _before(period: str) -> str:
 
 
 def _forms(
-    plan: PlanRecord, book: PeriodBook, known: Iterable[KnownTask], unit_ids: Collection[int] | None, words: StateWords
+    plan: PlanRecord, book: PeriodBook, known: Iterable[KnownTask], unit_ids: Collection[int] | None, words: StateWords, spare: int
 ) -> list[FillIn]:
     tasks = {task.task_id: task for task in known}
     forms = []
@@ -128,7 +133,7 @@ def _forms(
         leads = tuple(_task(plan.id, task, row.unit.id, words) for task in own if task.units[row.unit.id] in _LEADING)
         supports = tuple(_task(plan.id, task, row.unit.id, words) for task in own if task.units[row.unit.id] not in _LEADING)
         states = tuple(one.word for one in words.shown())
-        forms.append(FillIn(plan.id, plan.title, row.unit.id, row.unit.full_name, book.period, book.due_on, leads, supports, states))
+        forms.append(FillIn(plan.id, plan.title, row.unit.id, row.unit.full_name, book.period, book.due_on, leads, supports, states, spare))
     return forms
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.period_book import PeriodRow
+from tracker.usecases.sheet_make import MOST_SPARE
 
 _LINES, _ABREAST = 3, 5
 
@@ -44,6 +45,9 @@ class MakeForm(InlineForm):
         tools.addWidget(link("全选", lambda: self._check(True)))
         tools.addWidget(link("全不选", lambda: self._check(False)))
         self.shape = Segmented([("many", "每个单位一份文件"), ("one", "合成一个工作簿")], "文件")
+        self.spare = QSpinBox()
+        self.spare.setRange(0, MOST_SPARE)
+        self.spare.setAccessibleName("末尾留几个空行")
         self.folder = QLineEdit(str(folder))
         place = QWidget()
         line = QHBoxLayout(place)
@@ -55,6 +59,10 @@ class MakeForm(InlineForm):
         beside = QHBoxLayout(shape)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.shape)
+        beside.addSpacing(look().px(20))
+        beside.addWidget(label("末尾留空行"))
+        beside.addWidget(self.spare)
+        beside.addWidget(label("行，给单位另报事项", ink="2"))
         beside.addStretch(1)
         self.folder.setAccessibleName("存到文件夹")
         self.body.addLayout(tools)

@@ -45,12 +45,12 @@ class Outgoing:
             elif form.unit_ids:
                 everyone = len(form.unit_ids) == form.units.count()
                 page.close_form()
-                self.make(form.out, None if everyone else form.unit_ids, form.shape.current == "one")
+                self.make(form.out, None if everyone else form.unit_ids, form.shape.current == "one", form.spare.value())
 
         page.show_form(form, save)
 
-    def make(self, out: Path, unit_ids: list[int] | None, one_workbook: bool) -> None:
-        """Make the workbooks and enter them in the register."""
+    def make(self, out: Path, unit_ids: list[int] | None, one_workbook: bool, spare: int = 0) -> None:
+        """Make the workbooks and enter them in the register. `spare`: open rows at the end of each."""
         page, ctx = self._page, self._page.ctx
         plan_id, period, today, families = page.plan_id, page.period, ctx.today(), QFontDatabase.families()
         if plan_id is None:
@@ -58,7 +58,16 @@ class Outgoing:
 
         def work(progress: Progress) -> MadeSheets:
             return make_sheets(
-                ctx.store, plan_id, period, out, today, unit_ids=unit_ids, one_workbook=one_workbook, progress=progress, fonts=families
+                ctx.store,
+                plan_id,
+                period,
+                out,
+                today,
+                unit_ids=unit_ids,
+                one_workbook=one_workbook,
+                spare=spare,
+                progress=progress,
+                fonts=families,
             )
 
         def done(made: MadeSheets) -> None:

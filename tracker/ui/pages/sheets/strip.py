@@ -17,7 +17,7 @@ from tracker.usecases.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
 
 _SHOWN = (*WRITTEN, "deadline")
 _LONG = 26
-_ABOUT_TASK = frozenset(("number_title_conflict", "task_unsure", "conflicting_duplicate", "unknown_task", "wrong_unit"))
+_ABOUT_TASK = frozenset(("number_title_conflict", "task_unsure", "conflicting_duplicate", "unknown_task", "wrong_unit", "proposed_task"))
 
 
 def cells_of(row: ReviewRow) -> list[ReviewCell]:
