@@ -26,6 +26,7 @@ from tracker.ui.single_start import SingleStart
 if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.reports.layout import Layout
+    from tracker.reports.layout import Layout
     from tracker.storage.store import Store
 
 _SHOW_AT_LATEST_MS = 700

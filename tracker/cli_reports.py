@@ -1,6 +1,7 @@
 """The commands that write documents: `ledger` and `report`. Each gives what `--json` prints and the lines that it prints otherwise."""
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from tracker.progress import Progress
 
 if TYPE_CHECKING:
     from tracker.reports.content import Document
+    from tracker.reports.layout import Layout
     from tracker.reports.layout import Layout
     from tracker.storage.store import Store
     from tracker.usecases.report_request import ReportRequest
@@ -31,7 +33,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", type=int, action="append", metavar="任务号", help="只出这项任务的，可以写多次；号码见 task list")
     parser.add_argument("--due", metavar="日期", help="办理或反馈的期限，如 2026-11-30")
     parser.add_argument("--number", metavar="文号", help="印在文书上的文号")
-    parser.add_argument("--out", metavar="文件")
+    parser.add_argument("--rank", action="store_true", help="按完成率给单位排名")
+    parser.add_argument("--out", metavar="文件", help="写到哪个文件；一次出多份时是文件夹")
+    parser.add_argument("--each-unit", action="store_true", help="每个单位出一份，写到 --out 文件夹里")
+    parser.add_argument("--each-task", action="store_true", help="每项任务出一份，写到 --out 文件夹里")
+    parser.add_argument("--name", metavar="样式", help="一次出多份时的文件名，如 {单位}{文书}{期次}；还可用 {任务}、{文号}、{序号}、{日期}")
+    parser.add_argument("--as", dest="suffix", choices=["docx", "xlsx", "pdf"], help="一次出多份时的文件类型")
+    parser.add_argument("--register", action="store_true", help="记入已发文书登记簿，留底，没有写文号就用下一个")
 
 
 def list_kinds() -> Said:
@@ -52,6 +60,10 @@ def check(options: argparse.Namespace) -> None:
     missing = [words for words, value in (("文书", options.kind), ("--out", options.out)) if value is None]
     if options.kind is not None and options.plan is None and "plan" in report_kind(options.kind).needs:
         missing.insert(len(missing) - (options.out is None), "--plan")
+    if options.each_unit and options.each_task:
+        raise UserError("--each-unit 和 --each-task 不能一起用", "", "请选一个")
+    if not (options.each_unit or options.each_task) and (options.name or options.suffix):
+        raise UserError("--name 和 --as 只在一次出多份时用", "", "请加 --each-unit 或 --each-task，或去掉它们")
     if missing:
         raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")
 
@@ -66,12 +78,54 @@ def ledger(store: "Store", options: argparse.Namespace) -> Said:
 
 
 def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
-    """One document."""
-    from tracker.usecases import report_kinds
+    """One document, or one for every unit or task."""
+    if options.each_unit or options.each_task:
+        return _reports(store, options, places)
+    from tracker.usecases import print_queue, report_kinds
 
-    kind, out = report_kinds.report_kind(options.kind), Path(options.out)
-    document = report_kinds.write_report(store, kind.kind, _request(store, options, places), out, date.today(), draw_pdf=draw_pdf)
-    return {"out": str(out), "kind": kind.kind, "name": document.name}, [f"已生成 {out}"]
+    kind, out, today = report_kinds.report_kind(options.kind), Path(options.out), date.today()
+    request = _request(store, options, places)
+    if options.register:
+        (number,) = print_queue.numbers_for(store, kind.kind, request, today, 1)
+        request = replace(request, number=number)
+    document = report_kinds.write_report(store, kind.kind, request, out, today, draw_pdf=draw_pdf)
+    data: dict[str, Any] = {"out": str(out), "kind": kind.kind, "name": document.name}
+    lines = [f"已生成 {out}"]
+    if options.register:
+        changes = print_queue.register_files(store, places, kind.kind, [(request, document, out)], today)
+        data |= {"number": request.number, "operation": changes.operation_id}
+        lines.append(f"已{changes.name}")
+    return data, lines
+
+
+def _reports(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
+    from tracker.usecases import print_queue, report_kinds
+
+    kind, each = report_kinds.report_kind(options.kind), "unit" if options.each_unit else "task"
+    items = print_queue.queue(store, kind.kind, each, _request(store, options, places))
+    result = print_queue.write_queue(
+        store,
+        places,
+        kind.kind,
+        items,
+        Path(options.out),
+        date.today(),
+        suffix=f".{options.suffix}" if options.suffix else kind.files[0],
+        pattern=options.name or print_queue.PATTERNS[each],
+        register=options.register,
+        draw_pdf=draw_pdf,
+    )
+    if not result.files:
+        raise UserError(f"一份{kind.name}也没有生成", result.failed[0][1].rstrip("。"), "")
+    data = {
+        "out": options.out,
+        "kind": kind.kind,
+        "files": [str(file) for file in result.files],
+        "failed": [{"name": name, "why": why} for name, why in result.failed],
+        "operation": result.changes.operation_id if result.changes else None,
+    }
+    lines = [f"{result.words}：{options.out}", *(f"  {name}：{why}" for name, why in result.failed)]
+    return data, [*lines, *([f"已{result.changes.name}"] if result.changes else [])]
 
 
 def draw_pdf(document: "Document", out: Path, layout: "Layout", progress: Progress) -> None:
@@ -93,6 +147,7 @@ def _request(store: "Store", options: argparse.Namespace, places: Paths) -> "Rep
         tuple(options.task or ()),
         due=_day(options.due),
         number=options.number or "",
+        ranked=options.rank,
         places=places,
     )
 

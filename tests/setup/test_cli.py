@@ -1,12 +1,15 @@
 """The command line as a person or a script uses it: what it prints, what it refuses, and its exit codes."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tracker import cli
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PLAN = """清河县2026年城乡供水保障工作要点
 
@@ -120,6 +123,29 @@ def test_any_document_is_written_as_pdf(console: Console, folder: Path) -> None:
         out = folder / f"{words[-1]}.pdf"
         console(*words, "--plan", "1", "--out", str(out))
         assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_document_for_every_unit_into_a_folder_and_into_the_register(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    made = console.json(
+        "report", "ledger", "--plan", "1", "--each-unit", "--out", str(folder / "各单位"), "--name", "{单位}{文书}", "--register"
+    )
+    names = sorted(Path(file).name for file in made["files"])
+    assert "县水利局工作台账.docx" in names and len(names) > 2 and not made["failed"]
+    assert sorted(file.name for file in (folder / "各单位").iterdir()) == names
+    assert "登记发出" in console("history") and "撤销：登记发出" in console("undo")
+    one = console.json("report", "bulletin", "--plan", "1", "--period", "2026-09", "--out", str(folder / "通报.pdf"), "--register")
+    assert one["number"].startswith("通报〔") and one["number"].endswith("1号") and one["operation"]
+    refused = {
+        ("--each-unit", "--each-task", "--out", "x"): "不能一起用",
+        ("--name", "{单位}", "--out", str(folder / "x.docx")): "一次出多份",
+        ("--each-unit", "--name", "{县}", "--out", str(folder / "乙")): "没有“{县}”这一项",
+        ("--each-task", "--out", str(folder / "乙")): "每项任务出一份",
+    }
+    for words, hint in refused.items():
+        assert hint in console("report", "ledger", "--plan", "1", *words, code=1)
+    assert not (folder / "乙").exists()
 
 
 def test_reading_stores_nothing(console: Console, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -171,7 +172,7 @@ def test_the_register_is_filtered(store: Store, places: Paths, paper: Path) -> N
     issued.issue(store, places, [(_facts(store, "乙1", kind="urging", title="催报通知", unit_id=finance, task_ids=(2,), due=None), paper)])
     issued.issue(store, places, [(_facts(store, "丙1", issued_on=date(2025, 3, 1), due=date(2025, 3, 9), receiver="县教育局"), paper)])
 
-    def numbers(**wanted: object) -> list[str]:
+    def numbers(**wanted: Any) -> list[str]:
         return [row.number for row in _all(store, **wanted)]
 
     assert numbers() == ["乙1", "甲1", "丙1"]

@@ -25,9 +25,21 @@ from tracker.usecases.report_kinds import DrawPdf, ReportKind, report_content, r
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_make import make_folder
 
-__all__ = ["NAME_FIELDS", "PATTERN", "Each", "QueueItem", "QueueResult", "issue_documents", "numbers_for", "queue", "write_queue"]
+__all__ = [
+    "NAME_FIELDS",
+    "PATTERNS",
+    "Each",
+    "QueueItem",
+    "QueueResult",
+    "issue_documents",
+    "numbers_for",
+    "queue",
+    "register_files",
+    "write_queue",
+]
 
-PATTERN = "{单位}{文书}{期次}"
+PATTERNS = {"unit": "{单位}{文书}{期次}", "task": "{序号}{任务}{文书}"}
+"""The usual file names of a queue by what its documents are for."""
 NAME_FIELDS = ("单位", "文书", "期次", "任务", "文号", "序号", "日期")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 Each = str
@@ -113,7 +125,7 @@ def write_queue(
     today: date,
     *,
     suffix: str = ".docx",
-    pattern: str = PATTERN,
+    pattern: str = PATTERNS["unit"],
     register: bool = False,
     progress: Progress = silent,
     fonts: Collection[str] | None = None,
@@ -148,12 +160,17 @@ def write_queue(
             result.files.append(out)
             made.append((request, document, out))
     if register and made:
-        documents = [
-            (replace(facts_of(store, name, request, document, today), task_ids=report_matters(store, name, request, today)), out)
-            for request, document, out in made
-        ]
-        result.changes = issue(store, places, documents)
+        result.changes = register_files(store, places, name, made, today)
     return result
+
+
+def register_files(store: Store, places: Paths, name: str, made: Sequence[tuple[ReportRequest, Document, Path]], today: date) -> Changes:
+    """Enter documents whose files were written in the register, as one operation."""
+    entries = []
+    for request, document, file in made:
+        facts = facts_of(store, name, request, document, today)
+        entries.append((replace(facts, task_ids=report_matters(store, name, request, today)), file))
+    return issue(store, places, entries)
 
 
 def issue_documents(
@@ -169,14 +186,13 @@ def issue_documents(
     """Enter documents that were printed or written elsewhere in the register, each with a copy made for it."""
     suffix = report_kind(name).files[0]
     with tempfile.TemporaryDirectory() as folder:
-        entries = []
+        made = []
         for place, (request, document) in enumerate(documents, 1):
             out = Path(folder, str(place)) / safe_name(document.name, suffix)
             out.parent.mkdir()
             write_content(store, document, out, silent, fonts, draw_pdf)
-            facts = facts_of(store, name, request, document, today)
-            entries.append((replace(facts, task_ids=report_matters(store, name, request, today)), out))
-        return issue(store, places, entries)
+            made.append((request, document, out))
+        return register_files(store, places, name, made, today)
 
 
 def check_pattern(pattern: str) -> None:

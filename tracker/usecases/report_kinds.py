@@ -15,6 +15,7 @@ from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document
 from tracker.reports.layout import Layout
+from tracker.reports.layout import Layout
 from tracker.storage.store import Store
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.report_request import ReportRequest
@@ -254,6 +255,7 @@ def write_content(
     from tracker.reports.fonts import choose_fonts
     from tracker.reports.letter import Letter, write_letter
     from tracker.usecases.documents import write_document
+    from tracker.usecases.layouts import current_layout
 
     if out.suffix.lower() == ".pdf":
         if draw_pdf is None:
