@@ -20,6 +20,7 @@ _WINDOW = 150
 _LEAST_GLUED = 3
 _UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
+_TEXTS = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE))
 _WORTH = _UNITS | {
     Column.LIMIT,
     Column.LEADER,
@@ -54,8 +55,8 @@ def cell_lines(text: CleanText, lines: list[Line], first: int) -> Table | None:
     if column_of(text.folded[opening.start : opening.end]) is None:
         return None
     heads = _heads(text, lines, first)
-    if not heads:
-        return None
+    if not heads or (column_of(heads[0].words) in _TEXTS and column_of(heads[1].words) is Column.NUMBER):
+        return None  # 重点任务分工表 above 序号 is the table's name
     kinds = [column_of(slot.words) for slot in heads]
     begin = heads[-1].line + 1
     for ahead in (_WINDOW, len(lines)):  # most tables end soon: only a long one is worth a look at all lines

@@ -17,7 +17,7 @@ _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
 _SHARED = re.compile(r"由会员分享|更多相关《")
 _LISTED = re.compile(r"[^，。；,;]+、[^，。；,;]*(?:[局委办厅部院会]|中心|政府|公司|街道|单位|部门)$")
-_RECORD_END = re.compile(r"(?:单位|部门|领导|责任人|时限|时间)\s*[:：][^。:：]{1,80}$")
+_RECORD_END = re.compile(r"(?:单位|部门|领导|责任人|时限|时间)\s*[:：][^。:：)）]{1,80}[)）。]*$")
 _SENTENCE_END = "。！？!?；;：:）)”』】"
 Repairs = list[tuple[int, str]]
 
