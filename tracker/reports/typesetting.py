@@ -34,6 +34,8 @@ _PER_MM = 56.693
 
 CELL_EDGE = 28
 """Room above and below the words of a cell."""
+INNER_RULE, OUTER_RULE = 10, 20
+"""How thick the rules between cells and the frame of a table are; a row's upper rule adds to what its words need."""
 HEAD_LINE_RATIO = 4 / 3
 """Exact line of a table's head to its type size."""
 SMALL_TABLE = 12

@@ -6,12 +6,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tracker.reports.content import Align, Column, Grid, GridRow, Group, Kind, Row, Table
-from tracker.reports.typesetting import CELL_EDGE, grey_value
+from tracker.reports.typesetting import CELL_EDGE, INNER_RULE, OUTER_RULE, grey_value
 from tracker.ui.paper.faces import UNIT, Face
 from tracker.ui.paper.sheets import Head, Placed, Sheets
 from tracker.ui.paper.tables import VERTICAL_LINE, VERTICAL_PT, is_centred, units
 
-_INNER, _OUTER = 10, 20
 _GREY = {1: 242, 2: 247, 3: 247}
 
 
@@ -26,7 +25,7 @@ def paint_row(painter: QPainter, sheets: Sheets, placed: Placed) -> None:
 def paint_frame(painter: QPainter, sheets: Sheets, table: Table | Grid, top: float, bottom: float) -> None:
     """The thicker frame around what one page shows of a table."""
     right = sheets.edges(table)[-1] if isinstance(table, Table) else units(sum(table.widths))
-    painter.setPen(QPen(Qt.GlobalColor.black, _OUTER))
+    painter.setPen(QPen(Qt.GlobalColor.black, OUTER_RULE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(0, top, right, bottom - top))
 
@@ -43,7 +42,7 @@ def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) 
     inner = edges[1:-1]
     if isinstance(what, Group):
         grey = _GREY[min(what.level, 3)]
-        painter.fillRect(QRectF(edges[0], placed.y + _INNER / 2, edges[-1] - edges[0], placed.height), QColor(grey, grey, grey))
+        painter.fillRect(QRectF(edges[0], placed.y + INNER_RULE / 2, edges[-1] - edges[0], placed.height), QColor(grey, grey, grey))
         _group_words(painter, sheets, table, placed, what)
         inner = []
     elif isinstance(what, Head):
@@ -56,7 +55,7 @@ def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) 
 
 
 def _rules(painter: QPainter, placed: Placed, left: float, right: float, inner: list[float]) -> None:
-    painter.setPen(QPen(Qt.GlobalColor.black, _INNER))
+    painter.setPen(QPen(Qt.GlobalColor.black, INNER_RULE))
     below = placed.y + placed.height
     for y in (placed.y, below):  # the line above again: a shaded row covers part of it on a coarse screen or printer
         painter.drawLine(QLineF(left, y, right, y))
@@ -67,7 +66,7 @@ def _rules(painter: QPainter, placed: Placed, left: float, right: float, inner: 
 def _group_words(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, group: Group) -> None:
     face, indent, line = sheets.group_face(table, group), (group.level - 1) * 210, table.line_pt * UNIT
     lines = sheets.group_lines(table, group)
-    top = placed.y + (placed.height - len(lines) * line) / 2
+    top = placed.y + (placed.height + INNER_RULE - len(lines) * line) / 2
     for turn, words in enumerate(lines):
         _text(painter, units(table.side_margin_mm) + indent, top + turn * line, line, words, face)
 
@@ -75,7 +74,7 @@ def _group_words(painter: QPainter, sheets: Sheets, table: Table, placed: Placed
 def _head_words(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, column: Column, left: float, right: float) -> None:
     face, line = sheets.head_face, sheets.head_line
     lines = face.wrap(column.head, sheets.inner_width(table, column))
-    top = placed.y + (placed.height - len(lines) * line) / 2
+    top = placed.y + (placed.height + OUTER_RULE - len(lines) * line) / 2
     for turn, words in enumerate(lines):
         _text(painter, left + (right - left - face.width(words)) / 2, top + turn * line, line, words, face)
 
@@ -93,12 +92,12 @@ def _cells(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, row:
     line, side = table.line_pt * UNIT, units(table.side_margin_mm)
     edges = sheets.edges(table)
     if row.shaded:
-        painter.fillRect(QRectF(edges[0], placed.y + _INNER / 2, edges[-1] - edges[0], placed.height), QColor(242, 242, 242))
+        painter.fillRect(QRectF(edges[0], placed.y + INNER_RULE / 2, edges[-1] - edges[0], placed.height), QColor(242, 242, 242))
     cells = zip(table.columns, pairwise(edges), sheets.cell_lines(table, row), strict=True)
     for place, (column, (left, right), (lines, face)) in enumerate(cells):
         if place == 0:
             right = edges[row.span]
-        top = placed.y + (placed.height - len(lines) * line) / 2
+        top = placed.y + (placed.height + INNER_RULE - len(lines) * line) / 2
         centred = is_centred(column.align, len(lines))
         for turn, words in enumerate(lines):
             if centred:
@@ -118,7 +117,7 @@ def _grid_row(painter: QPainter, sheets: Sheets, grid: Grid, row: GridRow, place
         if cell.grey:
             grey = grey_value(cell.grey)
             painter.fillRect(QRectF(found.left, placed.y, found.right - found.left, placed.height), QColor(grey, grey, grey))
-        top = placed.y + (CELL_EDGE if cell.top else (placed.height - found.height) / 2)
+        top = placed.y + (CELL_EDGE + INNER_RULE if cell.top else (placed.height + INNER_RULE - found.height) / 2)
         centred, align = is_centred(cell.align, len(found.lines)), cell.align
         painter.save()
         painter.setClipRect(QRectF(found.left, placed.y, found.right - found.left, placed.height), Qt.ClipOperation.IntersectClip)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from tracker.reports.content import Align, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
 from tracker.reports.layout import Layout
 from tracker.reports.measure import room_in_em, rows_that_fit
-from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO
+from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO, INNER_RULE, OUTER_RULE
 from tracker.reports.word_table import shown
 from tracker.ui.paper.faces import UNIT, Face, Faces
 
@@ -57,7 +57,7 @@ class TableMeasure:
         if table.has_vertical_head:
             return units(table.head_mm)
         lines = max(len(self.head_face.wrap(column.head, self.inner_width(table, column))) for column in table.columns)
-        return max(units(table.head_mm), lines * self.head_line + 2 * CELL_EDGE)
+        return max(units(table.head_mm), lines * self.head_line + 2 * CELL_EDGE + OUTER_RULE)
 
     def group_face(self, table: Table, group: Group) -> Face:
         make = self.faces.hei if group.level == 1 else self.faces.kai if group.level == 2 else self.faces.body
@@ -69,7 +69,7 @@ class TableMeasure:
 
     def row_height(self, table: Table, row: Row | Group) -> float:
         """The height of a row or of a group's row."""
-        edge = 0 if table.tight else 2 * CELL_EDGE
+        edge = INNER_RULE + (0 if table.tight else 2 * CELL_EDGE)
         if isinstance(row, Group):
             return max(units(table.group_mm), len(self.group_lines(table, row)) * table.line_pt * UNIT + edge)
         lines = max((len(lines) for lines, _face in self.cell_lines(table, row)), default=1)
@@ -116,7 +116,7 @@ class TableMeasure:
         if row.exact:
             return units(row.height_mm)
         tallest = max((cell.height for cell in self.grid_cells(grid, row)), default=0.0)
-        return max(units(row.height_mm), tallest + 2 * CELL_EDGE)
+        return max(units(row.height_mm), tallest + 2 * CELL_EDGE + INNER_RULE)
 
     def grid_parts(self, grid: Grid, row: GridRow, room: float) -> Iterator[GridRow]:
         """A form's row too tall for `room` as several, each with as many lines as it holds."""
@@ -124,7 +124,7 @@ class TableMeasure:
             yield row
             return
         cells = self.grid_cells(grid, row)
-        most = [max(1, int((room - 2 * CELL_EDGE) / (cell.cell.line_pt * UNIT))) for cell in cells]
+        most = [max(1, int((room - 2 * CELL_EDGE - INNER_RULE) / (cell.cell.line_pt * UNIT))) for cell in cells]
         turns = max(-(-len(cell.lines) // step) for cell, step in zip(cells, most, strict=True))
         for turn in range(turns):
             kept = tuple(
