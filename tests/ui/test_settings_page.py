@@ -58,8 +58,8 @@ def test_a_fault_is_said_under_the_fields_and_nothing_is_stored(page: SettingsPa
 
 
 def test_a_change_of_the_lights_shows_what_it_would_do(page: SettingsPage, ctx: Context) -> None:
-    page.list.setCurrentRow(1)
-    part = page.part(1)
+    page.list.setCurrentRow(page.place_of(LightsPart))
+    part = page.part(page.place_of(LightsPart))
     assert isinstance(part, LightsPart)
     assert part.effect.text() == "现在全部任务：红灯 0　黄灯 0　绿灯 4", "the four tasks are due in fourteen days"
     part.days.setValue(14)
@@ -72,8 +72,8 @@ def test_a_change_of_the_lights_shows_what_it_would_do(page: SettingsPage, ctx: 
 
 
 def test_a_holiday_is_added_by_hand(page: SettingsPage, ctx: Context) -> None:
-    page.list.setCurrentRow(3)
-    part = page.part(3)
+    page.list.setCurrentRow(page.place_of(HolidaysPart))
+    part = page.part(page.place_of(HolidaysPart))
     assert isinstance(part, HolidaysPart) and part.rows
     part.year.setValue(2031)
     assert not part.rows and "还没有 2031 年" in part.about.text()
@@ -95,8 +95,8 @@ def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: 
     first = page.part(0)
     assert isinstance(first, OfficePart)
     first.section.setText("督查室")
-    page.list.setCurrentRow(1)
-    lights = page.part(1)
+    page.list.setCurrentRow(page.place_of(LightsPart))
+    lights = page.part(page.place_of(LightsPart))
     assert isinstance(lights, LightsPart)
     lights.days.setValue(3)
     QTest.mouseClick(lights.save_button, Qt.MouseButton.LeftButton)
@@ -104,8 +104,8 @@ def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: 
 
 
 def test_large_letters_are_remembered_and_asked_for(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
-    page.list.setCurrentRow(5)
-    part = page.part(5)
+    page.list.setCurrentRow(page.place_of(DisplayPart))
+    part = page.part(page.place_of(DisplayPart))
     assert isinstance(part, DisplayPart) and not part.large.isChecked()
     with qtbot.waitSignal(ctx.reopening):
         QTest.keyClick(part.large, Qt.Key.Key_Space)
@@ -113,8 +113,8 @@ def test_large_letters_are_remembered_and_asked_for(page: SettingsPage, ctx: Con
 
 
 def test_a_backup_is_made_and_chosen_to_go_back_to(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
-    page.list.setCurrentRow(4)
-    part = page.part(4)
+    page.list.setCurrentRow(page.place_of(BackupPart))
+    part = page.part(page.place_of(BackupPart))
     assert isinstance(part, BackupPart) and part.list.item(0).text() == "还没有备份" and not part.restore_button.isEnabled()
     QTest.mouseClick(_button(part, "立即备份"), Qt.MouseButton.LeftButton)
     assert part.list.count() == 1 and "2026年09月16日 10:00" in part.list.item(0).text()
@@ -132,8 +132,8 @@ def test_a_backup_is_made_and_chosen_to_go_back_to(page: SettingsPage, ctx: Cont
 def test_a_backup_folder_that_cannot_be_written_is_refused(
     page: SettingsPage, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.list.setCurrentRow(4)
-    part = page.part(4)
+    page.list.setCurrentRow(page.place_of(BackupPart))
+    part = page.part(page.place_of(BackupPart))
     assert isinstance(part, BackupPart)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "没有"))
     QTest.mouseClick(_button(part, "换文件夹…"), Qt.MouseButton.LeftButton)
@@ -145,8 +145,8 @@ def _button(part: SettingsPart, words: str) -> QPushButton:
 
 
 def test_the_reporting_day_is_chosen_and_goes_back_to_its_default(page: SettingsPage, ctx: Context) -> None:
-    page.list.setCurrentRow(2)
-    part = page.part(2)
+    page.list.setCurrentRow(page.place_of(ReportingPart))
+    part = page.part(page.place_of(ReportingPart))
     assert isinstance(part, ReportingPart) and part.day.value() == 25
     part.day.setValue(10)
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)

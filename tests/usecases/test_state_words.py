@@ -14,7 +14,7 @@ from tracker.storage.store import Store
 from tracker.usecases import history, tasks
 from tracker.usecases.column_paste import plan_paste
 from tracker.usecases.ledger import LedgerRequest, ledger_data
-from tracker.usecases.settings import light_rules, set_light_rules, set_state_words, standing_counts, state_words
+from tracker.usecases.settings import light_rules, set_light_rules, set_state_words, state_words, words_shown
 from tracker.usecases.sheet_known import known_tasks
 from tracker.usecases.sheet_make import make_sheets
 from tracker.usecases.sheet_read import stage_files
@@ -64,10 +64,9 @@ def test_rows_and_groups_show_the_word_that_the_figures_give(five: Store) -> Non
     assert {row.state_word for row in rows if row.pace is not None} > {"达进度"} and rows[4].state_word == "长期坚持"
     grouped = tasks.task_list(five, TaskFilter(), Group.STATE, TODAY)
     assert {task_id: group.title for group in grouped.groups for task_id in group.ids} == {row.id: row.state_word for row in rows}
-    counts: dict[str, int] = {}
-    for (state, pace), count in standing_counts(five, TODAY).items():
-        counts[FIVE.of_pace(state, pace)] = counts.get(FIVE.of_pace(state, pace), 0) + count
-    assert counts == {group.title: len(group.ids) for group in grouped.groups}
+    counts = words_shown(five, FIVE, TODAY)
+    assert {word: count for word, count in counts.items() if count} == {group.title: len(group.ids) for group in grouped.groups}
+    assert list(counts) == [one.word for one in FIVE.words] and sum(words_shown(five, THREE, TODAY).values()) == 5
 
 
 def test_the_ledger_prints_the_words(five: Store) -> None:

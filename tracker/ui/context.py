@@ -13,6 +13,7 @@ from tracker.errors import UserError
 from tracker.ui.message import Message
 
 if TYPE_CHECKING:
+    from tracker.domain.lights import LightRules
     from tracker.domain.plan_lists import ListKind
     from tracker.domain.records import Changes, PlanRecord
     from tracker.domain.screens import TaskFilter
@@ -58,12 +59,13 @@ class OpenRevision(NamedTuple):
 class Context(QObject):
     """Store, clock, runner, the chosen plan, and the ways to change, to tell and to go elsewhere.
 
-    Pages call the methods and listen to `plan_changed`, `plans_changed` and `changed`; the shell listens to the rest.
+    Pages call the methods and listen to `plan_changed`, `plans_changed`, `changed` and `reworded`; the shell listens to the rest.
     """
 
     plan_changed = Signal(object)
     plans_changed = Signal()
     changed = Signal(object)
+    reworded = Signal()
     message = Signal(object)
     going = Signal(str, object)
     help_wanted = Signal(str)
@@ -85,6 +87,19 @@ class Context(QObject):
         self._plans: tuple[PlanRecord, ...] = ()
         self._plan_id: int | None = None
         runner.told.connect(self.tell)
+        self.changed.connect(lambda changes: self._learn_rules() if not changes.tables or "setting" in changes.tables else None)
+        self._learn_rules()
+
+    def _learn_rules(self) -> None:
+        """Take over the office's words of states; `reworded` comes when they are others than before."""
+        from tracker.ui.wording import use_rules
+
+        def read() -> LightRules:
+            from tracker.usecases.settings import light_rules
+
+            return light_rules(self.store)
+
+        self.runner.run_read(read, lambda rules: self.reworded.emit() if use_rules(rules) else None, key="rules")
 
     # the chosen plan
 

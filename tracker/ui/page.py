@@ -61,6 +61,7 @@ class Page(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ctx = ctx
+        ctx.reworded.connect(self.reword)
         self.page_actions: list[QAction] = []
         self.status_parts: tuple[str, ...] = ()
         self.badge = ""
@@ -128,6 +129,10 @@ class Page(QWidget):
     def show_changes(self, changes: "Changes") -> None:
         """Something was written. Called for the page in front at once, for others before they come to the front again."""
         self.refresh()
+
+    def reword(self) -> None:
+        """The office calls its states otherwise now; rows that name them are read anew beside this."""
+        self.update()
 
     def refresh(self) -> None:
         """Read everything anew (F5)."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from tracker.domain.terms import Light, Role, State
 from tracker.ui.theme import color, look
+from tracker.ui.wording import state_label
 
 MARK_SIZE, ROLE_SIZE = 12, 13
 
@@ -31,18 +32,16 @@ class Mark(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        return state_label(_STATES[self]) if self in _STATES else _LABELS[self]
 
 
 _LABELS = {
     Mark.RED: "红灯",
     Mark.AMBER: "黄灯",
     Mark.GREEN: "绿灯",
-    Mark.DONE: "已完成",
-    Mark.NOT_STARTED: "未启动",
-    Mark.ONGOING: "长期坚持",
     Mark.NO_LEAD: "无牵头",
 }
+_STATES = {Mark.DONE: State.COMPLETED, Mark.NOT_STARTED: State.NOT_STARTED, Mark.ONGOING: State.ONGOING}
 
 
 def mark_of(light: Light, state: State | None = None) -> Mark:

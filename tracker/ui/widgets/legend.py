@@ -19,8 +19,14 @@ class Legend(QWidget):
 
     def __init__(self, entries: Sequence[_Entry], shape: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries, self._shape = entries, shape
+        self._shape = shape
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retell(entries)
+
+    def retell(self, entries: Sequence[_Entry]) -> None:
+        """Show these entries from now on."""
+        self._entries = entries
+        self.updateGeometry()
         self.setAccessibleName("图例：" + "、".join(words for words, _ink, _paint in entries))
 
     def sizeHint(self) -> QSize:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import CalendarItem
-from tracker.domain.terms import Light
+from tracker.domain.terms import Light, State
 from tracker.ui.pages.calendar.days import MonthData, buckets, day_words, holiday_note, is_open
 from tracker.ui.pages.calendar.paint import ink_of, mark_for
 from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
@@ -18,6 +18,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import RIGHT, draw_text
+from tracker.ui.wording import state_label
 
 _Part = tuple[str, str, Sequence[CalendarItem]]
 _SHORT_DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -119,7 +120,7 @@ class AgendaView(EntryView):
         """What stands at the right."""
         data = self._data
         if data is None or not is_open(item):
-            return "已完成"
+            return state_label(State.COMPLETED)
         if part == "late":
             return f"{(data.today - item.day).days} 天"
         if part in ("chosen", "today"):

@@ -12,7 +12,7 @@ from tracker.ui.widgets.legend import Legend
 from tracker.ui.widgets.text import draw_text
 
 Entry = tuple[str, str, Callable[[QPainter, QRectF], None]]
-_MARKS = ((Mark.RED, "红灯"), (Mark.AMBER, "黄灯"), (Mark.GREEN, "正常"), (Mark.DONE, "已完成"), (Mark.ONGOING, "周期"))
+_MARKS = ((Mark.RED, "红灯"), (Mark.AMBER, "黄灯"), (Mark.GREEN, "正常"), (Mark.DONE, ""), (Mark.ONGOING, "周期"))
 
 
 def calendar_entries() -> list[Entry]:
@@ -23,7 +23,7 @@ def calendar_entries() -> list[Entry]:
             side = rect.height() * MARK_SIZE / BADGE
             paint_mark(painter, QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side), mark)
 
-        return words, mark_ink(mark), paint
+        return words or mark.label, mark_ink(mark), paint
 
     tokens = look().tokens
     return [

@@ -18,7 +18,7 @@ from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import Page
 from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
 from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_month, read_span
-from tracker.ui.pages.calendar.legend import calendar_legend
+from tracker.ui.pages.calendar.legend import calendar_entries, calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
 from tracker.ui.pages.calendar.months_view import MonthsView
 from tracker.ui.pages.calendar.move_strip import MoveStrip, movable
@@ -126,6 +126,10 @@ class CalendarPage(Page):
     def _read_span(self) -> None:
         store, plan_id, day, today, months = self.ctx.store, self.plan_id, self.chosen, self.ctx.today(), _STEPS[self.mode.current]
         self.ctx.runner.run_read(lambda: read_span(store, plan_id, day, months, today), self._show_span, key=f"calendar months {id(self)}")
+
+    def reword(self) -> None:
+        self.legend.retell(calendar_entries())
+        super().reword()
 
     def show_changes(self, changes: Changes) -> None:
         self.refresh()

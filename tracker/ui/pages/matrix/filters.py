@@ -13,6 +13,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.legend import role_legend
 from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
+from tracker.ui.wording import state_label
 from tracker.usecases.matrix_frame import Frame, Rows
 
 _ROWS = {Rows.TASKS: "任务 × 单位", Rows.SECTIONS: "章节 × 单位"}
@@ -39,7 +40,7 @@ class MatrixFilters(QObject):
         self.state = _choice("状态", 100)
         self.state.addItem(_ALL_STATES, None)
         for state in State:
-            self.state.addItem(state.label, state.value)
+            self.state.addItem(state_label(state), state.value)
         self.unit_chip = _box("", "x", lambda: self.asked.emit({"unit_id": None}))
         self.no_lead = _box("无牵头", "ban", lambda: self.asked.emit({"no_lead": self.no_lead.isChecked()}), tone="red")
         self.heavy = _box("负荷偏高", "scale", lambda: self.asked.emit({"heavy": self.heavy.isChecked()}), tone="amber")
@@ -58,6 +59,11 @@ class MatrixFilters(QObject):
         self.leader.activated.connect(lambda place: self.asked.emit({"leader": self.leader.itemData(place)}))
         self.state.activated.connect(lambda place: self.asked.emit({"state": self._state_at(place)}))
         self.show_leaders([])
+
+    def reword(self) -> None:
+        """The office calls its states otherwise now."""
+        for place, state in enumerate(State, 1):
+            self.state.setItemText(place, state_label(state))
 
     def _zoom_buttons(self) -> QWidget:
         made = QWidget()

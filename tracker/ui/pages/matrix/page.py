@@ -94,6 +94,10 @@ class MatrixPage(Page):
     def refresh(self) -> None:
         self._read(keep=False)
 
+    def reword(self) -> None:
+        self.filters.reword()
+        super().reword()
+
     def show_changes(self, changes: Changes) -> None:
         if changes.tables & {"heading", "plan"} or not changes.tables:
             self.show_plan()

@@ -34,6 +34,7 @@ class LightsPart(SettingsPart):
         self.effect = label("", look().bold, wrap=True)
         self.column.addWidget(self.effect)
         self.add_foot(self._reset)
+        self._rules = DEFAULT
         self._fields = (self.days, self.amber, self.red)
         for field in self._fields:
             field.valueChanged.connect(lambda _value: self._typed())
@@ -42,18 +43,21 @@ class LightsPart(SettingsPart):
         self.ctx.runner.run_read(lambda: light_rules(self.ctx.store), self._show, key="settings lights")
 
     def _show(self, stored: LightRules) -> None:
+        self._rules = stored
         self._put(stored)
         self.settle()
         self._typed()
 
     def _put(self, rules: LightRules) -> None:
-        for field, value in zip(self._fields, rules, strict=True):
+        for field, value in zip(self._fields, (rules.amber_days, rules.amber_points, rules.red_points), strict=True):
             field.blockSignals(True)
             field.setValue(round(value))
             field.blockSignals(False)
 
     def values(self) -> LightRules:
-        return LightRules(self.days.value(), float(self.amber.value()), float(self.red.value()))
+        return self._rules._replace(
+            amber_days=self.days.value(), amber_points=float(self.amber.value()), red_points=float(self.red.value())
+        )
 
     def _typed(self) -> None:
         self.edited()

@@ -1,6 +1,7 @@
 """The page: the parts at the left, the fields of the chosen one at the right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
@@ -15,11 +16,13 @@ from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
+from tracker.ui.pages.settings.words_part import WordsPart
 from tracker.ui.theme import look
 
 _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("本单位", OfficePart),
     ("亮灯规则", LightsPart),
+    ("状态用语", WordsPart),
     ("报送", ReportingPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
@@ -62,6 +65,11 @@ class SettingsPage(Page):
             self.list.setCurrentRow(0)
         self.list.setFocus()
 
+    @staticmethod
+    def place_of(made: Callable[[Context], SettingsPart]) -> int:
+        """Where this part stands in the list."""
+        return next(place for place, (_name, part) in enumerate(_PARTS) if part is made)
+
     def part(self, place: int) -> SettingsPart:
         """The part with this place, made and filled at its first visit."""
         if place not in self.parts:
@@ -98,7 +106,8 @@ class SettingsPage(Page):
         def show(place: int) -> None:
             self.list.setCurrentRow(place)
 
-        return {"lights": lambda: show(1), "holidays": lambda: show(3), "backup": lambda: show(4), "display": lambda: show(5)}
+        places = {"lights": LightsPart, "words": WordsPart, "holidays": HolidaysPart, "backup": BackupPart, "display": DisplayPart}
+        return {name: partial(show, self.place_of(part)) for name, part in places.items()}
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.stack.currentWidget()]

@@ -9,6 +9,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm
 from tracker.ui.widgets.segmented import Segmented
+from tracker.ui.wording import state_label
 
 _HINTS = {"percent": "如 80%", "phone": "11 位手机号或区号加座机号"}
 
@@ -23,7 +24,7 @@ class TypeValue(InlineForm):
         self.long = QPlainTextEdit()
         self.long.setTabChangesFocus(True)
         self.long.setFixedHeight(look().px(66))
-        self.state = Segmented([(state.value, state.label) for state in State], "状态")
+        self.state = Segmented([(state.value, state_label(state)) for state in State], "状态")
         self._stack = QStackedWidget()
         for part in (self.line, self.long, self.state):
             self._stack.addWidget(part)
@@ -37,7 +38,9 @@ class TypeValue(InlineForm):
         self.name.setText(f"{field_label(field)}改为")
         self.complaint.say("")
         if field == "state":
-            found = next((state for state in State if state.label == words), State.IN_PROGRESS)
+            for state in State:
+                self.state.rename(state.value, state_label(state))
+            found = next((state for state in State if state_label(state) == words), State.IN_PROGRESS)
             self.state.choose(found.value)
             self._stack.setCurrentWidget(self.state)
         elif field in TEXTS:

@@ -9,6 +9,7 @@ from tracker.sheets.fields import label as field_label
 from tracker.sheets.staged import Bin
 from tracker.ui.source.grid_window import column_letters
 from tracker.ui.tokens import Tokens
+from tracker.ui.wording import state_label
 from tracker.usecases.sheet_rows import ReviewCell, ReviewRow, Verdict
 
 __all__ = [
@@ -76,7 +77,7 @@ def value_words(field: str, value: object) -> str:
     if value is None or value == "":
         return ""
     if field == "state":
-        return next((state.label for state in State if state == value), str(value))
+        return next((state_label(state) for state in State if state == value), str(value))
     if field == "percent" and isinstance(value, (int, float)):
         return f"{value:g}%"
     return str(value)

@@ -18,6 +18,7 @@ from tracker.ui.widgets.role_forms import ROW_WORDS
 from tracker.ui.widgets.section import InlineForm, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
+from tracker.ui.wording import state_label
 
 _HOW = (("add", "增加"), ("replace", "换掉原来的"), ("remove", "移除"))
 
@@ -178,9 +179,10 @@ class BatchStrip(QFrame):
         row.addWidget(to)
         self.states = {}
         for state in State:
-            made = button(state.label, partial(self._set_state, state))
+            made = button(state_label(state), partial(self._set_state, state))
             self.states[state] = made
             row.addWidget(made)
+        ctx.reworded.connect(self._reword)
         self.unit_button = button("责任单位…", lambda: self.open_form(UnitForm(self.units)), "building-2")
         self.leader_button = button("分管领导…", lambda: self.open_form(LeaderForm(self.leaders)), "user")
         self.limit_button = button("时限…", lambda: self.open_form(LimitForm(ctx.today().year)), "calendar-clock")
@@ -191,6 +193,10 @@ class BatchStrip(QFrame):
         self.remove = button("删除", self.removal_wanted.emit, "trash-2")
         row.addWidget(self.remove)
         self.hide()
+
+    def _reword(self) -> None:
+        for state, made in self.states.items():
+            made.setText(state_label(state))
 
     def show_count(self, count: int) -> None:
         """So many rows are selected."""

@@ -19,6 +19,11 @@ _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM, _DOT = 96, 34, 12, 20, 20, 3.0
 _MOST = 12
 
 
+def pace_then(detail: TaskDetail, one: ProgressRecord) -> float | None:
+    """序时进度 on the day that a report speaks of."""
+    return pace(detail.plan.period_start or detail.plan.issued, _last_day(detail), _day_of(one))
+
+
 class Curve(QWidget):
     """Up to a year of reports. The reported line is solid with dots, the pace is dashed: they differ without colour too."""
 
@@ -31,9 +36,8 @@ class Curve(QWidget):
 
     def show_reports(self, detail: TaskDetail) -> None:
         """The curve of this task; without two percentages there is none."""
-        start, end = detail.plan.period_start or detail.plan.issued, _last_day(detail)
         told = [one for one in reversed(detail.reports) if one.percent is not None][-_MOST:]
-        self.points = [(one.period, one.percent or 0.0, pace(start, end, _day_of(one))) for one in told]
+        self.points = [(one.period, one.percent or 0.0, pace_then(detail, one)) for one in told]
         self._fill = mark_fill(mark_of(detail.row.light, detail.row.state))
         said = (f"{period_words(one[0])} {percent_words(one[1])}，序时 {percent_words(one[2])}" for one in self.points)
         self.setAccessibleName(f"进度曲线：{'；'.join(said)}")

@@ -19,6 +19,7 @@ from tracker.ui.widgets.role_forms import ROW_WORDS
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
+from tracker.ui.wording import state_label
 
 T = TypeVar("T", Role, State)
 _WIDTH = 470
@@ -46,7 +47,7 @@ class FilterPanel(QFrame):
         self.roles = {role: _toggle(ROW_WORDS[role]) for role in Role}
         self.leader = QComboBox()
         self.leader.setAccessibleName("分管领导")
-        self.states = {state: _toggle(state.label) for state in State}
+        self.states = {state: _toggle(state_label(state)) for state in State}
         self.window_choice = Segmented([(one.value, one.label) for one in Window], "时限")
         self.first, self.last = DateBox("从", today.year), DateBox("到", today.year)
         self.fault = Complaint()
@@ -108,6 +109,7 @@ class FilterPanel(QFrame):
         for role, box in self.roles.items():
             box.setChecked(role in wanted.roles)
         for state, box in self.states.items():
+            box.setText(state_label(state))
             box.setChecked(state in wanted.states)
         window = window_of(wanted, self._today)
         if not (window is Window.ANY and self.window_choice.current == Window.OWN and self.isVisible()):

@@ -6,21 +6,22 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from tracker.domain.terms import Light
+from tracker.domain.terms import Light, State
 from tracker.ui.icons import icon
 from tracker.ui.pages.tasks.rows import LIGHTS
 from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import label, link
+from tracker.ui.wording import state_label
 
-_WORDS = {Light.RED: "红灯", Light.AMBER: "黄灯", Light.GREEN: "绿灯", Light.DONE: "已完成", Light.ONGOING: "长期"}
+_WORDS = {Light.RED: "红灯", Light.AMBER: "黄灯", Light.GREEN: "绿灯", Light.ONGOING: "长期"}
 _LEAST = 42
 
 
 def light_words(light: Light) -> str:
     """A light as the filter bar calls it."""
-    return _WORDS[light]
+    return state_label(State.COMPLETED) if light is Light.DONE else _WORDS[light]
 
 
 def mark_icon(mark: Mark, ratio: float) -> QIcon:
@@ -77,11 +78,15 @@ class LightToggles(QWidget):
             self._tight = tight
             self._say()
 
+    def reword(self) -> None:
+        """The office calls its states otherwise now."""
+        self._say()
+
     def _say(self) -> None:
         for light, button in self.buttons.items():
-            words = f"{_WORDS[light]} {self._counts.get(light, 0)}"
+            words = f"{light_words(light)} {self._counts.get(light, 0)}"
             button.setText(f" {self._counts.get(light, 0)}" if self._tight else f" {words}")
-            button.setToolTip(f"只看{_WORDS[light]}")
+            button.setToolTip(f"只看{light_words(light)}")
             button.setAccessibleName(words)
 
 

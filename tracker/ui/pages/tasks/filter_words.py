@@ -8,6 +8,7 @@ from enum import StrEnum
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import TaskFilter
 from tracker.ui.widgets.role_forms import ROW_WORDS
+from tracker.ui.wording import state_label
 
 Days = tuple[date | None, date | None]
 
@@ -99,7 +100,7 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(roles, lambda: "、".join(roles), roles=frozenset())
     add(wanted.leader, lambda: f"分管 {wanted.leader}", leader="")
     states = sorted(wanted.states)
-    add(states, lambda: "、".join(state.label for state in states), states=frozenset())
+    add(states, lambda: "、".join(state_label(state) for state in states), states=frozenset())
     window = window_of(wanted, today)
     add(window is not Window.ANY, lambda: _window_words(wanted, today), overdue=False, due_from=None, due_to=None)
     add(wanted.no_lead, lambda: "无牵头", no_lead=False)

@@ -15,6 +15,7 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.text import draw_text
+from tracker.ui.wording import state_label
 
 
 class LightWords(QWidget):
@@ -101,9 +102,10 @@ class HeadPart(QWidget):
         self.state.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self.state)
         for state in State:
-            action = QAction(state.label, menu)
+            action = QAction(state_label(state), menu)
             action.triggered.connect(lambda _checked=False, state=state: self.set_state(state))
             menu.addAction(action)
+        menu.aboutToShow.connect(lambda: _reword(menu))
         self.state.setMenu(menu)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -129,8 +131,8 @@ class HeadPart(QWidget):
         in_force = row.removed_on is None
         for part, shown in ((self.why, in_force), (self.state, in_force), (self.back, not in_force)):
             part.setVisible(shown)
-        self.state.setText(row.state.label)
-        self.state.setAccessibleName(f"状态：{row.state.label}，点开修改")
+        self.state.setText(row.state_word)
+        self.state.setAccessibleName(f"状态：{row.state_word}，点开修改")
         if self.reason.isVisible():
             self._explain()
 
@@ -187,3 +189,9 @@ class HeadPart(QWidget):
         store, today, ids = self.ctx.store, self.ctx.today(), [self.desk.task_id]
         if self.desk.detail and self.desk.detail.row.state is not state:
             self.ctx.change(lambda: set_state(store, ids, state, today))
+
+
+def _reword(menu: QMenu) -> None:
+    """Name the states as the office does now."""
+    for action, state in zip(menu.actions(), State, strict=True):
+        action.setText(state_label(state))

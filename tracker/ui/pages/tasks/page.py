@@ -157,6 +157,10 @@ class TasksPage(Page):
         self._near = self.view.currentIndex().row()
         self.refresh()
 
+    def reword(self) -> None:
+        self.filters.lights.reword()
+        self.refresh()
+
     def show_plan(self) -> None:
         self.filters.filter = self.filters.filter._replace(heading_id=None)
         self.refresh()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from tracker.domain.records import Origin, PartRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.sheets.fields import label as field_label
-from tracker.ui.pages.tasks.curve import Curve
+from tracker.ui.pages.tasks.curve import Curve, pace_then
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
 from tracker.ui.shapes import Mark, mark_of, paint_progress
@@ -19,7 +19,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import empty, label, link, rule
 from tracker.ui.widgets.section import InlineForm, field_grid
-from tracker.ui.widgets.segmented import Segmented
+from tracker.ui.widgets.state_field import StateField
+from tracker.ui.wording import key_of, office_rules, state_label
 
 _PERIODS_BACK = 6
 _TEXTS = (("progress", "进展情况"), ("problems", "存在问题"), ("next_steps", "下一步措施"))
@@ -64,6 +65,12 @@ def read_percent(text: str) -> tuple[float | None, str]:
     return (value, "") if 0 <= value <= 100 else (None, f"进度应在 0 到 100 之间，现在是 {words}")
 
 
+def _word(one: ProgressRecord, detail: TaskDetail) -> str:
+    """The state of a report in the office's word, by 序时进度 of its own day."""
+    rules = office_rules()
+    return rules.words.of(one.state, one.percent, pace_then(detail, one), rules.amber_points)
+
+
 class ReportForm(InlineForm):
     """One period's report; a period that has one already shows it to be changed."""
 
@@ -75,21 +82,25 @@ class ReportForm(InlineForm):
         self.period = QComboBox()
         for period in dict.fromkeys([*periods(today), *self._known]):
             self.period.addItem(period_words(period) + ("（已报）" if period in self._known else ""), period)
-        self.state = Segmented([(one.value, one.label) for one in State], "状态")
+        self.state = StateField()
         self.percent = QLineEdit()
+        self.percent.setAccessibleName("进度 %")
         self.percent.setPlaceholderText("0–100，可不填")
         self.percent.setMaximumWidth(look().px(120))
         self.texts = {key: QPlainTextEdit() for key, _words in _TEXTS}
         for field in self.texts.values():
             field.setTabChangesFocus(True)
             field.setFixedHeight(look().px(62))
-        states = QWidget()
-        row = QHBoxLayout(states)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.state)
-        row.addStretch(1)
+        self.shown = label("", look().small, "2", wrap=True)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.percent)
+        column.addWidget(self.shown)
         texts = [(words, self.texts[key]) for key, words in _TEXTS]
-        self.body.addLayout(field_grid(("期次", self.period), ("状态", states), ("进度 %", self.percent), *texts))
+        self.body.addLayout(field_grid(("期次", self.period), ("状态", self.state), ("进度 %", figures), *texts))
+        self.percent.textChanged.connect(lambda _text: self._say_word())
         self.period.activated.connect(lambda _place: self._take_period())
         self.state.chosen.connect(self._state_chosen)
         self._take_period()
@@ -99,15 +110,26 @@ class ReportForm(InlineForm):
         held = self._known.get(self.period.currentData())
         row = self._detail.row
         state, percent = (held.state, held.percent) if held else (row.state, row.percent)
-        self.state.choose((State.IN_PROGRESS if state is State.NOT_STARTED and not held else state).value)
+        state = State.IN_PROGRESS if state is State.NOT_STARTED and not held else state
+        self.state.choose(key_of(state, percent, row.pace))
         self.percent.setText("" if percent is None else f"{percent:g}")
         for key, field in self.texts.items():
             field.setPlainText(getattr(held, key) if held else "")
         self.settle()
 
-    def _state_chosen(self, key: str) -> None:
-        if key == State.COMPLETED:
+    def _state_chosen(self, _key: str) -> None:
+        if self.state.state is State.COMPLETED:
             self.percent.setText("100")
+        self._say_word()
+
+    def _say_word(self) -> None:
+        """Where the office's words go by the figures, say which one they give, if it is not the one chosen."""
+        percent, fault = read_percent(self.percent.text())
+        expected = self._detail.row.pace
+        shown = key_of(self.state.state, percent, expected)
+        self.shown.setVisible(not fault and shown != self.state.current)
+        figures = f"进度{percent_words(percent)}、序时进度{percent_words(expected)}" if percent is not None else "没有填进度"
+        self.shown.setText(f"{figures}，台账上将显示“{dict(self.state.choices)[shown]}”")
 
     def values(self) -> object:
         texts = tuple(field.toPlainText().strip() for field in self.texts.values())
@@ -166,7 +188,7 @@ class ReportsPart(TaskPart):
             percent.setContentsMargins(8, 0, 0, 0)
             row.addWidget(percent)
             said = ElidedLabel()
-            said.show_text((one.progress or one.state.label).replace("\n", " "))
+            said.show_text((one.progress or _word(one, detail)).replace("\n", " "))
             row.addWidget(said, 1)
             line.setFixedHeight(look().row - 4)
             self.body.addWidget(line)
@@ -179,7 +201,7 @@ class ReportsPart(TaskPart):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(period_words(one.period), look().bold))
-        head.addWidget(label(one.state.label, ink="2"))
+        head.addWidget(label(_word(one, detail), ink="2"))
         head.addWidget(Bar(one.percent, None, mark_of(detail.row.light, one.state)))
         head.addWidget(label(percent_words(one.percent)))
         head.addStretch(1)
@@ -218,7 +240,7 @@ class ReportsPart(TaskPart):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(f"{period_words(part.period)}　{part.unit}（配合）", look().bold))
-        head.addWidget(label(part.state.label if part.state else "", ink="2"))
+        head.addWidget(label(state_label(part.state) if part.state else "", ink="2"))
         head.addWidget(label(percent_words(part.percent) if part.percent is not None else ""))
         head.addStretch(1)
         column.addLayout(head)
@@ -245,6 +267,6 @@ class ReportsPart(TaskPart):
         from tracker.usecases.tasks import report_progress
 
         store, task_id, today = self.ctx.store, self.desk.task_id, self.ctx.today()
-        period, state = form.period.currentData(), State(form.state.current)
+        period, state = form.period.currentData(), form.state.state
         texts = {key: field.toPlainText().strip() for key, field in form.texts.items()}
         self.desk.save(lambda: report_progress(store, task_id, period, state, percent, today=today, **texts))

@@ -16,6 +16,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import KEPT, ChunkedRowsModel, Index, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
+from tracker.ui.wording import standing_text
 
 LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.DONE, Light.ONGOING)
 _BAR, _BAR_HEIGHT = 46, 8
@@ -95,7 +96,7 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
         if key == "percent":
             return percent_words(value.percent)
         if key == "light":
-            return value.reason if value.removed_on else f"{mark_of(value.light, value.state).label} {value.reason}"
+            return value.reason if value.removed_on else f"{mark_of(value.light, value.state).label} {standing_text(value)}"
         return str(getattr(value, key))
 
 
@@ -191,9 +192,8 @@ class TaskDelegate(RowDelegate):
         mark = mark_of(row.light, row.state)
         shape = current.px(MARK_SIZE)
         paint_mark(painter, QRectF(rect.left(), rect.center().y() - shape / 2 + 0.5, shape, shape), mark)
-        words = mark.label if mark is Mark.NOT_STARTED and row.reason == "正常" else row.reason
         font = current.bold if mark is Mark.RED else current.body
-        draw_text(painter, rect.adjusted(shape + 6, 0, 4, 0), words, font, mark_ink(mark))
+        draw_text(painter, rect.adjusted(shape + 6, 0, 4, 0), standing_text(row), font, mark_ink(mark))
 
 
 def underline(painter: QPainter, rect: QRect, text: str, font: QFont, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ def explanation(detail: TaskDetail, rules: LightRules, today: date) -> str:
     row = detail.row
     if row.light is Light.DONE:
         when = f"，{day_words(row.completed_on)}完成" if row.completed_on else ""
-        return f"任务已完成{when}，不再亮灯。"
+        return f"任务{row.state_word}{when}，不再亮灯。"
     if row.light is Light.ONGOING:
         return f"这是{row.reason}的任务，没有截止的一天，不亮红黄灯。"
     if row.due is None:
