@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, make_context
@@ -200,12 +200,39 @@ def test_columns_changed_once_read_the_file_anew(page: SheetsPage, tmp_path: Pat
     page.review.open_columns()
     form = page.review.forms.form
     assert form is not None
-    boxes = form.boxes  # type: ignore[attr-defined]
-    boxes[4].setCurrentIndex(boxes[4].findData("problems"))
+    box = next(box for (_table, column), box in form.boxes.items() if column == 4)  # type: ignore[attr-defined]
+    box.setCurrentIndex(box.findData("problems"))
     form.saved.emit()
     assert page.session is not None
     rows = [row for row in page.session.table.rows if row.bin is Bin.ADDED]
     assert [cell.field for row in rows for cell in row.cells if cell.raw == "北段清淤完成三公里"] == ["problems"]
+
+
+def test_each_table_of_a_file_shows_its_own_columns(page: SheetsPage, tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "牵头"
+    tables: tuple[tuple[tuple[object, ...], ...], ...] = (
+        (("序号", "任务名称", "完成状态", "进展情况"), (1, "清理北河淤泥", "推进中", "北段完工"), (2, "清理南河淤泥", "推进中", "进场")),
+        (("序号", "任务名称", "落实情况", "联系人", "需协调的问题"), (3, "修补东岸石墙", "石料全部到场待验", "周敏", "缺两台挖机")),
+    )
+    for sheet, rows in zip((book.worksheets[0], book.create_sheet("配合")), tables, strict=True):
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "水利局.xlsx")
+    page.take_files((tmp_path / "水利局.xlsx",))
+    page.review.open_columns()
+    form = page.review.forms.form
+    assert form is not None and page.session is not None
+    heads = {box.accessibleName() for box in form.findChildren(QComboBox)}
+    assert {"完成状态这一列是", "需协调的问题这一列是"} <= heads
+    assert {"“牵头”", "“配合”"} <= {made.text() for made in form.findChildren(QLabel)}
+    box = next(box for box in form.findChildren(QComboBox) if box.accessibleName() == "落实情况这一列是")
+    box.setCurrentIndex(box.findData("next_steps"))
+    form.saved.emit()
+    staged = page.session.files[0].sheets
+    assert [sheet.sheet for sheet in staged] == ["牵头", "配合"]
+    assert [guess.field for guess in staged[0].columns] == ["number", "title", "state", "progress"], "the other table stays as it was"
+    assert staged[1].columns[2].field == "next_steps"
 
 
 def test_the_source_opens_with_the_cell_lit(page: SheetsPage, window: MainWindow, tmp_path: Path) -> None:

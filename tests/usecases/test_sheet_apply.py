@@ -284,7 +284,7 @@ def test_what_was_told_is_remembered_with_the_import(planned: Store, places: Pat
     review = begin(planned, file)
     water = next(unit.id for unit in units.list_units(planned) if unit.full_name == "县水利局")
     review.set_sender(1, water)
-    review.set_columns(1, "甲|乙", {0: "title", 1: "percent"})
+    review.set_columns(1, {"甲|乙": {0: "title", 1: "percent"}})
     review.assign(key(2), 1)
     review.change(key(2), "percent", "60")
     review.always(key(2), "percent")

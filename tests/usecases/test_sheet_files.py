@@ -67,7 +67,7 @@ def test_columns_told_once_are_read_like_that_in_the_next_file(planned: Store, p
     review = _begin(planned, places, first)
     sheet = review.files[0].sheets[0]
     columns = {guess.column: guess.field for guess in sheet.columns} | {4: "problems"}
-    review.set_columns(1, sheet.signature, columns)
+    review.set_columns(1, {sheet.signature: columns})
     row = review.row(_key(review, "清理北渠淤泥"))
     assert row.writes["problems"] == "两段完工"
     assert not open_questions(review.files[0])

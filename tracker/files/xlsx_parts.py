@@ -86,8 +86,8 @@ def _plain_part(part: bytes) -> bytes:
 def _scan(part: bytes, percents: list[bytes], months: list[bytes]) -> Details:
     """What can be seen of a sheet without reading every cell: looks only at the cells that carry a mark."""
     details = Details()
-    first, last = max(part.find(b"<sheetData"), 0), part.rfind(b"</sheetData>")
-    last = len(part) if last < 0 else last
+    begin, end = max(part.find(b"<sheetData"), 0), part.rfind(b"</sheetData>")
+    end = len(part) if end < 0 else end
     for styles, places in ((percents, details.percents), (months, details.months)):
         if styles:
             for match in re.finditer(rb' s="(?:%s)"[^>]*(?<!/)>(?!</)' % b"|".join(styles), part):
@@ -97,15 +97,15 @@ def _scan(part: bytes, percents: list[bytes], months: list[bytes]) -> Details:
         for match in _ERROR.finditer(part):
             if place := _place_before(part, match.start()):
                 details.errors[place] = match.group(1).decode("utf-8", "replace")
-    if part.find(b"f", first, last) >= 0 and b"/f>" in part:  # one letter that most sheets lack is found much quicker than three
+    if part.find(b"f", begin, end) >= 0 and b"/f>" in part:  # one letter that most sheets lack is found much quicker than three
         for match in _FORMULA.finditer(part):
             if place := _place_before(part, match.start()):
                 details.formulas.add(place)
-    if part.find(b"d", first + len("<sheetData"), last) >= 0 and b' hidden="' in part:
+    if part.find(b"d", begin + len("<sheetData"), end) >= 0 and b' hidden="' in part:
         for item in _attributes(_ROW, part):
             if item.get(b"hidden") in _TRUE and item.get(b"r", b"").isdigit():
                 details.hidden_rows.add(int(item[b"r"]) - 1)
-    if part.find(b' hidden="', 0, first) >= 0:
+    if part.find(b' hidden="', 0, begin) >= 0:
         for item in _attributes(_COLUMN, part):
             first, last = item.get(b"min", b""), item.get(b"max", b"")
             if item.get(b"hidden") in _TRUE and first.isdigit() and last.isdigit():

@@ -274,10 +274,10 @@ class SheetReview:
         """Say for which period a file reports, where it is not the one of the review."""
         self._tell(file_id, replace(self.file(file_id).told, period=period), "指定期次")
 
-    def set_columns(self, file_id: int, signature: str, columns: Mapping[int, str]) -> None:
-        """Say what the columns of a table are (place from 0 → field, "" not used); the file is read anew."""
+    def set_columns(self, file_id: int, columns: Mapping[str, Mapping[int, str]]) -> None:
+        """Say what the columns of a file's tables are (signature → place from 0 → field, "" not used); the file is read anew."""
         told = self.file(file_id).told
-        self._tell(file_id, replace(told, columns={**told.columns, signature: dict(columns)}), "调整列对应")
+        self._tell(file_id, replace(told, columns={**told.columns, **columns}), "调整列对应")
 
     def set_grid(self, file_id: int, grid: int | None) -> None:
         """Say which sheet of the workbook holds the table (index from 0; None: to be found out again)."""

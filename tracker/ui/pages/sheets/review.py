@@ -349,12 +349,12 @@ class SheetReviewPane(QWidget):
         file = self.file
         if file is None or not file.sheets:
             return
-        form = ColumnsForm(file.sheets[0], room=self.height())
+        form = ColumnsForm(file.sheets, room=self.height())
 
         def save() -> None:
             columns = form.values()
             self.close_columns()
-            self.long_wanted.emit("正在重新读取", lambda session: session.set_columns(file.id, form.signature, columns))
+            self.long_wanted.emit("正在重新读取", lambda session: session.set_columns(file.id, columns))
 
         self.strip.hide()
         self.forms.show_form(form, save, self.close_columns)
