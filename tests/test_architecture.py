@@ -40,6 +40,8 @@ HOMES = {
     "doc2docx": {"files"},
     "opencc": {"files"},
     "icalendar": {"reports"},
+    "docxtpl": {"reports"},
+    "jinja2": {"reports"},
 }
 NETWORK = {"urllib.request", "http.client", "requests", "httpx", "socket", "ftplib", "smtplib"}
 

@@ -48,6 +48,11 @@ class Paths(NamedTuple):
         return self.data_dir / "issued"
 
     @property
+    def templates(self) -> Path:
+        """Copies of the office's own templates, named by their bytes."""
+        return self.data_dir / "templates"
+
+    @property
     def backups(self) -> Path:
         return self.data_dir / "backups"
 

@@ -150,16 +150,16 @@ def _more_rows(book: Any, sheet: Any, rows: list[int], wanted: int, writes: Form
     model = rows[-1] if rows else writes.after
     at = model if rows else writes.after + 1
     if writes.stop is not None or sheet.max_row >= at:
-        _insert(book, sheet, at, missing)
+        insert_rows(book, sheet, at, missing)
     if rows:
         model += missing
     for row in range(at, at + missing):
-        _like(sheet, model, row)
+        row_like(sheet, model, row)
     count.added += missing
     return [*rows[:-1], *range(at, at + missing), model] if rows else list(range(at, at + missing))
 
 
-def _like(sheet: Any, model: int, row: int) -> None:
+def row_like(sheet: Any, model: int, row: int) -> None:
     """A row with the looks of another."""
     for (line, column), there in list(sheet._cells.items()):
         if line == model and there.has_style:
@@ -170,7 +170,7 @@ def _like(sheet: Any, model: int, row: int) -> None:
             sheet.merge_cells(start_row=row, end_row=row, start_column=area.min_col, end_column=area.max_col)
 
 
-def _insert(book: Any, sheet: Any, at: int, count: int) -> None:
+def insert_rows(book: Any, sheet: Any, at: int, count: int) -> None:
     """Empty rows before row `at`; all that points to places below goes along, as in a spreadsheet program."""
     from openpyxl.worksheet.cell_range import CellRange
 

@@ -198,6 +198,16 @@ _SAMPLE_ROWS = 500
 _FIXED = {"number", "role", "leader", "person", "phone", "deadline", "due", "percent", "state"}
 
 
+def ledger_values(data: LedgerData, today: date) -> list[dict[str, str | int | float | date]]:
+    """What every column of a ledger says of each task, by its head; "" where there is nothing."""
+    context = _Context(today, data, False)
+    return [{choice.head: _said(choice.value(task, context)) for choice in CHOICES.values()} for task in data.tasks]
+
+
+def _said(value: Cell) -> str | int | float | date:
+    return "" if value is None else str(value) if isinstance(value, str) else value
+
+
 def ledger_document(
     data: LedgerData,
     today: date,

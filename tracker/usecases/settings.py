@@ -21,6 +21,7 @@ BACKUP_FOLDER = "backup_folder"
 TASK_FILTERS = "task_filters"
 REPORTING_DAY = "reporting_day"
 DOCUMENT_LAYOUT = "document_layout"
+TEMPLATES = "templates"
 _LIGHT_RULES = "light_rules"
 _NAMES = {
     _LIGHT_RULES: "亮灯规则",
@@ -30,6 +31,7 @@ _NAMES = {
     BACKUP_FOLDER: "备份文件夹", TASK_FILTERS: "常用筛选",
     REPORTING_DAY: "报送日",
     DOCUMENT_LAYOUT: "公文格式",
+    TEMPLATES: "本单位模板",
     reading.STATE_WORDS: "状态用语",
 }
 
