@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, link
@@ -47,6 +47,9 @@ class MakeForm(InlineForm):
         self.shape = Segmented([("many", "每个单位一份文件"), ("one", "合成一个工作簿")], "文件")
         self.spare = QSpinBox()
         self.spare.setRange(0, MOST_SPARE)
+        self.spare.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.spare.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.spare.setFixedSize(look().px(44), look().control)
         self.spare.setAccessibleName("末尾留几个空行")
         self.folder = QLineEdit(str(folder))
         place = QWidget()
@@ -60,9 +63,9 @@ class MakeForm(InlineForm):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.shape)
         beside.addSpacing(look().px(20))
-        beside.addWidget(label("末尾留空行"))
+        beside.addWidget(label("表末留"))
         beside.addWidget(self.spare)
-        beside.addWidget(label("行，给单位另报事项", ink="2"))
+        beside.addWidget(label("个空行，给单位另报事项", ink="2"))
         beside.addStretch(1)
         self.folder.setAccessibleName("存到文件夹")
         self.body.addLayout(tools)
