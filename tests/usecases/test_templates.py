@@ -72,16 +72,16 @@ def test_one_unit_alone(ready: Store, tmp_path: Path) -> None:
     assert 1 < len(made.tables[0].rows) < 6
 
 
-def workbook(path: Path, cells: dict[str, object]) -> Path:
+def workbook(path: Path, cells: dict[str, str]) -> Path:
     book = Workbook()
     for place, value in cells.items():
-        book.active[place] = value
+        book.worksheets[0][place] = value
     book.save(path)
     return path
 
 
 def test_an_excel_template_repeats_its_row_and_keeps_figures_and_formulas(ready: Store, tmp_path: Path) -> None:
-    cells: dict[str, object] = {
+    cells = {
         "A1": "{{ 方案标题 }}（{{ 今天 }}）",
         "A3": "序号",
         "A4": "{{ 任务.序号 }}",
@@ -93,9 +93,9 @@ def test_an_excel_template_repeats_its_row_and_keeps_figures_and_formulas(ready:
     }
     source = workbook(tmp_path / "表.xlsx", cells)
     book = load_workbook(source)
-    book.active["C4"].number_format = "0%"
+    book.worksheets[0]["C4"].number_format = "0%"
     book.save(source)
-    sheet = load_workbook(fill(ready, tmp_path, source)).active
+    sheet = load_workbook(fill(ready, tmp_path, source)).worksheets[0]
     assert sheet["A1"].value == "松河县水环境治理方案（2026年9月16日）"
     assert [sheet.cell(row, 1).value for row in range(4, 9)] == [5, 1, 2, 3, 4]
     assert sheet["C5"].value == pytest.approx(0.4) and sheet["C8"].number_format == "0%"
@@ -168,7 +168,7 @@ def test_every_field_of_the_list_can_be_written(ready: Store, tmp_path: Path) ->
     source = workbook(tmp_path / "全部.xlsx", {f"A{row}": mark for row, mark in enumerate(singles, 1)})
     book = load_workbook(source)
     for column, mark in enumerate((mark for mark in marks if mark.startswith("{{ 任务.")), 1):
-        book.active.cell(40, column).value = mark
+        book.worksheets[0].cell(40, column).value = mark
     book.save(source)
-    sheet = load_workbook(fill(ready, tmp_path, source)).active
+    sheet = load_workbook(fill(ready, tmp_path, source)).worksheets[0]
     assert not any("{{" in str(cell.value) for row in sheet.iter_rows() for cell in row)
