@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.plan_lists import IndicatorRecord
+from tracker.domain.plan_lists import IndicatorRecord, ProjectRecord, ServiceRecord
 from tracker.usecases.fact_places import fact_places, place_of
 
 
@@ -27,3 +27,17 @@ def test_a_figure_is_looked_for_behind_the_name() -> None:
     places = fact_places(row, passage)
     start, end = places["value"]
     assert passage[start - 10 - 1 : end - 10] == "≥3"
+
+
+def test_a_text_of_several_cells_leads_to_all_of_them() -> None:
+    passage = "5\t高龄津贴\t80岁及以上老人\t提供生活津贴\t每人每月100元\t市县承担\t按季发放"
+    service = ServiceRecord(
+        1, 1, "5", "", "高龄津贴", "80岁及以上老人", "每人每月100元", "市县承担", "服务内容：提供生活津贴；按季发放", 20, 20 + len(passage)
+    )
+    places = fact_places(service, passage)
+    start, end = places["note"]
+    assert passage[start - 20 : end - 20].startswith("提供生活津贴")
+    assert passage[start - 20 : end - 20].endswith("按季发放")
+    project = ProjectRecord(2, 1, "专栏1", "（1）", "扩容", "建设规模：新建2栋\n总投资：300万元", 0, 30)
+    start, end = fact_places(project, "（1）扩容\t新建2栋\t300万元")["content"]
+    assert (start, end) == (6, 16)

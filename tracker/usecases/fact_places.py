@@ -22,6 +22,20 @@ def place_of(words: str, passage: str, offset: int, after: int = 0) -> Place | N
     return None if best is None else (best[0] + offset, best[1] + offset)
 
 
+_HEAD = re.compile(r"[^：:]{1,16}[：:]")
+
+
+def _place_of_parts(words: str, passage: str, offset: int, after: int) -> Place | None:
+    """The place of a text put together from several cells, some told with the head of their column (服务内容：…；…)."""
+    places = []
+    for part in re.split(r"[；\n]", words):
+        head = _HEAD.match(part)
+        place = place_of(part, passage, offset, after) or (place_of(part[head.end() :], passage, offset, after) if head else None)
+        if place is not None:
+            places.append(place)
+    return (min(start for start, _ in places), max(end for _, end in places)) if places else None
+
+
 def fact_places(row: ListRow, passage: str) -> dict[str, Place]:
     """The places of a row's facts by their names; those that do not stand in its own passage (a merged cell above) are left out."""
     if isinstance(row, IndicatorRecord):
@@ -35,7 +49,7 @@ def fact_places(row: ListRow, passage: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
     after = row.start
     for name, words in facts.items():
-        place = place_of(words, passage, row.start, after)
+        place = place_of(words, passage, row.start, after) or _place_of_parts(words, passage, row.start, after)
         if place is not None:
             found[name] = place
             after = place[1] if name in ("name", "title") else after
