@@ -15,12 +15,12 @@ UNIT = 20
 """Units per point."""
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "SimSun", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
 _SANS = ("Noto Sans CJK SC", "Microsoft YaHei", "WenQuanYi Micro Hei")
-_CLOSING = frozenset("，。、；：？！）〕】》」』”’…—·%,.;:?!)]")
+_CLOSING = frozenset("，。、；：？！）〕】》」』”’…—·%‰℃°′″,.;:?!)]")
 _OPENING = frozenset("（〔【《「『“‘([")
 _RISE = 0.38
 """How far the middle of a Chinese character is above the line that letters stand on, in parts of its size."""
 _HAIR = 0.5
-_PIECE = re.compile(r"[0-9A-Za-z.%\-+]+|.", re.S)
+_PIECE = re.compile(r"[0-9A-Za-z.%\-+]+(?:[,:/][0-9A-Za-z.%\-+]+)*|.", re.S)
 
 
 class Face:

@@ -138,7 +138,7 @@ class Flow:
         yield self._blank()
         yield Strip(setting.MARK_SPACER, Line(), keep=True)
         for pieces in centred(block.issuer, self.faces.title(size), self.width):
-            yield Strip(setting.MARK_LINE, Line(tuple(pieces), setting.MARK_LINE, grid=True, red=True), keep=True)
+            yield Strip(setting.MARK_LINE, Line(tuple(pieces), setting.MARK_LINE, red=True), keep=True)
         yield self._blank()
         yield self._blank()
         yield from (self._on_grid(pieces, keep=True) for pieces in number)
