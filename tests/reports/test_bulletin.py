@@ -13,7 +13,7 @@ from tracker.domain.ledger import LedgerTask
 from tracker.domain.lights import DEFAULT
 from tracker.domain.records import AssignmentRecord
 from tracker.domain.terms import DeadlineKind, Role, State
-from tracker.reports.bulletin import BulletinFacts, bulletin
+from tracker.reports.bulletin import BulletinFacts, Missing, bulletin
 from tracker.reports.content import AnnexList, Document, Imprint, Paragraph, Receivers, Row, Signature, Table, Title, Use
 
 
@@ -44,12 +44,25 @@ def test_the_skeleton_of_a_bulletin() -> None:
     assert "".join(title) == "关于望川县2026年6月重点工作任务推进情况的通报"
     assert "纳入通报的任务共9项。截至2026年6月30日，已完成1项，占11.1%；推进中6项，占66.7%，其中欠进度1项；逾期1项" in text
     assert "与2026年5月相比，已完成增加1项，逾期减少1项。" in text
-    assert "技改项目入库20个（编号3）。牵头单位县工信局，时限为2026年6月29日，目前进度90%。" in text
+    assert "技改项目入库20个（编号3）。牵头单位县工信局，时限为2026年6月29日，进度90%。" in text
     assert "县统计局：全部任务未报送（编号3、5）。" in text and "开发区管委会：部分任务未报送（编号2）。" in text
     assert "以任务项数为基数" in text
     assert any(isinstance(block, Receivers) and block.text.startswith("各镇人民政府") for block in document.blocks)
     assert any(isinstance(block, Signature) and block.day == date(2026, 7, 3) for block in document.blocks)
     assert isinstance(document.blocks[-1], Imprint)
+
+
+def test_many_who_did_not_report_are_named_at_once_with_their_numbers_in_the_annex() -> None:
+    many = tuple(Missing(f"第{number}镇", (1, 2, 3, number + 3), True) for number in range(1, 12))
+    document = bulletin(replace(BULLETIN, missing=many, owing=20))
+    text = words(document)
+    assert "未报送单位11个（应报送20个）" in text and "第1镇、第2镇" in text and "见附件" in text
+    annex = tables(document)[-1]
+    assert rows(annex)[1].cells == (2, "第2镇", 4, "1—3、5")
+
+
+def test_those_behind_stand_under_their_unit() -> None:
+    assert "开发区管委会1项：建成开发区标准化厂房二期（编号2，进度31%）。" in words(bulletin(BULLETIN))
 
 
 def test_what_is_no_problem_is_not_told_as_one() -> None:

@@ -40,6 +40,8 @@ def test_it_stands_on_the_day_of_the_period_and_names_who_did_not_report(reporte
     assert "截至2026年9月28日" in now and "任务共5项" in now
     assert "水利局：全部任务未报送（编号" in now
     assert "路面狭窄，只能夜间施工。" in now
+    early = words(made(reported, ReportRequest(1, period=PERIOD), date(2026, 9, 20)))
+    assert "未报送单位" not in early
     later = words(made(reported, ReportRequest(1, period=PERIOD), date(2026, 11, 3)))
     assert "截至2026年9月30日" in later
 

@@ -4,7 +4,7 @@ Every figure is counted from the very lines that the annex prints, so the two ca
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -100,10 +100,11 @@ def by_heading(lines: Iterable[Standing]) -> dict[str, list[Standing]]:
     return found
 
 
-def by_lead(lines: Iterable[Standing]) -> dict[str, list[Standing]]:
-    """The lines by lead unit; a task with several leads stands under each, one without under ""."""
+def by_lead(lines: Iterable[Standing], order: Sequence[str] = ()) -> dict[str, list[Standing]]:
+    """The lines by lead unit, units in this order; a task with several leads stands under each, one without under "", the last."""
     found: dict[str, list[Standing]] = {}
     for line in lines:
         for name in line.leads or ("",):
             found.setdefault(name, []).append(line)
-    return found
+    places = {name: place for place, name in enumerate(order)}
+    return dict(sorted(found.items(), key=lambda item: (not item[0], places.get(item[0], len(places)))))

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.bulletin import Figures, Standing, Words, by_heading, by_lead, figures
 from tracker.domain.ledger import PaperState
-from tracker.reports.bulletin_tables import ledger_annex, overdue_annex, section_table, unit_table
+from tracker.reports.bulletin_tables import ledger_annex, missing_annex, overdue_annex, section_table, unit_table
 from tracker.reports.content import (
     ANNEX_ACROSS,
     TEXT_PAGE,
@@ -27,10 +27,10 @@ from tracker.reports.content import (
     Title,
 )
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.titles import day_words, derived_title, period_words
+from tracker.reports.titles import day_words, derived_title, number_runs, period_words
 
 _NUMERALS = "一二三四五六七八九十"
-_MOST_PROBLEMS = 10
+_MOST_PROBLEMS, _MOST_MISSING = 10, 8
 _NOTHING = re.compile(r"[\s。.]*(?:无|暂无|没有|无问题|无存在问题|/|—|-)?[\s。.]*")
 
 
@@ -48,7 +48,7 @@ class BulletinFacts:
     """A plan on the bulletin's `day`; `before`: the figures of the period before, None where nothing is known of them.
 
     `opening` and `wants` replace the usual words; a want is (short call, rest of the paragraph). `rank`: units in the order of their
-    share of completed tasks instead of the official one.
+    share of completed tasks instead of the official one (`unit_order`). `missing`: who owes a report after its day.
     """
 
     plan_title: str
@@ -60,6 +60,7 @@ class BulletinFacts:
     words: Words
     missing: tuple[Missing, ...] = ()
     owing: int = 0
+    unit_order: tuple[str, ...] = ()
     before: Figures | None = None
     before_period: str = ""
     number: str = ""
@@ -159,21 +160,40 @@ def _compared(facts: BulletinFacts, now: Figures) -> str:
 def _late(facts: BulletinFacts) -> list[Block]:
     blocks: list[Block] = []
     parts: list[tuple[str, list[str]]] = []
-    for state, word in ((PaperState.OVERDUE, facts.words.overdue), (PaperState.BEHIND, facts.words.behind)):
-        lines = [line for line in facts.lines if line.state is state]
-        if lines:
-            parts.append((f"{word}事项{len(lines)}项", [_item(line) for line in lines]))
+    overdue, behind = ([line for line in facts.lines if line.state is state] for state in (PaperState.OVERDUE, PaperState.BEHIND))
+    if overdue:
+        parts.append((f"{facts.words.overdue}事项{len(overdue)}项", [_item(line) for line in overdue]))
+    if behind:
+        parts.append((f"{facts.words.behind}事项{len(behind)}项", _by_unit(behind, facts)))
     if facts.missing:
-        units = [
-            f"{each.unit}：{'全部任务未报送' if each.all_missing else '部分任务未报送'}（编号{'、'.join(map(str, each.tasks))}）。"
-            for each in facts.missing
-        ]
-        parts.append((f"未报送单位{len(units)}个（应报送{facts.owing}个）", units))
+        parts.append((f"未报送单位{len(facts.missing)}个（应报送{facts.owing}个）", _missing(facts.missing)))
     for place, (head, items) in enumerate(parts):
         blocks.append(Paragraph(f"（{_NUMERALS[place]}）{head}", 2))
         marks = [f"{number}. " for number in range(1, len(items) + 1)] if len(items) > 1 else [""]
         blocks += [Paragraph(f"{mark}{item}") for mark, item in zip(marks, items, strict=True)]
     return blocks
+
+
+def _by_unit(lines: Sequence[Standing], facts: BulletinFacts) -> list[str]:
+    """One line for each lead unit with its tasks and their numbers."""
+    said = []
+    for unit, own in by_lead(lines, facts.unit_order).items():
+        tasks = "；".join(f"{_name(line)}（编号{line.task.number}，{_percent(line)}）" for line in own)
+        said.append(f"{unit or '未明确牵头单位'}{len(own)}项：{tasks}。")
+    return said
+
+
+def _missing(missing: Sequence[Missing]) -> list[str]:
+    """Few units one by one with their numbers; many in one line, their numbers in the annex."""
+    if len(missing) > _MOST_MISSING:
+        return [f"{'、'.join(each.unit for each in missing)}，未报送的任务编号见附件。"]
+    return [
+        f"{each.unit}：{'全部任务未报送' if each.all_missing else '部分任务未报送'}（编号{number_runs(each.tasks)}）。" for each in missing
+    ]
+
+
+def _percent(line: Standing) -> str:
+    return "进度未报送" if line.task.percent is None else f"进度{line.task.percent:g}%"
 
 
 def _item(line: Standing) -> str:
@@ -182,12 +202,12 @@ def _item(line: Standing) -> str:
     said = [f"牵头单位{'、'.join(line.leads)}" if line.leads else "未明确牵头单位"]
     if task.due is not None:
         said.append(f"时限为{day_words(task.due)}")
-    said.append("进度未报送" if task.percent is None else f"目前进度{task.percent:g}%")
+    said.append(_percent(line))
     return f"{_name(line)}（编号{task.number}）。{'，'.join(said)}。{_problem(line)}"
 
 
 def _units(facts: BulletinFacts) -> list[Block]:
-    groups = by_lead(facts.lines)
+    groups = by_lead(facts.lines, facts.unit_order)
     note = "注：按牵头单位统计，一项任务有几个牵头单位的各计一次；完成率＝完成项数÷牵头任务项数。"
     return [Caption("牵头单位推进情况"), unit_table(groups, facts.words, rank=facts.rank), Note(note)]
 
@@ -231,6 +251,8 @@ def _annexes(facts: BulletinFacts) -> list[tuple[str, Table]]:
     late = [line for line in facts.lines if line.state is PaperState.OVERDUE]
     if late:
         annexes.append(("逾期事项责任清单", overdue_annex(late, facts.day)))
+    if len(facts.missing) > _MOST_MISSING:
+        annexes.append(("未报送任务清单", missing_annex([(each.unit, each.tasks) for each in facts.missing])))
     return annexes
 
 

@@ -7,7 +7,7 @@ from tracker.domain.bulletin import Figures, Standing, Words, figures
 from tracker.domain.ledger import PaperState
 from tracker.domain.terms import Role
 from tracker.reports.content import Align, Cell, Column, Group, Kind, Row, Strong, Table
-from tracker.reports.titles import day_words
+from tracker.reports.titles import day_words, number_runs
 
 _ALERTS = (PaperState.OVERDUE, PaperState.BEHIND)
 _ROOM = 156.0
@@ -95,6 +95,17 @@ def overdue_annex(lines: Sequence[Standing], day: date) -> Table:
         problems = task.report.problems if task.report else ""
         rows.append(Row((*_named(line), "、".join(others), leader, _limit(line), late, task.percent, problems)))
     return Table(columns, rows)
+
+
+def missing_annex(missing: Sequence[tuple[str, Sequence[int]]]) -> Table:
+    """The numbers of the tasks that each unit has not reported on."""
+    columns = (
+        Column("no", "序号", 12, Align.CENTER, Kind.NUMBER),
+        Column("unit", "单位", 60),
+        Column("count", "未报任务数", 26, Align.CENTER, Kind.NUMBER),
+        Column("tasks", "任务编号", 127),
+    )
+    return Table(columns, [Row((place, unit, len(tasks), number_runs(tasks))) for place, (unit, tasks) in enumerate(missing, 1)])
 
 
 def _width(columns: Sequence[Column]) -> float:

@@ -24,7 +24,7 @@ from tracker.reports.content import (
 )
 from tracker.reports.letter import Annex, Letter, Paragraph
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.titles import day_words, derived_title, period_words
+from tracker.reports.titles import day_words, derived_title, number_runs, period_words
 
 NOT_REPORTED, SENT_BACK, PARTLY, ALL = "未报送", "已退回", "部分报送", "已报送"
 _MOST_NAMES = 12
@@ -248,16 +248,8 @@ def _moment(at: datetime | None) -> Cell:
 
 
 def _missing(unit: PaperUnit) -> str:
-    """The numbers of the missing tasks, runs of three and more drawn together: 3、6—9."""
-    if len(unit.missing) == len(unit.tasks):
-        return "全部"
-    runs: list[list[int]] = []
-    for number in sorted(unit.missing):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
+    """The numbers of the missing tasks."""
+    return "全部" if len(unit.missing) == len(unit.tasks) else number_runs(unit.missing)
 
 
 def _state(unit: PaperUnit) -> Cell:

@@ -1,6 +1,7 @@
 """Names of documents worked out from the name of their plan, and dates and periods as official papers write them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 _ISSUED = re.compile(r"关于(?:印发|下发|转发)《?(.+?)》?的?通知$")
@@ -51,6 +52,17 @@ def derived_title(plan_title: str, document: str) -> str:
 def day_words(day: date) -> str:
     """Arabic, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def number_runs(numbers: Iterable[int]) -> str:
+    """Numbers in order, runs of three and more drawn together: 3、6—9."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
 def period_words(period: str) -> str:

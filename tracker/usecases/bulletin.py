@@ -13,6 +13,7 @@ from tracker.usecases.office import office
 from tracker.usecases.period_book import Reported, period_book
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_known import known_tasks
+from tracker.usecases.units import list_units
 
 __all__ = ["bulletin_content", "bulletin_facts", "bulletin_texts"]
 
@@ -52,7 +53,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
             row.standing in (Reported.NOTHING, Reported.SENT_BACK),
         )
         for row in book.rows
-        if row.missing
+        if row.missing and (book.due_on is None or today > book.due_on)
     )
     before = period_before(request.period)
     own = office(store)
@@ -66,6 +67,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
         words=words_of(data.rules),
         missing=missing,
         owing=len(book.rows),
+        unit_order=tuple(unit.display for unit in list_units(store)),
         before=_before(store, request.plan_id, before),
         before_period=before or "",
         number=request.number,
