@@ -1,6 +1,7 @@
 """Editing a task in place: what is typed is checked in words, saved as one operation, and never lost in silence."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.returned import Returned, places_of, take_in
 from tests.ui.conftest import TODAY
 from tests.ui.input_method import type_words
 from tracker.domain.records import TaskDetail
@@ -18,6 +20,7 @@ from tracker.ui.pages.tasks.head_part import TextForm
 from tracker.ui.pages.tasks.limits_form import LimitForm
 from tracker.ui.pages.tasks.limits_part import TargetForm
 from tracker.ui.pages.tasks.page import TasksPage
+from tracker.ui.pages.tasks.part_form import PartForm
 from tracker.ui.pages.tasks.people_part import PeopleForm, chain_words, current_contact
 from tracker.ui.pages.tasks.reports_part import ReportForm, periods, read_percent
 from tracker.ui.pages.tasks.source_part import spans
@@ -259,3 +262,26 @@ def test_after_a_fault_what_was_typed_can_be_saved_again(page: TasksPage, monkey
     assert form.complaint.text() == "没有保存成功，可以再试一次"
     QTest.keyClick(form.title, ENTER)
     assert page.detail.head.title.text() == "1　清理北河下段淤泥"
+
+
+def test_what_a_cooperating_unit_reported_is_put_right_in_its_place(page: TasksPage, ctx: Context, tmp_path: Path) -> None:
+    said = {"state": "in_progress", "percent": 30.0, "progress": "已拨款"}
+    applied = take_in(ctx.store, places_of(tmp_path), Returned("财政局.xlsx", "县财政局", [("清理北河淤泥", said)]))
+    ctx.took(applied.changes)
+
+    def press(words: str) -> None:
+        next(made for made in page.detail.findChildren(QPushButton) if made.accessibleName() == f"{words}财政局2026年9月所报").click()
+
+    press("修改")
+    form = page.detail.desk.form
+    assert isinstance(form, PartForm)
+    form.percent.setText("300")
+    form.saved.emit()
+    assert "0 到 100" in form.complaint.text()
+    form.percent.setText("45")
+    form.texts["progress"].setPlainText("两笔都已拨出")
+    form.saved.emit()
+    assert page.detail.desk.form is None
+    assert [(part.percent, part.progress) for part in detail(page).parts] == [(45, "两笔都已拨出")]
+    press("删除")
+    assert detail(page).parts == ()

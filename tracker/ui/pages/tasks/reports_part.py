@@ -12,6 +12,7 @@ from tracker.domain.terms import State
 from tracker.sheets.fields import label as field_label
 from tracker.ui.pages.tasks.curve import Curve, pace_then
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.pages.tasks.part_form import PartForm
 from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
 from tracker.ui.shapes import Mark, mark_of, paint_progress
 from tracker.ui.source.grid_window import GridPlace, open_grid
@@ -243,6 +244,9 @@ class ReportsPart(TaskPart):
         head.addWidget(label(state_label(part.state) if part.state else "", ink="2"))
         head.addWidget(label(percent_words(part.percent) if part.percent is not None else ""))
         head.addStretch(1)
+        for made in (link("修改", lambda: self.open_part(part)), link("删除", lambda: self.remove_part(part))):
+            made.setAccessibleName(f"{made.text()}{part.unit}{period_words(part.period)}所报")
+            head.addWidget(made)
         column.addLayout(head)
         self._add_origin(column, part.origin)
         for key, words in _TEXTS:
@@ -257,6 +261,29 @@ class ReportsPart(TaskPart):
         if detail is not None:
             form = ReportForm(detail, self.ctx.today())
             self.desk.open_form(form, self.body, lambda: self._save(form), on_top=True)
+
+    def open_part(self, part: PartRecord) -> None:
+        """Open what a cooperating unit reported, to be put right."""
+        form = PartForm(part)
+        self.desk.open_form(form, self.body, lambda: self._save_part(form), on_top=True)
+
+    def remove_part(self, part: PartRecord) -> None:
+        """Take away what a cooperating unit reported."""
+        from tracker.usecases.part_reports import remove_part
+
+        self.ctx.change(lambda: remove_part(self.ctx.store, part.id))
+
+    def _save_part(self, form: PartForm) -> None:
+        percent, fault = read_percent(form.percent.text())
+        if fault:
+            form.complaint.say(fault)
+            form.percent.setFocus()
+            return
+        from tracker.usecases.part_reports import PartValues, edit_part
+
+        store, part_id = self.ctx.store, form.part.id
+        values = PartValues(form.state.currentData(), percent, **form.words)
+        self.desk.save(lambda: edit_part(store, part_id, values))
 
     def _save(self, form: ReportForm) -> None:
         percent, fault = read_percent(form.percent.text())
