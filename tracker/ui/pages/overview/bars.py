@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.screens import LightCounts
 from tracker.domain.terms import Light
-from tracker.ui.theme import color, look
+from tracker.ui.theme import Look, color, look
 from tracker.ui.widgets.text import CENTER, RIGHT, draw_text
 
 _ORDER = (Light.DONE, Light.GREEN, Light.ONGOING, Light.AMBER, Light.RED)
@@ -52,6 +52,8 @@ class Bars(QWidget):
     def __init__(self, name: str, *, figures: bool, name_width: int, note_width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[BarLine, ...] = ()
+        self._most = 1
+        self._widest: tuple[Look, int] | None = None
         self._figures, self._name_width, self._note_width = figures, name_width, note_width
         self._current = -1
         self._hovered = -1
@@ -65,6 +67,8 @@ class Bars(QWidget):
     def show_lines(self, lines: Sequence[BarLine]) -> None:
         """Show these lines."""
         self._lines = tuple(lines)
+        self._most = max((line.counts.total for line in lines), default=1)
+        self._widest = None
         self._current = max(min(self._current, len(self._lines) - 1), 0)
         self.setAccessibleDescription("；".join(f"{line.name} {line.note}{line.alarm}" for line in self._lines))
         self.updateGeometry()
@@ -83,8 +87,14 @@ class Bars(QWidget):
     def name_room(self) -> int:
         """The room for names: what they need, up to a third of the whole, at least what was asked for."""
         least = look().px(self._name_width)
-        needed = max((look().body_metrics.horizontalAdvance(line.name) + 2 for line in self._lines), default=least)
-        return max(least, min(needed, self.width() // 3))
+        return max(least, min(self._name_needed() or least, self.width() // 3))
+
+    def _name_needed(self) -> int:
+        """The width of the longest name, measured once: painting asks for it line by line. 0 where there are no lines."""
+        if self._widest is None or self._widest[0] is not look():
+            metrics = look().body_metrics
+            self._widest = look(), max((metrics.horizontalAdvance(line.name) + 2 for line in self._lines), default=0)
+        return self._widest[1]
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(300), len(self._lines) * self.line_height + 12)
@@ -103,7 +113,7 @@ class Bars(QWidget):
     def segments(self, row: int) -> list[tuple[Light, QRect]]:
         """The segments of a line."""
         counts, rect = self._lines[row].counts, self.bar_rect(row)
-        most = max((line.counts.total for line in self._lines), default=1) if self._common else counts.total
+        most = self._most if self._common else counts.total
         shown = [(light, counts.lights.get(light, 0)) for light in _ORDER if counts.lights.get(light, 0)]
         made, done = [], 0
         for light, count in shown:
