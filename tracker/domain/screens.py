@@ -112,12 +112,11 @@ class MatrixSection(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """Tasks × units without the cells, which are read by row chunk. `task_totals`: units per task; `unit_totals` by unit id."""
+    """Tasks × units without the cells, which are read by row chunk; `unit_totals` by unit id, `no_lead`: tasks that nobody leads."""
 
     units: tuple[UnitRecord, ...]
     sections: tuple[MatrixSection, ...]
     unit_totals: Mapping[int, UnitTotals]
-    task_totals: Mapping[int, int]
     no_lead: frozenset[int]
 
     @property

@@ -1,7 +1,8 @@
 """What is due on which day: dates as they stand, recurring duties laid out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from tracker.domain.lights import LightRules, light
@@ -15,6 +16,9 @@ from tracker.storage.reading.tasks import lead_names, recurrence
 _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {START}, d.id, d.wording, d.kind, d.due, d.done_on,
     d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
     WHERE t.removed_on IS NULL"""
+_STATES = {state.value: state for state in State}
+_KINDS = {kind.value: kind for kind in DeadlineKind}
+_ORDER = attrgetter("day", "recurring", "number", "task_id", "deadline_id")
 
 
 def calendar_days(
@@ -24,46 +28,42 @@ def calendar_days(
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     dated = db.rows(f"{_ITEM} AND d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
     turning = db.rows(f"{_ITEM} AND d.every IS NOT NULL {plan}", plan_id=plan_id)
-    days: list[tuple[date, Any]] = [(date.fromisoformat(row[10]), row) for row in dated]
+    found: list[tuple[Any, Iterable[date]]] = [(row, (date.fromisoformat(row[10]),)) for row in dated]
     turns: dict[Any, list[date]] = {}  # there are few different beats
     for row in turning:
         beat = row[12:15]
         if beat not in turns:
             turn = recurrence(*beat)
             turns[beat] = list(turn.days(first, last)) if turn is not None else []
-        days += [(on, row) for on in turns[beat]]
-    leads = lead_names(db, sorted({row[0] for _, row in days})) if with_leads else {}
-    return _items(days, leads, today, rules)
+        if turns[beat]:
+            found.append((row, turns[beat]))
+    return _items(db, found, today, rules, with_leads=with_leads)
 
 
 def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(f"{_ITEM} AND d.is_main AND {OVERDUE} {plan}", today=today, plan_id=plan_id)
-    leads = lead_names(db, sorted({row[0] for row in rows}))
-    return _items([(date.fromisoformat(row[10]), row) for row in rows], leads, today, rules)
+    return _items(db, [(row, (date.fromisoformat(row[10]),)) for row in rows], today, rules)
 
 
-def _items(days: list[tuple[date, Any]], leads: Mapping[int, tuple[str, ...]], today: date, rules: LightRules) -> list[CalendarItem]:
-    items = []
-    for on, row in days:
-        task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every, *_ = row
+def _items(
+    db: Reader, found: list[tuple[Any, Iterable[date]]], today: date, rules: LightRules, *, with_leads: bool = True
+) -> list[CalendarItem]:
+    """Each row with the days on which it is due, as items in their order. The light is judged once for all days of a row."""
+    leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
+    known: dict[str | None, date | None] = {None: None}  # the same few days stand in thousands of rows
+    items: list[CalendarItem] = []
+    for row, days in found:
+        task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every = row[:13]
         if done_on is not None:
             shade, reason = Light.DONE, "本阶段已完成"
         else:
-            shade, reason = light(State(state), DeadlineKind(kind), day(due), day(start), percent, today, rules, day(end))
-        items.append(
-            CalendarItem(
-                day=on,
-                task_id=task_id,
-                number=number,
-                title=title,
-                leads=leads.get(task_id, ()),
-                light=shade,
-                reason=reason,
-                recurring=every is not None,
-                wording=wording,
-                deadline_id=deadline_id,
-            )
-        )
-    return sorted(items, key=lambda item: (item.day, item.recurring, item.number, item.task_id, item.deadline_id))
+            for text in (due, start, end):
+                if text not in known:
+                    known[text] = day(text)
+            shade, reason = light(_STATES[state], _KINDS[kind], known[due], known[start], percent, today, rules, known[end])
+        rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id)
+        items += [CalendarItem(on, *rest) for on in days]
+    items.sort(key=_ORDER)
+    return items

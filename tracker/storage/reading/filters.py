@@ -12,7 +12,9 @@ from tracker.storage.reading.light_sql import LIGHT, OPEN, OVERDUE, light_values
 from tracker.storage.reading.tasks import recurrence
 
 # Nobody leads it and nobody shares it: a task without anyone to ask.
-NO_LEAD = "NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role IN ('lead', 'joint'))"
+# Asked role by role: most tasks have a lead, and the second question is then not asked at all.
+NO_LEAD = """(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'lead')
+    AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.role = 'joint'))"""
 # Who is in charge of a task today, "" where nobody is said to be.
 LEADER = """COALESCE((SELECT c.leader FROM contact c WHERE c.task_id = t.id AND c.leader <> ''
     AND c.valid_to IS NULL ORDER BY c.id DESC LIMIT 1), '')"""

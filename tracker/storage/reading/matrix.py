@@ -9,7 +9,7 @@ from tracker.domain.screens import Matrix, MatrixCell, MatrixSection, TaskFilter
 from tracker.domain.terms import Role
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
-from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.filters import NO_LEAD, Condition, filtered
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.units import units
 
@@ -19,27 +19,11 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
     condition = Condition(db, wanted, today, rules)
     source = filtered(condition)
     order: dict[tuple[int, int | None], list[int]] = defaultdict(list)
-    tasks: list[int] = []
     for task_id, plan_id, heading_id in db.rows(
         f"SELECT t.id, t.plan_id, t.heading_id {source} ORDER BY t.plan_id, t.number, t.id", **condition.values
     ):
         order[plan_id, heading_id].append(task_id)
-        tasks.append(task_id)
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for unit_id, role, count in db.rows(
-        f"""SELECT a.unit_id, a.role, COUNT(*) FROM assignment a WHERE a.task_id IN (SELECT t.id {source})
-        GROUP BY a.unit_id, a.role""",
-        **condition.values,
-    ):
-        counts[unit_id][role] = count
-    per_task = dict.fromkeys(tasks, (0, 0)) | {
-        row[0]: (row[1], row[2])
-        for row in db.rows(
-            f"""SELECT a.task_id, COUNT(*), SUM(CASE WHEN a.role IN ('lead', 'joint') THEN 1 ELSE 0 END) FROM assignment a
-            WHERE a.task_id IN (SELECT t.id {source}) GROUP BY a.task_id""",
-            **condition.values,
-        )
-    }
+    counts = _counts(db, wanted, condition)
     above = headings(db, wanted.plan_id)
     return Matrix(
         units=tuple(units(db, counts)),
@@ -47,9 +31,33 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
             MatrixSection(above.get(heading_id or 0), heading_path(above, heading_id), tuple(ids)) for (_, heading_id), ids in order.items()
         ),
         unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
-        task_totals={task_id: total for task_id, (total, _) in per_task.items()},
-        no_lead=frozenset(task_id for task_id, (_, leads) in per_task.items() if not leads),
+        no_lead=frozenset(row[0] for row in db.rows(f"SELECT t.id {source} AND {NO_LEAD}", **condition.values)),
     )
+
+
+def _counts(db: Reader, wanted: TaskFilter, condition: Condition) -> dict[int, dict[str, int]]:
+    """By unit: how many of the tasks it has in each role.
+
+    Over all plans the whole table is counted along its index, and what belongs to cancelled tasks is taken off: there are few of them.
+    """
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    if wanted == TaskFilter():
+        for unit_id, role, count in db.rows("SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"):
+            counts[unit_id][role] = count
+        for unit_id, role, count in db.rows(
+            """SELECT a.unit_id, a.role, COUNT(*) FROM assignment a
+            WHERE a.task_id IN (SELECT t.id FROM task t WHERE t.removed_on IS NOT NULL) GROUP BY a.unit_id, a.role"""
+        ):
+            counts[unit_id][role] -= count
+        kept = {unit_id: {role: count for role, count in roles.items() if count} for unit_id, roles in counts.items()}
+        return {unit_id: roles for unit_id, roles in kept.items() if roles}
+    for unit_id, role, count in db.rows(
+        f"""SELECT a.unit_id, a.role, COUNT(*) FROM assignment a WHERE a.task_id IN (SELECT t.id {filtered(condition)})
+        GROUP BY a.unit_id, a.role""",
+        **condition.values,
+    ):
+        counts[unit_id][role] = count
+    return counts
 
 
 def matrix_cells(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int], MatrixCell]:

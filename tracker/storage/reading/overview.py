@@ -19,10 +19,11 @@ ATTENTION = 20
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`."""
+    counts, plans = _counts(db, plan_id, today, rules, filters)
     return Overview(
-        counts=Counts(**_counts(db, plan_id, today, rules, filters)),
+        counts=Counts(**counts),
         attention=tuple(task_rows(db, _attention(db, plan_id, today, rules), today, rules)),
-        plans=tuple(_per_plan(db, plan_id, today, rules)),
+        plans=tuple(plans),
         units=tuple(_per_unit(db, plan_id, today, rules)),
         upcoming=tuple(
             item
@@ -32,14 +33,26 @@ def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, fi
     )
 
 
-def _counts(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> dict[str, int]:
-    """All figures in one pass over the tasks."""
-    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in filters.items()}
+def _counts(
+    db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
+) -> tuple[dict[str, int], list[LightCounts]]:
+    """All figures and the lights of each plan, in one pass over the tasks.
+
+    Figures of lights alone are summed up from the lights: to judge each task once more for each of them would double the time.
+    """
+    of_lights = {name: wanted.lights for name, wanted in filters.items() if wanted == TaskFilter(plan_id=plan_id, lights=wanted.lights)}
+    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in filters.items() if name not in of_lights}
     values = {key: value for condition in conditions.values() for key, value in condition.values.items()}
-    sums = ", ".join(f"COALESCE(SUM(CASE WHEN {condition.sql} THEN 1 ELSE 0 END), 0)" for condition in conditions.values())
-    where = "" if plan_id is None else "WHERE t.plan_id = :plan_id"
-    row = db.row(f"SELECT {sums} FROM task t JOIN plan p ON p.id = t.plan_id {where}", **values, plan_id=plan_id)
-    return dict(zip(conditions, row, strict=True))
+    sums = "".join(f", SUM(CASE WHEN {condition.sql} THEN 1 ELSE 0 END)" for condition in conditions.values())
+    where = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    rows = db.rows(
+        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*){sums} FROM task t JOIN plan p ON p.id = t.plan_id
+        WHERE t.removed_on IS NULL {where} GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
+        **{**light_values(today, rules), **values, "plan_id": plan_id},
+    )
+    counts = {name: sum(row[3] for row in rows if not lights or Light(row[2]) in lights) for name, lights in of_lights.items()}
+    counts |= {name: sum(row[place] for row in rows) for place, name in enumerate(conditions, 4)}
+    return counts, _collected([row[:4] for row in rows])
 
 
 def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[int]:
@@ -51,17 +64,6 @@ def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) 
         **condition.values,
     )
     return [row[0] for row in rows]
-
-
-def _per_plan(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
-    where = "" if plan_id is None else "AND p.id = :plan_id"
-    rows = db.rows(
-        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where}
-        GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
-        plan_id=plan_id,
-        **light_values(today, rules),
-    )
-    return _collected(rows)
 
 
 def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]:
@@ -83,16 +85,21 @@ def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[St
 
 
 def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
-    """The tasks that each unit leads or shares, in the official order."""
+    """The tasks that each unit leads or shares, in the official order. Each task is judged once, however many units lead it."""
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
-        f"""SELECT u.id, {UNIT_NAME}, {LIGHT}, COUNT(*) FROM assignment a JOIN unit u ON u.id = a.unit_id
-        JOIN task t ON t.id = a.task_id JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL AND a.role IN ('lead', 'joint') {where}
-        GROUP BY u.position, u.id, 2, 3 ORDER BY u.position, u.id""",
+        f"""WITH lit AS MATERIALIZED
+            (SELECT t.id, {LIGHT} AS light FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where})
+        SELECT a.unit_id, lit.light, COUNT(*) FROM assignment a JOIN lit ON lit.id = a.task_id WHERE a.role IN ('lead', 'joint')
+        GROUP BY a.unit_id, lit.light""",
         plan_id=plan_id,
         **light_values(today, rules),
     )
-    return _collected(rows)
+    of_unit: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for unit_id, shade, count in rows:
+        of_unit[unit_id].append((shade, count))
+    names = db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u ORDER BY u.position, u.id")
+    return _collected([(unit_id, name, *one) for unit_id, name in names for one in of_unit[unit_id]])
 
 
 def _collected(rows: list[tuple[int, str, str, int]]) -> list[LightCounts]:

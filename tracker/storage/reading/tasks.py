@@ -120,9 +120,26 @@ def _leads(db: Reader, ids: Sequence[int]) -> tuple[dict[int, tuple[str, ...]], 
 
 
 def lead_names(db: Reader, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Names of the leads of each task, else of those who share it."""
+    """Names of the leads of each task, else of those who share it.
+
+    Made for thousands of tasks: most have one lead, whose name needs no order; who stands first is asked only of the others.
+    """
+    names = dict(db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u")) if ids else {}
     found: dict[int, tuple[str, ...]] = {}
+    several: list[int] = []
     for part in chunks(ids):
+        held: dict[int, dict[str, list[int]]] = {}
+        for task_id, role, unit_id in db.rows(
+            f"SELECT a.task_id, a.role, a.unit_id FROM assignment a WHERE a.task_id IN {numbers(part)} AND a.role IN ('lead', 'joint')"
+        ):
+            held.setdefault(task_id, {}).setdefault(role, []).append(unit_id)
+        for task_id, by_role in held.items():
+            units = by_role.get(Role.LEAD) or by_role[Role.JOINT]
+            if len(units) == 1:
+                found[task_id] = (names[units[0]],)
+            else:
+                several.append(task_id)
+    for part in chunks(several):
         found |= _leads(db, part)[0]
     return found
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 SATURDAY = 6
-_URGENCY = (Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING, Light.DONE)
+_URGENCY = {light: place for place, light in enumerate((Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING, Light.DONE))}
 _NONE: tuple[CalendarItem, ...] = ()
 
 
@@ -137,13 +137,19 @@ class Bucket:
 
 def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -> MonthData:
     """Read the weeks of a month and the agenda."""
+    first, last, end = month.days[0], month.days[-1], agenda_end(today)
+    if first <= end and today <= last:  # what both show is read once
+        seen = calendar_days(store, plan_id, min(first, today), max(last, end), today)
+        shown, ahead = ([item for item in seen if one <= item.day <= other] for one, other in ((first, last), (today, end)))
+    else:
+        shown, ahead = calendar_days(store, plan_id, first, last, today), calendar_days(store, plan_id, today, end, today)
     return MonthData(
         month=month,
         today=today,
         work=work_calendar(store),
-        items=_by_day(store, plan_id, month.days[0], month.days[-1], today),
+        items=_by_day(shown),
         late=overdue_items(store, plan_id, today),
-        ahead=calendar_days(store, plan_id, today, agenda_end(today), today),
+        ahead=ahead,
         own_holidays=holiday_year(store, month.year).own,
     )
 
@@ -152,16 +158,17 @@ def read_span(store: "Store", plan_id: int | None, day: date, months: int, today
     """Read the quarter (3 months) or the year (12) that holds a day."""
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
     shown = tuple(month_of(first).moved(step) for step in range(months))
-    return SpanData(shown, today, work_calendar(store), _by_day(store, plan_id, shown[0].first, shown[-1].last, today))
+    items = _by_day(calendar_days(store, plan_id, shown[0].first, shown[-1].last, today))
+    return SpanData(shown, today, work_calendar(store), items)
 
 
-def _by_day(store: "Store", plan_id: int | None, first: date, last: date, today: date) -> dict[date, list[CalendarItem]]:
+def _by_day(found: Iterable[CalendarItem]) -> dict[date, list[CalendarItem]]:
     """What is due, by day, the most urgent first."""
     items: dict[date, list[CalendarItem]] = defaultdict(list)
-    for item in calendar_days(store, plan_id, first, last, today):
+    for item in found:
         items[item.day].append(item)
     for due in items.values():
-        due.sort(key=lambda item: _URGENCY.index(item.light))
+        due.sort(key=lambda item: _URGENCY[item.light])
     return items
 
 
