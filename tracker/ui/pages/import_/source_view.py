@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +25,7 @@ from tracker.ui.widgets.text import RIGHT, draw_text
 
 _GUTTER, _SIDE = 40, 16
 _NEAR = 1500
+_SLICE = 6000
 _WIDEST = 44 * 14 + 24
 
 
@@ -65,6 +66,11 @@ class SourceView(QTextEdit):
         super().__init__(parent)
         self._places = Places("")
         self._numbers: dict[int, str] = {}
+        self._labels: tuple[tuple[int, str], ...] = ()
+        self._text, self._laid = "", 0
+        self._headings: list[Span] = []
+        self._lay = QTimer(self)
+        self._lay.timeout.connect(self._lay_more)
         self._passage: Span | None = None
         self._marks: list[TextMark] = []
         self._starts: list[int] = []
@@ -89,32 +95,59 @@ class SourceView(QTextEdit):
     def show_text(self, text: str, headings: Iterable[Span]) -> None:
         """Show another document from its beginning."""
         self._places = Places(text)
-        self._passage, self._numbers = None, {}
+        self._passage, self._numbers, self._labels = None, {}, ()
         self._marks, self._starts, self._shown = [], [], (-1, -1)
-        self.setDocument(self._laid_out(text, headings))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _laid_out(self, text: str, headings: Iterable[Span]) -> QTextDocument:
-        """The text in lines of equal height, headings bold. Made apart: formats set in sight are laid out once for each."""
+        self._text, self._laid = text, 0
+        self._headings = sorted(headings, key=lambda span: span.start)
         made = QTextDocument(self)
         made.setUndoRedoEnabled(False)
         made.setDefaultFont(look().reading)
         made.setDocumentMargin(4)
-        made.setPlainText(text)
-        cursor = QTextCursor(made)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
         shape = QTextBlockFormat()
         shape.setLineHeight(look().px(24), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         shape.setBottomMargin(4)
-        cursor.mergeBlockFormat(shape)
+        QTextCursor(made).setBlockFormat(shape)
+        self._lay_slice(made)
+        self.setDocument(made)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._lay.start() if self._laid < len(text) else self._lay.stop()
+
+    def _lay_slice(self, made: QTextDocument) -> None:
+        """Lay out the next few pages of the text, headings bold: a long plan must not hold up the window."""
+        first = self._laid
+        stop = self._text.find("\n", first + _SLICE)
+        last = len(self._text) if stop < 0 or stop > first + 2 * _SLICE else stop + 1
+        last = min(last, first + 2 * _SLICE)
+        cursor = QTextCursor(made)
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(self._text[first:last], QTextCharFormat())
+        self._laid = last
         bold = QTextCharFormat()
         bold.setFontWeight(700)
-        for span in headings:
-            self._select(cursor, span)
-            cursor.mergeCharFormat(bold)
+        for span in self._headings:
+            if first <= span.start < last:
+                self._select(cursor, span)
+                cursor.mergeCharFormat(bold)
         cursor.endEditBlock()
-        return made
+
+    def _lay_more(self) -> None:
+        """The next slice; what waited for it comes into sight."""
+        reached = self._laid
+        self._lay_slice(self.document())
+        if self._laid >= len(self._text):
+            self._lay.stop()
+        self._shown = (-1, -1)
+        self._mark_visible()
+        self._number_lines()
+        if self._passage and reached < self._passage.end <= self._laid:
+            self._reveal()
+            self.viewport().update()
+
+    def _lay_all(self) -> None:
+        """The rest of the text at once, for a step that goes into it."""
+        while self._laid < len(self._text):
+            self._lay_more()
 
     def show_marks(self, marks: Sequence[TextMark], numbers: Sequence[tuple[int, str]]) -> None:
         """Mark these places; `numbers` are places and what stands beside them in the margin."""
@@ -122,8 +155,14 @@ class SourceView(QTextEdit):
         self._starts = [mark.span.start for mark in self._marks]
         self._shown = (-1, -1)
         self._mark_visible()
+        self._labels = tuple(numbers)
+        self._number_lines()
+
+    def _number_lines(self) -> None:
         self._numbers = {}
-        for place, number in numbers:
+        for place, number in self._labels:
+            if place >= self._laid:
+                continue
             block = self.document().findBlock(self._places.to_qt(place)).blockNumber()
             self._numbers.setdefault(block, number)
         self.gutter.update()
@@ -155,7 +194,7 @@ class SourceView(QTextEdit):
 
     def _reveal(self) -> None:
         """Bring the passage into sight where it is not."""
-        if self._passage:
+        if self._passage and self._passage.end <= self._laid:
             top, bottom = self._edges(self._passage)
             room = self.viewport().height()
             if top < 0 or bottom > room:
@@ -175,6 +214,7 @@ class SourceView(QTextEdit):
 
     def put_caret(self, place: int) -> None:
         """Put the caret before this character."""
+        self._lay_all()
         self.setTextCursor(self.cursor_over(Span(place, place)))
         self.ensureCursorVisible()
 
@@ -213,7 +253,7 @@ class SourceView(QTextEdit):
         self.gutter.setGeometry(QRect(QPoint(0, 0), QSize(gutter, self.height())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._passage:
+        if self._passage and self._passage.end <= self._laid:
             top, bottom = self._edges(self._passage)
             painter = QPainter(self.viewport())
             painter.fillRect(0, top, self.viewport().width(), bottom - top, color(look().tokens.hover))
@@ -241,7 +281,7 @@ class SourceView(QTextEdit):
         tokens, current = look().tokens, look()
         painter.fillRect(area, color(tokens.base))
         width = self.gutter.width()
-        if self._passage:
+        if self._passage and self._passage.end <= self._laid:
             top, bottom = self._edges(self._passage)
             painter.fillRect(0, top, width, bottom - top, color(tokens.hover))
             painter.fillRect(width - 6, top, 3, bottom - top, color(tokens.accent))
