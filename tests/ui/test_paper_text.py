@@ -176,3 +176,9 @@ def test_an_office_has_its_own_grid(qapp: QApplication, tmp_path: Path) -> None:
     assert len(body_lines(pages[0], own)) == len(body_lines(pages[1], own)) == 24
     assert len(body_lines(pages[0], own)[1]) == 30
     assert pages[1].lines[1][0].left == pytest.approx(25, abs=0.3)
+
+
+def test_what_a_pdf_says_can_be_searched_for(qapp: QApplication, tmp_path: Path) -> None:
+    text = "改造危房户数，水库管护到户，页码、门户、青年、黄金、里程、年内、车辆、风险、用户、长期、马上、龙头"
+    pages = printed(letter(Paragraph(text), AnnexMark(1), Title(("户数一览表",))), tmp_path)
+    assert "".join(page.text for page in pages).startswith(text) and "户数一览表" in pages[1].text

@@ -11,7 +11,7 @@ from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Page
 from tracker.ui.paper.paint import paint_sheet
-from tracker.ui.paper.searchable import restore_characters
+from tracker.ui.paper.searchable import restore_characters, said_characters
 from tracker.ui.paper.sheets import Sheets
 
 _UNITS_PER_INCH = 1440
@@ -35,7 +35,8 @@ def write_pdf(sheets: Sheets, path: Path, progress: Progress = silent) -> None:
     writer.setResolution(_UNITS_PER_INCH)
     _paint_all(writer, sheets, range(len(sheets.pages)), None, progress)
     del writer
-    restore_characters(path)
+    faces = (sheets.faces.body(12), sheets.faces.hei(12), sheets.faces.kai(12), sheets.faces.song(12), sheets.faces.title(12))
+    restore_characters(path, said_characters(sheets.document), [face.font for face in faces])
 
 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
