@@ -350,7 +350,7 @@ def _demo(options: argparse.Namespace, places: paths.Paths) -> int:
     if options.db is None and options.data_dir is None:
         raise UserError("示例数据没有装入", "没有指明装到哪个数据库", "请加上 --db 文件名，免得和正式数据混在一起")
     with _open(places) as store:
-        demo.fill_demo(store, options.tasks, date.today())
+        demo.fill_demo(store, options.tasks, date.today(), received=places.received)
         count = sum(plan.task_count for plan in plans.list_plans(store))
     return _say(options, {"tasks": count, "db": str(places.db)}, [f"示例数据已装好：共 {count} 项任务，数据库 {places.db}"])
 

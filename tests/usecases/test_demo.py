@@ -1,15 +1,21 @@
 """The sample shows every light and every screen something; a large demo is what was asked for."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.returned import places_of
 from tests.stores import contents
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import Light, Role, State, UnitKind
+from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.usecases import calendar, history, matrix, overview, plans, tasks, units
 from tracker.usecases.demo import fill_demo, import_sample, sample_day
+from tracker.usecases.period_book import Reported, period_book
+from tracker.usecases.sheet_read import stage_files
 
 TODAY = sample_day()
 
@@ -34,6 +40,30 @@ def test_the_sample_fills_every_screen(bare: Store) -> None:
     assert counts.overdue and counts.red and counts.amber and counts.due_7 and counts.unreported
     group = next(unit for unit in units.list_units(bare) if unit.is_group and unit.member_ids)
     assert len(group.member_ids) == 9
+
+
+def test_the_sample_has_a_month_of_correspondence(bare: Store, tmp_path: Path) -> None:
+    places = places_of(tmp_path)
+    import_sample(bare, received=places.received)
+    (plan,) = plans.list_plans(bare)
+    book = period_book(bare, plan.id, "2026-09", TODAY)
+    assert all(row.handed_out is not None for row in book.rows)
+    assert {row.standing for row in book.rows} >= {Reported.ALL, Reported.PARTLY, Reported.NOTHING}
+    answered = [row for row in book.rows if row.received is not None]
+    assert len(answered) >= 6
+    for row in answered:
+        assert row.received is not None
+        kept = places.received / row.received.kept_name
+        assert hashlib.sha256(kept.read_bytes()).hexdigest() == row.received.digest
+        again = stage_files(bare, [kept], plan.id, "2026-09", sender_id=row.unit.id, today=TODAY)
+        assert {one.bin for one in again.sheets[0].rows} <= {Bin.SAME, Bin.NOT_TASK}, "what came back is what is stored"
+        assert again.sheets[0].count(Bin.SAME) == row.received.stored
+    details = tasks.plan_details(bare, plan.id, TODAY)
+    origins = {(one.origin.file, one.origin.row) for detail in details for one in (*detail.reports, *detail.parts) if one.origin}
+    assert {row.received.name for row in answered if row.received} == {file for file, _row in origins}
+    assert any(detail.parts for detail in details)
+    history.undo(bare)
+    assert plans.list_plans(bare) == []
 
 
 def test_the_sample_is_opened_once_and_undone_at_once(bare: Store) -> None:

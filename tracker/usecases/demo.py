@@ -1,6 +1,7 @@
 """The sample that the program brings along: a made-up county with its units, a plan, persons and three periods of reports."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from tracker.progress import Progress, silent
 from tracker.storage.reading.task_list import task_numbers
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
+from tracker.usecases.demo_sheets import hand_out, receive, returned_files
 from tracker.usecases.plan_import import PlanImport
 from tracker.usecases.plans import read_plan_file, same_plan, unit_dictionary
 from tracker.usecases.unit_match import place_of
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 SAMPLE = RESOURCES / "sample"
 
 
-def import_sample(store: Store, progress: Progress = silent) -> Changes:
-    """打开示例: store the sample plan with its units and progress as one operation; the result is the plan's id."""
+def import_sample(store: Store, progress: Progress = silent, received: Path | None = None) -> Changes:
+    """打开示例: store the sample plan with its units and progress as one operation; the result is the plan's id.
+
+    `received`: the folder in which files that came back are kept; without it none came back.
+    """
     draft = read_plan_file(store, _document(), progress)
     draft.source_name = f"{draft.title}.docx"  # the file itself has a plain name, for systems that cannot keep a Chinese one
     if (stored := same_plan(store, draft)) is not None:
@@ -32,14 +37,17 @@ def import_sample(store: Store, progress: Progress = silent) -> Changes:
     with store.transaction(f"打开示例{quoted(draft.title, 60)}") as work:
         _store_units(work)
         plan_id = PlanImport(work, draft, unit_dictionary()).run(is_sample=True)
-        _store_progress(work, plan_id)
+        _store_progress(work, plan_id, received)
     return work.changes(plan_id)
 
 
-def fill_demo(store: Store, tasks: int | None = None, today: date | None = None, progress: Progress = silent) -> Changes:
-    """Fill a database for a first look, pictures and measurements: the sample, or `tasks` made-up tasks of 200 units."""
+def fill_demo(
+    store: Store, tasks: int | None = None, today: date | None = None, progress: Progress = silent, received: Path | None = None
+) -> Changes:
+    """Fill a database for a first look, pictures and measurements: the sample (`received` as there), or `tasks` made-up tasks of
+    200 units."""
     if tasks is None:
-        return import_sample(store, progress)
+        return import_sample(store, progress, received)
     from tracker.usecases.demo_bulk import fill_bulk
 
     return fill_bulk(store, tasks, today or sample_day(), progress)
@@ -105,10 +113,18 @@ def _add_units(work: "Work", rows: list[dict[str, Any]]) -> list[int]:
     return [numbers.get(row["full"]) or held[row["full"]] or 0 for row in rows]
 
 
-def _store_progress(work: "Work", plan_id: int) -> None:
+def _store_progress(work: "Work", plan_id: int, received: Path | None) -> None:
     data = _json("progress.json")
     since = date.fromisoformat(data["contacts_from"])
     ids = task_numbers(work.read(), plan_id)
+    period = data["today"][:7]
+    hand_out(work, plan_id, period)
+    came_from: Callable[[int], dict[str, Any]] | None = None
+    if received is not None:
+        known = {ids[row["number"]]: row for row in data["tasks"] if row["number"] in ids}
+        said = {task_id: one for task_id, row in known.items() for one in row["reports"] if one["period"] == period}
+        files = returned_files(work, plan_id, period, said, {task_id: row["contact"] for task_id, row in known.items()})
+        came_from = receive(work, plan_id, period, files, received)
     contacts: list[dict[str, Any]] = []
     reports: list[dict[str, Any]] = []
     standings: dict[int, dict[str, Any]] = {}
@@ -119,7 +135,8 @@ def _store_progress(work: "Work", plan_id: int) -> None:
         contacts.append({"task_id": task_id, "valid_from": since, **row["contact"]})
         for report in row["reports"]:
             state, day = State(report["state"]), date.fromisoformat(report["reported_on"])
-            reports.append({**report, "task_id": task_id, "state": state, "reported_on": day})
+            source = came_from(task_id) if came_from is not None and report["period"] == period else {}
+            reports.append({**report, "task_id": task_id, "state": state, "reported_on": day, **source})
             standings[task_id] = {
                 "state": state,
                 "percent": 100 if state is State.COMPLETED else report["percent"],

@@ -174,11 +174,11 @@ class StartPage(Page):
 
     def open_sample(self) -> None:
         """Fill the database with the sample plan; one operation that can be undone."""
-        store = self.ctx.store
+        store, received = self.ctx.store, self.ctx.paths.received
 
         def fill(progress: Progress) -> Changes:
             from tracker.usecases.demo import import_sample
 
-            return import_sample(store, progress)
+            return import_sample(store, progress, received)
 
         self.ctx.change_long("正在装入示例", fill)
