@@ -101,6 +101,17 @@ def test_a_row_taller_than_a_page_is_continued(qapp: QApplication) -> None:
     assert len(sheets.pages) > 1 and "".join(str(part.cells[1]) for part in parts) == text
 
 
+@pytest.mark.parametrize("lines", range(20, 60, 3))
+def test_a_tall_row_under_its_group_and_title_stays_inside_the_page(qapp: QApplication, lines: int) -> None:
+    words = "\n".join(f"第{number}行" for number in range(lines))
+    sheets = laid_out([Group("一、第一组"), Row((1, words, "县水利局")), Group("二、第二组"), Row((2, "短", words))])
+    for sheet in sheets.pages:
+        assert max(placed.y + placed.height for placed in sheet.placed) <= sheet.bottom + 2
+    parts = [what for number in range(len(sheets.pages)) for what in on_page(sheets, number) if isinstance(what, Row)]
+    said = "\n".join(str(part.cells[1]) for part in parts if part.cells[1])
+    assert all(f"第{number}行" in said for number in range(lines))
+
+
 def test_the_page_is_painted_inside_its_margins(qapp: QApplication) -> None:
     sheets = laid_out(numbered(3))
     image = QImage(594, 420, QImage.Format.Format_RGB32)

@@ -127,7 +127,7 @@ def title_rooms(title: Title, page: Page, layout: Layout, *, below_cut: bool = F
         plain, name = Room(size, 36 * POINT), Room(size + 4, 42 * POINT)
         if below_cut:
             return [Room(size - 4, 32 * POINT)] * len(title.lines)
-        return [plain] * (len(title.lines) - 1) + [name]
+        return [*[plain] * (len(title.lines) - 1), name][: len(title.lines)]
     line = 34 if page.use is Use.TABLE else 35
     return [Room(size, round(line * POINT * size / 22))] * len(title.lines)
 

@@ -29,6 +29,7 @@ from tracker.ui.paper.lines import Line, Rule, Strip
 from tracker.ui.paper.tables import TableMeasure, units
 
 _EVERY = 200
+_MOST_HELD = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,12 @@ class Sheets(TableMeasure):
         """The height of a whole page's text."""
         return self._bottom - self.pages[-1].top
 
+    @property
+    def _row_room(self) -> float:
+        """The most that a row may take with its table's head, so that it still stands under what is held for it."""
+        held = sum(strip.height for strip in self._held)
+        return self._room - held if held < self._room * _MOST_HELD else self._room
+
     def _put(self, height: float, what: Content, table: Table | Grid | None = None) -> None:
         self.pages[-1].placed.append(Placed(self._y, height, what, table))
         self._y += height
@@ -197,9 +204,10 @@ class Sheets(TableMeasure):
         """Heads of groups stand with the row after them, the last row with the tail; every page begins with the table's head."""
         head: list[tuple[Content, float]] = [(Head(), self.head_height(table))]
         chain: list[tuple[Content, float]] = []
+        room = self._row_room
         if kept_whole(table, self._section.page):
             whole: list[tuple[Content, float]] = [(row, self.row_height(table, row)) for row in table.rows]
-            if sum(height for _row, height in head + whole) <= self._room:
+            if sum(height for _row, height in head + whole) <= room:
                 self._place_run(table, head, whole, tail)
                 self._end_table(table)
                 return
@@ -209,10 +217,11 @@ class Sheets(TableMeasure):
             if isinstance(row, Group):
                 chain.append((row, self.row_height(table, row)))
                 continue
-            parts = self.parts(table, row, self._room)
+            above = sum(height for _group, height in chain)
+            parts = self.parts(table, row, room - above if above < room * _MOST_HELD else room)
             for part in parts:
                 last = done == len(table.rows) and part is parts[-1]
-                self._place_run(table, head, [*chain, (part, self.row_height(table, part))], tail if last else 0.0)
+                self._place_run(table, head, [*chain, part], tail if last else 0.0)
                 chain = []
         self._done += len(table.rows)
         if chain or not table.rows:
@@ -221,10 +230,13 @@ class Sheets(TableMeasure):
 
     def _place_grid(self, grid: Grid, *, whole: bool) -> None:
         """A form, torn only between its rows; its first rows are repeated where it says so."""
-        head: list[tuple[Content, float]] = [(row, self.grid_height(grid, row)) for row in grid.rows[: grid.repeated]]
-        room = self._room - sum(height for _row, height in head)
+        repeated = grid.rows[: grid.repeated]
+        if sum(self.grid_height(grid, row) for row in repeated) > self._room * (1 - _MOST_HELD):
+            repeated = ()
+        head: list[tuple[Content, float]] = [(row, self.grid_height(grid, row)) for row in repeated]
+        room = self._row_room - sum(height for _row, height in head)
         rows: list[tuple[Content, float]] = [
-            (part, self.grid_height(grid, part)) for row in grid.rows[grid.repeated :] for part in self.grid_parts(grid, row, room)
+            (part, self.grid_height(grid, part)) for row in grid.rows[len(repeated) :] for part in self.grid_parts(grid, row, room)
         ]
         if whole and sum(height for _row, height in rows) <= room:
             self._place_run(grid, head, rows)
@@ -243,10 +255,16 @@ class Sheets(TableMeasure):
         """Rows that stay together, under the head where the page has none yet."""
         head_height = sum(height for _what, height in head)
         wanted = sum(height for _what, height in run)
+        if len(run) > 1 and wanted > self._room - head_height:
+            for turn, one in enumerate(run, 1):
+                self._place_run(table, head, [one], tail if turn == len(run) else 0.0)
+            return
         if wanted + tail <= self._room - head_height:
             wanted += tail
         if self._begun is None:
             self._release(head_height + wanted)
+            if self._y + head_height + wanted > self._bottom + 1 and self.pages[-1].placed:
+                self._new_page()
             self._begin_table(table, head)
         elif run and self._y + wanted > self._bottom + 1 and self._y > self._begun + head_height + 1:
             self._end_table(table)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tracker.reports.content import Align, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
+from tracker.reports.content import Align, Cell, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
 from tracker.reports.layout import Layout
 from tracker.reports.measure import room_in_em, rows_that_fit
 from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO, INNER_RULE, OUTER_RULE
@@ -12,7 +12,6 @@ from tracker.reports.word_table import shown
 from tracker.ui.paper.faces import UNIT, Face, Faces
 
 _MM = 56.693
-_LONG = 200
 VERTICAL_PT, VERTICAL_LINE = 10.5, 12 * UNIT
 
 
@@ -88,13 +87,32 @@ class TableMeasure:
             cells.append((face.wrap(words, room), face))
         return cells
 
-    def parts(self, table: Table, row: Row, room: float) -> list[Row]:
-        """A row too tall for `room` under the table's head as several."""
-        if row.span > 1 or max((len(cell) for cell in row.cells if isinstance(cell, str)), default=0) < _LONG:
-            return [row]
-        rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
-        most = max(6, int((room - self.head_height(table) - 2 * CELL_EDGE) / (table.line_pt * UNIT)) - 1)
-        return [Row(cells, row.shaded) for cells in rows_that_fit(row.cells, rooms, most)]
+    def parts(self, table: Table, row: Row, room: float) -> list[tuple[Row, float]]:
+        """The row with its height; one too tall for `room` under the table's head as several, cut after sentences where that will do."""
+        height, most = self.row_height(table, row), room - self.head_height(table)
+        if height <= most:
+            return [(row, height)]
+        lines = max(1, int((most - 2 * CELL_EDGE - INNER_RULE) / (table.line_pt * UNIT)))
+        lines -= lines // 10
+        cut = [row]
+        if row.span == 1:
+            rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
+            cut = [Row(cells, row.shaded) for cells in rows_that_fit(row.cells, rooms, max(6, lines - 1))]
+        measured = [(part, self.row_height(table, part)) for part in cut]
+        return [
+            found for part, height in measured for found in ([(part, height)] if height <= most else self._by_lines(table, part, lines))
+        ]
+
+    def _by_lines(self, table: Table, row: Row, most: int) -> Iterator[tuple[Row, float]]:
+        """A row cut after so many lines of each cell, whatever they say."""
+        found = [lines for lines, _face in self.cell_lines(table, row)]
+        for start in range(0, max(map(len, found)), most):
+            cells: list[Cell] = []
+            for value, lines in zip(row.cells, found, strict=True):
+                words = "\n".join(lines[start : start + most])
+                cells.append(value if len(lines) <= most and not start else Strong(words) if isinstance(value, Strong) else words)
+            part = Row(tuple(cells), row.shaded, row.span)
+            yield part, self.row_height(table, part)
 
     def grid_cells(self, grid: Grid, row: GridRow) -> list[CellLines]:
         """The cells of a form's row from left to right."""
