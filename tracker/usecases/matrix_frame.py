@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from tracker.domain.records import PlanRecord, UnitRecord
 from tracker.domain.screens import Matrix, MatrixSection, TaskFilter, UnitTotals
@@ -161,7 +162,7 @@ def read_frame(store: Store, wanted: Wanted, today: date, plans: Sequence[PlanRe
         sections=sections,
         totals=_totals(store, shown, exact=not wanted.heavy),
         counts=read_counts(store, large),
-        tasks=len(shown.task_ids),
+        tasks=sum(len(section.task_ids) for section in shown.sections),
         without_lead=whole.no_lead,
         heavy=heavy,
         average=average,
@@ -236,7 +237,7 @@ def _groups(read: Sequence[MatrixSection], sections: Sequence[Part], plans: Mapp
         runs[-1][1].append(place)
     for number, (run, places) in enumerate(runs, len(read)):
         first = sections[places[0]]
-        tasks = tuple(task_id for place in places for task_id in read[place].task_ids)
+        tasks = tuple(chain.from_iterable(read[place].task_ids for place in places))
         title = read[places[0]].path[0] if read[places[0]].path else NO_HEADING
         yield Group(
             key=run,

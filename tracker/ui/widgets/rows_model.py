@@ -6,6 +6,7 @@ are ever fetched and kept.
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -73,7 +74,8 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
         self._starts: list[int] = []
         self._rows = 0
         self._values: dict[int, V] = {}
-        self._places: dict[int, tuple[int, int]] | None = None
+        self._places: dict[int, int] | None = None
+        self._offsets: list[int] = []
         self._sort = ("", False)
 
     # what subclasses say
@@ -143,15 +145,23 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
 
     def row_of(self, item: int) -> int:
         """The first row that shows this id; -1 where it is not here or folded away."""
-        if self._places is None:
-            places: dict[int, tuple[int, int]] = {}
-            for index in range(len(self._groups) - 1, -1, -1):
-                places.update((one, (index, place)) for place, one in enumerate(self._groups[index].ids))
-            self._places = places
-        found = self._places.get(item)
-        if found is None or self.is_folded(found[0]):
+        index, place = self._place_of(item)
+        if index < 0 or self.is_folded(index):
             return -1
-        return self._starts[found[0]] + found[1] + (1 if self._grouped else 0)
+        return self._starts[index] + place + (1 if self._grouped else 0)
+
+    def _place_of(self, item: int) -> tuple[int, int]:
+        """The first group that holds this id, and its place there; (-1, -1) where it is not here."""
+        if self._places is None:
+            self._offsets = list(accumulate((len(group.ids) for group in self._groups), initial=0))
+            # From the end on, so that the first of several places is the one that stays.
+            backwards = chain.from_iterable(reversed(group.ids) for group in reversed(self._groups))
+            self._places = dict(zip(backwards, range(self._offsets[-1] - 1, -1, -1), strict=True))
+        found = self._places.get(item)
+        if found is None:
+            return -1, -1
+        index = bisect_right(self._offsets, found) - 1
+        return index, found - self._offsets[index]
 
     def value(self, row: int) -> V | None:
         """The value shown in this row, fetched with its neighbours where it is not here yet; None for a heading."""
@@ -199,8 +209,8 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
     def reveal(self, item: int) -> int:
         """Unfold the group that holds this id; its row, or -1 where it is not here."""
         row = self.row_of(item)
-        if row < 0 and self._places and item in self._places:
-            self.set_folded(self._places[item][0], False)
+        if row < 0 and (index := self._place_of(item)[0]) >= 0:
+            self.set_folded(index, False)
             row = self.row_of(item)
         return row
 

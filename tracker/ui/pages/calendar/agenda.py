@@ -35,24 +35,29 @@ class Entry:
     more: str
 
 
+_Make = Callable[[int, str, CalendarItem], Entry]
+
+
 class EntriesModel(ChunkedRowsModel[Entry]):
-    """Entries under headings."""
+    """Entries under headings. Their words are made for the rows in sight alone: a month can hold thousands of items."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, self._some, parent=parent)
-        self._entries: list[Entry] = []
+        self._lines: list[tuple[str, CalendarItem]] = []
+        self._make: _Make | None = None
 
     def _some(self, ids: Sequence[int]) -> list[Entry]:
-        return [self._entries[place] for place in ids]
+        make = self._make
+        return [make(place, *self._lines[place]) for place in ids] if make else []
 
-    def groups_of(self, parts: Iterable[_Part], make: Callable[[int, str, CalendarItem], Entry]) -> list[RowGroup]:
+    def groups_of(self, parts: Iterable[_Part], make: _Make) -> list[RowGroup]:
         """Groups for these parts (key, title, items)."""
-        self._entries, groups = [], []
+        self._lines, self._make, groups = [], make, []
         for key, title, items in parts:
-            start = len(self._entries)
-            self._entries += [make(start + place, key, item) for place, item in enumerate(items)]
+            start = len(self._lines)
+            self._lines += [(key, item) for item in items]
             mark = Mark.RED if key == "late" else None
-            groups.append(RowGroup(key, title, range(start, len(self._entries)), f"{len(items)} 项" if items else "无到期任务", mark=mark))
+            groups.append(RowGroup(key, title, range(start, len(self._lines)), f"{len(items)} 项" if items else "无到期任务", mark=mark))
         return groups
 
     def text(self, value: Entry, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -82,7 +83,7 @@ class MatrixModel(QAbstractTableModel):
             if not bare:
                 rows.append((place, None))
             if bare or group.key not in self._folded:
-                rows.extend((place, item) for item in group.items)
+                rows.extend(zip(repeat(place), group.items))
         return rows
 
     # folding

@@ -19,6 +19,7 @@ from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
 from tracker.ui.wording import standing_text
 
 LIGHTS = (Light.RED, Light.AMBER, Light.GREEN, Light.DONE, Light.ONGOING)
+_MARKED = tuple((light, Mark(light.value)) for light in LIGHTS)
 _BAR, _BAR_HEIGHT = 46, 8
 _PLAN_LETTERS = 14
 
@@ -40,7 +41,7 @@ def _short(title: str) -> str:
 
 
 def _marks(group: TaskGroup) -> tuple[tuple[Mark, int], ...]:
-    return tuple((Mark(light.value), count) for light in LIGHTS if (count := group.lights.get(light, 0)))
+    return tuple((mark, count) for light, mark in _MARKED if (count := group.lights.get(light, 0)))
 
 
 class TaskRowsModel(ChunkedRowsModel[TaskRow]):
