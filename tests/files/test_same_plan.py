@@ -29,7 +29,7 @@ def sample(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["pdf", "doc", "txt:Text (encoded):UTF8", "html"])
+@pytest.mark.parametrize("kind", ["pdf", "doc", "odt", "txt:Text (encoded):UTF8", "html"])
 def test_the_sample_in_other_formats(sample: Path, kind: str) -> None:
     other = converted(sample, kind)
     assert len(facts(sample)) == 46
@@ -105,6 +105,6 @@ def test_a_table_with_merged_cells_over_several_pages(division: Path) -> None:
     assert [task.deadlines[0].wording for task in draft.tasks] == [row[6] for row in rows]
 
 
-@pytest.mark.parametrize("kind", ["pdf", "doc", "html"])
+@pytest.mark.parametrize("kind", ["pdf", "doc", "odt", "html"])
 def test_the_table_in_other_formats(division: Path, kind: str) -> None:
     assert facts(converted(division, kind)) == facts(division)

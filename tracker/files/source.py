@@ -67,6 +67,14 @@ def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
         from tracker.files.worker import run
 
         return _document(run(read_workbook, data, name, name=name, todo=WAY_OUT, progress=progress))
+    if "content.xml" in parts and b"opendocument.text" in data[:200]:
+        from tracker.files.open_text import read_odt
+
+        if archive.size("content.xml") > _LARGE:
+            from tracker.files.worker import run
+
+            return _document(run(read_odt, data, name, name=name, progress=progress))
+        return read_odt(data, name)
     from tracker.files.word_file import read_docx
 
     if archive.size("word/document.xml") > _LARGE:

@@ -48,7 +48,7 @@ def _main_part(archive: SafeZip, name: str) -> str:
     if "OFD.xml" in names:
         raise UserError(f"“{name}”是 OFD 版式文件", "不能直接读取", "请用 OFD 阅读器另存为 PDF，或取得它的 Word 文件再导入")
     if "content.xml" in names or "mimetype" in names:
-        raise UserError(f"“{name}”是 OpenDocument 文字文件", "不能直接读取", "请用 WPS 或 Word 打开，另存为 .docx 再导入")
+        raise UserError(f"“{name}”是读不出文字的 OpenDocument 文件", "可能是图形或演示文稿", "请用 WPS 或 Word 打开，另存为 .docx 再导入")
     if "[Content_Types].xml" in names:
         raise damaged(name)
     raise UserError(f"“{name}”是压缩包", "", "请先解压，再导入里面的方案文件")
