@@ -22,8 +22,8 @@ from tracker.ui.paper.paint import paint_sheet
 from tracker.ui.paper.searchable import restore_characters
 from tracker.ui.paper.sheets import Head, Sheets
 from tracker.ui.paper.view import SheetView
-from tracker.ui.print_ledger import print_ledger
-from tracker.usecases.ledger import LedgerRequest
+from tracker.ui.print_document import print_document
+from tracker.usecases.ledger import LedgerRequest, ledger_content
 
 COLUMNS = (
     Column("number", "序号", 17, Align.CENTER),
@@ -149,8 +149,8 @@ def test_leafing_and_zooming(qtbot: QtBot) -> None:
 
 def test_the_pdf_says_every_task(qapp: QApplication, store: Store, tmp_path: Path) -> None:
     out = tmp_path / "台账.pdf"
-    made = print_ledger(store, LedgerRequest(1), out, TODAY)
-    assert out.read_bytes().startswith(b"%PDF-") and made.name.endswith("台账")
+    print_document(ledger_content(store, LedgerRequest(1), TODAY), out)
+    assert out.read_bytes().startswith(b"%PDF-")
     if shutil.which("pdftotext"):
         said = subprocess.run(["pdftotext", "-raw", out, "-"], capture_output=True, text=True, check=True).stdout
         text = said.replace("\n", "")
@@ -174,7 +174,7 @@ def test_a_pdf_has_all_pages(qapp: QApplication, tmp_path: Path) -> None:
     assert f"/Count {len(sheets.pages)}".encode() in (tmp_path / "a.pdf").read_bytes()
 
 
-def test_stopping_leaves_the_older_file(qapp: QApplication, store: Store, tmp_path: Path) -> None:
+def test_stopping_leaves_the_older_file(qapp: QApplication, tmp_path: Path) -> None:
     out = tmp_path / "台账.pdf"
     out.write_text("旧", "utf-8")
 
@@ -183,7 +183,7 @@ def test_stopping_leaves_the_older_file(qapp: QApplication, store: Store, tmp_pa
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        print_ledger(store, LedgerRequest(1), out, TODAY, stop)
+        print_document(document(numbered(40)), out, progress=stop)
     assert out.read_text("utf-8") == "旧" and list(tmp_path.glob("*.pdf")) == [out]
     with pytest.raises(UserError, match="PDF"):
-        print_ledger(store, LedgerRequest(1), tmp_path / "台账.docx", TODAY)
+        print_document(document(numbered(1)), tmp_path / "台账.docx")

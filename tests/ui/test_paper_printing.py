@@ -1,26 +1,25 @@
-"""Sending paper out: the printer asked for, the pages chosen, both sides, several documents in a row, and the preview's words."""
+"""Sending paper out: the printer asked for, the pages chosen, both sides, one question for several documents, and the preview's words."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageRanges
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.paper_documents import FULL, PdfPage, bulletin, letter, pdf_pages, said, words
-from tracker.errors import Cancelled, UserError
-from tracker.reports.content import Document, Paragraph
+from tracker.reports.content import TEXT_PAGE, Paragraph
 from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.paper import printing
+from tracker.ui.paper.output import send_to_printer
 from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.sheets import sheets_of
 from tracker.ui.paper.sides import Question, Sides
-from tracker.ui.print_document import write_pdfs
 
 
 class FakePrinters:
@@ -139,62 +138,26 @@ def test_without_printer_a_way_out_is_told(ctx: Context, parent: QWidget, printe
 def test_changing_ones_mind_prints_nothing(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
     printers.accept = False
     printing.print_sheets(parent, ctx, sheets_of(letter(words(2))))
-    printing.print_all(parent, ctx, "通知", [lambda: letter(words(1))])
     assert not printers.pages
 
 
-def test_several_documents_are_printed_one_after_the_other(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
-    used: list[QPrinter] = []
-    printers.choose = used.append
-    done: list[int] = []
-
-    def make(name: str) -> Callable[[], Document]:
-        def document() -> Document:
-            printers.next_file(used[0]) if used else None
-            return letter(Paragraph(name))
-
-        return document
-
-    told: list[Message] = []
-    ctx.message.connect(told.append)
-    printing.print_all(parent, ctx, "通知", [make("县农业局"), make("县财政局"), make("县教育局")], printed=done.append)
-    assert done == [0, 1, 2] and told[-1].text == "3 份已送到打印机"
-    assert [said(pages[0].lines[0]) for pages in printers.pages] == ["县农业局", "县财政局", "县教育局"]
+def test_one_question_serves_several_documents(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    chosen = printing.ask_printer(parent, ctx, "通知", TEXT_PAGE, None, two_sided=True)
+    assert chosen is not None
+    names = ("县农业局", "县财政局", "县教育局")
+    for name in names:
+        printers.next_file(chosen.printer)
+        sheets = sheets_of(letter(Paragraph(name)))
+        send_to_printer(sheets, chosen.printer, range(len(sheets.pages)), chosen.size)
+    assert [said(pages[0].lines[0]) for pages in printers.pages] == list(names)
 
 
-def test_what_goes_wrong_in_a_row_is_told_and_the_rest_stays(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
-    told: list[Message] = []
-    ctx.message.connect(told.append)
-    calls: list[int] = []
-
-    def broken() -> Document:
-        calls.append(1)
-        if len(calls) > 1:
-            raise UserError("没有可打印的任务", "", "请换一个单位")
-        return letter(words(1))
-
-    done: list[int] = []
-    printing.print_all(parent, ctx, "通知", [broken, broken], printed=done.append)
-    assert done == [0] and "没有可打印的任务" in told[-1].text
-
-
-def test_a_pdf_for_each_unit_and_stopping_keeps_those_that_are_done(qtbot: QtBot, tmp_path: Path) -> None:
-    def made(name: str) -> tuple[Callable[[], Document], Path]:
-        return (lambda: letter(Paragraph(name))), tmp_path / f"{name}.pdf"
-
-    names = ("县水利局", "县财政局", "县教育局")
-    assert write_pdfs([made(name) for name in names]) == [tmp_path / f"{name}.pdf" for name in names]
-    assert [pdf_pages(tmp_path / f"{name}.pdf")[0].text[:4] for name in names] == list(names)
-    for path in tmp_path.glob("*.pdf"):
-        path.unlink()
-
-    def stop(done: float, _text: str) -> None:
-        if done > 0.5:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        write_pdfs([made(name) for name in names], progress=stop)
-    assert [path.stem for path in tmp_path.glob("*.pdf")] == ["县水利局"]
+def test_a_smaller_paper_takes_the_whole_page(ctx: Context, parent: QWidget, printers: FakePrinters) -> None:
+    printers.choose = lambda printer: printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printing.print_sheets(parent, ctx, sheets_of(letter(words(2))))
+    [[page]] = printers.pages
+    assert (round(page.width), round(page.height)) == (148, 210)
+    assert page.lines[1][0].left == pytest.approx(28 * 148 / 210, abs=0.5) and said(page.lines[-1]) == "—1—"
 
 
 def test_the_preview_tells_each_pages_paper_and_what_to_know(qtbot: QtBot) -> None:

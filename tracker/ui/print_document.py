@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -28,17 +27,6 @@ def print_document(document: Document, out: Path, layout: Layout = NATIONAL, pro
         write_pdf(sheets, path, part(progress, _LAYOUT_SHARE, 1))
         progress(1.0, "正在保存")
     del application
-
-
-def write_pdfs(jobs: Sequence[tuple[Callable[[], Document], Path]], layout: Layout = NATIONAL, progress: Progress = silent) -> list[Path]:
-    """One PDF after the other, each made when its turn comes. Where somebody stops it, those that are done stay."""
-    written_files: list[Path] = []
-    for done, (make, out) in enumerate(jobs):
-        step = part(progress, done / len(jobs), (done + 1) / len(jobs))
-        step(0.0, f"正在生成第 {done + 1} 份，共 {len(jobs)} 份")
-        print_document(make(), out, layout, step)
-        written_files.append(out)
-    return written_files
 
 
 def _application() -> QGuiApplication | None:

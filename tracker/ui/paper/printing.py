@@ -8,12 +8,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
-from tracker.progress import Progress, part
-from tracker.reports.content import A4_UPRIGHT, Document, Page
-from tracker.reports.layout import NATIONAL, Layout
+from tracker.progress import Progress
+from tracker.reports.content import Page
 from tracker.ui.context import Context
 from tracker.ui.paper.output import chosen_pages, page_layout, send_to_printer
-from tracker.ui.paper.sheets import Sheets, sheets_of
+from tracker.ui.paper.sheets import Sheets
 from tracker.ui.paper.sides import Sides, ask_sides, ask_turned
 
 _REMEMBERED = "printer"
@@ -55,37 +54,6 @@ def _send(ctx: Context, chosen: Chosen, sheets: Sheets, pages: Sequence[int], th
         send_to_printer(sheets, chosen.printer, pages, chosen.size, progress)
 
     ctx.runner.run_long("正在打印", work, lambda _done: then())
-
-
-def print_all(
-    parent: QWidget,
-    ctx: Context,
-    name: str,
-    makes: Sequence[Callable[[], Document]],
-    layout: Layout = NATIONAL,
-    printed: Callable[[int], None] | None = None,
-) -> None:
-    """Print several documents one after the other, each as a job of its own and made when its turn comes; the printer is asked for once.
-
-    `printed` is told, on the worker's thread, the place of each that has gone to the printer; stopping leaves the rest unprinted.
-    """
-    if not makes:
-        return
-    chosen = ask_printer(parent, ctx, name, A4_UPRIGHT, None, two_sided=layout.mirrored)
-    if chosen is None:
-        return
-
-    def work(progress: Progress) -> int:
-        for place, make in enumerate(makes):
-            step = part(progress, place / len(makes), (place + 1) / len(makes))
-            step(0.0, f"正在打印第 {place + 1} 份，共 {len(makes)} 份")
-            sheets = sheets_of(make(), layout)
-            send_to_printer(sheets, chosen.printer, range(len(sheets.pages)), chosen.size, step)
-            if printed is not None:
-                printed(place)
-        return len(makes)
-
-    ctx.runner.run_long(f"正在打印{name}", work, lambda count: ctx.toast(f"{count} 份已送到打印机", undo=False))
 
 
 def ask_printer(parent: QWidget, ctx: Context, name: str, page: Page, pages: int | None, *, two_sided: bool = False) -> Chosen | None:
