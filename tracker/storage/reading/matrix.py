@@ -11,6 +11,7 @@ from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.filters import NO_LEAD, Condition, filtered
 from tracker.storage.reading.plans import heading_path, headings
+from tracker.storage.reading.role_counts import all_role_counts, role_counts
 from tracker.storage.reading.units import units
 
 
@@ -23,7 +24,8 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
         f"SELECT t.id, t.plan_id, t.heading_id {source} ORDER BY t.plan_id, t.number, t.id", **condition.values
     ):
         order[plan_id, heading_id].append(task_id)
-    counts = _counts(db, wanted, condition)
+    whole = wanted == TaskFilter()
+    counts = all_role_counts(db) if whole else role_counts(db, f"SELECT t.id {source}", **condition.values)
     above = headings(db, wanted.plan_id)
     return Matrix(
         units=tuple(units(db, counts)),
@@ -33,31 +35,6 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
         unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
         no_lead=frozenset(row[0] for row in db.rows(f"SELECT t.id {source} AND {NO_LEAD}", **condition.values)),
     )
-
-
-def _counts(db: Reader, wanted: TaskFilter, condition: Condition) -> dict[int, dict[str, int]]:
-    """By unit: how many of the tasks it has in each role.
-
-    Over all plans the whole table is counted along its index, and what belongs to cancelled tasks is taken off: there are few of them.
-    """
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    if wanted == TaskFilter():
-        for unit_id, role, count in db.rows("SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"):
-            counts[unit_id][role] = count
-        for unit_id, role, count in db.rows(
-            """SELECT a.unit_id, a.role, COUNT(*) FROM assignment a
-            WHERE a.task_id IN (SELECT t.id FROM task t WHERE t.removed_on IS NOT NULL) GROUP BY a.unit_id, a.role"""
-        ):
-            counts[unit_id][role] -= count
-        kept = {unit_id: {role: count for role, count in roles.items() if count} for unit_id, roles in counts.items()}
-        return {unit_id: roles for unit_id, roles in kept.items() if roles}
-    for unit_id, role, count in db.rows(
-        f"""SELECT a.unit_id, a.role, COUNT(*) FROM assignment a WHERE a.task_id IN (SELECT t.id {filtered(condition)})
-        GROUP BY a.unit_id, a.role""",
-        **condition.values,
-    ):
-        counts[unit_id][role] = count
-    return counts
 
 
 def matrix_cells(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int], MatrixCell]:

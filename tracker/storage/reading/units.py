@@ -9,6 +9,7 @@ from tracker.domain.terms import Role, UnitKind
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day, numbers
 from tracker.storage.reading.light_sql import OVERDUE
+from tracker.storage.reading.role_counts import all_role_counts, role_counts
 
 
 def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
@@ -54,25 +55,15 @@ def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
 def unit_loads(db: Reader, plan_id: int | None, today: date) -> list[UnitLoad]:
     """How many tasks each unit has in each role, over one plan or all; `overdue` counts those it leads or shares."""
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    counts: dict[tuple[int, str], int] = {}
-    late: dict[int, int] = defaultdict(int)
-    for unit_id, role, count, overdue in db.rows(
-        f"""SELECT a.unit_id, a.role, COUNT(*), SUM(CASE WHEN {OVERDUE} THEN 1 ELSE 0 END)
-        FROM assignment a JOIN task t ON t.id = a.task_id WHERE t.removed_on IS NULL {where} GROUP BY a.unit_id, a.role""",
-        plan_id=plan_id,
-        today=today,
-    ):
-        counts[unit_id, role] = count
-        if role in (Role.LEAD, Role.JOINT):
-            late[unit_id] += overdue
+    tasks = f"SELECT t.id FROM task t WHERE t.removed_on IS NULL {where}"
+    counts = all_role_counts(db) if plan_id is None else role_counts(db, tasks, plan_id=plan_id)
+    late = role_counts(db, f"{tasks} AND {OVERDUE}", plan_id=plan_id, today=today)
+    nothing: dict[str, int] = {}
     return [
         UnitLoad(
-            unit=unit,
-            lead=counts.get((unit.id, Role.LEAD), 0),
-            joint=counts.get((unit.id, Role.JOINT), 0),
-            support=counts.get((unit.id, Role.SUPPORT), 0),
-            implement=counts.get((unit.id, Role.IMPLEMENT), 0),
-            overdue=late[unit.id],
+            unit,
+            *(counts.get(unit.id, nothing).get(role, 0) for role in (Role.LEAD, Role.JOINT, Role.SUPPORT, Role.IMPLEMENT)),
+            sum(late.get(unit.id, nothing).get(role, 0) for role in (Role.LEAD, Role.JOINT)),
         )
         for unit in units(db)
     ]

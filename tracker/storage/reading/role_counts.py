@@ -1,0 +1,30 @@
+"""How many tasks each unit has in each role."""
+
+from collections import defaultdict
+from typing import Any
+
+from tracker.storage.reader import Reader
+
+
+def role_counts(db: Reader, tasks: str, **values: Any) -> dict[int, dict[str, int]]:
+    """By unit and role, over the tasks that a query gives (SQL text: one column of ids, with its parameters)."""
+    rows = db.rows(
+        f"SELECT a.unit_id, a.role, COUNT(*) FROM assignment a WHERE a.task_id IN ({tasks}) GROUP BY a.unit_id, a.role", **values
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for unit_id, role, count in rows:
+        counts[unit_id][role] = count
+    return counts
+
+
+def all_role_counts(db: Reader) -> dict[int, dict[str, int]]:
+    """By unit and role, over all plans: the whole table is counted along its index, and what belongs to cancelled tasks is taken off,
+    of which there are few."""
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for unit_id, role, count in db.rows("SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"):
+        counts[unit_id][role] = count
+    for unit_id, roles in role_counts(db, "SELECT t.id FROM task t WHERE t.removed_on IS NOT NULL").items():
+        for role, count in roles.items():
+            counts[unit_id][role] -= count
+    kept = {unit_id: {role: count for role, count in roles.items() if count} for unit_id, roles in counts.items()}
+    return {unit_id: roles for unit_id, roles in kept.items() if roles}
