@@ -5,20 +5,22 @@ their type hints; one that does not fit is damaged, is told once and left aside.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import UserError
 from tracker.files.writing import written
 from tracker.plans.draft import PlanDraft
+from tracker.usecases.kept_files import FAULTS, Keeper, parsed
 from tracker.usecases.plain_values import as_plain, shaped
 from tracker.usecases.review_rows import KeptReview, Standing
 
-_FORMAT = 1
+FORMAT = 1
+_KEEPER = Keeper("保存核对进度", "请先完成导入再关闭程序", "核对进度读不出来", "有一份核对进度读不出来", "请重新导入原文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,8 @@ def keep_review(file: Path, kept: KeptReview, now: datetime, waiting: int, seen:
     content["state"]["rows"] = [once(row) for row in kept.state.rows]
     total = sum(row.standing is not Standing.DROPPED for row in kept.state.rows)
     title = kept.state.head.title or kept.draft.source_name
-    about = {"format": _FORMAT, "title": title, "source_name": kept.draft.source_name, "saved": now.isoformat(timespec="seconds")}
-    words = json.dumps(about | {"waiting": waiting, "total": total, "review": content}, ensure_ascii=False)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"不能在“{file.parent}”里保存核对进度", "没有写入权限", "请先完成导入再关闭程序") from error
-    with written(file) as place:
-        place.write_text(words, "utf-8", errors="surrogatepass")
+    about = {"format": FORMAT, "title": title, "source_name": kept.draft.source_name, "saved": now.isoformat(timespec="seconds")}
+    _KEEPER.write(file, about | {"waiting": waiting, "total": total, "review": content})
 
 
 def reviews_in_hand(folder: Path) -> ReviewsInHand:
@@ -79,7 +75,7 @@ def reviews_in_hand(folder: Path) -> ReviewsInHand:
     damaged: list[UserError] = []
     for file in sorted(folder.glob("*.json")) if folder.is_dir() else []:
         try:
-            found.append(_entry(file, _content(file)))
+            found.append(_KEEPER.read(file, partial(entry, file)))
         except UserError as error:
             damaged.append(error)
     found.sort(key=lambda review: review.saved, reverse=True)
@@ -91,8 +87,8 @@ def rows_waiting(folder: Path) -> int:
     count = 0
     for file in folder.glob("*.json"):
         try:
-            count += _entry(file, json.loads(file.read_text("utf-8", errors="surrogatepass"))).waiting
-        except (OSError, KeyError, TypeError, ValueError, RecursionError):
+            count += entry(file, parsed(file)).waiting
+        except (OSError, *FAULTS):
             continue
     return count
 
@@ -107,12 +103,13 @@ def open_review(file: Path) -> KeptReview:
     """The review in a file. Raises UserError where it is damaged or gone; a damaged file is put aside."""
     if not file.exists():
         raise UserError("这份核对进度已经不在了", "可能已经导入或放弃", "请重新导入原文件")
-    content = _content(file)
-    try:
+
+    def made(content: dict[str, Any]) -> KeptReview:
+        entry(file, content)
         kept: KeptReview = shaped(KeptReview, content["review"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _put_aside(file, str(content.get("source_name", ""))) from error
-    return kept
+        return kept
+
+    return _KEEPER.read(file, made, lambda content: str(content.get("source_name", "")))
 
 
 def forget_review(file: Path) -> bytes:
@@ -131,29 +128,9 @@ def restore_review(file: Path, held: bytes) -> None:
         place.write_bytes(held)
 
 
-def _content(file: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(file.read_text("utf-8", errors="surrogatepass"))
-        if not isinstance(content, dict) or content["format"] != _FORMAT:
-            raise ValueError(file.name)
-        _entry(file, content)
-    except OSError as error:
-        raise UserError("核对进度读不出来", f"“{file.name}”被占用或没有权限", "请稍后再试") from error
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise _put_aside(file) from error
-    return content
-
-
-def _entry(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
+def entry(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
+    """A file as the list shows it; comparisons with a revised plan are kept in the same way."""
+    if content["format"] != FORMAT:
+        raise ValueError(file.name)
     saved = datetime.fromisoformat(content["saved"])
     return ReviewInHand(file, str(content["title"]), str(content["source_name"]), saved, int(content["waiting"]), int(content["total"]))
-
-
-def _put_aside(file: Path, name: str = "") -> UserError:
-    aside = file.with_suffix(".damaged")
-    try:
-        file.replace(aside)
-    except OSError:
-        aside = file
-    what = f"“{name}”的核对进度读不出来" if name else "有一份核对进度读不出来"
-    return UserError(what, f"文件已损坏，已改名为“{aside.name}”放在一边", "请重新导入原文件")

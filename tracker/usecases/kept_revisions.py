@@ -3,22 +3,22 @@
 A file belongs to the wording of the plan that it was compared with: once the plan has another one, it is passed over.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
-from tracker.files.writing import written
 from tracker.storage.reading.plans import text_hash
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand
+from tracker.usecases.kept_files import Keeper
+from tracker.usecases.kept_reviews import FORMAT, ReviewInHand, ReviewsInHand, entry
 from tracker.usecases.plain_values import as_plain, shaped
 from tracker.usecases.revision_rows import KeptRevision
 
-_FORMAT = 1
+_KEEPER = Keeper("保存比对进度", "请先完成修订再关闭程序", "比对进度读不出来", "有一份比对进度读不出来", "请重新选择修订稿")
 _LENGTH = 16
 
 
@@ -41,15 +41,9 @@ def keep_revision(file: Path, kept: KeptRevision, now: datetime, waiting: int, t
         known[id(kept.draft)] = (kept.draft, as_plain(kept.draft))
     values = {part.name: as_plain(getattr(kept, part.name)) for part in fields(kept) if part.name != "draft"}
     values["draft"] = known[id(kept.draft)][1]
-    about = {"format": _FORMAT, "title": kept.draft.title or kept.draft.source_name, "source_name": kept.draft.source_name}
+    about = {"format": FORMAT, "title": kept.draft.title or kept.draft.source_name, "source_name": kept.draft.source_name}
     about |= {"saved": now.isoformat(timespec="seconds")}
-    words = json.dumps(about | {"waiting": waiting, "total": total, "revision": values}, ensure_ascii=False)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"不能在“{file.parent}”里保存比对进度", "没有写入权限", "请先完成修订再关闭程序") from error
-    with written(file) as place:
-        place.write_text(words, "utf-8", errors="surrogatepass")
+    _KEEPER.write(file, about | {"waiting": waiting, "total": total, "revision": values})
 
 
 def revisions_in_hand(folder: Path, plan: PlanRecord) -> ReviewsInHand:
@@ -58,46 +52,27 @@ def revisions_in_hand(folder: Path, plan: PlanRecord) -> ReviewsInHand:
     damaged: list[UserError] = []
     for file in sorted(folder.glob(f"{plan.source_hash[:_LENGTH]}-*.json")):
         try:
-            found.append(_entry(file, _content(file)))
+            found.append(_KEEPER.read(file, partial(_listed, file)))
         except UserError as error:
             damaged.append(error)
     found.sort(key=lambda one: one.saved, reverse=True)
     return ReviewsInHand(tuple(found), tuple(damaged))
 
 
+def _listed(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
+    if "revision" not in content:
+        raise ValueError(file.name)
+    return entry(file, content)
+
+
 def open_revision(file: Path) -> KeptRevision:
     """The comparison in a file. Raises UserError where it is damaged or gone; a damaged file is put aside."""
     if not file.exists():
         raise UserError("这份比对进度已经不在了", "可能已经完成或放弃", "请重新选择修订稿")
-    try:
-        kept: KeptRevision = shaped(KeptRevision, _content(file)["revision"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _put_aside(file) from error
-    return kept
 
+    def made(content: dict[str, Any]) -> KeptRevision:
+        entry(file, content)
+        kept: KeptRevision = shaped(KeptRevision, content["revision"])
+        return kept
 
-def _content(file: Path) -> Mapping[str, Any]:
-    try:
-        content = json.loads(file.read_text("utf-8", errors="surrogatepass"))
-        if not isinstance(content, dict) or content["format"] != _FORMAT or "revision" not in content:
-            raise ValueError(file.name)
-        _entry(file, content)
-    except OSError as error:
-        raise UserError("比对进度读不出来", f"“{file.name}”被占用或没有权限", "请稍后再试") from error
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise _put_aside(file) from error
-    return content
-
-
-def _entry(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
-    saved = datetime.fromisoformat(content["saved"])
-    return ReviewInHand(file, str(content["title"]), str(content["source_name"]), saved, int(content["waiting"]), int(content["total"]))
-
-
-def _put_aside(file: Path) -> UserError:
-    aside = file.with_suffix(".damaged")
-    try:
-        file.replace(aside)
-    except OSError:
-        aside = file
-    return UserError("有一份比对进度读不出来", f"文件已损坏，已改名为“{aside.name}”放在一边", "请重新选择修订稿")
+    return _KEEPER.read(file, made)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.files.writing import written
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.storage.store import Store
+from tracker.usecases.kept_files import FAULTS, Keeper, parsed
 from tracker.usecases.plain_values import as_plain, shaped
 from tracker.usecases.sheet_files import ReviewDesk
 from tracker.usecases.sheet_review import ReviewState, SheetReview
@@ -26,6 +26,7 @@ from tracker.usecases.sheet_rows import Decision, FileStanding, ReviewFile, RowK
 __all__ = ["SheetsInHand", "forget_sheets", "keep_sheets", "resume_sheets", "review_place", "sheets_in_hand"]
 
 _FORMAT = 1
+_KEEPER = Keeper("保存核对进度", "请先完成导入再关闭程序", "反馈表的核对进度读不出来", "有一次反馈表核对读不出来", "请重新添加文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,7 @@ def keep_sheets(file: Path, review: SheetReview, now: datetime) -> None:
     )
     about = {"format": _FORMAT, "plan_id": review.plan_id, "period": review.period, "saved": now.isoformat(timespec="seconds")}
     content = about | {"files": len(kept.files), "waiting": len(review.table.waiting), "review": as_plain(kept)}
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"不能在“{file.parent}”里保存核对进度", "没有写入权限", "请先完成导入再关闭程序") from error
-    with written(file) as place:
-        place.write_text(json.dumps(content, ensure_ascii=False), "utf-8", errors="surrogatepass")
+    _KEEPER.write(file, content)
 
 
 def sheets_in_hand(store: Store, places: Paths) -> list[SheetsInHand]:
@@ -124,8 +120,8 @@ def sheets_in_hand(store: Store, places: Paths) -> list[SheetsInHand]:
     found = []
     for file in places.sheet_reviews.glob(f"{database}-*.json"):
         try:
-            found.append(_entry(file, json.loads(file.read_text("utf-8", errors="surrogatepass"))))
-        except (OSError, KeyError, TypeError, ValueError, RecursionError):
+            found.append(_entry(file, parsed(file)))
+        except (OSError, *FAULTS):
             continue
     return sorted(found, key=lambda one: one.saved, reverse=True)
 
@@ -134,15 +130,11 @@ def resume_sheets(store: Store, places: Paths, file: Path, today: date, progress
     """The review in a file, its files compared with the store as it is now. Raises UserError where it is damaged or gone."""
     if not file.exists():
         raise UserError("这次反馈表核对已经不在了", "可能已经导入或放弃", "请重新添加文件")
-    try:
-        content = json.loads(file.read_text("utf-8", errors="surrogatepass"))
-        about = _entry(file, content)
-        kept: _Kept = shaped(_Kept, content["review"])
-        state = _state(kept)
-    except OSError as error:
-        raise UserError("反馈表的核对进度读不出来", f"“{file.name}”被占用或没有权限", "请稍后再试") from error
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise _put_aside(file) from error
+
+    def made(content: dict[str, Any]) -> tuple[SheetsInHand, ReviewState]:
+        return _entry(file, content), _state(shaped(_Kept, content["review"]))
+
+    about, state = _KEEPER.read(file, made)
     desk = ReviewDesk(store, places, about.plan_id, about.period, today)
     review = desk.review(state)
     review.refresh(progress)
@@ -210,12 +202,3 @@ def _entry(file: Path, content: Mapping[str, Any]) -> SheetsInHand:
         raise ValueError(file.name)
     saved = datetime.fromisoformat(content["saved"])
     return SheetsInHand(file, int(content["plan_id"]), str(content["period"]), saved, int(content["files"]), int(content["waiting"]))
-
-
-def _put_aside(file: Path) -> UserError:
-    aside = file.with_suffix(".damaged")
-    try:
-        file.replace(aside)
-    except OSError:
-        aside = file
-    return UserError("有一次反馈表核对读不出来", f"文件已损坏，已改名为“{aside.name}”放在一边", "请重新添加文件")
