@@ -32,6 +32,8 @@ from tracker.reports.titles import day_words
 POINT = 20
 _PER_MM = 56.693
 
+SYMBOLS = "●◎○△▲■◆□☆★"
+"""Marks that are set in 宋体 wherever they stand."""
 CELL_EDGE = 28
 """Room above and below the words of a cell."""
 INNER_RULE, OUTER_RULE = 10, 20

@@ -1,6 +1,6 @@
 """Painting one sheet in units of a twentieth of a point; the painter's scale decides whether that is screen, printer or PDF."""
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tracker.reports import typesetting as setting
@@ -36,16 +36,8 @@ def paint_sheet(painter: QPainter, sheets: Sheets, number: int) -> None:
 def _line(painter: QPainter, line: Line, y: float) -> None:
     painter.setPen(QColor(f"#{setting.RED}") if line.red else QColor(Qt.GlobalColor.black))
     for piece in line.pieces:
-        painter.setFont(piece.face.font)
         at = y + line.before + piece.face.baseline(line.height, grid=line.grid)
-        if not piece.face.spacing and not piece.apart:
-            painter.drawText(QPointF(piece.x, at), piece.text)
-            continue
-        # Characters one by one: how far a font's own letter spacing goes depends on the device.
-        x = piece.x
-        for char in piece.text:
-            painter.drawText(QPointF(x, at), char)
-            x += piece.face.width(char) + piece.apart
+        piece.face.draw(painter, piece.x, at, piece.text, piece.apart)
 
 
 def _rule(painter: QPainter, rule: Rule, y: float) -> None:
@@ -68,20 +60,18 @@ def _number(painter: QPainter, sheets: Sheets, sheet: Sheet) -> None:
     if sheet.numbers is Numbers.COUNT:
         face = sheets.faces.song(setting.COUNT_PT)
         words = f"第 {sheet.number} 页　共 {len(sheets.pages)} 页"
-        painter.setFont(face.font)
-        painter.drawText(QPointF(sheet.left + (sheet.text_width - face.width(words)) / 2, top + face.baseline(line)), words)
+        face.draw(painter, sheet.left + (sheet.text_width - face.width(words)) / 2, top + face.baseline(line), words)
         return
     face, words, odd = sheets.faces.song(setting.NUMBER_PT), f"— {sheet.number} —", sheet.number % 2 == 1
-    painter.setFont(face.font)
     length = sheet.text_width if sheet.page.use is not Use.ANNEX else sheet.bottom - sheet.top
     along = length - setting.NUMBER_INDENT - face.width(words) if odd else float(setting.NUMBER_INDENT)
     if sheet.page.use is not Use.ANNEX:
-        painter.drawText(QPointF(sheet.left + along, top + face.baseline(line)), words)
+        face.draw(painter, sheet.left + along, top + face.baseline(line), words)
         return
     # As it stands on the bound sheet: the text of the page is turned, its number is not.
     begins, wide = setting.ANNEX_NUMBER_MM
     painter.save()
     painter.translate(sheet.left - units(begins) + units(wide) / 2, sheet.top)
     painter.rotate(90)
-    painter.drawText(QPointF(along, face.baseline(line) - line / 2), words)
+    face.draw(painter, along, face.baseline(line) - line / 2, words)
     painter.restore()

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tracker.reports.content import Align, Column, Grid, GridRow, Group, Kind, Row, Table
@@ -33,8 +33,7 @@ def paint_frame(painter: QPainter, sheets: Sheets, table: Table | Grid, top: flo
 def _text(painter: QPainter, x: float, y: float, line: float, words: str, face: Face) -> None:
     if words:
         painter.setPen(Qt.GlobalColor.black)
-        painter.setFont(face.font)
-        painter.drawText(QPointF(x, y + face.baseline(line)), words)
+        face.draw(painter, x, y + face.baseline(line), words)
 
 
 def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) -> None:
