@@ -12,7 +12,7 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit, PlanDraft, Span
 from tracker.storage.store import Store
 from tracker.usecases import plans, tasks
-from tracker.usecases.kept_revisions import keep_revision, open_revision, revision_file, revisions_in_hand
+from tracker.usecases.kept_revisions import keep_revision, open_revision, revision_file, revision_rows_waiting, revisions_in_hand
 from tracker.usecases.plan_revision import Kind, RevisionSession, compare
 
 NOW = datetime(2026, 9, 16, 9, 30)
@@ -52,6 +52,15 @@ def test_the_list_says_what_is_left(planned: Store, tmp_path: Path) -> None:
     put_aside(tmp_path, session)
     (one,) = revisions_in_hand(tmp_path, session.plan).reviews
     assert (one.source_name, one.waiting, one.saved) == ("松河县水环境治理方案（修订）.txt", session.missing, NOW)
+
+
+def test_the_count_of_rows_left_passes_over_other_wordings_and_damage(planned: Store, tmp_path: Path) -> None:
+    session = compare(planned, 1, revised())
+    file = put_aside(tmp_path, session)
+    (tmp_path / "0123456789abcdef-0123456789abcdef.json").write_bytes(file.read_bytes())
+    file.with_name(file.name.replace(".json", "0.json")).write_text("{", "utf-8")
+    assert revision_rows_waiting(planned, tmp_path) == session.missing
+    assert revision_rows_waiting(planned, tmp_path / "none") == 0
 
 
 def test_a_task_that_is_gone_meanwhile_is_left_out(planned: Store, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
-from tracker.storage.reading.plans import text_hash
-from tracker.usecases.kept_files import Keeper
+from tracker.storage.reading.plans import plans, text_hash
+from tracker.storage.store import Store
+from tracker.usecases.kept_files import FAULTS, Keeper, parsed
 from tracker.usecases.kept_reviews import FORMAT, ReviewInHand, ReviewsInHand, entry
 from tracker.usecases.plain_values import as_plain, shaped
 from tracker.usecases.revision_rows import KeptRevision
@@ -57,6 +58,20 @@ def revisions_in_hand(folder: Path, plan: PlanRecord) -> ReviewsInHand:
             damaged.append(error)
     found.sort(key=lambda one: one.saved, reverse=True)
     return ReviewsInHand(tuple(found), tuple(damaged))
+
+
+def revision_rows_waiting(store: Store, folder: Path) -> int:
+    """How many rows are to be decided in all comparisons put aside, of plans that still have that wording."""
+    with store.read() as db:
+        starts = tuple(f"{plan.source_hash[:_LENGTH]}-" for plan in plans(db))
+    count = 0
+    for file in folder.glob("*.json"):
+        if file.name.startswith(starts):
+            try:
+                count += _listed(file, parsed(file)).waiting
+            except (OSError, *FAULTS):
+                continue
+    return count
 
 
 def _listed(file: Path, content: Mapping[str, Any]) -> ReviewInHand:
