@@ -145,6 +145,7 @@ def fill(
         runner.run_write(store.warm)
         runner.run_write(lambda: _back_up(store, places))
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
+        runner.run_read(lambda: _revision_rows_waiting(store, places), lambda count: window.show_badge("revision", str(count or "")))
         runner.run_read(lambda: _sheet_rows_waiting(store, places), lambda count: window.show_badge("sheets", str(count or "")))
         settled()
 
@@ -176,6 +177,15 @@ def _rows_waiting(places: Paths) -> int:
     from tracker.usecases.kept_reviews import rows_waiting
 
     return rows_waiting(places.reviews)
+
+
+def _revision_rows_waiting(store: "Store", places: Paths) -> int:
+    """How many rows are to be decided in comparisons with a revised plan that were put aside."""
+    if not any(places.revisions.glob("*.json")):
+        return 0
+    from tracker.usecases.kept_revisions import revision_rows_waiting
+
+    return revision_rows_waiting(store, places.revisions)
 
 
 def _sheet_rows_waiting(store: "Store", places: Paths) -> int:
