@@ -1,6 +1,7 @@
 """Sending paper out: the printer asked for, the pages chosen, both sides, one question for several documents, and the preview's words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,13 @@ def test_the_preview_tells_each_pages_paper_and_what_to_know(qtbot: QtBot) -> No
     assert sheets.papers == f"A4 纵向 {upright} 页，A4 横向 {len(sheets.pages) - upright} 页"
     preview.view.go_to_page(len(sheets.pages))
     assert preview.paper.text() == "A4 纵向"
+
+
+def test_the_preview_tells_where_official_text_departs_from_the_standard(qtbot: QtBot) -> None:
+    preview = Preview()
+    qtbot.addWidget(preview)
+    own = replace(FULL, lines=21, title_pt=20)
+    preview.show_sheets(sheets_of(letter(words(1)), own))
+    assert "与国标有 2 处不同：每页 21 行" in preview.warning.whole
+    preview.show_sheets(sheets_of(letter(words(1)), FULL))
+    assert "国标有" not in preview.warning.whole

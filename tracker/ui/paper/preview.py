@@ -57,12 +57,15 @@ class Preview(QWidget):
         row.addWidget(self.warning, 1)
         return bar
 
-    def show_sheets(self, sheets: Sheets | None, remarks: Sequence[str] = ()) -> None:
-        """Show another document; None while there is none. `remarks`: what to say about it beside what its pages and fonts tell."""
+    def show_sheets(self, sheets: Sheets | None, remarks: Sequence[str] | None = None) -> None:
+        """Show another document; None while there is none. `remarks`: what to say about it beside what its pages and fonts tell; where
+        nothing is given, how official text departs from the standard."""
         self.view.show_sheets(sheets)
-        lines = [*remarks]
+        lines = [*remarks] if remarks else []
         if sheets:
             lines += sheets.remarks
+            if remarks is None and (apart := sheets.departures):
+                lines.append(f"与国标有 {len(apart)} 处不同：{apart[0].rstrip('。')}")
             if missing := sheets.faces.missing:
                 many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
                 lines.append(f"本机缺“{missing[0]}”{many}，用相近字体代替")

@@ -20,8 +20,10 @@ from tracker.reports.content import (
     Row,
     Section,
     Table,
+    Use,
 )
 from tracker.reports.layout import NATIONAL, Layout, Numbers, laid_out
+from tracker.reports.layout_check import departures
 from tracker.reports.typesetting import CELL_EDGE, below_cut, kept_whole, numbers_of
 from tracker.ui.paper.faces import Faces
 from tracker.ui.paper.flow import Flow
@@ -111,6 +113,11 @@ class Sheets(TableMeasure):
         if len(counts) == 1:
             return f"{self.pages[0].paper}，共 {len(self.pages)} 页"
         return "，".join(f"{paper} {count} 页" for paper, count in counts.items())
+
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """Where official text on these pages is not as the standard has it, in Chinese sentences."""
+        return departures(self.layout) if any(sheet.page.use is Use.TEXT for sheet in self.pages) else ()
 
     @property
     def is_two_sided(self) -> bool:
