@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from tests.journeys.steps import bring_in, context, press, titles
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role
-from tracker.ui.pages.ledger import page as ledger_module
+from tracker.ui.pages.ledger import outputs as ledger_module
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow

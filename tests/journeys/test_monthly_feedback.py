@@ -13,7 +13,7 @@ from tests.journeys.steps import bring_in, buttons, click, context, drop, go_by_
 from tests.ui.conftest import TODAY
 from tracker.errors import Cancelled
 from tracker.ui.pages.history.page import HistoryPage
-from tracker.ui.pages.ledger import page as ledger_module
+from tracker.ui.pages.ledger import outputs as ledger_module
 from tracker.ui.pages.sheets import page as page_module
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.ui.shell import MainWindow
@@ -170,7 +170,7 @@ def test_what_was_applied_is_in_the_ledger_and_is_taken_back_from_the_history_af
     window = open_window()
     out = tmp_path / "台账.xlsx"
     monkeypatch.setattr(ledger_module, "ask_target", lambda *_args: out)
-    go_by_mouse(window, "台账输出")
+    go_by_mouse(window, "文书输出")
     click(window, "Excel")
     sheet = load_workbook(out).active
     assert sheet is not None

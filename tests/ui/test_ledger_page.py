@@ -15,7 +15,7 @@ from tracker.errors import UserError
 from tracker.reports.content import Row, SubLine, Table
 from tracker.ui.context import Context
 from tracker.ui.message import Message
-from tracker.ui.pages.ledger import page as module
+from tracker.ui.pages.ledger import outputs as module
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.usecases import tasks, units
 
@@ -39,8 +39,8 @@ def messages(ctx: Context) -> list[Message]:
 
 
 def table(page: LedgerPage) -> Table:
-    assert page._document is not None
-    return next(block for block in page._document.blocks if isinstance(block, Table))
+    assert page.document is not None
+    return next(block for block in page.document.blocks if isinstance(block, Table))
 
 
 def heads(page: LedgerPage) -> list[str]:
@@ -52,7 +52,7 @@ def rows(page: LedgerPage) -> int:
 
 
 def switch(page: LedgerPage, head: str) -> None:
-    item = page.columns.findItems(head, Qt.MatchFlag.MatchExactly)[0]
+    item = page.options.columns.findItems(head, Qt.MatchFlag.MatchExactly)[0]
     on = item.checkState() == Qt.CheckState.Checked
     item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
 
@@ -76,39 +76,39 @@ def target(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[str]:
 def test_the_preview_shows_the_whole_plan(page: LedgerPage) -> None:
     assert rows(page) == 4 and page.preview.view.page_count == 1
     assert page.preview.place.text() == "第 1 / 1 页"
-    assert page.status_parts == ("A4 横向", "1 页")
-    assert "267 mm" in page.sum.text()
+    assert page.status_parts == ("A4 横向，共 1 页",)
+    assert "267 mm" in page.options.sum.text()
 
 
 def test_columns_are_chosen_ordered_and_remembered(page: LedgerPage, ctx: Context, qtbot: QtBot) -> None:
     switch(page, "分管领导")
     switch(page, "到期日")
     assert "分管领导" not in heads(page) and heads(page)[-1] == "到期日"
-    page.columns.setCurrentRow(1)
-    QTest.keyClick(page.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    page.options.columns.setCurrentRow(1)
+    QTest.keyClick(page.options.columns, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert heads(page)[:2] == ["重点任务", "序号"]
     again = LedgerPage(ctx)
     qtbot.addWidget(again)
     again.activate()
     assert heads(again) == heads(page)
-    page._usual_columns()
+    page.options.usual_columns()
     assert heads(page)[0] == "序号" and "分管领导" in heads(page)
 
 
 def test_space_and_the_box_switch_a_column(page: LedgerPage) -> None:
     row = heads(page).index("分管领导")
-    page.columns.setCurrentRow(row)
-    QTest.keyClick(page.columns, Qt.Key.Key_Space)
+    page.options.columns.setCurrentRow(row)
+    QTest.keyClick(page.options.columns, Qt.Key.Key_Space)
     assert "分管领导" not in heads(page)
-    box = page.columns.visualItemRect(page.columns.item(row))
-    QTest.mouseClick(page.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(28, box.height() // 2))
+    box = page.options.columns.visualItemRect(page.options.columns.item(row))
+    QTest.mouseClick(page.options.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(28, box.height() // 2))
     assert "分管领导" in heads(page)
-    QTest.mouseClick(page.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QTest.mouseClick(page.options.columns.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert "分管领导" in heads(page), "a click on the name chooses the row only"
 
 
 def test_dragging_moves_a_column(page: LedgerPage) -> None:
-    model = page.columns.model()
+    model = page.options.columns.model()
     assert model.moveRow(QModelIndex(), 1, QModelIndex(), 3)
     assert heads(page)[:3] == ["序号", "牵头单位", "重点任务"]
 
@@ -117,28 +117,28 @@ def test_without_columns_the_page_says_what_to_do(page: LedgerPage) -> None:
     for head in heads(page):
         switch(page, head)
     assert "请在左边勾选至少一列" in words(page)
-    assert not any(action.isEnabled() for action in page.outputs)
+    assert not any(action.isEnabled() for action in page.outputs.values())
     next(button for button in page.findChildren(QPushButton) if button.text() == "恢复常用列" and button.isVisible()).click()
-    assert rows(page) == 4 and all(action.isEnabled() for action in page.outputs)
+    assert rows(page) == 4 and all(action.isEnabled() for action in page.outputs.values())
 
 
 def test_one_unit_only(page: LedgerPage, ctx: Context) -> None:
     unit = next(unit for unit in units.list_units(ctx.store) if "财政" in unit.full_name)
-    page.unit.choose(unit.id)
-    page.unit.chosen.emit(unit.id)
-    assert "职责" in heads(page) and page._document is not None
-    line = next(block for block in page._document.blocks if isinstance(block, SubLine))
+    page.options.unit.choose(unit.id)
+    page.options.unit.chosen.emit(unit.id)
+    assert "职责" in heads(page) and page.document is not None
+    line = next(block for block in page.document.blocks if isinstance(block, SubLine))
     assert unit.full_name in line.left
-    page._all_units()
+    page.options.all_units()
     assert "职责" not in heads(page)
 
 
 def test_periods_with_reports_are_offered(page: LedgerPage, ctx: Context) -> None:
     ctx.change(lambda: tasks.report_progress(ctx.store, 1, "2026-08", State.IN_PROGRESS, 40, "清了一半", "", "", today=ctx.today()))
-    assert [page.period.itemText(place) for place in range(page.period.count())] == ["最新进展", "2026年8月"]
-    page.period.setCurrentIndex(1)
-    assert page._document is not None
-    line = next(block for block in page._document.blocks if isinstance(block, SubLine))
+    assert [page.options.period.itemText(place) for place in range(page.options.period.count())] == ["最新进展", "2026年8月"]
+    page.options.period.setCurrentIndex(1)
+    assert page.document is not None
+    line = next(block for block in page.document.blocks if isinstance(block, SubLine))
     assert "2026年8月" in line.middle
 
 
@@ -148,7 +148,7 @@ def test_word_excel_and_pdf_are_written_and_offered_for_opening(
     proposed = target(monkeypatch, tmp_path)
     opened: list[Path] = []
     monkeypatch.setattr(module, "open_file", opened.append)
-    for action in page.outputs[:3]:
+    for action in page.outputs.values():
         action.trigger()
     assert [Path(name).suffix for name in proposed] == [".docx", ".xlsx", ".pdf"]
     assert all((tmp_path / name).stat().st_size for name in proposed)
@@ -165,24 +165,25 @@ def test_a_folder_that_cannot_be_written_is_told(
     page: LedgerPage, messages: list[Message], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     target(monkeypatch, tmp_path / "没有这个文件夹")
-    page.outputs[0].trigger()
+    page.outputs[".docx"].trigger()
     assert messages[-1].is_error and "没有这个文件夹" in messages[-1].text
 
 
 def test_a_pc_without_printer_is_told(page: LedgerPage, messages: list[Message], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrinterInfo.availablePrinters", staticmethod(list))
-    page.print_pages()
+    page.out.print_pages()
     assert messages[-1].is_error and "没有找到打印机" in messages[-1].text
 
 
 def test_missing_fonts_are_said_in_the_bar(page: LedgerPage) -> None:
-    assert page._sheets is not None
-    missing = page._sheets.faces.missing
+    assert page.sheets is not None
+    missing = page.sheets.faces.missing
     assert bool(missing) == ("本机缺" in page.preview.warning.whole)
 
 
 def test_a_unit_without_tasks_is_told_in_place(page: LedgerPage) -> None:
-    page._show_problem(UserError("“某局”在这份方案里没有任务", "", "请换一个单位或方案"))
+    page.options.unit.choose(units.list_units(page.ctx.store)[0].id)
+    page.show_problem(UserError("“某局”在这份方案里没有任务", "", "请换一个单位或方案"))
     assert "在这份方案里没有任务" in words(page)
     next(button for button in page.findChildren(QPushButton) if button.text() == "改为全部单位" and button.isVisible()).click()
     assert page.preview.isVisible()

@@ -10,6 +10,7 @@ from docx import Document as read_word
 from tests.stores import TODAY, clock, draft
 from tracker.errors import Cancelled, UserError
 from tracker.paths import Paths
+from tracker.progress import Progress
 from tracker.reports.content import TEXT_PAGE, Document, Note, Title, one_section
 from tracker.storage.store import Store
 from tracker.usecases import history, issued, number_series, plans, print_queue, report_kinds, units
@@ -112,7 +113,7 @@ def test_stopping_keeps_what_is_done_and_registers_it(store: Store, places: Path
             raise Cancelled
 
     result = print_queue.write_queue(store, places, slips, items, tmp_path / "甲", TODAY, register=True, progress=stop)
-    assert (result.stopped, result.words) == (True, "已生成 1 份，已停止，还有 2 份没有做")
+    assert result.words == "已生成 1 份，已停止，还有 2 份没有做"
     assert [row.number for row in issued.issued(store, IssuedFilter(), TODAY)] == ["督查〔2026〕1号"]
     assert _names(tmp_path / "甲") == ["县住建局督查单.docx"]
 
@@ -130,7 +131,7 @@ def test_numbers_go_on_from_the_one_that_was_typed(store: Store, places: Paths, 
 def test_what_was_printed_is_registered_with_a_copy(store: Store, places: Paths, slips: str) -> None:
     request = ReportRequest(1, task_ids=(2,), number="督查〔2026〕1号", due=date(2026, 9, 30))
     document = report_kinds.report_content(store, slips, request, TODAY)
-    print_queue.issue_documents(store, places, slips, [(request, document)], TODAY)
+    print_queue.issue_documents(store, places, [(issued.facts_of(store, slips, request, document, TODAY), document)])
     (row,) = issued.issued(store, IssuedFilter(), TODAY)
     assert (row.number, row.receiver, row.due, row.task_ids, row.file_name) == (
         "督查〔2026〕1号",
@@ -147,3 +148,20 @@ def test_a_folder_that_cannot_be_made_is_told(store: Store, places: Paths, tmp_p
     items = print_queue.queue(store, "ledger", "unit", ReportRequest(1))
     with pytest.raises(UserError, match="不是文件夹"):
         print_queue.write_queue(store, places, "ledger", items, tmp_path / "文件", TODAY)
+
+
+def test_printing_goes_on_past_a_fault_and_registers_what_was_printed(store: Store, places: Paths, slips: str) -> None:
+    items = print_queue.queue(store, slips, "unit", ReportRequest(1))
+    printed: list[str] = []
+
+    def give(document: Document, step: Progress) -> None:
+        printed.append(document.name)
+        step(1.0, "已送到打印机")
+        if len(printed) == 2:
+            raise UserError("打印没有开始", "打印机没有回应", "请检查打印机后再试")
+
+    result = print_queue.send_queue(store, places, slips, items, give, TODAY, register=True)
+    assert result.words == "已打印 2 份，2 份没有打印" and len(printed) == 3
+    assert [row.number for row in issued.issued(store, IssuedFilter(), TODAY)] == ["督查〔2026〕2号", "督查〔2026〕1号"]
+    history.undo(store)
+    assert issued.issued(store, IssuedFilter(), TODAY) == []

@@ -18,6 +18,7 @@ from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.number_series import take_number
 from tracker.usecases.office import office
+from tracker.usecases.report_kinds import report_matters
 from tracker.usecases.report_request import ReportRequest
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def facts_of(store: Store, kind: str, request: ReportRequest, document: Document
         own.section or own.name,
         request.text("cause"),
         request.due,
-        request.task_ids,
+        report_matters(store, kind, request, today),
     )
 
 

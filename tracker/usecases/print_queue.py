@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,9 +19,9 @@ from tracker.reports.titles import period_words
 from tracker.storage.reading import sheets as reading
 from tracker.storage.reading import units
 from tracker.storage.store import Store
-from tracker.usecases.issued import facts_of, issue
+from tracker.usecases.issued import Issuing, facts_of, issue
 from tracker.usecases.number_series import next_numbers, number_series
-from tracker.usecases.report_kinds import DrawPdf, ReportKind, report_content, report_kind, report_matters, write_content
+from tracker.usecases.report_kinds import DrawPdf, ReportKind, report_content, report_kind, write_content
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_make import make_folder
 
@@ -56,21 +56,23 @@ class QueueItem(NamedTuple):
 
 @dataclass(slots=True)
 class QueueResult:
-    """What became of a queue: files in order, what could not be made and why, whether it was stopped, what was registered."""
+    """What became of a queue: how many were made and their files in order, what could not be made and why, whether it was stopped
+    and how many were left then, what was registered."""
 
+    made: int = 0
     files: list[Path] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
-    stopped: bool = False
     left: int = 0
     changes: Changes | None = None
+    verb: str = "生成"
 
     @property
     def words(self) -> str:
         """The outcome in one line."""
-        said = [f"已生成 {len(self.files)} 份"]
+        said = [f"已{self.verb} {self.made} 份"]
         if self.failed:
-            said.append(f"{len(self.failed)} 份没有生成")
-        if self.stopped:
+            said.append(f"{len(self.failed)} 份没有{self.verb}")
+        if self.left:
             said.append(f"已停止，还有 {self.left} 份没有做")
         return "，".join(said)
 
@@ -139,60 +141,103 @@ def write_queue(
     kind = report_kind(name)
     check_pattern(pattern)
     make_folder(folder)
-    numbers = numbers_for(store, name, items[0].request, today, len(items)) if register and items else ("",) * len(items)
-    made: list[tuple[ReportRequest, Document, Path]] = []
     result = QueueResult()
+
+    def write(item: QueueItem, request: ReportRequest, document: Document, step: Progress) -> None:
+        out = folder / file_name(kind, item, request, pattern, suffix, today)
+        out = free_name(out) if out.exists() else out
+        write_content(store, document, out, step, fonts, draw_pdf)
+        result.files.append(out)
+
+    sheets = [item._replace(request=replace(item.request, one_table=suffix == ".xlsx")) for item in items]
+    made = _run(store, name, sheets, write, result, today, numbered=register, progress=progress)
+    if register and made:
+        entries = [(request, document, out) for (request, document), out in zip(made, result.files, strict=True)]
+        result.changes = register_files(store, places, name, entries, today)
+    return result
+
+
+def send_queue(
+    store: Store,
+    places: Paths,
+    name: str,
+    items: Sequence[QueueItem],
+    give: Callable[[Document, Progress], None],
+    today: date,
+    *,
+    register: bool = False,
+    progress: Progress = silent,
+    fonts: Collection[str] | None = None,
+    draw_pdf: DrawPdf | None = None,
+) -> QueueResult:
+    """Hand every document to `give`, which prints it; else as `write_queue`. Copies for the register are made afterwards."""
+    result = QueueResult(verb="打印")
+
+    def send(_item: QueueItem, _request: ReportRequest, document: Document, step: Progress) -> None:
+        give(document, step)
+
+    made = _run(store, name, items, send, result, today, numbered=register, progress=progress)
+    if register and made:
+        entries = [(facts_of(store, name, request, document, today), document) for request, document in made]
+        result.changes = issue_documents(store, places, entries, fonts=fonts, draw_pdf=draw_pdf)
+    return result
+
+
+def _run(
+    store: Store,
+    name: str,
+    items: Sequence[QueueItem],
+    give: Callable[[QueueItem, ReportRequest, Document, Progress], None],
+    result: QueueResult,
+    today: date,
+    *,
+    numbered: bool,
+    progress: Progress,
+) -> list[tuple[ReportRequest, Document]]:
+    """Make the documents one after the other, each with the next number that is left; gives those that `give` has taken."""
+    kind = report_kind(name)
+    numbers = numbers_for(store, name, items[0].request, today, len(items)) if numbered and items else ("",) * len(items)
+    made: list[tuple[ReportRequest, Document]] = []
     for done, item in enumerate(items):
-        share = part(progress, 0.95 * done / len(items), 0.95 * (done + 1) / len(items))
-        request = replace(item.request, number=numbers[len(made)] or item.request.number, one_table=suffix == ".xlsx")
+        step = part(progress, 0.95 * done / len(items), 0.95 * (done + 1) / len(items))
+        request = replace(item.request, number=numbers[len(made)] if numbered else item.request.number)
         try:
-            share(0.0, f"正在生成“{item.name}”的{kind.name}（{done + 1}/{len(items)}）")
+            step(0.0, f"正在{result.verb}“{item.name}”的{kind.name}（{done + 1}/{len(items)}）")
             document = report_content(store, name, request, today)
-            out = folder / file_name(kind, item, request, pattern, suffix, today)
-            out = free_name(out) if out.exists() else out
-            write_content(store, document, out, share, fonts, draw_pdf)
+            give(item, request, document, step)
         except UserError as error:
             result.failed.append((item.name, str(error)))
         except Cancelled:
-            result.stopped, result.left = True, len(items) - done
+            result.left = len(items) - done
             break
         else:
-            result.files.append(out)
-            made.append((request, document, out))
-    if register and made:
-        result.changes = register_files(store, places, name, made, today)
-    return result
+            made.append((request, document))
+            result.made += 1
+    return made
 
 
 def register_files(store: Store, places: Paths, name: str, made: Sequence[tuple[ReportRequest, Document, Path]], today: date) -> Changes:
     """Enter documents whose files were written in the register, as one operation."""
-    entries = []
-    for request, document, file in made:
-        facts = facts_of(store, name, request, document, today)
-        entries.append((replace(facts, task_ids=report_matters(store, name, request, today)), file))
-    return issue(store, places, entries)
+    return issue(store, places, [(facts_of(store, name, request, document, today), file) for request, document, file in made])
 
 
 def issue_documents(
     store: Store,
     places: Paths,
-    name: str,
-    documents: Sequence[tuple[ReportRequest, Document]],
-    today: date,
+    documents: Sequence[tuple[Issuing, Document]],
     *,
     fonts: Collection[str] | None = None,
     draw_pdf: DrawPdf | None = None,
 ) -> Changes:
-    """Enter documents that were printed or written elsewhere in the register, each with a copy made for it."""
-    suffix = report_kind(name).files[0]
+    """Enter documents that were printed or are in hand in the register, each with a copy made for it."""
     with tempfile.TemporaryDirectory() as folder:
-        made = []
-        for place, (request, document) in enumerate(documents, 1):
-            out = Path(folder, str(place)) / safe_name(document.name, suffix)
+        entries = []
+        for place, (facts, document) in enumerate(documents, 1):
+            out = Path(folder, str(place)) / safe_name(document.name, report_kind(facts.kind).files[0])
             out.parent.mkdir()
             write_content(store, document, out, silent, fonts, draw_pdf)
-            made.append((request, document, out))
-        return register_files(store, places, name, made, today)
+            entries.append((facts, out))
+        return issue(store, places, entries)
 
 
 def check_pattern(pattern: str) -> None:

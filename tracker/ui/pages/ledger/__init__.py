@@ -1,1 +1,1 @@
-"""台账输出: what the ledger will hold at the left, its pages as they will be printed at the right."""
+"""文书输出: which document and what it holds at the left, its pages at the right; the register of what went out."""

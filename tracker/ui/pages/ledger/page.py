@@ -1,316 +1,316 @@
-"""The page: options at the left, the pages as they will be printed at the right, Word, Excel, PDF and the printer above."""
+"""The page: kinds of document and options at the left, the pages as they will be printed at the right, ways out above."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.records import UnitRecord
+from tracker.domain.records import Changes
 from tracker.errors import UserError
-from tracker.progress import Progress
 from tracker.reports.content import Document, Table
 from tracker.ui.context import Context
-from tracker.ui.message import Message
 from tracker.ui.page import Page
-from tracker.ui.pages.ledger.columns import ColumnList
-from tracker.ui.paper.faces import Faces
+from tracker.ui.pages.ledger.kinds import REGISTER, KindBox, KindList
+from tracker.ui.pages.ledger.options import Options
+from tracker.ui.pages.ledger.outputs import Outputs
+from tracker.ui.pages.ledger.register import Register
 from tracker.ui.paper.preview import Preview
-from tracker.ui.paper.printing import print_sheets
-from tracker.ui.paper.sheets import Sheets
-from tracker.ui.print_ledger import print_ledger
-from tracker.ui.save_choice import ask_target, open_file
+from tracker.ui.paper.sheets import Sheets, sheets_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
-from tracker.ui.widgets.plain import empty, label, link
-from tracker.ui.widgets.segmented import Segmented
-from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases import ledger, units
-from tracker.usecases.periods import report_periods
+from tracker.ui.widgets.form_desk import FormDesk
+from tracker.ui.widgets.plain import label
+from tracker.usecases import number_series, print_queue, report_kinds
+from tracker.usecases.layouts import current_layout
+from tracker.usecases.report_choices import ReportChoices, choices_of
+from tracker.usecases.report_kinds import ReportRequest
 
-_OPTIONS_WIDTH = 264
-_RECENT = 3
-_NEWEST = "最新进展"
+_NARROW = 940
+_KIND = "document kind"
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What the options offer for a plan."""
+class _Laid:
+    """The pages, and what they say by themselves where something may be typed."""
 
-    units: list[UnitRecord]
-    periods: list[str]
+    sheets: Sheets
+    request: ReportRequest
+    texts: dict[str, str]
 
 
 class LedgerPage(Page):
-    """台账输出. The preview, the PDF and the printed page come from one painter; Word and Excel from the same content."""
+    """文书输出. The preview, the PDF and the printed page come from one painter; Word and Excel from the same content."""
 
-    keys_text = "PgUp PgDn 翻页　Ctrl+加减号 缩放　Ctrl+P 打印"
+    keys_text = "PgUp PgDn 翻页　Ctrl+加减号 缩放　Ctrl+P 打印　F6 换栏"
     help_topic = "ledger"
     one_plan = True
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._loaded = False
-        self._document: Document | None = None
-        self._sheets: Sheets | None = None
-        self.outputs = [
-            self.add_action("Word", "file-text", lambda: self._save(".docx"), tip="生成 Word 文档"),
-            self.add_action("Excel", "file-spreadsheet", lambda: self._save(".xlsx"), tip="生成 Excel 工作簿"),
-            self.add_action("PDF", "file-output", lambda: self._save(".pdf"), tip="生成 PDF 文件"),
-            self.add_action("打印", "printer", self.print_pages, "Ctrl+P", primary=True),
-        ]
+        self.document: Document | None = None
+        self.sheets: Sheets | None = None
+        self.asked: ReportRequest | None = None
+        self.preview = Preview()
+        self.options = Options(ctx)
+        self.desk = FormDesk(ctx, self)
+        self.out = Outputs(self)
+        self.outputs = {
+            ".docx": self.add_action("Word", "file-text", lambda: self.out.save(".docx"), tip="生成 Word 文档"),
+            ".xlsx": self.add_action("Excel", "file-spreadsheet", lambda: self.out.save(".xlsx"), tip="生成 Excel 工作簿"),
+            ".pdf": self.add_action("PDF", "file-output", lambda: self.out.save(".pdf"), tip="生成 PDF 文件"),
+        }
+        self.batch = self.add_action("批量", "copy", self.out.open_batch, tip="每个单位或每项任务一份")
+        self.issuing = self.add_action("登记", "inbox", self.out.open_issue, tip="记入已发文书，编号并留底")
+        self.printing = self.add_action("打印", "printer", self.out.print_pages, "Ctrl+P", primary=True)
+        self._problem: EmptyState | None = None
+        self.register: Register | None = None
+        self._build()
+        stored = str(ctx.settings.value(_KIND, "ledger"))
+        self.kind = next((kind for kind in report_kinds.REPORTS if kind.kind == stored), report_kinds.REPORTS[0])
+        self.options.show_kind(self.kind)
+        self._name_kind(self.kind.kind)
+        self.options.changed.connect(self.show_preview)
+        self.options.number_typed.connect(self._check_number)
+        self.options.series_wanted.connect(self.out.open_series)
+
+    def _build(self) -> None:
+        self.kinds, self.kind_box = KindList(), KindBox()
+        for chooser in (self.kinds, self.kind_box):
+            chooser.chosen.connect(self.choose_kind)
+        self._kind_bar = QFrame()
+        self._kind_bar.setObjectName("filterBar")
+        self._kind_bar.setFixedHeight(look().filter_bar)
+        row = QHBoxLayout(self._kind_bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(label("文书", ink="2"))
+        row.addWidget(self.kind_box)
+        row.addStretch(1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.forms = QVBoxLayout()
+        self.forms.setSpacing(0)
+        column.addLayout(self.forms)
+        self._sheets_stack = QStackedWidget()
+        self._sheets_stack.addWidget(self.preview)
+        column.addWidget(self._sheets_stack, 1)
+        making = QWidget()
+        inside = QHBoxLayout(making)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.options)
+        inside.addWidget(right, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(making)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.options = self._make_options()
-        self.preview = Preview()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.preview)
-        self._problem: EmptyState | None = None
-        row.addWidget(self.options)
+        row.addWidget(self.kinds)
         row.addWidget(self._stack, 1)
+        self.body.addWidget(self._kind_bar)
         self.body.addWidget(whole, 1)
+        self._kind_bar.hide()
 
-    def _make_options(self) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("panel", True)
-        frame.setFixedWidth(look().px(_OPTIONS_WIDTH))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        self.unit = UnitBox("全部单位")
-        self.unit.chosen.connect(self._unit_chosen)
-        self.period = QComboBox()
-        self.period.setAccessibleName("期次")
-        self.period.currentIndexChanged.connect(lambda _place: self.show_preview())
-        self.names = Segmented([("printed", "原文名称"), ("short", "简称")], "单位名称")
-        self.names.chosen.connect(lambda _names: self.show_preview())
-        for line, (words, field) in enumerate((("单位", self.unit), ("期次", self.period), ("名称", self.names))):
-            grid.addWidget(label(words, ink="2"), line, 0)
-            grid.addWidget(field, line, 1)
-        column.addLayout(grid)
-        head = QHBoxLayout()
-        head.addWidget(label("列与宽度", look().bold))
-        self.sum = label("", ink="2")
-        head.addStretch(1)
-        head.addWidget(self.sum)
-        column.addSpacing(2)
-        column.addLayout(head)
-        box = QFrame()
-        box.setProperty("panel", True)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(1, 1, 1, 1)
-        self.columns = ColumnList(ledger.column_choices())
-        self.columns.changed.connect(self._columns_changed)
-        inside.addWidget(self.columns)
-        column.addWidget(box, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(link("恢复常用列", self._usual_columns))
-        column.addLayout(row)
-        self._recent_head = label("最近输出", look().bold)
-        column.addWidget(self._recent_head)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        column.addLayout(self._recent)
-        return frame
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < look().px(_NARROW)
+        self.kinds.setVisible(not narrow)
+        self._kind_bar.setVisible(narrow)
 
     # what the window calls
 
     def activate(self) -> None:
         if not self._loaded:
             self._loaded = True
-            self._show_chosen_columns()
-            self._show_recent()
+            self.out.show_recent()
             self.refresh()
-        self.preview.view.setFocus()
+        if self.register_shown:
+            self.register_view.list.setFocus()
+        else:
+            self.preview.view.setFocus()
+
+    def open(self, request: object) -> None:
+        """Come to the front with this kind of document, or with the register (`kinds.REGISTER`)."""
+        if isinstance(request, str):
+            self.choose_kind(request)
 
     def refresh(self) -> None:
+        if self.register_shown:
+            self.register_view.refresh()
         if self.plan_id is None or not self._loaded:
             return
         store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
+        self.ctx.runner.run_read(lambda: choices_of(store, plan_id, today), self._took_choices, key=f"ledger options {id(self)}")
 
-        def read() -> _Around:
-            loads = units.unit_loads(store, plan_id, today)
-            busy = [load.unit for load in loads if load.lead + load.joint + load.support + load.implement]
-            return _Around(busy, report_periods(store, plan_id))
+    def show_changes(self, changes: Changes) -> None:
+        if self.register is not None and not self.register_shown:
+            self.register.loaded = False
+        self.refresh()
 
-        self.ctx.runner.run_read(read, self._took_around, key=f"ledger options {id(self)}")
-
-    def _took_around(self, around: _Around) -> None:
-        self.unit.set_units(around.units)
-        chosen = self.period.currentData()
-        self.period.blockSignals(True)
-        self.period.clear()
-        self.period.addItem(_NEWEST, "")
-        for period in around.periods:
-            year, _, month = period.partition("-")
-            self.period.addItem(f"{year}年{int(month)}月" if month.isdigit() else period, period)
-        self.period.setCurrentIndex(max(self.period.findData(chosen), 0))
-        self.period.blockSignals(False)
+    def _took_choices(self, choices: ReportChoices) -> None:
+        self.options.set_choices(choices)
+        self._propose_number()
         self.show_preview()
 
     def panes(self) -> list[QWidget]:
-        return [self.unit, self.columns, self.preview.view]
+        first: QWidget = self.kind_box if self._kind_bar.isVisible() else self.kinds
+        if self.register_shown:
+            return [first, self.register_view.list]
+        here = (self.options.unit, self.options.columns, self.options.tasks)
+        return [first, *(field for field in here if field.isVisible()), self.preview.view]
+
+    def escape(self) -> bool:
+        for desk in (self.desk, *((self.register.desk,) if self.register else ())):
+            if desk.form is not None:
+                desk.close_form()
+                return True
+        return False
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        def whole() -> None:
-            self.preview.choose_fit("page")
+        from tracker.ui.pages.ledger.scenes import scenes
 
-        def without_columns() -> None:
-            self.preview.choose_fit("width")
-            self._show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
+        return scenes(self)
 
-        return {"whole": whole, "problem": without_columns}
+    # which document
 
-    # what to print
+    @property
+    def register_shown(self) -> bool:
+        """Is the register in front?"""
+        return self.register is not None and self._stack.currentWidget() is self.register
 
-    def request(self) -> ledger.LedgerRequest | None:
-        """The ledger that the options describe."""
-        if self.plan_id is None:
-            return None
-        return ledger.LedgerRequest(
-            self.plan_id,
-            self.unit.unit_id,
-            self.columns.chosen,
-            str(self.period.currentData() or "") or None,
-            short_names=self.names.current == "short",
-        )
+    @property
+    def register_view(self) -> Register:
+        """The register, made at its first showing."""
+        if self.register is None:
+            self.register = Register(self.ctx, lambda: self.choose_kind(self.kind.kind))
+            self.register.told.connect(self._tell)
+            self._stack.addWidget(self.register)
+        return self.register
+
+    def choose_kind(self, key: str) -> None:
+        """Bring a kind of document, or the register, to the front."""
+        self.desk.close_form()
+        self._name_kind(key)
+        if key == REGISTER:
+            self._stack.setCurrentWidget(self.register_view)
+            self._enable(False)
+            if not self.register_view.loaded:
+                self.register_view.refresh()
+            self._tell()
+            return
+        self._stack.setCurrentIndex(0)
+        self.kind = report_kinds.report_kind(key)
+        self.ctx.settings.setValue(_KIND, key)
+        self.options.show_kind(self.kind)
+        self._forget_pages()
+        self.refresh()
+
+    def _name_kind(self, key: str) -> None:
+        self.kinds.choose(key)
+        self.kind_box.choose(key)
+
+    # the pages
+
+    def request(self) -> ReportRequest:
+        """What the options ask for."""
+        return self.options.request(self.plan_id)
 
     def show_preview(self) -> None:
         """Lay the pages out anew."""
-        request = self.request()
-        if request is None:
+        if self.plan_id is None or self.register_shown:
             return
-        if not request.columns:
-            self._show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
+        if self.kind.takes("columns") and not self.options.columns.chosen:
+            self.show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
             return
-        store, today = self.ctx.store, self.ctx.today()
+        store, today, kind, request = self.ctx.store, self.ctx.today(), self.kind, self.request()
 
-        def lay_out() -> Sheets:
-            return Sheets(ledger.ledger_content(store, request, today), Faces.here())
+        def lay_out() -> _Laid:
+            document = report_kinds.report_content(store, kind.kind, request, today)
+            texts = report_kinds.proposed_texts(store, kind.kind, request, today) if kind.texts else {}
+            return _Laid(sheets_of(document, current_layout(store)), request, texts)
 
-        self.ctx.runner.run_read(lay_out, self._took_sheets, key=f"ledger pages {id(self)}", failed=self._show_problem)
+        self.ctx.runner.run_read(lay_out, self._took_pages, key=f"ledger pages {id(self)}", failed=self.show_problem)
 
-    def _took_sheets(self, sheets: Sheets) -> None:
-        document = sheets.document
-        self._document, self._sheets = document, sheets
-        self._stack.setCurrentWidget(self.preview)
+    def _took_pages(self, laid: _Laid) -> None:
+        sheets = laid.sheets
+        self.document, self.sheets, self.asked = sheets.document, sheets, laid.request
+        self.options.texts.propose(laid.texts)
+        self._sheets_stack.setCurrentWidget(self.preview)
         self.preview.show_sheets(sheets)
-        table = next(block for block in document.blocks if isinstance(block, Table))
-        self.columns.show_widths({column.key: column.width for column in table.columns})
-        total = sum(column.width for column in table.columns)
-        self.sum.setText(f"合计 {total:.0f}，版心 {document.page.text_width:.0f} mm")
-        self.set_status(f"{document.page.paper} 横向", f"{len(sheets.pages)} 页")
+        table = next((block for block in sheets.document.blocks if isinstance(block, Table)), None)
+        if self.kind.takes("columns") and table is not None:
+            self.options.columns.show_widths({column.key: column.width for column in table.columns})
+            total = sum(column.width for column in table.columns)
+            self.options.sum.setText(f"合计 {total:.0f}，版心 {sheets.document.page.text_width:.0f} mm")
         self._enable(True)
+        self._tell()
 
-    def _show_problem(self, error: UserError) -> None:
-        self._document = self._sheets = None
+    def show_problem(self, error: UserError) -> None:
+        """Say why there is nothing to preview, and the next step."""
+        self._forget_pages()
         if self._problem is not None:
-            self._stack.removeWidget(self._problem)
+            self._sheets_stack.removeWidget(self._problem)
             self._problem.deleteLater()
-        step = ("恢复常用列", self._usual_columns) if not self.columns.chosen else ("改为全部单位", self._all_units)
-        self._problem = EmptyState("没有可以预览的内容", str(error), step)
-        self._stack.addWidget(self._problem)
-        self._stack.setCurrentWidget(self._problem)
-        self.columns.show_widths({})
-        self.sum.setText("")
-        self.set_status()
+        self._problem = EmptyState("没有可以预览的内容", str(error), self._step())
+        self._sheets_stack.addWidget(self._problem)
+        self._sheets_stack.setCurrentWidget(self._problem)
+        self.options.columns.show_widths({})
+        self.options.sum.setText("")
+        self._tell()
+
+    def _step(self) -> tuple[str, Callable[[], object]] | None:
+        if self.kind.takes("columns") and not self.options.columns.chosen:
+            return ("恢复常用列", self.options.usual_columns)
+        if "unit" in self.kind.may and self.options.unit.unit_id is not None:
+            return ("改为全部单位", self.options.all_units)
+        return None
+
+    def _forget_pages(self) -> None:
+        self.document = self.sheets = self.asked = None
         self._enable(False)
 
     def _enable(self, on: bool) -> None:
-        for action in self.outputs:
+        for suffix, action in self.outputs.items():
+            action.setEnabled(on and suffix in self.kind.files)
+        for action in (self.issuing, self.printing):
             action.setEnabled(on)
+        self.batch.setEnabled(not self.register_shown and bool(print_queue.each_of(self.kind)) and self.plan_id is not None)
+        self.actions_changed.emit()
 
-    # options
+    def _tell(self) -> None:
+        if self.register_shown:
+            today = self.ctx.today()
+            late = sum(record.is_late(today) for record in self.register_view.records)
+            self.set_status(f"{len(self.register_view.records)} 份", *([f"逾期未反馈 {late} 份"] if late else []))
+        elif self.sheets is None:
+            self.set_status()
+        else:
+            self.set_status(self.sheets.papers)
 
-    def _unit_chosen(self, _unit: object) -> None:
-        self._show_chosen_columns()
-        self.show_preview()
+    # the number
 
-    def _all_units(self) -> None:
-        self.unit.choose(None)
-        self._unit_chosen(None)
-
-    def _setting(self) -> str:
-        return "ledger columns of unit" if self.unit.unit_id else "ledger columns"
-
-    def _show_chosen_columns(self) -> None:
-        known = {key for key, _head in ledger.column_choices()}
-        stored = [key for key in str(self.ctx.settings.value(self._setting(), "")).split(" ") if key in known]
-        self.columns.show_columns(stored or ledger.usual_columns(for_unit=self.unit.unit_id is not None))
-
-    def _columns_changed(self) -> None:
-        self.ctx.settings.setValue(self._setting(), " ".join(self.columns.chosen))
-        self.show_preview()
-
-    def _usual_columns(self) -> None:
-        self.ctx.settings.remove(self._setting())
-        self._show_chosen_columns()
-        self.show_preview()
-
-    # output
-
-    def _save(self, suffix: str) -> None:
-        request, document = self.request(), self._document
-        if request is None or document is None:
+    def _propose_number(self) -> None:
+        if not self.kind.takes("number"):
             return
-        path = ask_target(self, self.ctx, "生成台账", ledger.proposed_name(document, suffix))
-        if path is None:
-            return
-        store, today = self.ctx.store, self.ctx.today()
-        families = QFontDatabase.families()
+        store, kind, day = self.ctx.store, self.kind.kind, self.ctx.today()
 
-        def write(progress: Progress) -> Path:
-            if suffix == ".pdf":
-                print_ledger(store, request, path, today, progress)
-            else:
-                ledger.write_ledger(store, request, path, today, progress, fonts=families)
-            return path
+        def took(numbers: tuple[str, ...]) -> None:
+            if self.kind.kind == kind:
+                before = self.options.number.text()
+                self.options.propose_number(numbers[0])
+                if self.options.number.text() != before:
+                    self.show_preview()
 
-        self.ctx.runner.run_long("正在生成台账", write, self._saved)
+        self.ctx.runner.run_read(lambda: number_series.next_numbers(store, kind, day), took, key=f"number {id(self)}")
 
-    def _saved(self, path: Path) -> None:
-        recent = [str(path), *(one for one in self._recent_files() if one != str(path))][:_RECENT]
-        self.ctx.settings.setValue("ledger files", "\n".join(recent))
-        self._show_recent()
-        self.ctx.message.emit(Message(f"已生成“{path.name}”", "打开", do=lambda: open_file(path)))
+    def _check_number(self) -> None:
+        store, kind, day, text = self.ctx.store, self.kind.kind, self.ctx.today(), self.options.number.text()
 
-    def _recent_files(self) -> list[str]:
-        return [one for one in str(self.ctx.settings.value("ledger files", "")).split("\n") if one and Path(one).is_file()]
+        def took(said: tuple[bool, str]) -> None:
+            self.options.number_note.say(said[1])
 
-    def _show_recent(self) -> None:
-        empty(self._recent)
-        files = [Path(one) for one in self._recent_files()]
-        self._recent_head.setVisible(bool(files))
-        for path in files:
-            self._recent.addWidget(_Recent(path))
-
-    def print_pages(self) -> None:
-        """Ask the system for a printer and print."""
-        if self._sheets is not None:
-            print_sheets(self, self.ctx, self._sheets)
-
-
-class _Recent(QWidget):
-    """One file written lately: its name opens it, the other link its folder."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        room = look().px(_OPTIONS_WIDTH) - 24 - look().body_metrics.horizontalAdvance("文件夹") - 24
-        name = look().body_metrics.elidedText(path.name, Qt.TextElideMode.ElideMiddle, room)
-        opener = link(name, lambda: open_file(path))
-        opener.setToolTip(str(path))
-        row.addWidget(opener)
-        row.addStretch(1)
-        row.addWidget(link("文件夹", lambda: open_file(path.parent)))
+        self.ctx.runner.run_read(lambda: number_series.check_number(store, kind, day, text), took, key=f"number said {id(self)}")
