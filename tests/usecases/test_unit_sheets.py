@@ -50,7 +50,7 @@ def test_a_unit_with_sheets_is_not_removed(planned: Store, tmp_path: Path) -> No
     take_in(planned, places_of(tmp_path), Returned("财政局.xlsx", "县财政局", [(DREDGING, {"percent": 30.0})]))
     for task in (1, 2):
         tasks.set_role(planned, task, finance, None)
-    with pytest.raises(UserError, match="反馈表或文书的收发记录"):
+    with pytest.raises(UserError, match="反馈表、文书、问题或考核的记录"):
         units.remove_unit(planned, finance)
 
 

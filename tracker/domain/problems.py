@@ -3,6 +3,7 @@
 Which step leads where is one table; no state is without a way out, and each step says what must be known before it is taken.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -124,6 +125,14 @@ def ways_from(state: ProblemState) -> tuple[Way, ...]:
 def way(state: ProblemState, step: Step) -> Way | None:
     """The way this step goes from this state, or None where it cannot be taken."""
     return next((each for each in ways_from(state) if each.step is step), None)
+
+
+_NOTHING = re.compile(r"[\s。.、/—-]*(?:暂?无|没有)?(?:存在)?(?:的?问题)?[\s。.]*")
+
+
+def says_problem(words: str) -> bool:
+    """Whether a report's words name a problem: 无, 暂无, 没有问题 and a stroke do not."""
+    return _NOTHING.fullmatch(words) is None
 
 
 @dataclass(frozen=True, slots=True)

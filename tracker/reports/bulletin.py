@@ -1,12 +1,12 @@
 """月度通报: the figures, what is late by unit, the units' table, problems and what is asked next, with the lists as annexes (DOMAIN §8)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.bulletin import Figures, Standing, Words, by_heading, by_lead, figures
 from tracker.domain.ledger import PaperState
+from tracker.domain.problems import says_problem
 from tracker.reports.bulletin_tables import ledger_annex, missing_annex, overdue_annex, section_table, unit_table
 from tracker.reports.content import (
     ANNEX_ACROSS,
@@ -31,7 +31,6 @@ from tracker.reports.titles import day_words, derived_title, number_runs, period
 
 _NUMERALS = "一二三四五六七八九十"
 _MOST_PROBLEMS, _MOST_MISSING = 10, 8
-_NOTHING = re.compile(r"[\s。.]*(?:无|暂无|没有|无问题|无存在问题|/|—|-)?[\s。.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +262,6 @@ def _name(line: Standing) -> str:
 def _problem(line: Standing) -> str:
     """The problem as reported, as a sentence; "" for 无 and its kind."""
     words = " ".join((line.task.report.problems if line.task.report else "").split())
-    if _NOTHING.fullmatch(words):
+    if not says_problem(words):
         return ""
     return words if words.endswith(("。", "！", "？", "…")) else f"{words.rstrip('；;，,')}。"

@@ -12,7 +12,7 @@ from sqlalchemy import DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
-from tracker.storage import issued_tables, sheet_tables, task_tables, unit_tables
+from tracker.storage import cycle_tables, issued_tables, sheet_tables, task_tables, unit_tables
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 Handout = sheet_tables.Handout
@@ -29,6 +29,12 @@ UnitContact = unit_tables.UnitContact
 NumberSeries = issued_tables.NumberSeries
 IssuedDocument = issued_tables.IssuedDocument
 IssuedTask = issued_tables.IssuedTask
+Problem = cycle_tables.Problem
+ProblemStep = cycle_tables.ProblemStep
+ScorePoint = cycle_tables.ScorePoint
+Snapshot = cycle_tables.Snapshot
+SnapshotTask = cycle_tables.SnapshotTask
+SnapshotUnit = cycle_tables.SnapshotUnit
 
 
 class Plan(Row, table=True):

@@ -45,9 +45,15 @@ OWNERS = {
     "unit_contact": ("unit", "unit_id"),
     "service_unit": ("service", "service_id"),
     "issued_task": ("issued_document", "issued_id"),
+    "problem_step": ("problem", "problem_id"),
+    "snapshot_task": ("snapshot", "snapshot_id"),
+    "snapshot_unit": ("snapshot", "snapshot_id"),
 }
 # Columns of an owner that follow from its part: where the part stays, they stay with it.
-FOLLOWING = {"progress_report": ("task", {"state", "percent", "completed_on", "by_hand"})}
+FOLLOWING = {
+    "progress_report": ("task", {"state", "percent", "completed_on", "by_hand"}),
+    "problem_step": ("problem", {"state", "progress", "struck_off_on", "look_back_on"}),
+}
 # Columns that follow from others: no person's edit, worked out anew where an undo leaves them stale.
 DERIVED = {"deadline": {"is_main"}, "task": {"due", "due_kind", "pace_end"}}
 

@@ -13,6 +13,7 @@ from tracker.usecases.office import office
 from tracker.usecases.period_book import Reported, period_book
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_known import known_tasks
+from tracker.usecases.snapshots import Snapshot, snapshot
 from tracker.usecases.units import list_units
 
 __all__ = ["bulletin_content", "bulletin_facts", "bulletin_texts"]
@@ -39,22 +40,16 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
     last = end_of(request.period)
     if last is None:
         raise UserError(f"不能按“{request.period}”出通报", "期次是一个月、一个季度或一年", "请写成 2026-11 这样的形式")
-    day = min(today, last)
-    data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), day)
+    data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), min(today, last))
     if not data.tasks:
         raise UserError("这份方案还没有任务，出不了通报", "", "请先导入或添加任务")
-    lines = standings(data.tasks, day, data.rules)
-    numbers = {task.task_id: task.number for task in known_tasks(store, request.plan_id, request.period)}
-    book = period_book(store, request.plan_id, request.period, today)
-    missing = tuple(
-        Missing(
-            row.unit.display,
-            tuple(sorted(numbers[task_id] for task_id in row.missing)),
-            row.standing in (Reported.NOTHING, Reported.SENT_BACK),
-        )
-        for row in book.rows
-        if row.missing and (book.due_on is None or today > book.due_on)
-    )
+    frozen = snapshot(store, request.plan_id, request.period)
+    if frozen is not None:
+        day, lines, missing, owing = frozen.head.day, frozen.lines, _missing_frozen(frozen), len(frozen.units)
+    else:
+        day = min(today, last)
+        lines = standings(data.tasks, day, data.rules)
+        missing, owing = _missing_now(store, request.plan_id, request.period, today)
     before = period_before(request.period)
     own = office(store)
     return BulletinFacts(
@@ -66,7 +61,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
         lines=lines,
         words=words_of(data.rules),
         missing=missing,
-        owing=len(book.rows),
+        owing=owing,
         unit_order=tuple(unit.display for unit in list_units(store)),
         before=_before(store, request.plan_id, before),
         before_period=before or "",
@@ -79,11 +74,35 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
     )
 
 
+def _missing_now(store: Store, plan_id: int, period: str, today: date) -> tuple[tuple[Missing, ...], int]:
+    """Who owes a report after its day, and how many units owe one at all."""
+    book = period_book(store, plan_id, period, today)
+    numbers = {task.task_id: task.number for task in known_tasks(store, plan_id, period)}
+    missing = tuple(
+        Missing(
+            row.unit.display,
+            tuple(sorted(numbers[task_id] for task_id in row.missing)),
+            row.standing in (Reported.NOTHING, Reported.SENT_BACK),
+        )
+        for row in book.rows
+        if row.missing and (book.due_on is None or today > book.due_on)
+    )
+    return missing, len(book.rows)
+
+
+def _missing_frozen(frozen: Snapshot) -> tuple[Missing, ...]:
+    nothing = (Reported.NOTHING, Reported.SENT_BACK)
+    return tuple(Missing(unit.name, unit.missing, Reported(unit.standing) in nothing) for unit in frozen.units if unit.missing)
+
+
 def _before(store: Store, plan_id: int, period: str | None) -> Figures | None:
     """The figures of the period before, or None where nothing was reported for it."""
     last = end_of(period) if period else None
     if period is None or last is None:
         return None
+    frozen = snapshot(store, plan_id, period)
+    if frozen is not None:
+        return figures(frozen.lines)
     data = ledger_data(store, LedgerRequest(plan_id, period=period), last)
     if not any(task.report and task.report.period == period for task in data.tasks):
         return None

@@ -147,6 +147,13 @@ def remove_plan(store: Store, plan_id: int) -> Changes:
     with store.transaction("删除方案") as work:
         plan = work.get(tables.Plan, plan_id)
         work.name = f"删除方案{quoted(plan.title, 60)}"
+        problems = work.ids(tables.Problem, "plan_id", [plan_id])
+        work.delete_many("problem_step", work.ids(tables.ProblemStep, "problem_id", problems))
+        snapshots = work.ids(tables.Snapshot, "plan_id", [plan_id])
+        for kept in (tables.SnapshotTask, tables.SnapshotUnit):
+            work.delete_many(kept, work.ids(kept, "snapshot_id", snapshots))
+        for whole in (tables.Problem, tables.Snapshot, tables.ScorePoint):
+            work.delete_many(whole, work.ids(whole, "plan_id", [plan_id]))
         remove_task_rows(work, work.ids(tables.Task, "plan_id", [plan_id]))
         services = work.ids(tables.Service, "plan_id", [plan_id])
         work.delete_many("service_unit", work.ids(tables.ServiceUnit, "service_id", services))

@@ -26,4 +26,6 @@ def remove_task_rows(work: "Work", ids: Sequence[int]) -> None:
     )
     for kind in parts:
         work.delete_many(kind, work.ids(kind, "task_id", ids))
+    problems = work.ids(tables.Problem, "task_id", ids)
+    work.update_many("problem", {key: {"task_id": None, "report_id": None} for key in problems})
     work.delete_many(tables.Task, ids)

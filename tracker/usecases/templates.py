@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.domain.records import Changes
 from tracker.errors import UserError
@@ -101,8 +101,8 @@ def fill_template(
     progress(0.0, "正在读取任务")
     values = template_values(TemplateFacts(ledger_data(store, request, today), office(store), today))
     with written(out) as unfinished:
-        name = template.name
+        filling: dict[str, Any] = {"name": template.name, "todo": _TODO, "progress": progress, "patience": _PATIENCE}
         if template.suffix == ".docx":
-            worker.run(fill_word, source, unfinished, name, in_words(values), name=name, todo=_TODO, progress=progress, patience=_PATIENCE)
+            worker.run(fill_word, source, unfinished, template.name, in_words(values), **filling)
         else:
-            worker.run(fill_workbook_template, source, unfinished, name, values, name=name, todo=_TODO, progress=progress, patience=_PATIENCE)
+            worker.run(fill_workbook_template, source, unfinished, template.name, values, **filling)

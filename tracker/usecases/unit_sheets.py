@@ -7,13 +7,13 @@ if TYPE_CHECKING:
 
 
 def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
-    """Give handed-out and received files, reports, remembered names and issued documents to the unit that remains.
+    """Give handed-out and received files, reports, remembered names, issued documents, problems and points to the unit that remains.
 
     Where both reported on a task for one period, the report of the unit that remains stays; the journal keeps the other.
     """
-    from tracker.storage.tables import Handout, IssuedDocument, PartReport, ReceivedFile, SenderChoice
+    from tracker.storage.tables import Handout, IssuedDocument, PartReport, Problem, ReceivedFile, ScorePoint, SenderChoice
 
-    for kind in (Handout, ReceivedFile, SenderChoice, IssuedDocument):
+    for kind in (Handout, ReceivedFile, SenderChoice, IssuedDocument, Problem, ScorePoint):
         work.update_many(kind.__tablename__, {row_id: {"unit_id": into_id} for row_id in work.ids(kind, "unit_id", [from_id])})
     held = {(row.task_id, row.period) for row in work.rows(PartReport, unit_id=into_id)}
     for row in work.rows(PartReport, unit_id=from_id):
@@ -24,10 +24,11 @@ def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
 
 
 def has_sheets(work: "Work", unit_id: int) -> bool:
-    """Whether a sheet or document went out to the unit or came from it; names remembered for it alone are no reason to keep it."""
-    from tracker.storage.tables import Handout, IssuedDocument, PartReport, ReceivedFile, SenderChoice
+    """Whether a sheet or document went out to the unit or came from it, or a problem or point is its own; names remembered for it
+    alone are no reason to keep it."""
+    from tracker.storage.tables import Handout, IssuedDocument, PartReport, Problem, ReceivedFile, ScorePoint, SenderChoice
 
-    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile, IssuedDocument)):
+    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile, IssuedDocument, Problem, ScorePoint)):
         return True
     work.delete_many(SenderChoice, work.ids(SenderChoice, "unit_id", [unit_id]))
     return False

@@ -243,7 +243,7 @@ def remove_unit(store: Store, unit_id: int) -> Changes:
         if work.rows(Unit, merged_into_id=unit_id):
             raise UserError(f"有单位已并入{quoted(unit.full_name)}", "删除会丢失合并记录", "请保留这个单位")
         if has_sheets(work, unit_id):
-            raise UserError(f"单位{quoted(unit.full_name)}有反馈表或文书的收发记录", "删除会丢失这些记录", "请先把它合并到别的单位")
+            raise UserError(f"单位{quoted(unit.full_name)}有反馈表、文书、问题或考核的记录", "删除会丢失这些记录", "请先把它合并到别的单位")
         for row in [*work.rows(UnitMember, group_id=unit_id), *work.rows(UnitMember, member_id=unit_id)]:
             work.delete(row)
         for alias in work.rows(UnitAlias, unit_id=unit_id):

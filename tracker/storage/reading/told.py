@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.problems import ProblemSource, ProblemState, Step
+from tracker.domain.scoring import Event
 from tracker.domain.state_words import StateWords
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
 
@@ -41,6 +43,12 @@ NOUNS = {
     "issued_document": "已发文书",
     "issued_task": "文书所列任务",
     "number_series": "文号",
+    "problem": "问题",
+    "problem_step": "问题的办理",
+    "score_point": "人工评分",
+    "snapshot": "期末快照",
+    "snapshot_task": "快照里的任务",
+    "snapshot_unit": "快照里的单位",
 }
 ACTIONS = {"insert": "新增", "update": "修改", "delete": "删除"}
 FIELDS = {
@@ -139,6 +147,22 @@ FIELDS = {
     "word": "字头",
     "pattern": "文号格式",
     "last": "最近编号",
+    "text": "问题",
+    "source": "来源",
+    "source_words": "来源说明",
+    "found_on": "发现日期",
+    "goal": "整改目标",
+    "measures": "整改措施",
+    "struck_off_on": "销号日期",
+    "look_back_on": "回头看日期",
+    "step": "办理",
+    "taken_on": "办理日期",
+    "taken_by": "经办人",
+    "event": "计分事项",
+    "points": "分值",
+    "given_on": "计分日期",
+    "given_by": "计分人",
+    "day": "截止日",
 }
 # Columns that mean something else in one table than in the others.
 _OWN_FIELDS = {
@@ -155,14 +179,27 @@ _OWN_FIELDS = {
     ("issued_document", "number"): "文号",
     ("issued_document", "due"): "反馈期限",
     ("issued_document", "unit_id"): "承办单位",
+    ("problem", "number"): "编号",
+    ("problem", "unit_id"): "责任单位",
+    ("problem", "due"): "整改时限",
+    ("problem", "progress"): "整改进展",
+    ("problem_step", "words"): "情况",
+    ("score_point", "reason"): "计分理由",
+}
+_ISSUED_STATES = {"issued": "已发出", "returned": "已反馈", "void": "已作废"}
+_OWN_STATES: dict[str, Callable[[str], str]] = {
+    "issued_document": lambda value: _ISSUED_STATES[value],
+    "problem": lambda value: ProblemState(value).label,
 }
 _FILE_STATES = {"applied": "已导入", "replaced": "已被新的一份代替", "sent_back": "已退回"}
-_ISSUED_STATES = {"issued": "已发出", "returned": "已反馈", "void": "已作废"}
 # The kind of a document is told by its title.
 _TOLD_ELSEWHERE = {("issued_document", "kind"), ("number_series", "kind")}
 _LABELS: dict[str, Callable[[str], str]] = {
     "role": lambda value: Role(value).label,
     "every": lambda value: Every(value).label,
+    "step": lambda value: Step(value).label,
+    "event": lambda value: Event(value).label,
+    "source": lambda value: ProblemSource(value).label,
 }
 # Stored as 0 and 1 where many rows were written by one statement.
 _FLAGS = {"is_group", "inferred", "is_main", "main_by_hand"}
@@ -184,8 +221,8 @@ def shown(table: str, field: str, value: Any, words: StateWords) -> str:
     """A stored value as a user reads it; "" for nothing. `words`: the office's for states."""
     if value is None or value == "" or (table, field) in _TOLD_ELSEWHERE:
         return ""
-    if table == "issued_document" and field == "state":
-        return _ISSUED_STATES[value]
+    if field == "state" and table in _OWN_STATES:
+        return _OWN_STATES[table](value)
     if table == "received_file":
         return _FILE_STATES.get(value, "" if value == 0 else str(value))
     if field in _FLAGS:
@@ -215,7 +252,7 @@ def describe(key: tuple[str, int], row: Mapping[str, Any]) -> str:
         return f"{noun} {row['number']}{quoted(row.get('title'))}" if "number" in row else noun + quoted(row.get("title"))
     if table == "number_series" and "word" in row and "year" in row:
         return f"{row['year']}年{quoted(row['word'])}的{noun}"
-    for field in ("title", "full_name", "name", "wording", "quote", "printed", "period", "person", "leader", "words"):
+    for field in ("title", "full_name", "name", "wording", "quote", "printed", "period", "person", "leader", "words", "text", "reason"):
         if row.get(field):
             return noun + quoted(row[field])
     return noun
