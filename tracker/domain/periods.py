@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.errors import UserError
 
@@ -43,6 +43,13 @@ def end_of(period: str) -> date | None:
         return date(int(period), 12, 31) if re.fullmatch(r"\d{4}", period) else None
     year, month = int(found[1]), int(found[2]) if found[2] else 3 * int(found[3])
     return date(year, month, monthrange(year, month)[1])
+
+
+def start_of(period: str) -> date | None:
+    """The first day of a month, a quarter or a year; None for anything else."""
+    last, before = end_of(period), period_before(period)
+    ended = end_of(before) if before else None
+    return None if last is None or ended is None else ended + timedelta(days=1)
 
 
 def period_before(period: str) -> str | None:

@@ -15,7 +15,6 @@ from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document
 from tracker.reports.layout import Layout
-from tracker.reports.layout import Layout
 from tracker.storage.store import Store
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.report_request import ReportRequest
@@ -25,6 +24,7 @@ __all__ = ["REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField",
 DrawPdf = Callable[[Document, Path, Layout, Progress], None]
 _READ_SHARE = 0.2
 _MAKERS = "tracker.usecases.report_makers"
+_PROBLEMS = "tracker.usecases.problem_papers"
 _TABLE_FILES = (".docx", ".xlsx", ".pdf")
 _TEXT_FILES = (".docx", ".pdf")
 _FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
@@ -100,7 +100,7 @@ class ReportKind(NamedTuple):
 
 _TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
 REPORTS = (
-    ReportKind("ledger", "工作台账", _TABLES, "任务", f"{_MAKERS}:ledger", may=("unit", "period", "columns", "names")),
+    ReportKind("ledger", "工作台账", _TABLES, "任务", f"{_MAKERS}:ledger", may=("unit", "period", "leader", "columns", "names")),
     ReportKind("matrix", "责任矩阵", _TABLES, "任务", f"{_MAKERS}:matrix", may=("paper",)),
     ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
     ReportKind(
@@ -149,6 +149,12 @@ REPORTS = (
         files=_TEXT_FILES,
         proposed="tracker.usecases.bulletin:bulletin_texts",
         word="通报",
+    ),
+    ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", "tracker.usecases.scores:score_content", may=("period", "year")),
+    ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
+    ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
+    ReportKind(
+        "problem-files", "问题整改档案（一案一档）", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES
     ),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
@@ -255,7 +261,6 @@ def write_content(
     from tracker.reports.fonts import choose_fonts
     from tracker.reports.letter import Letter, write_letter
     from tracker.usecases.documents import write_document
-    from tracker.usecases.layouts import current_layout
 
     if out.suffix.lower() == ".pdf":
         if draw_pdf is None:

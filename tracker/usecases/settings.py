@@ -22,6 +22,7 @@ TASK_FILTERS = "task_filters"
 REPORTING_DAY = "reporting_day"
 DOCUMENT_LAYOUT = "document_layout"
 TEMPLATES = "templates"
+SCORE_TABLE = "score_table"
 _LIGHT_RULES = "light_rules"
 _NAMES = {
     _LIGHT_RULES: "亮灯规则",
@@ -32,6 +33,7 @@ _NAMES = {
     REPORTING_DAY: "报送日",
     DOCUMENT_LAYOUT: "公文格式",
     TEMPLATES: "本单位模板",
+    SCORE_TABLE: "考核计分规则",
     reading.STATE_WORDS: "状态用语",
 }
 
