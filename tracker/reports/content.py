@@ -261,7 +261,8 @@ class FaceUse(StrEnum):
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """One cell of a form or calendar: each of `words` is a paragraph. `span`: columns; `top`: words begin at the cell's upper edge
-    instead of its middle; `grey` 0–100: how much the ground is shaded; `hanging_mm`: later lines of a paragraph stand in so far."""
+    instead of its middle; `grey` 0–100: how much the ground is shaded; `hanging_mm`: later lines of a paragraph stand in so far;
+    `head`: a line above the words in 黑体 of 12 points, like the day on a month's sheet."""
 
     words: tuple[str, ...]
     span: int = 1
@@ -272,6 +273,7 @@ class GridCell:
     top: bool = False
     grey: float = 0
     hanging_mm: float = 0
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ class Room:
 SUB_LINE = Room(12, 20 * POINT, 60, 40)
 FOOT_LINE = Room(12, 20 * POINT, 280, 0)
 CUT_LINE = Room(10.5, 18 * POINT, 8 * POINT, 8 * POINT)
+CELL_HEAD = Room(12, 16 * POINT)
+"""The line in 黑体 at the head of a form's cell."""
 SUB_LINE_GAP = twips(6)
 """The least room between the pieces of a line."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tracker.reports.content import Align, Column, Grid, GridRow, Group, Kind, Row, Table
-from tracker.reports.typesetting import CELL_EDGE, INNER_RULE, OUTER_RULE, grey_value
+from tracker.reports.typesetting import CELL_EDGE, CELL_HEAD, INNER_RULE, OUTER_RULE, grey_value
 from tracker.ui.paper.faces import UNIT, Face
 from tracker.ui.paper.sheets import Head, Placed, Sheets
 from tracker.ui.paper.tables import VERTICAL_LINE, VERTICAL_PT, is_centred, units
@@ -120,6 +120,10 @@ def _grid_row(painter: QPainter, sheets: Sheets, grid: Grid, row: GridRow, place
         centred, align = is_centred(cell.align, len(found.lines)), cell.align
         painter.save()
         painter.setClipRect(QRectF(found.left, placed.y, found.right - found.left, placed.height), Qt.ClipOperation.IntersectClip)
+        if cell.head:
+            head = sheets.faces.hei(CELL_HEAD.pt)
+            _text(painter, found.left + side, top, found.head_line, cell.head, head)
+            top += found.head_line
         for turn, (indent, words) in enumerate(found.lines):
             if centred:
                 x = found.left + (found.right - found.left - face.width(words)) / 2

@@ -7,7 +7,7 @@ from itertools import accumulate
 from tracker.reports.content import Align, Cell, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
 from tracker.reports.layout import Layout
 from tracker.reports.measure import room_in_em, rows_that_fit
-from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO, INNER_RULE, OUTER_RULE
+from tracker.reports.typesetting import CELL_EDGE, CELL_HEAD, HEAD_LINE_RATIO, INNER_RULE, OUTER_RULE
 from tracker.reports.word_table import shown
 from tracker.ui.paper.faces import UNIT, Face, Faces
 
@@ -32,7 +32,12 @@ class CellLines:
 
     @property
     def height(self) -> float:
-        return len(self.lines) * self.cell.line_pt * UNIT
+        return self.head_line + len(self.lines) * self.cell.line_pt * UNIT
+
+    @property
+    def head_line(self) -> float:
+        """The height of the line above the words."""
+        return CELL_HEAD.line if self.cell.head else 0.0
 
 
 class TableMeasure:
@@ -146,7 +151,11 @@ class TableMeasure:
         turns = max(-(-len(cell.lines) // step) for cell, step in zip(cells, most, strict=True))
         for turn in range(turns):
             kept = tuple(
-                replace(cell.cell, words=tuple(words for _in, words in cell.lines[turn * step : (turn + 1) * step]))
+                replace(
+                    cell.cell,
+                    words=tuple(words for _in, words in cell.lines[turn * step : (turn + 1) * step]),
+                    head="" if turn else cell.cell.head,
+                )
                 for cell, step in zip(cells, most, strict=True)
             )
             yield GridRow(kept, min(row.height_mm, 10))
