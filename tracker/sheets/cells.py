@@ -18,10 +18,11 @@ from tracker.sheets.dates import read_day
 from tracker.sheets.fields import PERSON_PHONE, REPORTED, TEXTS, TICK, label
 from tracker.sheets.frame import Frame, says_nothing, shown
 from tracker.sheets.staged import KnownTask, Reason, StagedCell
-from tracker.sheets.state_words import is_tick, stored_state
-from tracker.sheets.values import EMPTY, Reading, read_percent, read_person, read_phone, read_state, split_person_phone
+from tracker.sheets.state_words import is_tick, state_of, stored_state
+from tracker.sheets.values import EMPTY, Reading, adds_words, read_percent, read_person, read_phone, read_state, split_person_phone
 
 _CLEAR_CONTENTS = 0.9
+_SENTENCE = 12
 _ORDER = ("number", "title", "content", "group", "lead", "support", "deadline", "state", "percent", *TEXTS)
 _WORDS = ("number", "title", "content", "group", "lead", "support", *TEXTS, "office", "remark")
 """Fields whose value is what stands in the cell."""
@@ -86,6 +87,7 @@ class CellReader:
         self.as_it_stands = frozenset(
             name for name in _WORDS if name not in self.unsure and not any(field == name for field, _said in values)
         )
+        self.beside_words = fields.get("progress") in (fields.get("state", -1), fields.get("percent", -1))
         self.limits: dict[tuple[CellValue, date | None, DeadlineKind | None, str], StagedCell] = {}
         self.plain = [(name, fields[name]) for name in (*_ORDER, *_LAST) if name in fields]
         self.order = [name for name, _column in self.plain]
@@ -180,6 +182,8 @@ class CellReader:
         held = self.columns_read.get((name, how))
         if held is None:
             read = self._as_it_stands(name, at) if name in self.as_it_stands else self._read_as(name, at, how)
+            if name == "progress" and self.beside_words:
+                read = _words_beside(at)
             held = self.columns_read[name, how] = _Column(name, at, read)
         return held
 
@@ -306,6 +310,17 @@ class CellReader:
         present = self.columns.fields
         cells = [self._cell("person", raw, column, person)] if "person" not in present else []
         return cells + ([self._cell("phone", raw, column, phone)] if "phone" not in present else [])
+
+
+def _words_beside(at: int) -> Callable[[CellValue], StagedCell]:
+    """The progress of a column that holds state or percentage: what is said beyond these."""
+
+    def read(raw: CellValue) -> StagedCell:
+        text = shown(raw)
+        more = isinstance(raw, str) and (adds_words(text) or (len(text) >= _SENTENCE and state_of(text) is None))
+        return StagedCell("progress", raw, text if more else None, None, at, more)
+
+    return read
 
 
 def _person(raw: CellValue) -> Reading:

@@ -8,13 +8,14 @@ from tracker.files.grid import TableFile, Visibility
 from tracker.sheets.columns import Columns, read_columns
 from tracker.sheets.fields import REPORTED, TICK
 from tracker.sheets.frame import Frame, says_nothing, shown
-from tracker.sheets.heads import Table, find_tables
+from tracker.sheets.heads import Table, find_tables, row_texts
 from tracker.sheets.match import Plan
 from tracker.sheets.periods import Printed, disagrees, printed_period
 from tracker.sheets.staged import Choices
 
 _LOOKED_AT = 40
 _LIKE = 0.6
+_FEWEST = 3
 _NOT_DATA = re.compile(
     r"说明|须知|模板|样表|样例|示例|范例|范本|字典|数据源|下拉|选项|参数|代码表|备份|作废|旧表|参考|通讯录|名单|封面|目录|空表|附注|勿删|勿动|配置|码表"
 )
@@ -57,6 +58,7 @@ def choose_tables(
     a person has chosen."""
     found: list[Candidate] = []
     reasons: dict[int, str] = {}
+    headless: list[str] = []
     for index, grid in enumerate(file.grids):
         if only_grid is not None and index != only_grid:
             reasons[index] = "选用了另一张表"
@@ -65,12 +67,29 @@ def choose_tables(
         tables = find_tables(frame)
         if not tables:
             reasons[index] = "没有任务表" if grid.rows else "空白表"
+            headless += [grid.name] if _has_tasks(frame, plan) else []
         found += [_candidate(index, frame, table, plan, choices, asked, table is tables[0]) for table in tables]
     kept = found if only_grid is not None else _sift(found, reasons, asked, sender_id)
     kept, doubt = _one_of_each(kept, reasons) if only_grid is None else (kept, "")
     used = {candidate.grid for candidate in kept}
-    left_out = tuple((file.grids[index].name, words) for index, words in sorted(reasons.items()) if index not in used)
-    return Chosen(tuple(kept), left_out, doubt)
+    left_out = [(file.grids[index].name, words) for index, words in sorted(reasons.items()) if index not in used]
+    left_out += [
+        (f"“{one.name}”第{one.table.head_rows[0] + 1}行起的表", f"是{one.printed.words}的数据")
+        for one in found
+        if one.grid in used and one not in kept and disagrees(one.printed, asked)
+    ]
+    doubts = [doubt] if doubt else []
+    doubts += [f"“{name}”里有任务但没有表头，没有读，请核对" for name in headless]
+    return Chosen(tuple(kept), tuple(left_out), "；".join(doubts))
+
+
+def _has_tasks(frame: Frame, plan: Plan) -> bool:
+    """Whether a sheet without a head holds rows of the plan all the same, as where a table goes on without its head."""
+    grid = frame.grid
+    if grid.visibility is not Visibility.VISIBLE or _NOT_DATA.search(grid.name):
+        return False
+    rows = (filled for row in range(min(frame.height, _LOOKED_AT)) if len(filled := row_texts(frame, row)) >= _FEWEST)
+    return any(plan.titles.same(text) for texts in rows for text in texts if len(text) >= _FEWEST)
 
 
 def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choices, asked: Printed, is_first: bool) -> Candidate:

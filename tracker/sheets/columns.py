@@ -1,5 +1,6 @@
 """Which column holds what: a remembered choice, else the words of the head weighed by what stands in the column below it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -9,10 +10,15 @@ from tracker.sheets.frame import Frame, shown
 from tracker.sheets.heads import HeadCell, Table
 from tracker.sheets.profile import Profile, profile
 from tracker.sheets.staged import ColumnGuess
-from tracker.sheets.vocabulary import EXTRA
+from tracker.sheets.values import adds_words
+from tracker.sheets.vocabulary import EXTRA, plain_head
 
 _ENOUGH = 0.3
 _BY_CONTENTS, _BOTH = 0.5, 0.3
+_ONE_PERIOD = re.compile(r"本月|本期|本季|本周|当月|当期|新增")
+_LESS = 0.1
+"""What one period added tells less of the progress than what was reached in all: 本月完成比例, 累计完成比例."""
+
 _MANY = (EXTRA, "remark")
 _PROFILED = 400
 _TITLES_READ = 12
@@ -46,8 +52,9 @@ def read_columns(
     of the plan; `chosen`: what a clerk decided for this set of heads."""
     profiles = _profiles(frame, table)
     if chosen:
-        return _as_chosen(table, profiles, chosen)
-    told = sorted(_offers(table.cells, profiles, month), key=lambda offer: -offer[0])
+        return _as_chosen(frame, table, profiles, chosen)
+    unseen = frame.grid.hidden_columns  # what nobody sees in the open file counts only where nothing else is there
+    told = sorted(_offers(table.cells, profiles, month), key=lambda offer: (offer[1] in unseen, -offer[0]))
     fields: dict[str, int] = {}
     taken: dict[int, str] = {}
     for _score, column, field in told:
@@ -60,6 +67,7 @@ def read_columns(
     unsure = _by_contents(table.cells, profiles, fields, taken)
     unread = _unread(table.cells, profiles, fields, taken)
     fields.pop(EXTRA, None)
+    _read_twice(frame, table, fields)
     guesses = tuple(
         ColumnGuess(
             cell.column, cell.text, "" if taken.get(cell.column) == EXTRA else taken.get(cell.column, ""), cell.column not in unsure
@@ -132,8 +140,23 @@ def _is_band(frame: Frame, row: int) -> bool:
     return len(filled) == 1 and frame.span(row, filled[0]) > 2
 
 
-def _as_chosen(table: Table, profiles: Mapping[int, Profile], chosen: Mapping[int, str]) -> Columns:
+def _read_twice(frame: Frame, table: Table, fields: dict[str, int]) -> None:
+    """Where no column holds the progress, a state or a percentage with more words in its cell (推进中，正在招标) is that too."""
+    if "progress" in fields:
+        return
+    for name in ("state", "percent"):
+        at = fields.get(name)
+        if at is None:
+            continue
+        rows = range(table.first, min(table.last, table.first + _PROFILED) + 1)
+        if any(isinstance(value := frame.own(row, at), str) and adds_words(value) for row in rows):
+            fields["progress"] = at
+            return
+
+
+def _as_chosen(frame: Frame, table: Table, profiles: Mapping[int, Profile], chosen: Mapping[int, str]) -> Columns:
     fields = {field: column for column, field in chosen.items() if field}
+    _read_twice(frame, table, fields)
     guesses = tuple(ColumnGuess(cell.column, cell.text, chosen.get(cell.column, "")) for cell in table.cells)
     return Columns(fields, guesses, profiles)
 
@@ -154,6 +177,8 @@ def _offers(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], month: i
             score = weight * (0.35 + 0.65 * fit) + this
             if field == EXTRA and weight < 1.0:
                 score *= 0.6
+            if field == "percent" and _ONE_PERIOD.match(plain_head(cell.words)):
+                score -= _LESS
             if fit >= 0.1 or weight >= 0.9:
                 offers.append((score - late, cell.column, field))
     return [offer for offer in offers if offer[0] >= _ENOUGH]
@@ -168,12 +193,15 @@ def _likeliest(cell: HeadCell, profiles: Mapping[int, Profile]) -> str:
 def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fields: dict[str, int], taken: dict[int, str]) -> set[int]:
     """Columns whose heads say nothing, told by what stands in them where a field is still missing. Returns those columns."""
     unsure: set[int] = set()
+    rivals = {"percent"} if _alike(cells, profiles, taken) > 1 else set[str]()
     for cell in cells:
         look = profiles[cell.column]
         if cell.column in taken or not look.filled or cell.heads.last:
             continue
         shares = {"percent": look.sign, "phone": look.phone, "state": look.state, PERSON_PHONE: look.name_phone}
         field, share = max(shares.items(), key=lambda item: item[1])
+        if share >= _BY_CONTENTS and field in rivals:
+            continue  # two that look alike: which one it is must be said
         if share < _BY_CONTENTS or field in fields or (field == PERSON_PHONE and "phone" in fields):
             field = "progress" if "progress" not in fields and look.text >= 0.6 and look.length >= 8 and not cell.heads.weights else ""
         if field:
@@ -181,6 +209,12 @@ def _by_contents(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], fie
             fields[field] = cell.column
             unsure.add(cell.column)
     return unsure
+
+
+def _alike(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], taken: Mapping[int, str]) -> int:
+    """How many columns under heads that say nothing hold percentages."""
+    looks = (profiles[cell.column] for cell in cells if cell.column not in taken and not cell.heads.last and not cell.heads.weights)
+    return sum(look.sign >= _BY_CONTENTS for look in looks)
 
 
 def _unread(

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from tracker.files.grid import CellValue
 from tracker.sheets.fields import TICK
 from tracker.sheets.frame import Frame, shown, squeezed
+from tracker.sheets.periods import disagrees, printed_period
 from tracker.sheets.vocabulary import EXTRA, Heads, plain_head, read_head
 
 _LONGEST_HEAD = 30
 _MOST_HEAD_ROWS = 3
 _SEARCHED_ROWS = 60
 _DATA = re.compile(r"^(?:[\d.,%约]+|.*[。；;].*|\d{4}[-./年]\d{1,2}[-./月](?:\d{1,2}日?)?(?:前|底)?|1\d{10})$")
+_MONTH_OVER = re.compile(r"(?:20\d\d年)?(?:1[0-2]|0?[1-9])月(?:份|底)?")
+_LINE_CELLS, _LINES_ABOVE = 2, 3
 _CORE = frozenset(("title", "content"))
 _ANSWERS = frozenset(
     (
@@ -78,14 +81,14 @@ def find_tables(frame: Frame) -> list[Table]:
             row += 1
             continue
         cells = _head_cells(frame, rows)
-        if not found or not _repeats(frame, found[-1][0], row):
+        if not found or not _repeats(frame, found[-1][0], row) or _of_other_period(frame, found[-1][0][0], row):
             found.append((rows, cells))
         row = rows[-1] + 1
     tables = []
     for index, (rows, cells) in enumerate(found):
         last = found[index + 1][0][0] - 1 if index + 1 < len(found) else limit - 1
-        start = 0 if index == 0 else rows[0] - 3
-        above = tuple(text for r in range(max(0, start), rows[0]) for text in row_texts(frame, r))
+        lines = range(rows[0]) if index == 0 else _lines_above(frame, rows[0])
+        above = tuple(text for r in lines for text in row_texts(frame, r))
         tables.append(Table(rows, cells, rows[-1] + 1, last, above))
     return tables
 
@@ -93,6 +96,23 @@ def find_tables(frame: Frame) -> list[Table]:
 def row_texts(frame: Frame, row: int) -> list[str]:
     """What stands in the cells of a row, empty ones left out."""
     return [shown(frame.own(row, column)) for column in frame.filled(row)]
+
+
+def _lines_above(frame: Frame, head: int) -> range:
+    """The few rows right above a head that are no data: its title and what stands under the title."""
+    start = head
+    while start > max(0, head - _LINES_ABOVE) and len(set(row_texts(frame, start - 1))) <= _LINE_CELLS:
+        start -= 1
+    return range(start, head)
+
+
+def _of_other_period(frame: Frame, first: int, head: int) -> bool:
+    """Whether the lines above a head that is printed again name another month than those above the first one."""
+    here, there = (
+        next((found for row in _lines_above(frame, at) for text in row_texts(frame, row) if (found := printed_period(text)).month), None)
+        for at in (head, first)
+    )
+    return here is not None and there is not None and disagrees(here, there)
 
 
 def _repeats(frame: Frame, head: tuple[int, ...], row: int) -> bool:
@@ -122,8 +142,8 @@ def _head_at(frame: Frame, row: int) -> tuple[int, ...] | None:
 def _may_be_head(frame: Frame, row: int) -> bool:
     """A quick look: at least two short texts side by side, one of them a known word, and nothing that looks like data."""
     texts: list[str] = []
-    for value in frame.grid.rows[row]:
-        if value is None:
+    for column, value in enumerate(frame.grid.rows[row]):
+        if value is None or _is_month_over(frame, row, column):
             continue
         if not isinstance(value, str) or (value[:1].isdigit() and _DATA.match(squeezed(value))):
             return False
@@ -133,6 +153,13 @@ def _may_be_head(frame: Frame, row: int) -> bool:
         return False
     known = sum(bool(read_head(text).weights) for text in texts if len(text) <= _LONGEST_HEAD)
     return known * 2 >= len(texts) and known >= 2 and not any(_DATA.match(squeezed(text)) for text in texts)
+
+
+def _is_month_over(frame: Frame, row: int, column: int) -> bool:
+    """Whether a cell is a month that stands over several columns: 2026年8月 | 2026年9月."""
+    value = frame.own(row, column)
+    wide = bool(frame.covers) and frame.span(row, column) > 1
+    return wide and isinstance(value, str) and bool(_MONTH_OVER.fullmatch(squeezed(value)))
 
 
 def _continues(frame: Frame, rows: list[int]) -> bool:

@@ -1,5 +1,6 @@
 """Which task each row means: by key, else by number and likeness of the title; one row per task, doubt instead of a guess."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -21,6 +22,7 @@ _FEW = 3
 _CLEAR = 0.8
 _SHORT = 2.5
 _CANDIDATES = 5
+_GIVEN_UP = re.compile("取消|终止|中止|不再|撤销|撤项|停止|暂缓|并入|移交|作废|已删")
 
 
 class Asked(NamedTuple):
@@ -125,7 +127,7 @@ def match_rows(plan: Plan, rows: Sequence[Asked], sender_id: int | None) -> list
     numbering = plan.through if _all_agree(plan.through, printed, sure) else choose(printed, sure, plan.schemes, alike)
     proven = sum(number != () and task is not None and numbering.task(number) == task for number, task in zip(printed, sure, strict=True))
     judge = _Judge(plan, numbering, own, proven=proven >= _PROVEN, in_titles=not numbered)
-    found = [judge.decide(row, number) for row, number in zip(rows, printed, strict=True)]
+    found = [_still_meant(plan, row, judge.decide(row, number)) for row, number in zip(rows, printed, strict=True)]
     return _one_row_each(plan, rows, found)
 
 
@@ -343,6 +345,18 @@ def _one_row_each(plan: Plan, rows: Sequence[Asked], found: list[Found]) -> list
                 words = f"名称写的是“{_short(rows[index].title)}”，像“{_short(plan.tasks[task].title)}”，但表里另有一行就是这项任务，请核对"
                 found[index] = Found(None, "task_unsure", words, "", one.score, (task,), task)
     return found
+
+
+def _still_meant(plan: Plan, row: Asked, found: Found) -> Found:
+    """A row whose title says that the task is given up or became part of another is asked about, however alike the rest is."""
+    if found.task is None or found.code or found.score >= EXACT:
+        return found
+    known = plan.tasks[found.task]
+    given_up = _GIVEN_UP.search(row.title)
+    if given_up is None or given_up.group() in known.title + known.content or any(given_up.group() in title for title in known.titles):
+        return found
+    words = f"名称写的是“{_short(row.title)}”，方案里是“{_short(known.title or known.content)}”，请确认还是不是这一项"
+    return Found(None, "task_unsure", words, "", found.score, (found.task,), found.task)
 
 
 def proposed(plan: Plan, row: Asked, found: Found) -> Found:

@@ -24,7 +24,7 @@ from tracker.sheets.staged import Bin, Choices, KnownTask, Reason, StagedCell, S
 from tracker.sheets.vocabulary import EXTRA
 from tracker.sheets.wording import bare_title
 
-_MANY_VALUES = 50_000
+_MANY_VALUES, _SEVERAL = 50_000, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +299,10 @@ class _Stager:
             for guess in self.columns.guesses
             if guess.column in self.columns.unread
         ]
+        unseen = [row for row in self.held.rows if row in self.frame.grid.hidden_rows] if self.keys is None else []
+        if unseen:
+            numbers = "、".join(str(row + 1) for row in unseen[:_SEVERAL]) + ("等" if len(unseen) > _SEVERAL else "")
+            questions.append(Reason("hidden_rows", f"第{numbers}行在表里是隐藏的（可能被筛选掉），也读进来了，请确认是不是都要"))
         if "title" not in self.columns.fields:
             questions.append(Reason("column_unsure", "没有找到任务名称这一列，请指定", "title"))
         if rows and all(row.task_id is None for row in rows):

@@ -88,6 +88,12 @@ def state_of(text: str) -> str | None:
     return _known(words) or _known(bare) or _shortened(bare)
 
 
+def is_plain_state(text: str) -> bool:
+    """Whether a text is a state and nothing more; brackets behind it are no more than a remark."""
+    words = "".join(unicodedata.normalize("NFKC", text).split())
+    return bool(_BOXES.search(words)) or _known(words.strip(_EDGE)) is not None or _known(_BRACKET.sub("", words).strip(_EDGE)) is not None
+
+
 def _known(words: str) -> str | None:
     found = _BY_WORD.get(words)
     if found is None:

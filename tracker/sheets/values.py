@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.domain.numerals import chinese_number
 from tracker.files.grid import CellValue
 from tracker.sheets.frame import says_nothing, shown
-from tracker.sheets.state_words import DELAYED, EITHER, state_of, stored_state
+from tracker.sheets.state_words import DELAYED, EITHER, is_plain_state, state_of, stored_state
 
 
 class Reading(NamedTuple):
@@ -37,6 +37,7 @@ _TENTHS = re.compile(r"([一二三四五六七八九十两\d])成(?:([一二三�
 _OUT_OF_HUNDRED = re.compile(r"百分之([〇零一二三四五六七八九十百两\d.]+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
 _MOST_DAYS = 31
+_SHORTEST_SENTENCE, _SHORTEST_WORDS = 7, 4
 _NONE_PHONE = re.compile(r"[\d+]")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?|0086)?(1[3-9]\d)[-\s.]?(\d{4})[-\s.]?(\d{4})(?!\d)")
 _FIXED = re.compile(r"(?<!\d)[(]?(0\d{2,3})[)]?\s*[-—–]?\s*(\d{7,8})(?:\s*[-转]\s*\d{1,6})?(?!\d)")
@@ -125,6 +126,21 @@ def _percent_text(text: str, fractions: bool) -> Reading:
             return _number(number, as_percent=False, fractions=fractions)
         return Reading(1.0, "percent_one", f"进度写的是“{_short(text)}”，可能是1%，也可能是100%")
     return _percent_words(text, core) or bad
+
+
+@lru_cache(maxsize=8192)
+def adds_words(text: str) -> bool:
+    """Whether a state or a percentage stands in its cell with something that was done: 推进中，正在招标; 完成65%，主体封顶."""
+    if len(text) < _SHORTEST_SENTENCE:
+        return False
+    if state_of(text) is not None:
+        return not is_plain_state(text)
+    reading = read_percent(text, as_percent=False, fractions=False)
+    if reading.value is None:
+        return False
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    rest = _ABOUT.sub("", _PERCENT.sub("", re.sub(r"\([^()]*\)", "", folded))).strip(_EDGE)
+    return len(re.sub(r"左右|以上|以下|上下|[^\u4e00-\u9fff]", "", rest)) >= _SHORTEST_WORDS
 
 
 def _percent_words(text: str, core: str) -> Reading | None:
