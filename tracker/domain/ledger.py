@@ -90,7 +90,7 @@ class LedgerTask:
 class LedgerData:
     """A plan's tasks in printed order. With `unit` only its own; `own_ids` are then its id and those of the groups it belongs to.
 
-    `period` ("2026-11") is the report period asked for, or "" for the newest of each task.
+    `period` ("2026-11") is the report period asked for, or "" for the newest of each task. `leader`: only the tasks of this 分管领导.
     """
 
     plan: PlanRecord
@@ -99,3 +99,4 @@ class LedgerData:
     own_ids: frozenset[int] = frozenset()
     period: str = ""
     rules: LightRules = DEFAULT
+    leader: str = ""

@@ -235,7 +235,8 @@ def ledger_document(
         *(Note(text) for text in _notes(data, chosen, context)),
         FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日")),
     ]
-    full_name = f"{name}（{data.unit.display}）" if data.unit else name
+    whose = "，".join(word for word in (data.unit.display if data.unit else "", data.leader) if word)
+    full_name = f"{name}（{whose}）" if whose else name
     return one_section(full_name, page, today, tuple(blocks), author)
 
 
@@ -285,7 +286,7 @@ def _sub_line(data: LedgerData, author: str, today: date) -> SubLine:
         middle = f"统计时点：{day_words(today)}"
     count = f"任务项数：{len(data.tasks)}项"
     if data.unit is None:
-        return SubLine(f"编制单位：{author}", middle, count)
+        return SubLine(f"分管领导：{data.leader}" if data.leader else f"编制单位：{author}", middle, count)
     unit_id = data.unit.id
     leads = sum(any(each.unit_id == unit_id and each.role is Role.LEAD for each in task.assignments) for task in data.tasks)
     return SubLine(f"责任单位：{data.unit.full_name}", middle, f"{count}（其中牵头{leads}项）" if leads else count)

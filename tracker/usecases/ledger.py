@@ -38,7 +38,7 @@ class LedgerRequest:
     """Which ledger. `columns`: keys of `column_choices` in the order wanted, None for the usual ones; `period` like "2026-11".
 
     `title` and `compiler` (编制单位) replace what is derived from the plan; `short_names`: units by their short names instead of as
-    the plan printed them.
+    the plan printed them; `leader`: only the tasks that this 分管领导 is in charge of.
     """
 
     plan_id: int
@@ -48,6 +48,7 @@ class LedgerRequest:
     title: str = ""
     compiler: str = ""
     short_names: bool = False
+    leader: str = ""
 
 
 def column_choices() -> tuple[tuple[str, str], ...]:
@@ -113,7 +114,11 @@ def ledger_data(store: Store, request: LedgerRequest, today: date) -> LedgerData
     if unit is not None and not details:
         raise UserError(f"“{unit.display}”在这份方案里没有任务", "", "请换一个单位或方案")
     lines = tuple(with_parts(ledger_line(detail, period, today), detail.parts, period, request.unit_id) for detail in details)
-    return LedgerData(plan, lines, unit, own, period, rules)
+    if request.leader:
+        lines = tuple(line for line in lines if line.contact is not None and line.contact.leader == request.leader)
+        if not lines:
+            raise UserError(f"没有{request.leader}分管的任务", "", "请换一位领导或一个单位")
+    return LedgerData(plan, lines, unit, own, period, rules, request.leader)
 
 
 def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.records import UnitRecord
-from tracker.storage.reading import periods, plans, report_choices, sheets, units
+from tracker.storage.reading import periods, plans, sheets, units
+from tracker.storage.reading import report_choices as reading
 from tracker.storage.store import Store
 
 
@@ -30,22 +31,22 @@ class ReportChoices:
     tasks: tuple[TaskChoice, ...]
 
 
-def choices_of(store: Store, plan_id: int, today: date) -> ReportChoices:
-    """The choices of a plan on a day."""
+def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = True) -> ReportChoices:
+    """The choices of a plan on a day; `with_tasks` False leaves the tasks out, for kinds that do not ask for them."""
     with store.read() as db:
         plan = plans.plan(db, plan_id)
-        tasks = sheets.tasks(db, plan_id)
-        busy = {load.unit.id for load in units.unit_loads(db, plan_id, today) if load.lead + load.joint + load.support + load.implement}
-        busy |= {unit_id for task in tasks for unit_id in task.units}
-        known = tuple(unit for unit in units.units(db) if unit.id in busy)
+        tasks = sheets.tasks(db, plan_id) if with_tasks else []
+        loads = units.unit_loads(db, plan_id, today)
         reported = periods.report_periods(db, plan_id)
-        names = report_choices.leaders(db, plan_id)
+        names = reading.leaders(db, plan_id)
+    busy = {load.unit.id for load in loads if load.lead + load.joint + load.support + load.implement}
+    busy |= {member for load in loads if load.unit.id in busy for member in load.unit.member_ids}
     before = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
     near = {f"{day:%Y-%m}" for day in (today, before)}
-    days = [day for day in (plan.period_start, plan.period_end, today) if day] if plan else [today]
-    years = range(min(day.year for day in days), max(day.year for day in days) + 1)
+    days = [day for day in (plan.period_start, plan.period_end) if day] if plan else []
+    years = range(min(day.year for day in (*days, today)), max(day.year for day in (*days, today)) + 1)
     return ReportChoices(
-        known,
+        tuple(load.unit for load in loads if load.unit.id in busy),
         tuple(reported),
         tuple(sorted({*reported, *near}, reverse=True)),
         tuple(years),

@@ -14,7 +14,9 @@ def ledger(store: Store, request: ReportRequest, today: date) -> Document:
     """工作台账 of a plan or of one unit in it."""
     from tracker.usecases.ledger import LedgerRequest, ledger_content
 
-    wanted = LedgerRequest(_plan(request), request.unit_id, request.columns, request.period or None, short_names=request.short_names)
+    wanted = LedgerRequest(
+        _plan(request), request.unit_id, request.columns, request.period or None, short_names=request.short_names, leader=request.leader
+    )
     return ledger_content(store, wanted, today)
 
 

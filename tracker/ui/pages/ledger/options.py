@@ -176,7 +176,6 @@ class Options(QFrame):
             for widget in widgets:
                 widget.setVisible(kind.takes(option))
         self.unit.setPlaceholderText("请选择单位" if "unit" in kind.needs else "全部单位")
-        self.tasks_note.setText("至少选一项" if "task" in kind.needs else "不选，就由程序按文书的规则列出")
         self.texts.show_kind(kind.kind, kind.texts)
         self._texts_head.setVisible(bool(kind.texts))
         self.number_is_typed = False
@@ -194,6 +193,7 @@ class Options(QFrame):
             self.unit.choose(choices.units[0].id)
         self.tasks.set_tasks(choices.tasks)
         self.tasks.show_unit(self.unit.unit_id if kind.takes("unit") else None)
+        self._tell_tasks()
         periods = [(period_words(period), period) for period in choices.periods]
         if "period" not in kind.needs:
             periods = [(NEWEST, ""), *((period_words(period), period) for period in choices.reported)]
@@ -230,7 +230,13 @@ class Options(QFrame):
         if self.kind is not None and self.kind.takes("columns"):
             self.show_chosen_columns()
         self.tasks.show_unit(self.unit.unit_id)
+        self._tell_tasks()
         self.changed.emit()
+
+    def _tell_tasks(self) -> None:
+        words = "至少选一项" if self.kind is not None and "task" in self.kind.needs else "不选，就由程序按文书的规则列出"
+        more = f"；任务太多，还有 {self.tasks.left_out} 项没有列出，请先选单位" if self.tasks.left_out else ""
+        self.tasks_note.setText(words + more)
 
     def all_units(self) -> None:
         """Leave the unit out."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
@@ -109,7 +109,16 @@ class LedgerPage(Page):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.kinds)
+        self._side = QFrame()
+        self._side.setAutoFillBackground(True)
+        self._side.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.kinds, 1)
+        self.side_foot = QVBoxLayout()
+        column.addLayout(self.side_foot)
+        row.addWidget(self._side)
         row.addWidget(self._stack, 1)
         self.body.addWidget(self._kind_bar)
         self.body.addWidget(whole, 1)
@@ -118,7 +127,7 @@ class LedgerPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < look().px(_NARROW)
-        self.kinds.setVisible(not narrow)
+        self._side.setVisible(not narrow)
         self._kind_bar.setVisible(narrow)
 
     # what the window calls
@@ -143,8 +152,10 @@ class LedgerPage(Page):
             self.register_view.refresh()
         if self.plan_id is None or not self._loaded:
             return
-        store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
-        self.ctx.runner.run_read(lambda: choices_of(store, plan_id, today), self._took_choices, key=f"ledger options {id(self)}")
+        store, plan_id, today, with_tasks = self.ctx.store, self.plan_id, self.ctx.today(), self.kind.takes("task")
+        self.ctx.runner.run_read(
+            lambda: choices_of(store, plan_id, today, with_tasks=with_tasks), self._took_choices, key=f"ledger options {id(self)}"
+        )
 
     def show_changes(self, changes: Changes) -> None:
         if self.register is not None and not self.register_shown:

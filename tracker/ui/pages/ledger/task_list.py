@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.usecases.report_choices import TaskChoice
 
+MOST = 2000
 _ID = Qt.ItemDataRole.UserRole
 
 
 class TaskTicks(QListWidget):
-    """Space ticks the current task; `changed` follows each tick."""
+    """Space ticks the current task; `changed` follows each tick. `left_out`: so many more than `MOST` are not listed."""
 
     changed = Signal()
 
@@ -22,6 +23,8 @@ class TaskTicks(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._all: tuple[TaskChoice, ...] = ()
         self._unit: int | None = None
+        self.left_out = 0
+        self.setUniformItemSizes(True)
         self.itemChanged.connect(lambda _item: self.changed.emit())
 
     def set_tasks(self, tasks: Sequence[TaskChoice]) -> None:
@@ -37,15 +40,16 @@ class TaskTicks(QListWidget):
 
     def _fill(self) -> None:
         ticked = set(self.ticked)
+        wanted = [task for task in self._all if self._unit is None or self._unit in task.unit_ids]
+        self.left_out = max(len(wanted) - MOST, 0)
         self.blockSignals(True)
         self.clear()
-        for task in self._all:
-            if self._unit is None or self._unit in task.unit_ids:
-                item = QListWidgetItem(f"{task.number} {task.title}")
-                item.setData(_ID, task.id)
-                item.setToolTip(task.title)
-                item.setCheckState(Qt.CheckState.Checked if task.id in ticked else Qt.CheckState.Unchecked)
-                self.addItem(item)
+        for task in wanted[:MOST]:
+            item = QListWidgetItem(f"{task.number} {task.title}")
+            item.setData(_ID, task.id)
+            item.setToolTip(task.title)
+            item.setCheckState(Qt.CheckState.Checked if task.id in ticked else Qt.CheckState.Unchecked)
+            self.addItem(item)
         self.blockSignals(False)
 
     @property
