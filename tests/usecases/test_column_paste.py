@@ -1,10 +1,13 @@
 """A column from a spreadsheet over chosen tasks: what it is taken for, what would change, and one operation."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.stores import TODAY
 from tracker.domain.terms import State
 from tracker.errors import UserError
+from tracker.storage.sqlite import copy
 from tracker.storage.store import Store
 from tracker.usecases import history, tasks
 from tracker.usecases.column_paste import apply_paste, cells_of, plan_paste
@@ -75,3 +78,28 @@ def test_states_and_texts_and_persons(planned: Store) -> None:
 def test_what_changes_nothing_is_not_written(planned: Store) -> None:
     with pytest.raises(UserError, match="没有要写入"):
         apply_paste(planned, plan_paste(planned, [1], ["进度", "看不懂"], PERIOD), PERIOD, TODAY)
+
+
+def test_a_column_does_what_the_same_entries_one_by_one_would_do(planned: Store, tmp_path: Path) -> None:
+    def prepare(store: Store) -> None:
+        tasks.report_progress(store, 1, "2026-08", State.IN_PROGRESS, 30, today=TODAY)
+        tasks.report_progress(store, 2, "2026-10", State.IN_PROGRESS, 60, "后面的一期", today=TODAY)
+        tasks.report_progress(store, 3, PERIOD, State.COMPLETED, 100, today=TODAY)
+
+    def stands(store: Store) -> object:
+        found = tasks.task_details(store, [1, 2, 3, 4], TODAY)
+        return [(one.row, [report._replace(id=0) for report in one.reports]) for one in found]
+
+    prepare(planned)
+    copy(planned.path, tmp_path / "other.db")
+    cells = ["状态", "已完成", "未启动", "推进中", "未启动"]
+    with Store.open(tmp_path / "other.db", planned.clock) as other:
+        assert stands(other) == stands(planned)
+        before = stands(planned)
+        apply_paste(planned, plan_paste(planned, [1, 2, 3, 4], cells, PERIOD), PERIOD, TODAY)
+        states = {1: (State.COMPLETED, 100.0), 2: (State.NOT_STARTED, 60.0), 3: (State.IN_PROGRESS, None)}
+        for task_id, (state, percent) in states.items():
+            tasks.report_progress(other, task_id, PERIOD, state, percent, today=TODAY)
+        assert stands(planned) == stands(other)
+    history.undo(planned)
+    assert stands(planned) == before

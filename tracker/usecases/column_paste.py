@@ -1,24 +1,25 @@
-"""A column copied from a spreadsheet, laid over chosen tasks: what it is, what would change, what cannot be read; then one write."""
+"""A column copied from a spreadsheet, laid over chosen tasks: what it is, what would change, what cannot be read; then one write.
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+What reads cells is loaded with the first paste: the list of tasks, where one can paste, opens without it.
+"""
+
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.domain.records import Changes
-from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS, implied_state
+from tracker.domain.reporting import REPORT_FIELDS, implied_state
 from tracker.domain.state_words import StateWords
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.fields import label
-from tracker.sheets.frame import says_nothing
-from tracker.sheets.profile import profile
-from tracker.sheets.values import Reading, read_percent, read_person, read_phone, read_state
-from tracker.sheets.vocabulary import read_head
 from tracker.storage.reading import task_values
 from tracker.storage.reading.settings import state_words
 from tracker.storage.store import Store
-from tracker.usecases.task_parts import contact_in, report_in
+from tracker.usecases.task_words import Row, write_contacts, write_reports
+
+if TYPE_CHECKING:
+    from tracker.sheets.values import Reading
 
 __all__ = ["FIELDS", "PasteLine", "PastePlan", "apply_paste", "cells_of", "label", "plan_paste"]
 
@@ -112,6 +113,8 @@ def plan_paste(store: Store, ids: Sequence[int], cells: Sequence[str], period: s
 
 def _headed(cells: Sequence[str]) -> tuple[str, list[str], str]:
     """The head, the cells below it, and what the column is."""
+    from tracker.sheets.vocabulary import read_head
+
     weights = {field: weight for field, weight in read_head(cells[0]).weights.items() if field in FIELDS} if cells else {}
     if weights and len(cells) > 1 and not _value_like(cells[0]):
         return cells[0], list(cells[1:]), max(weights, key=weights.__getitem__)
@@ -120,10 +123,14 @@ def _headed(cells: Sequence[str]) -> tuple[str, list[str], str]:
 
 def _value_like(cell: str) -> bool:
     """Is this a value of its own rather than a head? 已完成 may be either, and is a state."""
+    from tracker.sheets.values import read_percent, read_state
+
     return read_percent(cell, as_percent=False, fractions=False).value is not None or read_state(cell).value is not None
 
 
 def _by_contents(cells: Sequence[str]) -> str:
+    from tracker.sheets.profile import profile
+
     look = profile(cells)
     shares = {"state": look.state, "phone": look.phone, "percent": max(look.percent, look.sign), "office": look.office, "person": look.name}
     best = max(shares, key=shares.__getitem__)
@@ -142,7 +149,10 @@ def _fractions(cells: Sequence[str]) -> bool:
     return bool(found) and all(0 <= value <= 1 for value in found) and any(0 < value < 1 for value in found)
 
 
-def _read(field: str, cell: str, fractions: bool, words: StateWords) -> Reading:
+def _read(field: str, cell: str, fractions: bool, words: StateWords) -> "Reading":
+    from tracker.sheets.frame import says_nothing
+    from tracker.sheets.values import Reading, read_percent, read_person, read_phone, read_state
+
     if says_nothing(cell):
         return Reading()
     if field == "percent":
@@ -165,34 +175,23 @@ def _words(field: str, value: Any, words: StateWords) -> str:
 
 def apply_paste(store: Store, plan: PastePlan, period: str, today: date) -> Changes:
     """Write what differs and can be read: reports go into the period, persons hold from today on."""
-    from tracker.storage.tables import Contact, ProgressReport, Task
-
     wanted = {line.task_id: line.value for line in plan.lines if line.writes}
     if not wanted:
         raise UserError("没有要写入的内容", "粘贴的这一列与现在的内容一样，或者都读不出来", "请换一列，或改选这一列是什么")
-    reported = plan.field in REPORT_FIELDS
     with store.transaction(f"粘贴一列：{len(wanted)} 项任务的{label(plan.field)}") as work:
-        kind: Any = ProgressReport if reported else Contact
-        rows: list[Any] = work.rows(kind, task_id=list(wanted))
-        of_task: dict[int, list[Any]] = defaultdict(list)
-        for row in rows:
-            of_task[row.task_id].append(row)
-        tasks: list[Any] = work.rows(Task, id=list(wanted))
-        for task in tasks:
-            value, own = wanted[task.id], of_task[task.id]
-            if reported:
-                report_in(work, task, own, period, _report(task, own, period, plan.field, value), today)
-            else:
-                contact_in(work, task.id, own, _persons(own, plan.field, str(value)), today)
+        if plan.field in REPORT_FIELDS:
+            write_reports(work, list(wanted), period, lambda task, here: _report(task, here, plan.field, wanted[task["id"]]), today)
+        else:
+            write_contacts(work, list(wanted), lambda task_id, held: {**held, plan.field: str(wanted[task_id])}, today)
     return work.changes()
 
 
-def _report(task: Any, reports: Sequence[Any], period: str, field: str, value: str | float | None) -> Mapping[str, Any]:
+def _report(task: Row, here: Row | None, field: str, value: str | float | None) -> Row:
     """The period's report with this value; one that begins with it goes on from how the task stands."""
-    here = next((row for row in reports if row.period == period), None)
-    held: dict[str, Any] = {name: getattr(here, name) for name in REPORT_FIELDS} if here else {}
-    if not held:
-        held = {"state": task.state, "percent": task.percent, "progress": "", "problems": "", "next_steps": ""}
+    if here is None:
+        held: dict[str, Any] = {"state": task["state"], "percent": task["percent"], "progress": "", "problems": "", "next_steps": ""}
+    else:
+        held = {name: here[name] for name in REPORT_FIELDS}
     if field == "state":
         state = State(str(value))
         if state is State.COMPLETED:
@@ -202,10 +201,4 @@ def _report(task: Any, reports: Sequence[Any], period: str, field: str, value: s
         return {**held, "state": state}
     if field == "percent" and value is not None:
         return {**held, "percent": float(value), "state": implied_state(held["state"], float(value))}
-    return {**held, field: value}
-
-
-def _persons(contacts: Sequence[Any], field: str, value: str) -> Mapping[str, str]:
-    current = next((row for row in reversed(contacts) if row.valid_to is None), None)
-    held = {name: "" if current is None else str(getattr(current, name)) for name in CONTACT_FIELDS}
     return {**held, field: value}

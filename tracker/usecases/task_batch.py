@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes
-from tracker.domain.reporting import CONTACT_FIELDS, begins_contact, marked
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.errors import UserError
 from tracker.storage.store import Store
 from tracker.usecases.task_state import task_name
+from tracker.usecases.task_words import write_contacts
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -65,38 +65,12 @@ def _verb(how: How, role: Role) -> str:
 
 def set_leaders(store: Store, ids: Sequence[int], leader: str, today: date) -> Changes:
     """Who is in charge of all these tasks from today on ("": nobody is said to be); office, person and phone stay."""
-    from tracker.storage.tables import Contact
-
     name = leader.strip()
     with store.transaction("修改分管领导") as work:
-        current = {row["task_id"]: row for row in _contacts(work, ids)}
-        new: list[Row] = []
-        changed: dict[int, Row] = {}
-        for task_id in ids:
-            row = current.get(task_id)
-            held = None if row is None else {field: str(row[field]) for field in CONTACT_FIELDS}
-            values = {**(held or dict.fromkeys(CONTACT_FIELDS, "")), "leader": name}
-            if values["leader"] == (held or {}).get("leader", ""):
-                continue
-            if row is None or begins_contact(held, row["valid_from"], values, today):
-                if row is not None:
-                    changed[row["id"]] = {"valid_to": today}
-                new.append({"task_id": task_id, "valid_from": today, **values, "by_hand": marked("", ["leader"])})
-            else:
-                changed[row["id"]] = {"leader": name, "by_hand": marked(row["by_hand"], ["leader"])}
-        work.update_many("contact", changed)
-        work.insert_many(Contact, new)
+        write_contacts(work, ids, lambda _task_id, held: {**held, "leader": name}, today)
         said = f"分管领导改为 {name}" if name else "分管领导清空"
         work.name = f"{_tasks(work, ids)}的{said}"
     return work.changes()
-
-
-def _contacts(work: "Work", ids: Sequence[int]) -> list[Row]:
-    """The persons in charge now, in the order of their ids."""
-    from tracker.storage.tables import Contact
-
-    rows = work.stored_rows("contact", sorted(work.ids(Contact, "task_id", ids)))
-    return [row for row in rows if row["valid_to"] is None]
 
 
 def move_deadlines(

@@ -1,23 +1,22 @@
 """The parts of a task: roles of units, time limits, targets, the chain of persons, reports, doubts."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.records import Changes
-from tracker.domain.relative_limits import count_from
-from tracker.domain.reporting import REPORT_FIELDS, after_report, begins_contact, marked, unmarked
+from tracker.domain.reporting import REPORT_FIELDS
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import UserError
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.calendar import work_calendar
-from tracker.usecases.task_state import last_open, stand, standing_of, task_name
+from tracker.usecases.task_state import task_name
+from tracker.usecases.task_words import write_contacts, write_reports
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
-    from tracker.storage.tables import Contact, ProgressReport, Target, Task
+    from tracker.storage.tables import Target
 
 
 def set_role(store: Store, task_id: int, unit_id: int, role: Role | None) -> Changes:
@@ -65,6 +64,8 @@ def set_deadline(
     turn = recurrence if kind is DeadlineKind.RECURRING else None
     since = counted_from if kind is DeadlineKind.RELATIVE else None
     if since is not None:
+        from tracker.domain.relative_limits import count_from
+
         counted = count_from(wording, since, work_calendar(store))
         if counted is None:
             raise UserError("算不出到期的日子", f"{quoted(wording) or '时限'}里没有写明几天或几个工作日", "请在写法里写明，或改为固定日期")
@@ -133,31 +134,13 @@ def set_contact(
     store: Store, task_id: int, *, leader: str = "", office: str = "", person: str = "", phone: str = "", today: date
 ) -> Changes:
     """Say who is in charge from today on; whoever was before stays on record until yesterday's end."""
-    from tracker.storage.tables import Contact, Task
+    from tracker.storage.tables import Task
 
     values = {"leader": leader.strip(), "office": office.strip(), "person": person.strip(), "phone": phone.strip()}
     with store.transaction("修改责任人") as work:
         work.name = f"修改{task_name(work.get(Task, task_id))}的责任人"
-        contact_in(work, task_id, work.rows(Contact, task_id=task_id), values, today)
+        write_contacts(work, [task_id], lambda _task_id, _held: values, today)
     return work.changes(task_id)
-
-
-def contact_in(work: "Work", task_id: int, contacts: "Sequence[Contact]", values: Mapping[str, str], today: date) -> None:
-    """Within a transaction: these persons from today on. `contacts`: those that the task has had, in the order of their ids."""
-    from tracker.storage.tables import Contact
-
-    current = next((row for row in reversed(contacts) if row.valid_to is None), None)
-    held = None if current is None else {name: str(getattr(current, name)) for name in values}
-    changed = [name for name, value in values.items() if value != ("" if held is None else held[name])]
-    if current is None or begins_contact(held, current.valid_from, values, today):
-        if current is not None:
-            current.valid_to = today
-        if any(values.values()):
-            work.insert_many(Contact, [{"task_id": task_id, "valid_from": today, **values, "by_hand": marked("", changed)}])
-    elif changed:
-        for name in changed:
-            setattr(current, name, values[name])
-        current.by_hand = marked(current.by_hand, changed)
 
 
 def report_progress(
@@ -173,38 +156,17 @@ def report_progress(
     today: date,
 ) -> Changes:
     """Record what was reported for a period ("2026-11"); the latest period's report decides state and percentage."""
-    from tracker.storage.tables import ProgressReport, Task
+    from tracker.storage.tables import Task
 
     if percent is not None and not 0 <= percent <= 100:
         raise UserError("进度应在 0 到 100 之间", f"现在填的是 {percent:g}", "请改正进度")
     if not period.strip():
         raise UserError("没有填写期次", "", "请选择期次")
     with store.transaction("登记进展") as work:
-        task = work.get(Task, task_id)
-        work.name = f"登记{task_name(task)} {period} 的进展"
+        work.name = f"登记{task_name(work.get(Task, task_id))} {period} 的进展"
         values = dict(zip(REPORT_FIELDS, (state, percent, progress, problems, next_steps), strict=True))
-        report_in(work, task, work.rows(ProgressReport, task_id=task_id), period, values, today)
+        write_reports(work, [task_id], period, lambda _task, _held: values, today)
     return work.changes(task_id)
-
-
-def report_in(work: "Work", task: "Task", reports: "Sequence[ProgressReport]", period: str, values: Mapping[str, Any], today: date) -> None:
-    """Within a transaction: what was reported for a period, by the names of `REPORT_FIELDS`. `reports`: all that the task has."""
-    from tracker.storage.tables import ProgressReport
-
-    row = next((one for one in reports if one.period == period), None)
-    held = dict.fromkeys(values) if row is None else {name: getattr(row, name) for name in values}
-    changed = [name for name, value in values.items() if value != held[name] and {value, held[name]} != {None, ""}]
-    state, percent = values["state"], values["percent"]
-    assert task.id is not None
-    row = row or ProgressReport(task_id=task.id, period=period, state=state, reported_on=today)
-    row.reported_on = today
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.by_hand, row.carried = marked(row.by_hand, changed), unmarked(row.carried, changed)
-    work.add(row)
-    if period >= max((one.period for one in reports), default=period):
-        stand(task, after_report(standing_of(task), state, percent, last_open(work, task), today))
-        task.by_hand = ""
 
 
 def add_target(store: Store, task_id: int, quote: str, value: str, measure: str, comparison: str) -> Changes:

@@ -59,11 +59,17 @@ def unit_loads(db: Reader, plan_id: int | None, today: date) -> list[UnitLoad]:
     counts = all_role_counts(db) if plan_id is None else role_counts(db, tasks, plan_id=plan_id)
     late = role_counts(db, f"{tasks} AND {OVERDUE}", plan_id=plan_id, today=today)
     nothing: dict[str, int] = {}
-    return [
-        UnitLoad(
-            unit,
-            *(counts.get(unit.id, nothing).get(role, 0) for role in (Role.LEAD, Role.JOINT, Role.SUPPORT, Role.IMPLEMENT)),
-            sum(late.get(unit.id, nothing).get(role, 0) for role in (Role.LEAD, Role.JOINT)),
+    loads = []
+    for unit in units(db):
+        held, behind = counts.get(unit.id, nothing), late.get(unit.id, nothing)
+        loads.append(
+            UnitLoad(
+                unit=unit,
+                lead=held.get(Role.LEAD, 0),
+                joint=held.get(Role.JOINT, 0),
+                support=held.get(Role.SUPPORT, 0),
+                implement=held.get(Role.IMPLEMENT, 0),
+                overdue=behind.get(Role.LEAD, 0) + behind.get(Role.JOINT, 0),
+            )
         )
-        for unit in units(db)
-    ]
+    return loads

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from tracker.domain.records import UnitRecord
-from tracker.domain.unit_names import folded
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
 from tracker.usecases.search import spelled_so
@@ -25,7 +24,7 @@ class UnitBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.unit_id: int | None = None
         self._units: tuple[UnitRecord, ...] = ()
-        self._names: dict[int, tuple[str, ...]] = {}
+        self._known: dict[int, tuple[str, ...]] | None = None
         self._found: list[UnitRecord] = []
         self._lines = QStringListModel(self)
         completer = QCompleter(self._lines, self)
@@ -43,10 +42,7 @@ class UnitBox(QLineEdit):
     def set_units(self, units: Sequence[UnitRecord], leave_out: frozenset[int] = frozenset()) -> None:
         """Offer these units in this order; merged ones and those of `leave_out` are not offered."""
         self._units = tuple(unit for unit in units if unit.merged_into_id is None and unit.id not in leave_out)
-        self._names = {
-            unit.id: tuple(folded(name) for name in (unit.full_name, unit.display, *(alias.name for alias in unit.aliases)))
-            for unit in self._units
-        }
+        self._known = None
         held = next((unit for unit in self._units if unit.id == self.unit_id), None)
         if held is None and self.unit_id is not None:
             self.unit_id = None
@@ -56,6 +52,16 @@ class UnitBox(QLineEdit):
     def count(self) -> int:
         """How many units are on offer."""
         return len(self._units)
+
+    @property
+    def _names(self) -> dict[int, tuple[str, ...]]:
+        """The names by which each unit is found, put together when somebody types: the units are offered anew with each reading."""
+        if self._known is None:
+            self._known = {
+                unit.id: tuple(_folded(name) for name in (unit.full_name, unit.display, *(alias.name for alias in unit.aliases)))
+                for unit in self._units
+            }
+        return self._known
 
     def choose(self, unit_id: int | None) -> None:
         """Hold this unit without telling anybody."""
@@ -67,7 +73,7 @@ class UnitBox(QLineEdit):
 
     def matches(self, text: str) -> list[UnitRecord]:
         """The units one of whose names holds the text, or is spelled with these letters; those that begin with it first."""
-        wanted = folded(text)
+        wanted = _folded(text)
         typed = text.strip()
         hits = [
             unit for unit in self._units if any(wanted in name for name in self._names[unit.id]) or spelled_so(typed, self._names[unit.id])
@@ -82,10 +88,10 @@ class UnitBox(QLineEdit):
         self._completer.complete()
 
     def _line(self, unit: UnitRecord) -> str:
-        wanted = folded(self.text())
+        wanted = _folded(self.text())
         names = [unit.display] + [unit.full_name] * (unit.full_name != unit.display)
-        if wanted and not any(wanted in folded(name) for name in names):
-            names += [f"又名 {one.name}" for one in unit.aliases if wanted in folded(one.name)][:1]
+        if wanted and not any(wanted in _folded(name) for name in names):
+            names += [f"又名 {one.name}" for one in unit.aliases if wanted in _folded(one.name)][:1]
         return "　".join(names)
 
     def _typed(self, text: str) -> None:
@@ -118,7 +124,7 @@ class UnitBox(QLineEdit):
             self._take(row)
         elif event.key() in (keys.Key_Return, keys.Key_Enter) and self.unit_id is None and self.text().strip():
             found = self.matches(self.text())
-            exact = [unit for unit in found if folded(self.text()) in self._names[unit.id]]
+            exact = [unit for unit in found if _folded(self.text()) in self._names[unit.id]]
             if len(exact or found) == 1:
                 self._found = exact or found
                 popup.hide()
@@ -127,3 +133,10 @@ class UnitBox(QLineEdit):
                 self.open_list()
         else:
             super().keyPressEvent(event)
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared. What reads names takes long to load and is wanted only once somebody types."""
+    from tracker.domain.unit_names import folded
+
+    return folded(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from tracker.domain.records import Changes
 from tracker.domain.screens import MatrixCell, TaskFilter
 from tracker.domain.terms import Role
-from tracker.reports.content import Document
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.matrix.filters import MatrixFilters
@@ -18,14 +18,16 @@ from tracker.ui.pages.matrix.grid import MatrixGrid
 from tracker.ui.pages.matrix.model import Line, line_of
 from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
-from tracker.ui.paper.window import PaperWindow
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import rule
 from tracker.usecases import matrix as matrix_cases
 from tracker.usecases import tasks as task_cases
 from tracker.usecases.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
-from tracker.usecases.matrix_report import MatrixRequest, matrix_content
 from tracker.usecases.plans import plan_headings
+
+if TYPE_CHECKING:
+    from tracker.reports.content import Document
+    from tracker.ui.paper.window import PaperWindow
 
 
 class MatrixPage(Page):
@@ -273,14 +275,17 @@ class MatrixPage(Page):
             )
         )
 
-    def open_paper(self) -> PaperWindow | None:
+    def open_paper(self) -> "PaperWindow | None":
         """打印与导出: what is shown, as sheets of paper, a Word or an Excel file."""
+        from tracker.ui.paper.window import PaperWindow
+        from tracker.usecases.matrix_report import MatrixRequest, matrix_content
+
         if not self.grid.model.frame.tasks:
             self.ctx.toast("没有可以打印的任务：请先放宽筛选条件", undo=False)
             return None
         store, wanted, today = self.ctx.store, self.wanted, self.ctx.today()
 
-        def make(paper: str, one_table: bool) -> Document:
+        def make(paper: str, one_table: bool) -> "Document":
             return matrix_content(store, MatrixRequest(wanted, paper), today, one_table=one_table)
 
         window = PaperWindow(self.ctx, "责任矩阵", make, self)

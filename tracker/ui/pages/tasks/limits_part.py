@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -9,12 +10,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 from tracker.domain.records import DeadlineRecord, TargetRecord, TaskDetail
 from tracker.domain.terms import DeadlineKind
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
-from tracker.ui.pages.tasks.limits_form import LimitForm
 from tracker.ui.pages.tasks.words import day_words, limit_words, near_words
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, link
 from tracker.ui.widgets.section import InlineForm, Line, field_grid
 from tracker.usecases.calendar import work_calendar
+
+if TYPE_CHECKING:
+    from tracker.ui.pages.tasks.limits_form import LimitForm
 
 _SIGNS = ((">=", "不少于"), ("=", "等于"), ("<=", "不超过"), (">", "多于"), ("<", "少于"))
 
@@ -116,6 +119,8 @@ class LimitsPart(TaskPart):
         detail = self.desk.detail
         if detail is None:
             return
+        from tracker.ui.pages.tasks.limits_form import LimitForm
+
         form = LimitForm(detail.plan, held, self.ctx.today())
         store = self.ctx.store
         self.ctx.runner.run_read(lambda: work_calendar(store), form.count_by, key=f"working days {id(self)}")
@@ -146,7 +151,7 @@ class LimitsPart(TaskPart):
         made.append(("删除", lambda: self.desk.save(lambda: tasks.remove_deadline(store, held.id))))
         return made
 
-    def _save_limit(self, form: LimitForm, held: DeadlineRecord | None) -> None:
+    def _save_limit(self, form: "LimitForm", held: DeadlineRecord | None) -> None:
         if not form.ready():
             return
         from tracker.usecases.tasks import set_deadline
