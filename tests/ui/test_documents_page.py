@@ -179,6 +179,12 @@ def test_what_is_issued_stands_in_the_register_and_the_next_number_is_proposed(p
     assert rows(page) == [] and page.options.number.text() == "督查〔2026〕1号"
 
 
+def test_the_form_tells_what_was_entered_before(page: LedgerPage) -> None:
+    issue(page)
+    page.issuing.trigger()
+    assert "《督查单》2026年09月16日已登记过，文号 督查〔2026〕1号；再登记就是另一份" in words(page)
+
+
 def test_a_number_that_is_taken_is_said_at_once_and_refused(page: LedgerPage, qtbot: QtBot) -> None:
     issue(page)
     with qtbot.waitSignal(page.options.number_typed):

@@ -13,7 +13,7 @@ from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.issued import Issuing
+from tracker.usecases.issued import IssuedRecord, Issuing
 from tracker.usecases.print_queue import NAME_FIELDS, PATTERNS, QueueItem
 from tracker.usecases.report_kinds import ReportKind
 
@@ -24,9 +24,9 @@ _LINES = 3
 
 
 class IssueForm(InlineForm):
-    """What the register says of the document in hand."""
+    """What the register says of the document in hand; `before`: what it has of the same name already."""
 
-    def __init__(self, facts: Issuing) -> None:
+    def __init__(self, facts: Issuing, before: Sequence[IssuedRecord] = ()) -> None:
         super().__init__("登记")
         self._facts = facts
         year = facts.issued_on.year
@@ -38,6 +38,9 @@ class IssueForm(InlineForm):
         self.due.setPlaceholderText("不要求反馈")
         number = f"，文号 {facts.number}" if facts.number else "，不编号"
         self.body.addWidget(label(f"登记发出《{facts.title}》{number}", look().bold, wrap=True))
+        if before:
+            told = f"《{facts.title}》{before[0].issued_on:%Y年%m月%d日}已登记过{f'，文号 {before[0].number}' if before[0].number else ''}"
+            self.body.addWidget(label(f"{told}；再登记就是另一份", ink="amber", wrap=True))
         self.body.addLayout(
             _two_columns(
                 ("主送", self.receiver),

@@ -25,7 +25,7 @@ from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folde
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, link
 from tracker.usecases import issued, number_series, print_queue, report_kinds
-from tracker.usecases.issued import Issuing
+from tracker.usecases.issued import IssuedFilter, IssuedRecord, Issuing
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.print_queue import QueueItem, QueueResult
 
@@ -109,13 +109,18 @@ class Outputs:
             return
         today = ctx.today()
 
-        def show(facts: Issuing) -> None:
-            form = IssueForm(facts)
-            page.desk.open_form(form, page.forms, lambda: self._issue(form, kind, document))
+        def read() -> tuple[Issuing, list[IssuedRecord]]:
+            facts = issued.facts_of(ctx.store, kind, request, document, today)
+            held = issued.issued(ctx.store, IssuedFilter((kind,), facts.plan_id, facts.unit_id), today)
+            return facts, [one for one in held if one.title == facts.title]
 
-        ctx.runner.run_read(lambda: issued.facts_of(ctx.store, kind, request, document, today), show)
+        def show(found: tuple[Issuing, list[IssuedRecord]]) -> None:
+            form = IssueForm(*found)
+            page.desk.open_form(form, page.forms, lambda: self._issue(form, document))
 
-    def _issue(self, form: IssueForm, kind: str, document: Document) -> None:
+        ctx.runner.run_read(read, show)
+
+    def _issue(self, form: IssueForm, document: Document) -> None:
         page, ctx, facts, families = self._page, self._page.ctx, form.facts, QFontDatabase.families()
         if facts is None:
             return

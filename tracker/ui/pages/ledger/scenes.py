@@ -44,9 +44,6 @@ def scenes(page: "LedgerPage") -> dict[str, Callable[[], QWidget | None]]:
         view, today = page.register_view, page.ctx.today()
         view.show_records([_record(place, *shown, today) for place, shown in enumerate(_SHOWN, 1)])
 
-    def back() -> None:
-        page.choose_kind("ledger")
-
     return {
         "whole": whole,
         "problem": problem,
@@ -55,7 +52,6 @@ def scenes(page: "LedgerPage") -> dict[str, Callable[[], QWidget | None]]:
         "batch": batch,
         "nothing-issued": nothing_issued,
         "register": register,
-        "again": back,
     }
 
 
