@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenFiles
@@ -14,6 +14,7 @@ from tracker.ui.file_choice import DropHint, ask_files, local_files
 from tracker.ui.navigation import SLIM, WIDE, WIDTH, NavRow, SideBar
 from tracker.ui.page import Page
 from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, undo_words
+from tracker.ui.page_stack import PageStack
 from tracker.ui.pages import PAGES, START, PageSpec
 from tracker.ui.remembering import last_page, save_place
 from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.bar = PageBar()
         self.line = ProgressLine()
         self.line.hide()
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         right.addWidget(self.bar)
         right.addWidget(self.line)
         right.addWidget(self.stack, 1)

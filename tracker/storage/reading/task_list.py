@@ -33,16 +33,16 @@ _LIGHTS = {shade.value: shade for shade in Light}
 
 
 class _Part:
-    """The tasks of one group with their lights, side by side."""
+    """The tasks of one group and how many of them show each light."""
 
     __slots__ = ("ids", "lights")
 
     def __init__(self) -> None:
         self.ids: list[int] = []
-        self.lights: list[str] = []
+        self.lights: dict[str, int] = {}
 
     def group(self, key: str, title: str, path: tuple[str, ...] = ()) -> TaskGroup:
-        return TaskGroup(key, title, tuple(self.ids), _counted(self.lights), path)
+        return TaskGroup(key, title, tuple(self.ids), {_LIGHTS[shade]: count for shade, count in self.lights.items()}, path)
 
 
 def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: LightRules) -> TaskList:
@@ -62,7 +62,7 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         for task_id, shade, key in rows:
             part = parts[standings.get(key, key)]
             part.ids.append(task_id)
-            part.lights.append(shade)
+            part.lights[shade] = part.lights.get(shade, 0) + 1
         if group is Group.HEADING:
             groups = _by_heading(db, wanted.plan_id, parts)
         elif group is Group.LEADER:
