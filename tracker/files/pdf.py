@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.errors import UserError
 from tracker.files.blocks import MAX_TEXT, SourceBuilder, SourceDocument, too_long
+from tracker.files.pdf_columns import Columns, aligned_table
 from tracker.files.pdf_lines import Line, joined, lines_of, without_page_marks
 from tracker.files.pdf_tables import PageTable, add_table, page_tables
 from tracker.files.safe_zip import damaged
@@ -49,17 +50,20 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
     pages: list[list[Part]] = []
     pictures: list[int] = []
     faults: list[int] = []
+    aligned: list[int] = []
+    unclear: list[int] = []
+    before: Columns | None = None
     letters = 0
     for number, page in enumerate(file.pages, 1):
         progress((number - 1) / total, f"正在读取第 {number} 页，共 {total} 页")
         try:
-            parts, size = _page(page)
+            parts, size, before = _page(page, before, aligned, unclear)
             if not size and page.images:
                 pictures.append(number)
         except (UserError, MemoryError):
             raise
         except Exception:  # the parser meets broken pages with errors of any type
-            parts, size = [], 0
+            parts, size, before = [], 0, None
             faults.append(number)
         letters += size
         if letters > MAX_TEXT:
@@ -69,18 +73,28 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
     if not letters:
         raise _nothing(name, pictures, faults, total)
     _check_letters(pages, letters, name)
-    return _document(without_page_marks(pages), name, _notes(pictures, faults))
+    return _document(without_page_marks(pages), name, _notes(pictures, faults, aligned, unclear))
 
 
-def _page(page: Any) -> tuple[list[Part], int]:
-    """Tables and lines of a page from top to bottom, and how many letters it has; slanted watermarks are left out, a turned page is not."""
+def _page(page: Any, before: Columns | None, aligned: list[int], unclear: list[int]) -> tuple[list[Part], int, Columns | None]:
+    """Tables and lines of a page from top to bottom, how many letters it has, and the columns of a table without rules at its end.
+
+    Slanted watermarks are left out, a turned page is not.
+    """
     letters = [char for char in page.chars if char["text"].strip("\x00")]
     upright = [char for char in letters if char["upright"]]
     chars = _once(upright if len(upright) * 2 > len(letters) else letters)
     tables, rest = page_tables(page, chars)
+    found = aligned_table(rest, before if not tables else None)
+    rest = found.rest
+    if found.table is not None:
+        tables.append(found.table)
+        aligned.append(page.page_number)
+    elif found.unclear:
+        unclear.append(page.page_number)
     parts: list[Part] = [*tables, *lines_of(rest, page.page_number, float(page.width), float(page.height))]
     parts.sort(key=lambda part: part.top)
-    return parts, sum(not char["text"].isspace() for char in chars)
+    return parts, sum(not char["text"].isspace() for char in chars), found.columns
 
 
 def _once(chars: list[Any]) -> list[Any]:
@@ -112,9 +126,10 @@ def _check_letters(pages: list[list[Part]], letters: int, name: str) -> None:
         raise UserError(f"“{name}”里的文字没有编码，读出来是乱码", "", WAY_OUT)
 
 
-def _notes(pictures: list[int], faults: list[int]) -> tuple[str, ...]:
+def _notes(pictures: list[int], faults: list[int], aligned: list[int], unclear: list[int]) -> tuple[str, ...]:
     notes = []
-    for numbers, words in ((pictures, "是图片，没有读"), (faults, "已损坏，没有读出来")):
+    told = ((pictures, "是图片，没有读"), (faults, "已损坏，没有读出来"), (aligned, "的表格没有框线，按文字的位置分了栏，请核对"))
+    for numbers, words in (*told, (unclear, "像有一张没有框线的表格，分不清栏，按普通文字读，请逐项核对")):
         if numbers:
             shown = "、".join(str(number) for number in numbers[:20]) + ("等" if len(numbers) > 20 else "")
             notes.append(f"第 {shown} 页{words}")

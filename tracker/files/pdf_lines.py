@@ -39,10 +39,10 @@ P = TypeVar("P")
 
 def lines_of(chars: Sequence[Any], page: int = 0, width: float = 0.0, height: float = 0.0) -> list[Line]:
     """Letters of one page → lines from top to bottom."""
-    return [_line(row, page, width, height) for row in _rows(chars) if any(not char["text"].isspace() for char in row)]
+    return [_line(row, page, width, height) for row in rows_of(chars) if any(not char["text"].isspace() for char in row)]
 
 
-def _rows(chars: Sequence[Any]) -> list[list[Any]]:
+def rows_of(chars: Sequence[Any]) -> list[list[Any]]:
     """Letters that stand beside each other: each overlaps the row by more than half of its height."""
     rows: list[list[Any]] = []
     top = bottom = 0.0

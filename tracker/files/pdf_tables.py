@@ -127,11 +127,11 @@ def _cells(boxes: Sequence[Any], edges: list[float], levels: list[float], chars:
             held.setdefault(at, []).append(char)
     for key, inside in held.items():
         cell, box = cells[key]
-        cell.text = _text(inside, box[0], box[2])
+        cell.text = cell_text(inside, box[0], box[2])
     return [cell for cell, _ in (cells[key] for key in sorted(cells))]
 
 
-def _text(chars: list[Any], left: float, right: float) -> str:
+def cell_text(chars: list[Any], left: float, right: float) -> str:
     """The lines of a cell: joined where the next word found no room, else on lines of their own."""
     lines = lines_of(chars)
     margin = min((line.left - left for line in lines), default=0.0)
