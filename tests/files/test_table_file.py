@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.files.making import converted, needs_office
@@ -253,3 +256,16 @@ def test_a_workbook_with_a_sheet_for_each_of_many_units_is_read(tmp_path: Path) 
     book.save(tmp_path / "各单位.xlsx")
     read = read_tables(tmp_path / "各单位.xlsx")
     assert [grid.rows[1][0] for grid in read.grids if grid.rows] == list(range(60))
+
+
+def test_struck_text_is_marked_whole_or_in_part(tmp_path: Path) -> None:
+    book = workbook([HEAD, *ROWS])
+    sheet = book.worksheets[0]
+    sheet["B2"].font = Font(strike=True)
+    sheet["C2"] = CellRichText("已清淤3公里", TextBlock(InlineFont(strike=True), "，投资20万元"))
+    sheet["C3"].font = Font(strike=False, bold=True)
+    sheet["F9"].font = Font(strike=True)  # nothing stands in it
+    book.save(tmp_path / "划线.xlsx")
+    assert read_tables(tmp_path / "划线.xlsx").grids[0].struck == {(1, 1), (1, 2)}
+    workbook([HEAD, *ROWS]).save(tmp_path / "没有划线.xlsx")
+    assert read_tables(tmp_path / "没有划线.xlsx").grids[0].struck == frozenset()

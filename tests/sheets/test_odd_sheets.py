@@ -123,3 +123,14 @@ def test_a_task_said_to_be_given_up_is_asked_about(title: str) -> None:
     (sheet,) = read(grid([HEAD, (6, title, "推进中", "60%", "灌浆"), (7, WORKS, "推进中", "30%", "招标")]), sender=WATER)
     assert (row_of(sheet, 2).bin, codes(row_of(sheet, 2))) == (Bin.ASK, ["task_unsure"])
     assert row_of(sheet, 3).bin is Bin.ADDED
+
+
+def test_what_is_struck_through_is_asked_about() -> None:
+    rows = [HEAD, (6, DAM, "推进中", "60%", "灌浆"), (7, WORKS, "推进中", "30%", "招标"), (12, SAND, "推进中", "20%", "巡查")]
+    (sheet,) = read(grid(rows, struck=frozenset([(1, 3), (2, 1), (3, 0)])), sender=WATER)
+    assert [(row_of(sheet, row).bin, codes(row_of(sheet, row))) for row in (2, 3, 4)] == [
+        (Bin.ASK, ["struck_out"]),
+        (Bin.ASK, ["struck_out"]),
+        (Bin.ADDED, []),
+    ]
+    assert row_of(sheet, 2).reasons[0].words == "进度“60%”在表里划了删除线，请确认还算不算数"

@@ -32,7 +32,7 @@ class Grid:
     `rows[r][c]` is physical row r+1 and column c+1 of the file; rows are ragged: a row ends with its last filled cell. Only the
     first cell of a merged range holds its value; who reads decides what the others mean. `errors`: cells that hold an error
     (#REF! and the like; their value is the error's text). `percents`: numbers shown as a percentage. `formulas`: cells whose value
-    was worked out by the file.
+    was worked out by the file. `struck`: cells in which all or some of the text is struck through.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Grid:
     percents: frozenset[tuple[int, int]] = frozenset()
     errors: frozenset[tuple[int, int]] = frozenset()
     formulas: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

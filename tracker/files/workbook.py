@@ -88,6 +88,7 @@ def _grid(book: Any, index: int, name: str, visibility: Visibility, details: Det
         frozenset(extra.percents),
         frozenset(extra.errors),
         frozenset(extra.formulas),
+        frozenset(extra.struck),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.files.safe_zip import SafeZip
 from tracker.files.sheet_details import FAR, Details, DetailsOf, Place, place_name, shows_month_only, shows_percent
@@ -20,6 +21,9 @@ _ERROR = re.compile(rb""" t="e"[^>]*(?<!/)>.*?<v>([^<]*)<""", re.DOTALL)
 _ROW = re.compile(rb"<row\s[^>]*>")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
+_FONT = re.compile(rb"<(?:\w+:)?font\b(?:[^>]*/>|.*?</(?:\w+:)?font>)", re.DOTALL)
+_SHARED = re.compile(rb"<(?:\w+:)?si\b(?:[^>]*/>|.*?</(?:\w+:)?si>)", re.DOTALL)
+_STRUCK = re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>""")
 _TRUE = (b"1", b"true")
 _START = 4000
 _MAX_COLUMNS = 16_384
@@ -28,7 +32,7 @@ _ONE_LETTER, _TWO_LETTERS = 26, 702
 
 def xlsx_details(archive: SafeZip) -> Callable[[str], DetailsOf]:
     """How to get the details of a sheet of an .xlsx by its name."""
-    percents, months = _styles(archive.read("xl/styles.xml") or b"")
+    looks = _looks(archive.read("xl/styles.xml") or b"", archive.read("xl/sharedStrings.xml") or b"")
     targets = {
         item.get(b"Id", b""): item.get(b"Target", b"").decode("utf-8", "replace")
         for item in _attributes(_RELATION, archive.read("xl/_rels/workbook.xml.rels") or b"")
@@ -41,7 +45,7 @@ def xlsx_details(archive: SafeZip) -> Callable[[str], DetailsOf]:
 
     def details(sheet: str) -> DetailsOf:
         part = _plain_part(archive.read(parts.get(sheet, "")) or b"")
-        return DetailsOf(_far(part), lambda: _scan(part, percents, months))
+        return DetailsOf(_far(part), lambda: _scan(part, looks))
 
     return details
 
@@ -56,8 +60,17 @@ def _plain(value: bytes) -> str:
     return unescape(value.decode("utf-8", "replace"))
 
 
-def _styles(part: bytes) -> tuple[list[bytes], list[bytes]]:
-    """Numbers of the cell styles that show percentages, and of those that show dates without a day."""
+class _Looks(NamedTuple):
+    """Numbers of the cell styles that show percentages, that show dates without a day, and whose text is struck through; numbers of
+    the shared texts of which some part is struck through."""
+
+    percents: list[bytes]
+    months: list[bytes]
+    struck: list[bytes]
+    struck_texts: list[bytes]
+
+
+def _looks(part: bytes, texts: bytes) -> _Looks:
     codes = {
         item.get(b"numFmtId", b""): _plain(item.get(b"formatCode", b""))
         for item in _attributes(re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>"), part)
@@ -66,10 +79,20 @@ def _styles(part: bytes) -> tuple[list[bytes], list[bytes]]:
     styles = _attributes(re.compile(rb"<(?:\w+:)?xf\s[^>]*>"), table.group()) if table else []
     numbers = [item.get(b"numFmtId", b"") for item in styles]
     shown = [(str(index).encode(), int(number) if number.isdigit() else 0, codes.get(number, "")) for index, number in enumerate(numbers)]
-    return (
+    fonts = re.search(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", part, re.DOTALL) if b"strike" in part else None
+    struck = {str(index).encode() for index, font in enumerate(_FONT.findall(fonts.group())) if _STRUCK.search(font)} if fonts else set()
+    return _Looks(
         [index for index, number, code in shown if shows_percent(number, code)],
         [index for index, number, code in shown if shows_month_only(number, code)],
+        [str(index).encode() for index, item in enumerate(styles) if item.get(b"fontId") in struck],
+        _struck_texts(texts),
     )
+
+
+def _struck_texts(part: bytes) -> list[bytes]:
+    if b"strike" not in part:
+        return []
+    return [str(index).encode() for index, text in enumerate(_SHARED.findall(part)) if _STRUCK.search(text)]
 
 
 def _plain_part(part: bytes) -> bytes:
@@ -83,12 +106,12 @@ def _plain_part(part: bytes) -> bytes:
     return _with_places(part) if first and b' r="' not in first.group() else part
 
 
-def _scan(part: bytes, percents: list[bytes], months: list[bytes]) -> Details:
+def _scan(part: bytes, looks: _Looks) -> Details:
     """What can be seen of a sheet without reading every cell: looks only at the cells that carry a mark."""
     details = Details()
     begin, end = max(part.find(b"<sheetData"), 0), part.rfind(b"</sheetData>")
     end = len(part) if end < 0 else end
-    for styles, places in ((percents, details.percents), (months, details.months)):
+    for styles, places in ((looks.percents, details.percents), (looks.months, details.months), (looks.struck, details.struck)):
         if styles:
             for match in re.finditer(rb' s="(?:%s)"[^>]*(?<!/)>(?!</)' % b"|".join(styles), part):
                 if place := _place_before(part, match.start() + 1):
@@ -101,6 +124,13 @@ def _scan(part: bytes, percents: list[bytes], months: list[bytes]) -> Details:
         for match in _FORMULA.finditer(part):
             if place := _place_before(part, match.start()):
                 details.formulas.add(place)
+    if looks.struck_texts:
+        for match in re.finditer(rb' t="s"[^>]*>\s*<v>(?:%s)</v>' % b"|".join(looks.struck_texts), part):
+            if place := _place_before(part, match.start() + 1):
+                details.struck.add(place)
+    for match in _STRUCK.finditer(part) if part.find(b"k", begin, end) >= 0 else ():
+        if place := _place_at(part, part.rfind(b"<c ", 0, match.start())):
+            details.struck.add(place)
     if part.find(b"d", begin + len("<sheetData"), end) >= 0 and b' hidden="' in part:
         for item in _attributes(_ROW, part):
             if item.get(b"hidden") in _TRUE and item.get(b"r", b"").isdigit():
@@ -133,7 +163,11 @@ def _with_places(part: bytes) -> bytes:
 
 def _place_before(part: bytes, at: int) -> Place | None:
     """The place of the cell whose tag stands last before `at`."""
-    match = _CELL.match(part, part.rfind(b"<", 0, at))
+    return _place_at(part, part.rfind(b"<", 0, at))
+
+
+def _place_at(part: bytes, at: int) -> Place | None:
+    match = _CELL.match(part, at) if at >= 0 else None
     return (int(match.group(2)) - 1, _column(match.group(1))) if match else None
 
 

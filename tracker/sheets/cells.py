@@ -161,6 +161,7 @@ class CellReader:
             columns.append(self._limits(raws, at, tasks) if name == "deadline" else self._cells(name, at, raws, rows, tasks))
         self._mark_broken(columns, rows)
         self._settle(columns)
+        self._ask_struck(columns, rows)
         cells: list[tuple[StagedCell, ...]] = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
         if not self.columns.unread and not self.ticks and self.together is None:
             return cells
@@ -231,6 +232,20 @@ class CellReader:
             for place, row in enumerate(rows):
                 if (row, at) in errors and cells[place].raw is not None:
                     cells[place] = self._broken(name, at, cells[place].raw)
+
+    def _ask_struck(self, columns: list[list[StagedCell]], rows: Sequence[int]) -> None:
+        """A text that is struck through may be meant as deleted."""
+        struck = self.frame.grid.struck
+        if not struck:
+            return
+        for (name, at), cells in zip(self.plain, columns, strict=True):
+            if name != "title" and name not in REPORTED:
+                continue
+            for place, row in enumerate(rows):
+                cell = cells[place]
+                if (row, at) in struck and cell.raw is not None and cell.reason is None:
+                    words = f"{label(name)}“{_short(shown(cell.raw))}”在表里划了删除线，请确认还算不算数"
+                    cells[place] = cell._replace(reason=Reason("struck_out", words, name))
 
     def _beside(self, row: int) -> list[StagedCell]:
         """The cells of a row that belong to no single field: unread columns, ticks, name and phone in one cell."""
