@@ -14,12 +14,14 @@ from tracker.ui.context import Context
 from tracker.ui.pages.settings.backup_part import BackupPart
 from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
+from tracker.ui.pages.settings.layout_part import LayoutPart
 from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
 from tracker.usecases.holidays import holiday_year, work_calendar
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.office import Office, office, set_office
 from tracker.usecases.period_book import reporting_day
 from tracker.usecases.settings import light_rules
@@ -154,3 +156,37 @@ def test_the_reporting_day_is_chosen_and_goes_back_to_its_default(page: Settings
     QTest.mouseClick(_button(part, "恢复默认"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
     assert reporting_day(ctx.store) == 25
+
+
+def layout_part(page: SettingsPage) -> LayoutPart:
+    part = page.part(page.place_of(LayoutPart))
+    assert isinstance(part, LayoutPart)
+    return part
+
+
+def test_the_offices_own_layout_is_stored_shown_and_undone(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
+    part = layout_part(page)
+    assert not part.fields.lines.isEnabled() and part.view.page_count > 1 and "与国标一致" in part.check.text()
+    part.which.choose("own")
+    part.which.chosen.emit("own")
+    assert part.fields.lines.isEnabled()
+    part.fields.lines.setValue(20)
+    part.fields.margins["text", "top"].setValue(30)
+    qtbot.waitUntil(lambda: "每页 20 行" in part.check.text())
+    assert "上边距是 30 毫米，国标是 37 毫米" in part.check.text()
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert (current_layout(ctx.store).lines, current_layout(ctx.store).text.top) == (20, 30)
+    ctx.undo()
+    assert current_layout(ctx.store).lines == 22 and part.which.current == "national"
+
+
+def test_a_layout_that_makes_no_page_is_told_and_not_stored(page: SettingsPage, ctx: Context, qtbot: QtBot) -> None:
+    part = layout_part(page)
+    part.which.choose("own")
+    part.which.chosen.emit("own")
+    part.fields.lines.setValue(50)
+    qtbot.waitUntil(lambda: "还不能排版" in part.check.text())
+    pages = part.view.page_count
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "太密" in part.complaint.text() and part.view.page_count == pages
+    assert current_layout(ctx.store).lines == 22

@@ -14,9 +14,9 @@ _NOT_IN_NAMES = frozenset("\"'<>&\\/;,")
 _PAPER = {"text": (210, 297), "form": (210, 297), "table": (297, 210)}
 _PAGES = {"text": "公文正文", "form": "单页表单", "table": "横排表格"}
 _SIDES = {"top": "上边距", "bottom": "下边距", "left": "左边距", "right": "右边距"}
-_FACES = {"body": "正文", "kai": "二级标题", "hei": "一级标题和表头", "title": "文书标题", "song": "页码"}
+FACES = {"body": "正文", "kai": "二级标题", "hei": "一级标题和表头", "title": "文书标题", "song": "页码"}
 _CHAINS = {"body": BODY, "kai": KAI, "hei": HEI, "title": TITLE, "song": SONG}
-_POINTS = {"title_pt": "文书标题", "text_pt": "正文", "head_pt": "表头", "cell_pt": "表内文字"}
+POINTS = {"title_pt": "文书标题", "text_pt": "正文", "head_pt": "表头", "cell_pt": "表内文字"}
 _NUMBERS = {Numbers.DASHES: "— 1 —（单页居右、双页居左）", Numbers.COUNT: "第 1 页　共 9 页（居中）", Numbers.NONE: "没有页码"}
 
 
@@ -30,10 +30,10 @@ def fault_in(layout: Layout) -> tuple[str, str] | None:
         width, height = _PAPER[page]
         if width - margins.left - margins.right < _LEAST_BLOCK[0] or height - margins.top - margins.bottom < _LEAST_BLOCK[1]:
             return f"{name}的边距太宽，纸上放不下文字", "请把边距改小"
-    for size, words in _POINTS.items():
+    for size, words in POINTS.items():
         if not _SIZES[0] <= getattr(layout, size) <= _SIZES[1]:
             return f"{words}的字号不能是 {getattr(layout, size):g} 磅", f"请填 {_SIZES[0]}～{_SIZES[1]} 磅"
-    for face, words in _FACES.items():
+    for face, words in FACES.items():
         name = getattr(layout, face)
         if not name or len(name) > _LONGEST_NAME or _NOT_IN_NAMES & set(name):
             return f"{words}的字体名称“{name}”不对", "请从列表里选一种字体"
@@ -71,7 +71,7 @@ def _departures(layout: Layout) -> Iterator[str]:
         yield f"正文是 {layout.text_pt:g} 磅，国标是 3 号（16 磅）。"
     if layout.title_pt != NATIONAL.title_pt:
         yield f"文书标题是 {layout.title_pt:g} 磅，国标是 2 号（22 磅）。"
-    for face, words in _FACES.items():
+    for face, words in FACES.items():
         if getattr(layout, face) not in _CHAINS[face]:
             yield f"{words}用“{getattr(layout, face)}”，国标用“{_CHAINS[face][0]}”。"
     if layout.text_numbers is not NATIONAL.text_numbers:

@@ -8,12 +8,15 @@ from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.reports.fonts import choose_fonts
 from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
-from tracker.reports.layout_check import departures, fault_in
+from tracker.reports.layout_check import FACES, POINTS, departures, fault_in
+from tracker.reports.layout_sample import layout_sample
 from tracker.storage.store import Store
 from tracker.usecases.settings import DOCUMENT_LAYOUT, set_setting, setting
 
 __all__ = [
+    "FACES",
     "NATIONAL",
+    "POINTS",
     "Layout",
     "LayoutCheck",
     "Layouts",
@@ -22,6 +25,8 @@ __all__ = [
     "check_layout",
     "choose_layout",
     "current_layout",
+    "layout_fault",
+    "layout_sample",
     "layouts",
 ]
 
@@ -69,6 +74,12 @@ def choose_layout(store: Store, own: Layout, *, own_chosen: bool) -> Changes:
 def check_layout(layout: Layout, families: Collection[str] | None = None) -> LayoutCheck:
     """`families`: the faces this computer has, where known."""
     return LayoutCheck(departures(layout), choose_fonts(families, layout).missing if families is not None else ())
+
+
+def layout_fault(layout: Layout) -> str:
+    """Why no page could be made of a layout, and what to do; "" where one can."""
+    fault = fault_in(layout)
+    return "" if fault is None else f"{fault[0]}，{fault[1]}。"
 
 
 def _layout(stored: dict[str, Any]) -> Layout:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from tracker.domain.records import Changes
@@ -12,6 +13,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.settings.backup_part import BackupPart
 from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
+from tracker.ui.pages.settings.layout_part import LayoutPart
 from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
@@ -24,11 +26,12 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("亮灯规则", LightsPart),
     ("状态用语", WordsPart),
     ("报送", ReportingPart),
+    ("公文格式", LayoutPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
     ("显示", DisplayPart),
 )
-_LIST_WIDTH = 150
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 150, 108, 720
 
 
 class SettingsPage(Page):
@@ -59,6 +62,10 @@ class SettingsPage(Page):
         row.addWidget(self.stack, 1)
         self.body.addLayout(row, 1)
         self.list.currentRowChanged.connect(self._show_part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(look().px(_LIST_WIDTH if self.width() >= look().px(_NARROW) else _NARROW_LIST))
 
     def activate(self) -> None:
         if self.list.currentRow() < 0:
@@ -106,7 +113,14 @@ class SettingsPage(Page):
         def show(place: int) -> None:
             self.list.setCurrentRow(place)
 
-        places = {"lights": LightsPart, "words": WordsPart, "holidays": HolidaysPart, "backup": BackupPart, "display": DisplayPart}
+        places: dict[str, Callable[[Context], SettingsPart]] = {
+            "lights": LightsPart,
+            "words": WordsPart,
+            "layout": LayoutPart,
+            "holidays": HolidaysPart,
+            "backup": BackupPart,
+            "display": DisplayPart,
+        }
         return {name: partial(show, self.place_of(part)) for name, part in places.items()}
 
     def panes(self) -> list[QWidget]:
