@@ -13,7 +13,6 @@ from tracker.progress import Progress
 if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.reports.layout import Layout
-    from tracker.reports.layout import Layout
     from tracker.storage.store import Store
     from tracker.usecases.report_request import ReportRequest
 
@@ -102,7 +101,7 @@ def _reports(store: "Store", options: argparse.Namespace, places: Paths) -> Said
     from tracker.usecases import print_queue, report_kinds
 
     kind, each = report_kinds.report_kind(options.kind), "unit" if options.each_unit else "task"
-    items = print_queue.queue(store, kind.kind, each, _request(store, options, places))
+    items = print_queue.queue(store, kind.kind, each, _request(store, options, places), date.today())
     result = print_queue.write_queue(
         store,
         places,

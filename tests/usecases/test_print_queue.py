@@ -62,12 +62,16 @@ def matters(_store: Store, request: ReportRequest, _today: date) -> tuple[int, .
     return (1,) if request.unit_id else ()
 
 
+def no_matters(_store: Store, _request: ReportRequest, _today: date) -> tuple[int, ...]:
+    raise UserError("没有逾期的任务", "", "不必发")
+
+
 def _names(folder: Path) -> list[str]:
     return sorted(file.name for file in folder.iterdir())
 
 
 def test_a_ledger_for_every_unit(store: Store, places: Paths, tmp_path: Path) -> None:
-    items = print_queue.queue(store, "ledger", "unit", ReportRequest(1, period="2026-09"))
+    items = print_queue.queue(store, "ledger", "unit", ReportRequest(1, period="2026-09"), TODAY)
     assert [item.name for item in items] == ["县财政局", "县住建局", "县水利局", "县柳编技艺专班"]
     result = print_queue.write_queue(store, places, "ledger", items, tmp_path / "各单位", TODAY, suffix=".xlsx")
     assert _names(tmp_path / "各单位") == sorted(f"{item.name}工作台账2026年9月.xlsx" for item in items)
@@ -77,7 +81,7 @@ def test_a_ledger_for_every_unit(store: Store, places: Paths, tmp_path: Path) ->
 
 
 def test_names_by_a_pattern(store: Store, places: Paths, tmp_path: Path, slips: str) -> None:
-    items = print_queue.queue(store, slips, "task", ReportRequest(1, task_ids=(1, 3)))
+    items = print_queue.queue(store, slips, "task", ReportRequest(1, task_ids=(1, 3)), TODAY)
     print_queue.write_queue(store, places, slips, items, tmp_path / "甲", TODAY, pattern="{序号}-{任务}-{文书}-{日期}")
     assert _names(tmp_path / "甲") == ["01-1 清理北渠淤泥-督查单-20260916.docx", "02-3 每月巡查排口-督查单-20260916.docx"]
     for pattern, words in (("{单位名}", "没有“{单位名}”这一项"), ("督查单", "所有文件会同名")):
@@ -85,11 +89,11 @@ def test_names_by_a_pattern(store: Store, places: Paths, tmp_path: Path, slips: 
             print_queue.write_queue(store, places, slips, items, tmp_path / "乙", TODAY, pattern=pattern)
     assert not (tmp_path / "乙").exists()
     with pytest.raises(UserError, match="不能每项任务出一份"):
-        print_queue.queue(store, "ledger", "task", ReportRequest(1))
+        print_queue.queue(store, "ledger", "task", ReportRequest(1), TODAY)
 
 
 def test_one_that_cannot_be_made_is_told_and_holds_up_nothing(store: Store, places: Paths, tmp_path: Path, slips: str) -> None:
-    items = print_queue.queue(store, slips, "unit", ReportRequest(1))
+    items = print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY)
     result = print_queue.write_queue(store, places, slips, items, tmp_path / "甲", TODAY, register=True)
     assert result.failed == [("县财政局", "县财政局没有要办的事项，不必发。")]
     assert result.words == "已生成 3 份，1 份没有生成"
@@ -106,7 +110,7 @@ def test_one_that_cannot_be_made_is_told_and_holds_up_nothing(store: Store, plac
 
 
 def test_stopping_keeps_what_is_done_and_registers_it(store: Store, places: Paths, tmp_path: Path, slips: str) -> None:
-    items = [item for item in print_queue.queue(store, slips, "unit", ReportRequest(1)) if item.name != "县财政局"]
+    items = [item for item in print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY) if item.name != "县财政局"]
 
     def stop(_done: float, words: str) -> None:
         if "2/3" in words:
@@ -119,7 +123,7 @@ def test_stopping_keeps_what_is_done_and_registers_it(store: Store, places: Path
 
 
 def test_numbers_go_on_from_the_one_that_was_typed(store: Store, places: Paths, tmp_path: Path, slips: str) -> None:
-    items = print_queue.queue(store, slips, "task", ReportRequest(1, task_ids=(1, 2), number="督查〔2026〕7号"))
+    items = print_queue.queue(store, slips, "task", ReportRequest(1, task_ids=(1, 2), number="督查〔2026〕7号"), TODAY)
     print_queue.write_queue(store, places, slips, items, tmp_path / "甲", TODAY, pattern="{文号}", register=True)
     assert _names(tmp_path / "甲") == ["督查〔2026〕7号.docx", "督查〔2026〕8号.docx"]
     assert print_queue.numbers_for(store, slips, ReportRequest(1), TODAY, 1) == ("督查〔2026〕9号",)
@@ -145,13 +149,13 @@ def test_what_was_printed_is_registered_with_a_copy(store: Store, places: Paths,
 
 def test_a_folder_that_cannot_be_made_is_told(store: Store, places: Paths, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("x")
-    items = print_queue.queue(store, "ledger", "unit", ReportRequest(1))
+    items = print_queue.queue(store, "ledger", "unit", ReportRequest(1), TODAY)
     with pytest.raises(UserError, match="不是文件夹"):
         print_queue.write_queue(store, places, "ledger", items, tmp_path / "文件", TODAY)
 
 
 def test_printing_goes_on_past_a_fault_and_registers_what_was_printed(store: Store, places: Paths, slips: str) -> None:
-    items = print_queue.queue(store, slips, "unit", ReportRequest(1))
+    items = print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY)
     printed: list[str] = []
 
     def give(document: Document, step: Progress) -> None:
@@ -165,3 +169,11 @@ def test_printing_goes_on_past_a_fault_and_registers_what_was_printed(store: Sto
     assert [row.number for row in issued.issued(store, IssuedFilter(), TODAY)] == ["督查〔2026〕2号", "督查〔2026〕1号"]
     history.undo(store)
     assert issued.issued(store, IssuedFilter(), TODAY) == []
+
+
+def test_units_without_a_matter_get_no_notice(store: Store, slips: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY)) == 4
+    monkeypatch.setattr(f"{__name__}.matters", no_matters)
+    with pytest.raises(UserError, match="没有要出督查单的单位"):
+        print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY)
+    assert len(print_queue.queue(store, slips, "unit", ReportRequest(1, task_ids=(1,)), TODAY)) == 4

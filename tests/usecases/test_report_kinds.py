@@ -37,5 +37,6 @@ def test_what_cannot_be_made_is_said_in_chinese(kind: ReportKind, bare: Store) -
 
 @pytest.mark.parametrize("kind", [kind for kind in REPORTS if kind.texts], ids=lambda kind: kind.kind)
 def test_words_are_proposed_for_every_field(kind: ReportKind, planned: Store) -> None:
-    request = ReportRequest(1, 1 if "unit" in kind.needs else None, "2026-09" if "period" in kind.needs else "")
+    unit, tasks = (1 if "unit" in kind.needs else None), ((1,) if kind.takes("task") else ())
+    request = ReportRequest(1, unit, "2026-09" if "period" in kind.needs else "", task_ids=tasks)
     assert set(proposed_texts(planned, kind.kind, request, TODAY)) == {text.key for text in kind.texts}

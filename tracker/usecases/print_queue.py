@@ -1,8 +1,9 @@
 """Many documents of one kind at once: one per unit or one per task, into a folder or to whoever prints them."""
 
+import contextlib
 import re
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from tracker.storage.reading import units
 from tracker.storage.store import Store
 from tracker.usecases.issued import Issuing, facts_of, issue
 from tracker.usecases.number_series import next_numbers, number_series
-from tracker.usecases.report_kinds import DrawPdf, ReportKind, report_content, report_kind, write_content
+from tracker.usecases.report_kinds import DrawPdf, ReportKind, report_content, report_kind, report_matters, write_content
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_make import make_folder
 
@@ -82,10 +83,11 @@ def each_of(kind: ReportKind) -> tuple[Each, ...]:
     return tuple(option for option in ("unit", "task") if kind.takes(option))
 
 
-def queue(store: Store, name: str, each: Each, request: ReportRequest) -> list[QueueItem]:
+def queue(store: Store, name: str, each: Each, request: ReportRequest, today: date, progress: Progress = silent) -> list[QueueItem]:
     """One item per unit that has tasks in the plan (in official order), or per task (as printed, those asked for).
 
-    Raises UserError where the kind cannot be had so, and where there is nothing.
+    Of a kind that chooses its tasks itself (催办单: those that are late) units without such tasks get none. Raises UserError where
+    the kind cannot be had so, and where there is nothing.
     """
     kind = report_kind(name)
     if each not in each_of(kind):
@@ -96,12 +98,28 @@ def queue(store: Store, name: str, each: Each, request: ReportRequest) -> list[Q
     if each == "unit":
         busy = {unit_id for task in tasks for unit_id in task.units}
         found = [(unit.full_name, replace(request, unit_id=unit.id)) for unit in known if unit.id in busy and not unit.is_group]
+        if kind.matters and not request.task_ids:
+            found = list(_with_matters(store, name, found, today, progress))
     else:
         wanted = [task for task in tasks if not request.task_ids or task.id in request.task_ids]
         found = [(f"{task.number} {task.title}", replace(request, task_ids=(task.id,))) for task in wanted]
     if not found:
-        raise UserError(f"没有可以出{kind.name}的{'单位' if each == 'unit' else '任务'}", "", "请换一份方案，或先在任务里填上责任单位")
+        raise UserError(
+            f"没有要出{kind.name}的{'单位' if each == 'unit' else '任务'}",
+            "这份方案里没有合适的任务",
+            "请换一份方案，或先在任务里填上责任单位",
+        )
     return [QueueItem(place, words, wanted) for place, (words, wanted) in enumerate(found, 1)]
+
+
+def _with_matters(
+    store: Store, name: str, found: Sequence[tuple[str, ReportRequest]], today: date, progress: Progress
+) -> Iterator[tuple[str, ReportRequest]]:
+    for done, (words, request) in enumerate(found):
+        progress(done / len(found), f"正在查看“{words}”有没有要办的任务")
+        with contextlib.suppress(UserError):
+            if report_matters(store, name, request, today):
+                yield words, request
 
 
 def numbers_for(store: Store, name: str, request: ReportRequest, day: date, count: int) -> tuple[str, ...]:

@@ -154,18 +154,26 @@ class Outputs:
         page, ctx = self._page, self._page.ctx
         kind, request = page.kind, page.request()
 
-        def read() -> dict[str, Sequence[QueueItem]]:
+        today = ctx.today()
+
+        def read(progress: Progress) -> dict[str, Sequence[QueueItem]]:
             found: dict[str, Sequence[QueueItem]] = {}
+            faults: list[UserError] = []
             for each in print_queue.each_of(kind):
                 plain = replace(request, unit_id=None) if each == "unit" else request
-                found[each] = print_queue.queue(ctx.store, kind.kind, each, plain)
+                try:
+                    found[each] = print_queue.queue(ctx.store, kind.kind, each, plain, today, progress)
+                except UserError as error:
+                    faults.append(error)
+            if not found:
+                raise faults[0]
             return found
 
         def show(items: dict[str, Sequence[QueueItem]]) -> None:
             form = BatchForm(kind, items, save_folder(ctx), lambda: ask_folder(page, ctx, "存到哪个文件夹"))
             page.desk.open_form(form, page.forms, lambda: self._batch(form))
 
-        ctx.runner.run_read(read, show)
+        ctx.runner.run_long(f"正在准备{kind.name}", read, show)
 
     def _batch(self, form: BatchForm) -> None:
         page, ctx = self._page, self._page.ctx

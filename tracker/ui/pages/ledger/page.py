@@ -276,8 +276,10 @@ class LedgerPage(Page):
     def _step(self) -> tuple[str, Callable[[], object]] | None:
         if self.kind.takes("columns") and not self.options.columns.chosen:
             return ("恢复常用列", self.options.usual_columns)
-        if "unit" in self.kind.may and self.options.unit.unit_id is not None:
+        if "unit" in self.kind.may and self.options.unit.unit_id is not None and not self.kind.matters:
             return ("改为全部单位", self.options.all_units)
+        if self.kind.takes("unit") and (self.kind.matters or self.options.unit.unit_id is None):
+            return ("选择单位", lambda: self.options.unit.open_list(everything=True))
         return None
 
     def _forget_pages(self) -> None:
