@@ -82,4 +82,26 @@ def with_colons(text: str, folded: str) -> str:
     for match in _KEY_IN_BRACKETS.finditer(text):
         start, end = match.span()
         folded = folded[:start] + "◆" + folded[start + 1 : end - 1] + ":" + folded[end:]
-    return folded
+    return _with_lost_colons(text, folded)
+
+
+_FIELD = (
+    r"(?:(?:任务|事项|项目|工作)名称|(?:主要|工作|任务|建设|具体)内容|目标任务|(?:牵头|责任|配合|主责|协办|协同)(?:单位|部门)"
+    r"|(?:责任|分管|牵头|包抓)领导|责任人|(?:完成|整改|办结)时限|完成时间)"
+)
+# 责任单位 县住建局 完成时限 10月底: fields of records whose colons were lost; a blank stands there, and no other field behind it.
+_LOST_COLON = re.compile(rf"(?:(?<=\n)|(?<=[\u4e00-\u9fff\d%。;] )|^){_FIELD}(?P<blank> )(?= *(?!{_FIELD})[\u4e00-\u9fff“\d])")
+_LEAST_LOST = 4
+
+
+def _with_lost_colons(text: str, folded: str) -> str:
+    """The folded text with the colons of such fields put back where the document's records have lost them; the same length."""
+    if "\t" in text or "|" in text:
+        return folded
+    lost = [match.start("blank") for match in _LOST_COLON.finditer(folded)]
+    if len(lost) < _LEAST_LOST or len(lost) < 2 * len(KEY_COLON.findall(folded)):
+        return folded
+    chars = list(folded)
+    for place in lost:
+        chars[place] = ":"
+    return "".join(chars)

@@ -124,7 +124,7 @@ _STARRED = frozenset((Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN))
 
 # 1推进…: a number whose point was lost, and no figure with its measure.
 GLUED = re.compile(
-    r"(\d{1,3})(?=[\u4e00-\u9fff“《])"
+    r"(\d{1,3}) ?(?=[\u4e00-\u9fff“《])"
     r"(?![个家项所条年月日号人名万亿千百元户亩座处台套辆米吨次场位级类岁季周天分成倍批期届镇村县市区局度大种支只头件款部张间栋层口点组]"
     r"|公[里顷斤]|平[方米]|小时|单位)"
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import GLUED, OUTER, Kind, Label
-from tracker.plans.record_fields import is_text_field
+from tracker.plans.record_fields import is_name_field, is_text_field
 from tracker.plans.table_shapes import Table
 
 
@@ -27,6 +27,7 @@ def renumber(paragraphs: list[Paragraph], folded: str) -> None:
     _chapters_of_decimals(paragraphs, folded)
     _recount(paragraphs, folded)
     _glued(paragraphs, folded)
+    _named_records(paragraphs, folded)
     _find_unnumbered(paragraphs, folded)
 
 
@@ -146,21 +147,36 @@ def _counts_on(following: list[Paragraph]) -> bool:
     return next((p.label.value == 2 for p in following if p.label is not None and p.label.kind is Kind.NUM), False)
 
 
+def _named_records(paragraphs: list[Paragraph], folded: str) -> None:
+    """任务名称：… above 主要内容：… and 牵头单位：…, again and again and without any numbers: each begins an item."""
+    named = [
+        paragraph
+        for index, paragraph in enumerate(paragraphs)
+        if paragraph.label is None
+        and paragraph.table is None
+        and is_name_field(folded, paragraph.start, paragraph.end)
+        and any(KEY_COLON.match(folded, p.start, p.end) for p in paragraphs[index + 1 : index + 1 + _RECORD] if p.label is None)
+    ]
+    if len(named) > 1:
+        for value, paragraph in enumerate(named, 1):
+            paragraph.label = Label(Kind.NUM, value, 0)
+
+
 _LEAST_GLUED = 3
 
 
 def _glued(paragraphs: list[Paragraph], folded: str) -> None:
     """1推进…, 2加快…: numbers whose point was lost; all that begin so count from 1 on, through the document or in each chapter."""
     found = [
-        (paragraph, int(match.group(1)))
+        (paragraph, int(match.group(1)), match.end() - paragraph.start)
         for paragraph in paragraphs
         if paragraph.label is None
         and paragraph.table is None
         and paragraph.end - paragraph.start > 6
         and (match := GLUED.match(folded, paragraph.start, paragraph.end))
     ]
-    values = [value for _, value in found]
+    values = [value for _, value, _ in found]
     if len(found) < _LEAST_GLUED or values[0] != 1 or any(b not in (a + 1, 1) for a, b in pairwise(values)) or max(values) < _LEAST_GLUED:
         return
-    for paragraph, value in found:
-        paragraph.label = Label(Kind.NUM, value, len(str(value)))
+    for paragraph, value, length in found:
+        paragraph.label = Label(Kind.NUM, value, length)

@@ -10,6 +10,11 @@ _TEXT = re.compile(r"\s*(?:(?:主要|工作|任务|具体|建设|项目|重点|�
 _EDGES = " ;,.。、"
 
 
+def is_name_field(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph begins with the field of a record's title: 任务名称：…."""
+    return bool(_NAME.match(folded, start, end))
+
+
 def title_field(folded: str, start: int, end: int) -> tuple[int, int, int] | None:
     """Where the title of a record begins and ends and its text begins, None where no field names the title."""
     name = _NAME.match(folded, start, end)
