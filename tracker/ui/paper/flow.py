@@ -157,9 +157,15 @@ class Flow:
             yield line_strip((right,), room, keep=True)
 
     def _signature(self, block: Signature) -> Iterator[Strip]:
-        places = setting.signature_places(block.issuer, block.day, sealed=block.sealed, grid=self.grid, width=self.width)
-        yield self._on_grid([Piece(places.issuer, block.issuer, self._body)], keep=True)
-        yield self._on_grid([Piece(places.day, day_words(block.day), self._body)])
+        """Whatever the digits of the date measure, the piece that is not set from the left ends at its place from the right."""
+        places, day = setting.signature_places(block.issuer, block.day, sealed=block.sealed, grid=self.grid, width=self.width), block.day
+        first, second = float(places.issuer), float(places.day)
+        if not block.sealed and places.issuer_width >= places.day_width:
+            first += places.issuer_width - self._body.width(block.issuer)
+        else:
+            second += places.day_width - self._body.width(day_words(day))
+        yield self._on_grid([Piece(first, block.issuer, self._body)], keep=True)
+        yield self._on_grid([Piece(second, day_words(day), self._body)])
 
     def _cut_line(self, block: CutLine) -> Iterator[Strip]:
         room, face = setting.CUT_LINE, self.faces.body(setting.CUT_LINE.pt)

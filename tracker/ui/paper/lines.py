@@ -1,7 +1,7 @@
 """Lines of words, ready to be painted: where each piece begins, in which face, and how far its characters are drawn apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.reports.typesetting import Room
 from tracker.ui.paper.faces import Face, broken
@@ -49,6 +49,13 @@ class Strip:
     height: float
     what: Line | Rule
     keep: bool = False
+
+    @property
+    def at_top(self) -> "Strip":
+        """The same at the head of a page that the words have flowed onto: nothing stands free above it."""
+        if isinstance(self.what, Line) and self.what.before:
+            return Strip(self.height - self.what.before, replace(self.what, before=0), self.keep)
+        return self
 
 
 def line_strip(pieces: Sequence[Piece], room: Room, *, keep: bool = False) -> Strip:

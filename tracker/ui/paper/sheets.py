@@ -24,7 +24,7 @@ from tracker.reports.content import (
 )
 from tracker.reports.layout import NATIONAL, Layout, Numbers, laid_out
 from tracker.reports.layout_check import departures
-from tracker.reports.typesetting import CELL_EDGE, below_cut, kept_whole, numbers_of
+from tracker.reports.typesetting import CELL_EDGE, OUTER_RULE, below_cut, kept_whole, numbers_of
 from tracker.ui.paper.faces import Faces
 from tracker.ui.paper.flow import Flow
 from tracker.ui.paper.lines import Line, Rule, Strip
@@ -154,6 +154,7 @@ class Sheets(TableMeasure):
         self.pages.append(Sheet(page, number, numbers_of(self._section, self.layout), left))
         self._y, self._bottom = self.pages[-1].top, self.pages[-1].bottom
         self._begun: float | None = None
+        self._flowed = False
 
     @property
     def _room(self) -> float:
@@ -178,9 +179,12 @@ class Sheets(TableMeasure):
         total = sum(strip.height for strip in held)
         if self._y + total + below > self._bottom + 1 and self.pages[-1].placed:
             self._new_page()
+            self._flowed = True
         for strip in held:
             if self._y + strip.height > self._bottom + 1 and self.pages[-1].placed:
                 self._new_page()
+                self._flowed = True
+            strip = strip.at_top if self._flowed and not self.pages[-1].placed else strip
             self._put(strip.height, strip.what)
 
     def _tail(self, blocks: Sequence[Block], start: int) -> float:
@@ -288,6 +292,7 @@ class Sheets(TableMeasure):
     def _end_table(self, table: Table | Grid) -> None:
         if self._begun is not None:
             self.pages[-1].tables.append((table, self._begun, self._y))
+            self._y += OUTER_RULE
         self._begun = None
 
 
