@@ -24,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be said after `report`."""
     parser.add_argument("kind", nargs="?", metavar="文书")
     parser.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
+    parser.add_argument("--template", metavar="模板", help="用本单位的一个模板代替文书")
     parser.add_argument("--plan", type=int, metavar="方案号")
     parser.add_argument("--unit", metavar="单位", help="只出这个单位的")
     parser.add_argument("--period", metavar="期次", help="如 2026-11")
@@ -56,6 +57,9 @@ def check(options: argparse.Namespace) -> None:
     """Refuse what is incomplete before the database is opened."""
     from tracker.usecases.report_kinds import report_kind
 
+    if options.template is not None:
+        _check_template(options)
+        return
     missing = [words for words, value in (("文书", options.kind), ("--out", options.out)) if value is None]
     if options.kind is not None and options.plan is None and "plan" in report_kind(options.kind).needs:
         missing.insert(len(missing) - (options.out is None), "--plan")
@@ -65,6 +69,14 @@ def check(options: argparse.Namespace) -> None:
         raise UserError("--name 和 --as 只在一次出多份时用", "", "请加 --each-unit 或 --each-task，或去掉它们")
     if missing:
         raise UserError(f"还缺少：{'、'.join(missing)}", "", "用 report --list 看有哪些文书")
+
+
+def _check_template(options: argparse.Namespace) -> None:
+    missing = [words for words, value in (("--plan", options.plan), ("--out", options.out)) if value is None]
+    if missing:
+        raise UserError(f"还缺少：{'、'.join(missing)}", "", "填模板要说明方案和存到哪个文件")
+    if options.kind is not None:
+        raise UserError("文书和 --template 不能一起写", "", "请去掉其中一个")
 
 
 def ledger(store: "Store", options: argparse.Namespace) -> Said:
@@ -77,13 +89,16 @@ def ledger(store: "Store", options: argparse.Namespace) -> Said:
 
 
 def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
-    """One document, or one for every unit or task."""
+    """One document, or one for every unit or task; or a template of the office's own."""
+    if options.template is not None:
+        return _template(store, options, places)
     if options.each_unit or options.each_task:
         return _reports(store, options, places)
     from tracker.usecases import print_queue, report_kinds
 
     kind, out, today = report_kinds.report_kind(options.kind), Path(options.out), date.today()
     request = _request(store, options, places)
+    report_kinds.check_request(kind, request, spelt_out=True)
     if options.register:
         (number,) = print_queue.numbers_for(store, kind.kind, request, today, 1)
         request = replace(request, number=number)
@@ -97,11 +112,24 @@ def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
     return data, lines
 
 
+def _template(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
+    from tracker.usecases.ledger import LedgerRequest
+    from tracker.usecases.templates import fill_template, template_named
+
+    template = template_named(store, options.template)
+    request = LedgerRequest(options.plan, _unit(store, options.unit), period=options.period)
+    fill_template(store, places, template, request, Path(options.out), date.today())
+    return {"out": options.out, "template": template.name}, [f"已生成 {options.out}"]
+
+
 def _reports(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
     from tracker.usecases import print_queue, report_kinds
 
     kind, each = report_kinds.report_kind(options.kind), "unit" if options.each_unit else "task"
-    items = print_queue.queue(store, kind.kind, each, _request(store, options, places), date.today())
+    request = _request(store, options, places)
+    one = replace(request, unit_id=1) if each == "unit" else replace(request, task_ids=(1,))
+    report_kinds.check_request(kind, one if kind.takes(each) else request, spelt_out=True)
+    items = print_queue.queue(store, kind.kind, each, request, date.today())
     result = print_queue.write_queue(
         store,
         places,

@@ -1,11 +1,16 @@
 """The month from the command line: workbooks out, filled ones in, answers and papers, a form of the superior office filled."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from tests.setup.test_cli_import import Console, console
+from tracker.paths import locate
+from tracker.storage.store import Store
+from tracker.usecases.templates import add_template
 
 __all__ = ["console"]  # the fixture, under its own name
 
@@ -51,3 +56,17 @@ def test_one_unit_or_one_workbook(console: Console, tmp_path: Path) -> None:
     assert len({file["file"] for file in whole["files"]}) == 1 and len(whole["files"]) == 4
     assert "2026-11" in console("sheet", "make", "--plan", "1", "--period", "九月", "--out", str(tmp_path / "c"), code=1)
     assert not (tmp_path / "c").exists()
+
+
+def test_a_template_of_the_office_is_filled(console: Console, tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("共{{ 任务总数 }}项")
+    document.save(str(tmp_path / "月报.docx"))
+    with Store.open(tmp_path / "t.db") as store:
+        add_template(store, locate(str(tmp_path / "data"), str(tmp_path / "t.db")), tmp_path / "月报.docx", 1, date(2026, 9, 16))
+    out = str(tmp_path / "成品.docx")
+    assert console("report", "--template", "月报", "--plan", "1", "--out", out)["template"] == "月报"
+    assert Document(out).paragraphs[0].text == "共3项"
+    assert "可以写：月报" in console("report", "--template", "周报", "--plan", "1", "--out", out, code=1)
+    assert "不能一起写" in console("report", "ledger", "--template", "月报", "--plan", "1", "--out", out, code=1)
+    assert "--plan" in console("report", "--template", "月报", "--out", out, code=1)

@@ -14,6 +14,7 @@ _PLANS = "方案文件 (*.docx *.doc *.wps *.odt *.pdf *.xlsx *.xls *.et *.ods *
 
 _SHEETS = "反馈表 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.docx *.html *.htm *.mht *.xml);;所有文件 (*)"
 _FORMS = "空白表 (*.xlsx *.docx)"
+_TEMPLATES = "模板 (*.docx *.xlsx)"
 
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:
@@ -42,6 +43,14 @@ def ask_form(parent: QWidget) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
     name, _filter = QFileDialog.getOpenFileName(parent, "选择要填的空白表", "", _FORMS)
+    return Path(name) if name else None
+
+
+def ask_template(parent: QWidget) -> Path | None:
+    """Let the user choose a template to be kept; None where they change their mind."""
+    from PySide6.QtWidgets import QFileDialog
+
+    name, _filter = QFileDialog.getOpenFileName(parent, "添加模板", "", _TEMPLATES)
     return Path(name) if name else None
 
 

@@ -99,10 +99,74 @@ class ReportKind(NamedTuple):
 
 
 _TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
+_NOTICE_TEXTS = (
+    TextField("basis", "依据", 2),
+    TextField("wants", "办理要求（一条一行）", 5),
+    TextField("cycle", "反馈周期"),
+    TextField("contact", "联系人"),
+    TextField("phone", "联系电话"),
+    TextField("note", "备注", 2),
+)
+
+
+def _notices() -> tuple[ReportKind, ...]:
+    """交办单, 催办单 and 督办通知单: for a unit or for tasks, numbered, entered in the register by task."""
+    words = (("assignment", "交办单", "交办"), ("reminder", "催办单", "催办"), ("supervision", "督办通知单", "督办"))
+    return tuple(
+        ReportKind(
+            kind,
+            name,
+            _NOTICES,
+            "带责任单位的任务",
+            f"tracker.usecases.notices:{kind}_content",
+            may=("unit", "task", "due", "number"),
+            texts=(TextField("instruction", "领导批示", 3), *_NOTICE_TEXTS) if kind == "supervision" else _NOTICE_TEXTS,
+            files=_TEXT_FILES,
+            proposed=f"tracker.usecases.notices:{kind}_texts",
+            word=word,
+            matters=f"tracker.usecases.notices:{kind}_tasks",
+        )
+        for kind, name, word in words
+    )
+
+
 REPORTS = (
     ReportKind("ledger", "工作台账", _TABLES, "任务", f"{_MAKERS}:ledger", may=("unit", "period", "leader", "columns", "names")),
     ReportKind("matrix", "责任矩阵", _TABLES, "任务", f"{_MAKERS}:matrix", may=("paper",)),
+    ReportKind("division", "任务分解表", _TABLES, "任务", "tracker.usecases.division:division_content"),
+    ReportKind(
+        "division-plan",
+        "责任分工方案",
+        _TABLES,
+        "任务",
+        "tracker.usecases.division:division_plan_content",
+        may=("number",),
+        texts=(TextField("opening", "开头", 3), TextField("closing", "结尾", 4)),
+        files=_TEXT_FILES,
+        proposed="tracker.usecases.division:division_texts",
+        word="分工",
+    ),
+    ReportKind(
+        "unit-tasks",
+        "单位任务清单",
+        _TABLES,
+        "带责任单位的任务",
+        "tracker.usecases.unit_tasks:unit_tasks_report",
+        needs=("plan", "unit"),
+    ),
+    ReportKind("month", "时限月历", _TABLES, "任务", "tracker.usecases.due_sheets:month_content", needs=("plan", "period"), may=("paper",)),
+    ReportKind("year", "年度时限表", _TABLES, "有时限的任务", "tracker.usecases.due_sheets:year_content", may=("year", "paper")),
     ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
+    *_notices(),
+    ReportKind(
+        "register",
+        "督办登记簿",
+        _NOTICES,
+        "登记过的交办、催办、督办文书",
+        "tracker.usecases.notice_register:register_content",
+        needs=(),
+        may=("plan", "unit", "year"),
+    ),
     ReportKind(
         "urging",
         "催报通知",
@@ -154,7 +218,7 @@ REPORTS = (
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
     ReportKind(
-        "problem-files", "问题整改档案（一案一档）", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES
+        "problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES
     ),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
@@ -171,8 +235,8 @@ def report_kind(name: str) -> ReportKind:
     return found
 
 
-def check_request(kind: ReportKind, request: ReportRequest) -> None:
-    """Refuse what is missing and what the kind cannot take, before anything is read."""
+def check_request(kind: ReportKind, request: ReportRequest, *, spelt_out: bool = False) -> None:
+    """Refuse what is missing and what the kind cannot take, before anything is read; `spelt_out`: in the command line's spelling."""
     said = {
         "plan": request.plan_id is not None,
         "unit": request.unit_id is not None,
@@ -187,9 +251,9 @@ def check_request(kind: ReportKind, request: ReportRequest) -> None:
     for option, is_said in said.items():
         words, spelt = OPTIONS[option]
         if not is_said and option in kind.needs:
-            raise UserError(f"{kind.name}要指明{words}", "", f"请选择{words}（命令行加 {spelt}）")
+            raise UserError(f"{kind.name}要指明{words}", "", f"请加上 {spelt}" if spelt_out else f"请选择{words}")
         if is_said and not kind.takes(option):
-            raise UserError(f"{kind.name}里没有“{words}”可选", "", f"请去掉{words}（命令行的 {spelt}）")
+            raise UserError(f"{kind.name}里没有“{words}”可选", "", f"请去掉 {spelt}" if spelt_out else f"请去掉{words}")
 
 
 def check_file(kind: ReportKind, out: Path) -> None:
@@ -250,27 +314,21 @@ def write_report(
 
 def write_content(
     store: Store,
-    document: Any,
+    document: Document,
     out: Path,
     progress: Progress = silent,
     fonts: Collection[str] | None = None,
     draw_pdf: DrawPdf | None = None,
 ) -> None:
     """Write what a document says in the layout of the office."""
-    from tracker.files.writing import written
-    from tracker.reports.fonts import choose_fonts
-    from tracker.reports.letter import Letter, write_letter
     from tracker.usecases.documents import write_document
 
     if out.suffix.lower() == ".pdf":
         if draw_pdf is None:
             raise RuntimeError("no way to draw PDF was given")
         draw_pdf(document, out, current_layout(store), progress)
-    elif isinstance(document, Letter):
-        with written(out) as path:
-            write_letter(document, path, choose_fonts(fonts))
     else:
-        write_document(document, out, progress, fonts)
+        write_document(document, out, progress, fonts, current_layout(store))
 
 
 def _function(where: str) -> Callable[..., Any]:

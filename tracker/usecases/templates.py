@@ -19,7 +19,17 @@ from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
 from tracker.usecases.settings import TEMPLATES, set_setting, setting
 
-__all__ = ["Template", "TemplateField", "add_template", "field_list", "fill_template", "remove_template", "rename_template", "templates"]
+__all__ = [
+    "Template",
+    "TemplateField",
+    "add_template",
+    "field_list",
+    "fill_template",
+    "remove_template",
+    "rename_template",
+    "template_named",
+    "templates",
+]
 
 LARGEST = 20 * 1024 * 1024
 _PATIENCE = 30.0
@@ -47,6 +57,16 @@ class Template(NamedTuple):
 def templates(store: Store) -> list[Template]:
     """The templates in the order in which they were added."""
     return [Template(*row) for row in setting(store, TEMPLATES, [])]
+
+
+def template_named(store: Store, name: str) -> Template:
+    """The template of this name; `UserError` names those there are."""
+    held = templates(store)
+    found = next((each for each in held if each.name == name), None)
+    if found is None:
+        names = "、".join(each.name for each in held)
+        raise UserError(f"没有“{name}”这个模板", "", f"可以写：{names}" if names else "请先在文书输出里添加模板")
+    return found
 
 
 def add_template(store: Store, places: Paths, source: Path, plan_id: int | None, today: date) -> Changes:

@@ -1,4 +1,4 @@
-"""The list of documents at the left of the page, in groups, with the register of what went out at its end; a box in narrow windows."""
+"""The documents at the left of the page, in groups, the register and the office's own templates last; a box in narrow windows."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
@@ -10,6 +10,8 @@ from tracker.usecases.report_kinds import REPORTS, ReportGroup
 
 REGISTER = "issued"
 REGISTER_NAME = "已发文书"
+TEMPLATES = "templates"
+TEMPLATES_NAME = "本单位模板"
 WIDTH = 150
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -17,7 +19,7 @@ _KEY = Qt.ItemDataRole.UserRole
 def entries() -> list[tuple[str, list[tuple[str, str]]]]:
     """The groups with the keys and names of their kinds."""
     found = [(group.value, [(kind.kind, kind.name) for kind in REPORTS if kind.group is group]) for group in ReportGroup]
-    return [*((title, kinds) for title, kinds in found if kinds), ("登记", [(REGISTER, REGISTER_NAME)])]
+    return [*((title, kinds) for title, kinds in found if kinds), ("本单位", [(REGISTER, REGISTER_NAME), (TEMPLATES, TEMPLATES_NAME)])]
 
 
 class KindList(QListWidget):
@@ -41,6 +43,7 @@ class KindList(QListWidget):
             for key, name in kinds:
                 item = QListWidgetItem(name)
                 item.setData(_KEY, key)
+                item.setToolTip(name)
                 self.addItem(item)
         self.currentItemChanged.connect(lambda item, _old: self.chosen.emit(item.data(_KEY)) if item and item.data(_KEY) else None)
 
@@ -90,7 +93,7 @@ class _KindDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         is_head = index.data(_KEY) is None
-        height = look().small_metrics.height() + (18 if is_head and index.row() else 12) if is_head else look().body_metrics.height() + 9
+        height = look().small_metrics.height() + (14 if is_head and index.row() else 10) if is_head else look().body_metrics.height() + 7
         return QSize(look().px(WIDTH), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:

@@ -11,10 +11,11 @@ from tracker.errors import UserError
 from tracker.reports.content import Document, Table
 from tracker.ui.context import Context
 from tracker.ui.page import Page
-from tracker.ui.pages.ledger.kinds import REGISTER, KindBox, KindList
+from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES, KindBox, KindList
 from tracker.ui.pages.ledger.options import Options
 from tracker.ui.pages.ledger.outputs import Outputs
 from tracker.ui.pages.ledger.register import Register
+from tracker.ui.pages.ledger.templates import Templates
 from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.sheets import Sheets, sheets_of
 from tracker.ui.theme import look
@@ -66,6 +67,7 @@ class LedgerPage(Page):
         self.printing = self.add_action("打印", "printer", self.out.print_pages, "Ctrl+P", primary=True)
         self._problem: EmptyState | None = None
         self.register: Register | None = None
+        self.templates: Templates | None = None
         self._build()
         stored = str(ctx.settings.value(_KIND, "ledger"))
         self.kind = next((kind for kind in report_kinds.REPORTS if kind.kind == stored), report_kinds.REPORTS[0])
@@ -116,8 +118,6 @@ class LedgerPage(Page):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.kinds, 1)
-        self.side_foot = QVBoxLayout()
-        column.addLayout(self.side_foot)
         row.addWidget(self._side)
         row.addWidget(self._stack, 1)
         self.body.addWidget(self._kind_bar)
@@ -139,6 +139,8 @@ class LedgerPage(Page):
             self.refresh()
         if self.register_shown:
             self.register_view.list.setFocus()
+        elif self.templates_shown:
+            self.templates_view.list.setFocus()
         else:
             self.preview.view.setFocus()
 
@@ -150,6 +152,8 @@ class LedgerPage(Page):
     def refresh(self) -> None:
         if self.register_shown:
             self.register_view.refresh()
+        if self.templates_shown:
+            self.templates_view.refresh()
         if self.plan_id is None or not self._loaded:
             return
         store, plan_id, today, with_tasks = self.ctx.store, self.plan_id, self.ctx.today(), self.kind.takes("task")
@@ -171,11 +175,13 @@ class LedgerPage(Page):
         first: QWidget = self.kind_box if self._kind_bar.isVisible() else self.kinds
         if self.register_shown:
             return [first, self.register_view.list]
+        if self.templates_shown:
+            return [first, self.templates_view.list, self.templates_view.fields]
         here = (self.options.unit, self.options.columns, self.options.tasks)
         return [first, *(field for field in here if field.isVisible()), self.preview.view]
 
     def escape(self) -> bool:
-        for desk in (self.desk, *((self.register.desk,) if self.register else ())):
+        for desk in (self.desk, *((self.register.desk,) if self.register else ()), *((self.templates.desk,) if self.templates else ())):
             if desk.form is not None:
                 desk.close_form()
                 return True
@@ -202,6 +208,19 @@ class LedgerPage(Page):
             self._stack.addWidget(self.register)
         return self.register
 
+    @property
+    def templates_shown(self) -> bool:
+        """Are the office's own templates in front?"""
+        return self.templates is not None and self._stack.currentWidget() is self.templates
+
+    @property
+    def templates_view(self) -> Templates:
+        """The templates, made at their first showing."""
+        if self.templates is None:
+            self.templates = Templates(self.ctx, lambda: self.plan_id)
+            self._stack.addWidget(self.templates)
+        return self.templates
+
     def choose_kind(self, key: str) -> None:
         """Bring a kind of document, or the register, to the front."""
         self.desk.close_form()
@@ -212,6 +231,12 @@ class LedgerPage(Page):
             if not self.register_view.loaded:
                 self.register_view.refresh()
             self._tell()
+            return
+        if key == TEMPLATES:
+            self._stack.setCurrentWidget(self.templates_view)
+            self._enable(False)
+            self.templates_view.refresh()
+            self.set_status()
             return
         self._stack.setCurrentIndex(0)
         self.kind = report_kinds.report_kind(key)
@@ -232,7 +257,7 @@ class LedgerPage(Page):
 
     def show_preview(self) -> None:
         """Lay the pages out anew."""
-        if self.plan_id is None or self.register_shown:
+        if self.plan_id is None or self.register_shown or self.templates_shown:
             return
         if self.kind.takes("columns") and not self.options.columns.chosen:
             self.show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
@@ -257,6 +282,7 @@ class LedgerPage(Page):
             self.options.columns.show_widths({column.key: column.width for column in table.columns})
             total = sum(column.width for column in table.columns)
             self.options.sum.setText(f"合计 {total:.0f}，版心 {sheets.document.page.text_width:.0f} mm")
+        self.options.show_paper(sheets.document.page.paper)
         self._enable(True)
         self._tell()
 
@@ -291,7 +317,7 @@ class LedgerPage(Page):
             action.setEnabled(on and suffix in self.kind.files)
         for action in (self.issuing, self.printing):
             action.setEnabled(on)
-        self.batch.setEnabled(not self.register_shown and bool(print_queue.each_of(self.kind)) and self.plan_id is not None)
+        self.batch.setEnabled(self._stack.currentIndex() == 0 and bool(print_queue.each_of(self.kind)) and self.plan_id is not None)
         self.actions_changed.emit()
 
     def _tell(self) -> None:
