@@ -55,3 +55,7 @@ def test_a_long_title_breaks_between_words() -> None:
     assert len(lines) == 2
     assert all(em_width(line) <= 34 for line in lines)
     assert not lines[1].startswith(("）", "、", "的", "年"))
+
+
+def test_a_month_stays_with_its_year() -> None:
+    assert break_title("关于望川县2026年9月重点工作任务推进情况的通报", 18.5) == ("关于望川县2026年9月", "重点工作任务推进情况的通报")

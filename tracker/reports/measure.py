@@ -105,6 +105,7 @@ def _break_cost(text: str, at: int) -> float:
         after in _CLOSING
         or before in _OPENING
         or (before.isascii() and after.isascii())
+        or (before in "年月" and after.isdigit())
         or after in "的年月日县市区省等"
         or before in "和与及"
     ):
