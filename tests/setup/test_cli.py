@@ -105,9 +105,9 @@ def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
         ("report", "indicators", "--plan", "1"): "还缺少：--out",
         ("report", "indicators", "--plan", "7", "--out", str(folder / "s.docx")): "编号为 7",
         ("report", "indicators", "--plan", "1", "--out", str(folder / "s.txt")): ".docx 或 .xlsx 或 .pdf",
-        ("report", "ledger", "--plan", "1", "--task", "1", "--out", str(folder / "s.docx")): "去掉任务",
+        ("report", "ledger", "--plan", "1", "--task", "1", "--out", str(folder / "s.docx")): "去掉 --task",
         ("report", "urging", "--plan", "1", "--period", "2026-09", "--due", "九月", "--out", str(folder / "s.docx")): "2026-11-30",
-        ("report", "urging", "--plan", "1", "--out", str(folder / "s.docx")): "请选择期次",
+        ("report", "urging", "--plan", "1", "--out", str(folder / "s.docx")): "请加上 --period",
         ("report", "matrix", "--plan", "1", "--unit", "县水利局", "--out", str(folder / "s.docx")): "--unit",
     }
     for words, hint in refused.items():

@@ -84,6 +84,7 @@ class SeriesForm(InlineForm):
         self.word, self.pattern = QLineEdit(series.word), QLineEdit(series.pattern)
         self.last = QSpinBox()
         self.last.setRange(series.highest, 999999)
+        self.last.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.last.setValue(series.last)
         self.next = label("", ink="2")
         self.body.addWidget(label(f"{name}{series.year}年的文号", look().bold))

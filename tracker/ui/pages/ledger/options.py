@@ -88,8 +88,9 @@ class Options(QFrame):
         self.number.textEdited.connect(self._number_edited)
         self.names = Segmented([("printed", "原文名称"), ("short", "简称")], "单位名称")
         self.paper = Segmented([("A3", "A3 横向"), ("A4", "A4 横向")], "纸张")
-        for choice in (self.names, self.paper):
-            choice.chosen.connect(lambda _key: self.changed.emit())
+        self.names.chosen.connect(lambda _key: self.changed.emit())
+        self.paper.chosen.connect(self._paper_chosen)
+        self._papers: dict[str, str] = {}
         self.rank = QCheckBox("按完成率排名")
         self.rank.toggled.connect(lambda _on: self.changed.emit())
         fields: dict[str, tuple[str, QWidget]] = {
@@ -220,7 +221,7 @@ class Options(QFrame):
             number=self.number.text().strip() if kind.takes("number") else "",
             texts=self.texts.typed,
             ranked=kind.takes("rank") and self.rank.isChecked(),
-            paper=self.paper.current if kind.takes("paper") else "",
+            paper=self._papers.get(kind.kind, "") if kind.takes("paper") else "",
             places=self.ctx.paths,
         )
 
@@ -255,6 +256,16 @@ class Options(QFrame):
     def _number_paused(self) -> None:
         self.number_typed.emit()
         self.changed.emit()
+
+    def _paper_chosen(self, paper: str) -> None:
+        if self.kind is not None:
+            self._papers[self.kind.kind] = paper
+            self.changed.emit()
+
+    def show_paper(self, paper: str) -> None:
+        """Show on which paper the document came out."""
+        if paper in ("A3", "A4"):
+            self.paper.choose(paper)
 
     def _untick(self) -> None:
         self.tasks.tick(())
