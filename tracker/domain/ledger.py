@@ -15,7 +15,7 @@ from tracker.domain.records import (
     UnitRecord,
 )
 from tracker.domain.state_words import Pace
-from tracker.domain.terms import DeadlineKind, State
+from tracker.domain.terms import DeadlineKind, Role, State
 
 
 class PaperState(StrEnum):
@@ -61,6 +61,17 @@ class LedgerTask:
     targets: tuple[TargetRecord, ...] = ()
     contact: ContactRecord | None = None
     report: ProgressRecord | None = None
+
+    def names(self, *roles: Role) -> tuple[str, ...]:
+        """The units in these roles as the plan printed them; units that it ran together in one word by their own short names."""
+        printed = [each.printed for each in self.assignments]
+        return tuple(
+            dict.fromkeys(
+                each.printed if each.printed and printed.count(each.printed) == 1 else each.display
+                for each in self.assignments
+                if each.role in roles
+            )
+        )
 
     def paper_state(self, today: date, rules: LightRules = DEFAULT) -> PaperState:
         """Late or behind by the same thresholds as the lights, else what was reported."""

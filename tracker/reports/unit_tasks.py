@@ -29,6 +29,8 @@ from tracker.reports.titles import day_words
 
 _ALERTS = (PaperState.OVERDUE, PaperState.BEHIND)
 _PLAN = 38.0
+_ROOMY_ROWS, _LOW_ROWS, _LOW_MM = 15, 20, 6.3
+"""More rows than fit on a page at their usual height, but not more than fit at the least one, are set low: one page per unit."""
 _COLUMNS = (
     Column("number", "序号", 10.5, Align.CENTER, Kind.NUMBER),
     Column("task", "重点任务", 62),
@@ -66,7 +68,7 @@ def unit_tasks_document(unit: UnitRecord, lines: Sequence[UnitLine], today: date
     blocks = (
         Title(break_title(name, room_in_em(A4_ACROSS.text_width, 0, 22))),
         SubLine(f"责任单位：{unit.full_name}", f"统计时点：{day_words(today)}", count),
-        Table(columns, rows),
+        Table(columns, rows, row_mm=_LOW_MM, group_mm=_LOW_MM) if _ROOMY_ROWS < len(rows) <= _LOW_ROWS else Table(columns, rows),
         FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日")),
     )
     return one_section(name, A4_ACROSS, today, blocks, unit.full_name)
@@ -81,13 +83,12 @@ def _with_plan() -> tuple[Column, ...]:
 def _row(line: UnitLine, today: date, rules: LightRules, *, several: bool) -> Row:
     task = line.task
     state, words = task.paper_state(today, rules), task.state_text(today, rules)
-    leads = dict.fromkeys(each.display for each in task.assignments if each.role is Role.LEAD)
-    joint = dict.fromkeys(each.display for each in task.assignments if each.role is Role.JOINT)
+    leads = task.names(Role.LEAD) or task.names(Role.JOINT)
     limits = dict.fromkeys(each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines)
     name = (task.title or task.content).strip().removesuffix("。")
     cells: tuple[Cell, ...] = (
         f"{name}（列入“{line.group}”）" if line.group else name,
-        "、".join(leads or joint) or "未明确",
+        "、".join(leads) or "未明确",
         "\n".join(limit for limit in limits if limit),
         Strong(words) if state in _ALERTS else words,
         task.percent,

@@ -16,9 +16,10 @@ from tracker.storage.reading import plans, task_list, tasks, units
 from tracker.storage.store import Store
 from tracker.usecases.ledger import ledger_line
 from tracker.usecases.ledger_parts import with_parts
+from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import rules_in
 
-__all__ = ["UnitTask", "UnitTasks", "unit_tasks", "unit_tasks_content"]
+__all__ = ["UnitTask", "UnitTasks", "unit_tasks", "unit_tasks_content", "unit_tasks_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ def unit_tasks(store: Store, unit_id: int, plan_id: int | None, today: date) -> 
     order = list(Role)
     found.sort(key=lambda task: (order.index(task.role), task.row.plan_id, task.row.number))
     return UnitTasks(unit, tuple(found), len({task.row.plan_id for task in found}), rules)
+
+
+def unit_tasks_report(store: Store, request: ReportRequest, today: date) -> Document:
+    """单位任务清单 of a unit in a plan."""
+    assert request.unit_id is not None
+    return unit_tasks_content(store, request.unit_id, request.plan_id, today)
 
 
 def unit_tasks_content(store: Store, unit_id: int, plan_id: int | None, today: date) -> Document:

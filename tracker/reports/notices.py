@@ -1,0 +1,156 @@
+"""交办单, 催办单 and 督办通知单: one sheet with a slip below the cut line; a text too long lets the paper grow to a second page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.notices import NoticeKind
+from tracker.reports.content import (
+    A4_ACROSS,
+    A4_UPRIGHT,
+    Align,
+    Block,
+    Column,
+    Document,
+    GridRow,
+    Kind,
+    Note,
+    NumberLine,
+    Row,
+    Section,
+    SubLine,
+    Table,
+    Title,
+)
+from tracker.reports.measure import break_title, room_in_em
+from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, matter_head, matter_row, slip, whole
+from tracker.reports.titles import day_words
+
+MOST_ON_SHEET = 5
+"""More matters than this stand on a list of their own behind the form."""
+_AROUND_MM = 84.0
+"""What title, number, note, cut line and the slip's own title take, with a millimetre or two to spare."""
+_VERBS = {NoticeKind.ASSIGNMENT: "交办", NoticeKind.REMINDER: "催办", NoticeKind.SUPERVISION: "督办"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeMatter:
+    """A task that a notice is about. `detail`: what its content says beyond the title; `role`: what the receiver is in it ("" where
+    nobody in particular is written to); `cause`: why it is asked after; `standing`: how far it is."""
+
+    number: int
+    title: str
+    leads: str
+    supports: str
+    limit: str
+    detail: str = ""
+    role: str = ""
+    cause: str = ""
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """A notice as it goes out on `day`. `receiver`: the unit written to; `due`: until when the matter is done or answered;
+    `instruction`: 领导批示; `cycle`: 反馈周期; `back`: where the slip goes; `wants`: 办理要求, one a line."""
+
+    kind: NoticeKind
+    issuer: str
+    day: date
+    matters: tuple[NoticeMatter, ...]
+    basis: str
+    wants: str
+    back: str
+    number: str = ""
+    receiver: str = ""
+    due: str = ""
+    instruction: str = ""
+    cycle: str = ""
+    contact: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+def notice(facts: NoticeFacts) -> Document:
+    """The notice; its name says to whom it goes or which matter it is about."""
+    verb = _VERBS[facts.kind]
+    grid = form([*_about(facts, verb), *_asked(facts, verb)])
+    title = (facts.issuer, facts.kind.label) if facts.issuer else (facts.kind.label,)
+    blocks: list[Block] = [Title(title), NumberLine(facts.number or "编号：", day_words(facts.day)), grid]
+    if facts.note:
+        blocks.append(Note(f"注：{facts.note}"))
+    opinion = "反馈情况" if facts.kind is NoticeKind.REMINDER else "办理意见"
+    room = A4_UPRIGHT.text_height - _AROUND_MM - height_mm(grid)
+    blocks += slip(f"{verb}事项办理回执", facts.number, facts.back, opinion, room)
+    about = facts.receiver or (f"第{facts.matters[0].number}项" if len(facts.matters) == 1 else f"{len(facts.matters)}项任务")
+    sections = [Section(A4_UPRIGHT, tuple(blocks))]
+    if len(facts.matters) > MOST_ON_SHEET:
+        sections.append(Section(A4_ACROSS, _list(facts, verb)))
+    return Document(f"{facts.kind.label}（{about}）", facts.day, tuple(sections), facts.issuer)
+
+
+def _about(facts: NoticeFacts, verb: str) -> list[GridRow]:
+    """What the notice is about: one matter with its units, or the receiver with a list."""
+    first = facts.matters[0]
+    basis = whole(f"{verb}依据", facts.basis)
+    orders = [whole("领导批示", facts.instruction, lines_mm(2, 16))] if facts.kind is NoticeKind.SUPERVISION else []
+    if len(facts.matters) == 1:
+        rows = [whole("承办单位", facts.receiver)] if facts.receiver and facts.kind is not NoticeKind.SUPERVISION else []
+        rows += [whole(f"{verb}事项", f"{first.title}（任务第{first.number}项）"), basis, *orders]
+        rows.append(halves("牵头单位", first.leads, "配合单位", first.supports))
+        if first.detail and facts.kind is NoticeKind.ASSIGNMENT:
+            rows.append(whole("工作内容", first.detail))
+        if facts.kind is NoticeKind.REMINDER:
+            rows += [whole("目前进展", first.standing), whole("催办原因", first.cause)]
+        return rows
+    rows = [whole("承办单位", facts.receiver)] if facts.receiver else []
+    rows += [basis, *orders]
+    if len(facts.matters) > MOST_ON_SHEET:
+        return [*rows, whole(f"{verb}事项", f"共{len(facts.matters)}项，见所附清单。")]
+    rows.append(matter_head(_third(facts), _last(facts)))
+    return [*rows, *(matter_row(each.number, each.title, _third_words(facts, each), _last_words(facts, each)) for each in facts.matters)]
+
+
+def _asked(facts: NoticeFacts, verb: str) -> list[GridRow]:
+    """What is asked: how, until when, how often it is reported, and who answers questions."""
+    due = "反馈时限" if facts.kind is NoticeKind.REMINDER else "办理时限"
+    return [
+        whole("办理要求", facts.wants, lines_mm(len(facts.wants.split("\n")), 26)),
+        halves(due, facts.due, "反馈周期", facts.cycle),
+        halves(f"{verb}联系人", facts.contact, "联系电话", facts.phone),
+    ]
+
+
+def _third(facts: NoticeFacts) -> str:
+    return "职责" if facts.receiver else "牵头\n单位"
+
+
+def _third_words(facts: NoticeFacts, each: NoticeMatter) -> str:
+    return each.role if facts.receiver else each.leads
+
+
+def _last(facts: NoticeFacts) -> str:
+    return "催办原因" if facts.kind is NoticeKind.REMINDER else "完成时限"
+
+
+def _last_words(facts: NoticeFacts, each: NoticeMatter) -> str:
+    return each.cause if facts.kind is NoticeKind.REMINDER else each.limit
+
+
+def _list(facts: NoticeFacts, verb: str) -> tuple[Block, ...]:
+    """All matters on a sheet lying across."""
+    columns = (
+        Column("number", "序号", 12, Align.CENTER, Kind.NUMBER),
+        Column("task", "事项", 82),
+        Column("role", "职责", 20, Align.CENTER),
+        Column("lead", "牵头单位", 36, Align.FIT),
+        Column("support", "配合单位", 44, Align.FIT),
+        Column("limit", "完成时限", 30, Align.FIT),
+        Column("cause", "备注" if facts.kind is NoticeKind.ASSIGNMENT else "目前情况", 43, Align.FIT),
+    )
+    rows = [Row((each.number, each.title, each.role or "—", each.leads, each.supports, each.limit, each.cause)) for each in facts.matters]
+    name = f"{verb}事项清单"
+    return (
+        Title(break_title(name, room_in_em(A4_ACROSS.text_width, 0, 22))),
+        SubLine(f"承办单位：{facts.receiver}" if facts.receiver else "", facts.number, f"共{len(rows)}项"),
+        Table(columns, rows),
+    )

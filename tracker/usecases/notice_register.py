@@ -1,0 +1,46 @@
+"""Gathering 督办登记簿 from the register of what was issued: every 交办单, 催办单 and 督办通知单, the first one first."""
+
+from datetime import date
+
+from tracker.domain.issued import IssuedFilter, IssuedRecord, IssuedState
+from tracker.domain.notices import NoticeKind
+from tracker.errors import UserError
+from tracker.reports.content import Document
+from tracker.reports.notice_register import RegisterFacts, RegisterLine, notice_register
+from tracker.storage.reading import issued as reading
+from tracker.storage.store import Store
+from tracker.usecases.office import office
+from tracker.usecases.report_request import ReportRequest
+
+__all__ = ["register_content"]
+
+_MOST_TASKS = 3
+
+
+def register_content(store: Store, request: ReportRequest, today: date) -> Document:
+    """督办登记簿 of all plans or one, of a year or all, of a unit or all. Raises UserError where nothing was entered."""
+    wanted = IssuedFilter(tuple(NoticeKind), request.plan_id, request.unit_id, None, request.year)
+    with store.read() as db:
+        found = reading.register(db, wanted, today)
+    if not found:
+        raise UserError("督办登记簿里还没有文书", "没有登记过交办单、催办单或督办通知单", "生成这些文书时选上“登记”（命令行加 --register）")
+    found.sort(key=lambda record: (record.issued_on, record.id))
+    span = f"{request.year}年" if request.year else ""
+    return notice_register(RegisterFacts(office(store).name, span, today, tuple(_line(record, today) for record in found)))
+
+
+def _line(record: IssuedRecord, today: date) -> RegisterLine:
+    named = [task.strip() for task in record.tasks]
+    matter = "；".join(named[:_MOST_TASKS]) + (f"等{len(named)}项" if len(named) > _MOST_TASKS else "")
+    return RegisterLine(
+        number=record.number or NoticeKind(record.kind).label,
+        matter=matter or record.title,
+        source=record.cause or (f"《{record.plan}》" if record.plan else ""),
+        issued_on=record.issued_on,
+        unit=record.unit or record.receiver,
+        due=record.due,
+        returned_on=record.returned_on,
+        result=record.result or record.standing(today),
+        late=record.is_late(today),
+        void=record.state is IssuedState.VOID,
+    )
