@@ -269,3 +269,12 @@ def test_struck_text_is_marked_whole_or_in_part(tmp_path: Path) -> None:
     assert read_tables(tmp_path / "划线.xlsx").grids[0].struck == {(1, 1), (1, 2)}
     workbook([HEAD, *ROWS]).save(tmp_path / "没有划线.xlsx")
     assert read_tables(tmp_path / "没有划线.xlsx").grids[0].struck == frozenset()
+
+
+def test_a_percent_sign_that_is_only_written_behind_does_not_scale(tmp_path: Path) -> None:
+    book = workbook([HEAD, *ROWS])
+    for place, code in (("D2", '0"%"'), ("D3", "0\\%")):
+        book.worksheets[0][place] = 65
+        book.worksheets[0][place].number_format = code
+    book.save(tmp_path / "写上的百分号.xlsx")
+    assert read_tables(tmp_path / "写上的百分号.xlsx").grids[0].percents == frozenset()

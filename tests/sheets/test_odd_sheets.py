@@ -4,7 +4,7 @@ import pytest
 
 from tests.sheets.county import WATER, codes, grid, read, row_of, value
 from tracker.files.grid import Merge
-from tracker.sheets.staged import Bin, StagedSheet
+from tracker.sheets.staged import Bin, Choices, StagedSheet
 
 HEAD = ("序号", "重点任务", "完成状态", "完成进度", "进展情况")
 DAM, WORKS, SAND = "云岭水库除险", "城北净水厂扩能", "河道采砂巡查"
@@ -134,3 +134,37 @@ def test_what_is_struck_through_is_asked_about() -> None:
         (Bin.ADDED, []),
     ]
     assert row_of(sheet, 2).reasons[0].words == "进度“60%”在表里划了删除线，请确认还算不算数"
+
+
+@pytest.mark.parametrize(
+    "said", ["未完成80%", "还差20%", "剩余20%", "目标80%", "不低于80%", "力争80%", "预计80%", "计划完成90%", "年底达80%", "较上月提高5%"]
+)
+def test_a_percentage_that_is_not_what_was_reached_is_asked_about(said: str) -> None:
+    (sheet,) = read(grid([HEAD, (6, DAM, "推进中", said, "灌浆"), (7, WORKS, "推进中", "30%", "招标")]), sender=WATER)
+    assert codes(row_of(sheet, 2)) == ["bad_percent"] and "percent" not in _said(sheet, 2)
+
+
+@pytest.mark.parametrize("said", ["按计划完成80%", "已完成年度目标任务的80%", "完成80%左右", "累计完成比例80%", "完成投资80%"])
+def test_a_percentage_in_other_words_is_read(said: str) -> None:
+    (sheet,) = read(grid([HEAD, (6, DAM, "推进中", said, "灌浆"), (7, WORKS, "推进中", "30%", "招标")]), sender=WATER)
+    assert codes(row_of(sheet, 2)) == [] and value(row_of(sheet, 2), "percent") == 80
+
+
+@pytest.mark.parametrize("said", ["同上", "〃", "同第6项", "见上"])
+def test_a_mark_for_the_same_as_above_is_no_text(said: str) -> None:
+    (sheet,) = read(grid([HEAD, (6, DAM, "推进中", "60%", "灌浆"), (7, WORKS, "推进中", "30%", said)]), sender=WATER)
+    assert codes(row_of(sheet, 3)) == ["ditto"] and "progress" not in _said(sheet, 3)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("进展情况", "进展情况（更新）"), ("牵头单位进展情况", "配合单位进展情况"), ("水务局进展", "住建局进展"), ("进展情况", "进展情况")],
+)
+def test_of_two_columns_alike_one_is_not_chosen_in_silence(heads: tuple[str, str]) -> None:
+    body = [(6, DAM, "推进中", "灌浆过半", "灌浆完成"), (7, WORKS, "推进中", "正在招标", "开标")]
+    (sheet,) = read(grid([("序号", "重点任务", "完成状态", *heads), *body]), sender=WATER)
+    assert _asked(sheet) == ["column_unsure"]
+    assert [codes(row_of(sheet, row)) for row in (2, 3)] == [["column_unsure"]] * 2
+    chosen = Choices({sheet.signature: {0: "number", 1: "title", 2: "state", 4: "progress"}})
+    (again,) = read(grid([("序号", "重点任务", "完成状态", *heads), *body]), sender=WATER, choices=chosen)
+    assert _asked(again) == [] and _said(again, 2) == {"state": "in_progress", "progress": "灌浆完成"}

@@ -45,7 +45,7 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\\[^\n]|\[[^\]]*\]|_.|\*.')
 
 def shows_percent(number: int, code: str) -> bool:
     """Whether a format shows a percentage."""
-    return number in (9, 10) or "%" in code
+    return number in (9, 10) or "%" in _NOT_SHOWN.sub("", code)
 
 
 def shows_month_only(number: int, code: str) -> bool:

@@ -3,6 +3,7 @@
 What stands in a column more than once is read once: sheets repeat themselves.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
@@ -23,6 +24,10 @@ from tracker.sheets.values import EMPTY, Reading, adds_words, read_percent, read
 
 _CLEAR_CONTENTS = 0.9
 _SENTENCE = 12
+_DITTO = re.compile(
+    r"[(（]?(?:(?:同|见|如)(?:上|前)(?:述|面)?(?:[项行条])?|同第?[\d一二三四五六七八九十]{1,3}[项行条]|[〃″＂\"]+|同左)[)）。.]?"
+)
+_LONGEST_DITTO = 8
 _ORDER = ("number", "title", "content", "group", "lead", "support", "deadline", "state", "percent", *TEXTS)
 _WORDS = ("number", "title", "content", "group", "lead", "support", *TEXTS, "office", "remark")
 """Fields whose value is what stands in the cell."""
@@ -76,7 +81,7 @@ class CellReader:
         self.ticks = [(name.removeprefix(TICK), at) for name, at in fields.items() if name.startswith(TICK)]
         self.together = fields.get(PERSON_PHONE)
         self.fractions = self._are_fractions(first, last)
-        self.unsure = {name: self._unsure(name) for name in columns.unsure}
+        self.unsure = {name: self._unsure(name) for name in columns.unsure} | {name: self._rival(name) for name in columns.rivals}
         self._readers: dict[str, Callable[[CellValue, bool], Reading]] = {
             "state": lambda raw, standing: read_state(shown(raw), standing=standing),
             "leader": lambda raw, _none: _person(raw),
@@ -135,6 +140,11 @@ class CellReader:
         if shares.get(name, 0.0) >= _CLEAR_CONTENTS:
             return None
         return Reason("column_unsure", f"“{self._head(at)}”这一列当作“{label(name)}”读取，请确认", name)
+
+    def _rival(self, name: str) -> Reason:
+        """The question to a column beside which another one may hold the same."""
+        words = f"不止一列像是{label(name)}，读的是“{self._head(self.columns.fields[name])}”这一列，请确认"
+        return Reason("column_unsure", words, name)
 
     def _unread(self, column: int) -> Reason:
         return Reason("column_unsure", f"“{self._head(column)}”这一列看不出是什么，请指定")
@@ -196,6 +206,9 @@ class CellReader:
             text = shown(raw)
             if says_nothing(text):
                 return StagedCell(name, raw, None, None, at)
+            if reported and len(text) <= _LONGEST_DITTO and _DITTO.fullmatch(text):
+                words = f"{label(name)}写的是“{text}”，请改成具体内容"
+                return StagedCell(name, raw, None, None, at, reason=Reason("ditto", words, name))
             return StagedCell(name, raw, text, None, at, reported)
 
         return read

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tracker.sheets.fields import PERSON_PHONE, TEXTS, TICK
-from tracker.sheets.frame import Frame, shown
+from tracker.sheets.fields import PERSON_PHONE, REPORTED, TEXTS, TICK
+from tracker.sheets.frame import Frame, says_nothing, shown
 from tracker.sheets.heads import HeadCell, Table
 from tracker.sheets.profile import Profile, profile
 from tracker.sheets.staged import ColumnGuess
@@ -14,6 +14,7 @@ from tracker.sheets.values import adds_words
 from tracker.sheets.vocabulary import EXTRA, plain_head
 
 _ENOUGH = 0.3
+_SURELY, _AS_GOOD = 2.0, 0.06
 _BY_CONTENTS, _BOTH = 0.5, 0.3
 _ONE_PERIOD = re.compile(r"本月|本期|本季|本周|当月|当期|新增")
 _LESS = 0.1
@@ -28,13 +29,15 @@ _SHORTEST_TITLE, _LONG_TITLE = 2.5, 40
 class Columns(NamedTuple):
     """The columns of a table. `fields`: field → column; `guesses`: every column with a head, for the eye of the clerk.
 
-    `unread`: columns that say something under a head that says nothing, while a field is missing that they may be.
+    `unread`: columns that say something under a head that says nothing, while a field is missing that they may be. `rivals`: fields
+    that another column may hold just as well.
     """
 
     fields: Mapping[str, int]
     guesses: tuple[ColumnGuess, ...]
     profiles: Mapping[int, Profile]
     unread: tuple[int, ...] = ()
+    rivals: frozenset[str] = frozenset()
 
     def field_of(self, column: int) -> str:
         return next((field for field, at in self.fields.items() if at == column), "")
@@ -64,6 +67,7 @@ def read_columns(
         fields.setdefault(field, column)
     _find_title(frame, table, profiles, names_task, fields, taken)
     _settle(profiles, fields, taken)
+    rivals = _rivals(frame, table, told, fields, taken)
     unsure = _by_contents(table.cells, profiles, fields, taken)
     unread = _unread(table.cells, profiles, fields, taken)
     fields.pop(EXTRA, None)
@@ -74,7 +78,7 @@ def read_columns(
         )
         for cell in table.cells
     )
-    return Columns(fields, guesses, profiles, unread)
+    return Columns(fields, guesses, profiles, unread, rivals)
 
 
 def _find_title(
@@ -113,6 +117,31 @@ def _find_title(
     for column, found in shares.items():
         if column not in taken and found >= 0.5 and "content" not in fields:
             fields["content"], taken[column] = column, "content"
+
+
+def _rivals(
+    frame: Frame, table: Table, told: Sequence[tuple[float, int, str]], fields: Mapping[str, int], taken: Mapping[int, str]
+) -> frozenset[str]:
+    """Fields for which a column that is used for nothing is as good by its head, and says other things."""
+    heads = {cell.column: cell for cell in table.cells}
+    found = set()
+    for _score, column, field in told:
+        at = fields.get(field)
+        if field not in REPORTED or at is None or at == column or column in taken or column in frame.grid.hidden_columns:
+            continue
+        chosen = heads[at].heads.weights.get(field, _SURELY)
+        if field == "percent" and _ONE_PERIOD.match(plain_head(heads[column].words)):
+            continue
+        if heads[column].heads.weights[field] >= chosen - _AS_GOOD and _differ(frame, table, at, column):
+            found.add(field)
+    return frozenset(found)
+
+
+def _differ(frame: Frame, table: Table, one: int, other: int) -> bool:
+    """Whether two columns say different things in some row."""
+    rows = range(table.first, min(table.last, table.first + _PROFILED) + 1)
+    pairs = ((frame.own(row, one), frame.own(row, other)) for row in rows)
+    return any(not says_nothing(there) and shown(here) != shown(there) for here, there in pairs)
 
 
 def _next_best(cells: Sequence[HeadCell], column: int, fields: Mapping[str, int]) -> str:

@@ -289,6 +289,7 @@ class _Stager:
             for guess in self.columns.guesses
             if guess.field and not guess.sure
         ]
+        questions += [reason for name in sorted(self.columns.rivals) if (reason := self.cells.unsure[name]) is not None]
         for cell in self.table.cells:
             field = self.columns.field_of(cell.column)
             if cell.heads.month and self.asked.month and cell.heads.month != self.asked.month and field in REPORTED:

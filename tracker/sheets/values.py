@@ -33,6 +33,12 @@ _PERCENT = re.compile(r"(?<![\d.])(-?\d+(?:\.\d+)?)%")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ABOUT = re.compile(r"^(?:约|大约|约为|大概|已|已经|累计|共|总体|目前|当前)*(?:已)?(?:完成|达到?|到|进度|为|:)*(?:约|大约|约为)?")
 _ROUGH = re.compile(r"近|接近|超过?|过|不足|不到|以上|以下|以内|多|余|左右|上下|>|<|≥|≤|大于|小于|~|—|至|-")
+_NOT_REACHED = re.compile(
+    r"未(?:完成|达到?|办结)?(?=约|\d)|(?:还|尚|仍|相|只)差|差(?=约|\d)|剩|余下|尚欠|缺口|力争|预计|(?<!按)(?<!按照)计划|拟|争取|确保|不[低少]于|应[完达]"
+    r"|[较比](?:上|去|年初|同期)|[同环]比|提高|提升|增长|下降|年底前?[完达]|月底前?[完达]|将[完达]|^目标|[,;。]目标"
+)
+"""Words with which a percentage is something else than what was reached."""
+
 _TENTHS = re.compile(r"([一二三四五六七八九十两\d])成(?:([一二三四五六七八九半\d])(?![成十]))?")
 _OUT_OF_HUNDRED = re.compile(r"百分之([〇零一二三四五六七八九十百两\d.]+)")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
@@ -107,6 +113,8 @@ def _percent_text(text: str, fractions: bool) -> Reading:
     bare = re.sub(r"\([^()]*\)", "", folded) or folded
     bad = Reading(None, "bad_percent", f"进度写的是“{_short(text)}”，看不出百分比")
     found = _PERCENT.findall(folded)
+    if found and _NOT_REACHED.search(folded):
+        return Reading(None, "bad_percent", f"进度写的是“{_short(text)}”，不是已经完成的百分比")
     if len(set(found)) == 1:
         number = float(found[0])
         rest = _ABOUT.sub("", _PERCENT.sub("", bare)).strip(_EDGE)

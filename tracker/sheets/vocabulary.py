@@ -186,6 +186,9 @@ _HINTS: tuple[tuple[str, float, str], ...] = (
     ("title", 0.7, r"任务|事项|项目名称|实事"),
 )
 _HINT_PATTERNS = tuple((field, weight, re.compile(words)) for field, weight, words in _HINTS)
+_WHOSE = re.compile(
+    r"^(?:牵头|责任|主办|配合|协办|承办)(?:单位|部门)(?:的|工作)?(?=(?:进展|推进|落实|完成|办理|工作).*(?:情况|进展|成效)$)"
+)
 _LAST = re.compile(r"上(?:一)?(?:个)?(?:月|期|季度?|次|周)|前(?:一|1)?期|往期|历史")
 _THIS = re.compile(r"^(?:截至|截止|至|到)?(?:本月|本期|本季度?|当月|当期|目前|当前)(?:底|末)?")
 _MONTH = re.compile(r"^(?:截至|截止|至|到)?(?:20\d\d年)?(?:1[-—~至])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|底|末)?")
@@ -229,6 +232,7 @@ def _alone(low: str) -> dict[str, float]:
     """The fields of a head of one row."""
     if not low or len(low) > _LONGEST:
         return {}
+    low = _WHOSE.sub("", low)
     bare = _BRACKET.sub("", low) or low
     found: dict[str, float] = {}
     for words in (low, bare):
