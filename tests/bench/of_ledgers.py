@@ -12,7 +12,7 @@ from tracker.reports.excel import write_excel
 from tracker.reports.fonts import STANDARD
 from tracker.reports.ledger import ledger_document
 from tracker.reports.word import write_word
-from tracker.reports.word_parts import run_properties
+from tracker.reports.word_paragraphs import run_properties
 
 _HEAD = '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl>'
 _TASKS = 9

@@ -15,7 +15,6 @@ import pytest
 
 from tests.reports.test_golden import REFERENCE, normal
 from tracker.reports.fill_in import FillIn, FillInTask, write_fill_in
-from tracker.reports.letter import write_letter
 from tracker.reports.period_papers import NOT_REPORTED, PARTLY, PaperUnit, PeriodFacts, urging
 from tracker.reports.receipt import ReceiptFacts, ReceiptFault, receipt
 from tracker.reports.word import write_word
@@ -43,7 +42,7 @@ RECEIPT = ReceiptFacts(
 )  # fmt: skip
 MADE: dict[str, tuple[str, Callable[[Path], object]]] = {
     "fill_in.xml": ("xl/worksheets/sheet1.xml", lambda path: write_fill_in([FORM], path, DAY)),
-    "urging.xml": ("word/document.xml", lambda path: write_letter(urging(FACTS, date(2026, 6, 30)), path)),
+    "urging.xml": ("word/document.xml", lambda path: write_word(urging(FACTS, date(2026, 6, 30)), path)),
     "receipt.xml": ("word/document.xml", lambda path: write_word(receipt(RECEIPT), path)),
 }
 

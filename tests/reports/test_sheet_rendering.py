@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.reports import test_golden_sheets as samples
 from tests.reports.test_rendering import pages_of, pytestmark
 from tracker.reports.fill_in import write_fill_in
-from tracker.reports.letter import write_letter
 from tracker.reports.period_papers import urging
+from tracker.reports.word import write_word
 
 __all__ = ["pytestmark"]
 
@@ -26,7 +26,7 @@ def test_a_long_fill_in_sheet_repeats_its_head(tmp_path: Path) -> None:
 
 def test_the_notice_is_numbered_and_its_annex_begins_a_page(tmp_path: Path) -> None:
     path = tmp_path / "notice.docx"
-    write_letter(urging(samples.FACTS, samples.DAY), path)
+    write_word(urging(samples.FACTS, samples.DAY), path)
     pages = pages_of(path)
     assert pages[0].startswith("关于催报2026年6月重点工作推进情况的通知")
     assert [f"—{number}—" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)

@@ -13,7 +13,6 @@ from tests.stores import TODAY
 from tracker.domain.office import Office
 from tracker.domain.terms import State
 from tracker.errors import UserError
-from tracker.reports.letter import Letter
 from tracker.storage.store import Store
 from tracker.usecases import office, report_kinds, tasks
 from tracker.usecases.period_papers import PAPERS, paper_content, paper_file_name, write_paper
@@ -109,7 +108,7 @@ def test_the_notice_keeps_the_official_layout(reported: Store, tmp_path: Path) -
     assert [ooxml.number(margins, edge) for edge in ("top", "right", "bottom", "left")] == [2098, 1474, 1984, 1588]
     assert ooxml.number(grid, "linePitch") * 22 <= 16838 - 2098 - 1984
     content = paper_content(reported, "urging", 1, PERIOD, LATE)
-    assert isinstance(content, Letter) and content.day == LATE
+    assert content.made == LATE
 
 
 def test_papers_that_have_nothing_to_say(planned: Store, tmp_path: Path) -> None:
@@ -135,5 +134,5 @@ def test_every_paper_by_its_name(reported: Store, tmp_path: Path, paper: report_
         out = tmp_path / paper_file_name(paper.kind, PERIOD, suffix)
         report_kinds.write_report(reported, paper.kind, report_kinds.ReportRequest(1, period=PERIOD), out, LATE)
         assert out.stat().st_size > 2000
-    with pytest.raises(UserError, match="加 --period"):
+    with pytest.raises(UserError, match="请选择期次"):
         report_kinds.write_report(reported, paper.kind, report_kinds.ReportRequest(1), tmp_path / "x.docx", LATE)

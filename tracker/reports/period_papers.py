@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from tracker.reports.content import (
     A4_ACROSS,
+    TEXT_PAGE,
     Align,
+    AnnexList,
+    AnnexMark,
     Block,
     Cell,
     Column,
@@ -15,14 +18,16 @@ from tracker.reports.content import (
     Group,
     Kind,
     Note,
+    Paragraph,
+    Receivers,
     Row,
+    Signature,
     Strong,
     SubLine,
     Table,
     Title,
     one_section,
 )
-from tracker.reports.letter import Annex, Letter, Paragraph
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words, derived_title, number_runs, period_words
 
@@ -161,13 +166,13 @@ def punctuality(facts: PeriodFacts) -> Document:
     return _document(facts, "推进情况按时报送率统计表", columns, rows, f"按时报送率：{facts.rate}", ("填报人：", "审核人："), notes)
 
 
-def urging(facts: PeriodFacts, answer_by: date) -> Letter:
+def urging(facts: PeriodFacts, answer_by: date) -> Document:
     """催报通知 to the units that have not reported, with the list as its annex."""
     open_units, partly = facts.of(NOT_REPORTED, SENT_BACK), facts.of(PARTLY)
     words = period_words(facts.period)
     asked = open_units + partly
     due = f"应于{day_words(facts.due_on)}前报送" if facts.due_on else "应按期报送"
-    text = [
+    text: list[Block] = [
         Paragraph(
             f"根据《{facts.plan_title}》安排，{words}推进情况{due}。截至{day_words(facts.today)}，应报送单位{len(facts.units)}个，"
             f"已报送{facts.reported}个，其中按时报送{facts.on_time}个，按时报送率{facts.rate}（以应报送单位数计）。现将有关事项通知如下。"
@@ -197,10 +202,20 @@ def urging(facts: PeriodFacts, answer_by: date) -> Letter:
         text.append(Paragraph(f"{numerals[index]}、{head}", 1))
         marks = [f"{number}. " for number in range(1, len(lines) + 1)] if len(lines) > 1 else [""]
         text += [Paragraph(mark + line) for mark, line in zip(marks, lines, strict=True)]
-    annex = Annex(f"{words}推进情况未报送单位名单", _annex_table(asked))
+    annex = f"{words}推进情况未报送单位名单"
     receivers = "、".join(unit.name for unit in asked) if len(asked) <= _MOST_NAMES else "各有关单位"
     title = (f"关于催报{words}重点工作", "推进情况的通知")
-    return Letter("".join(title), receivers, tuple(text), facts.office, facts.today, (annex,), title)
+    blocks: tuple[Block, ...] = (
+        Title(title),
+        Receivers(receivers),
+        *text,
+        AnnexList((annex,)),
+        Signature(facts.office, facts.today),
+        AnnexMark(0),
+        Title(break_title(annex, room_in_em(TEXT_PAGE.text_width, 0, 22))),
+        _annex_table(asked),
+    )
+    return one_section("".join(title), TEXT_PAGE, facts.today, blocks, facts.office)
 
 
 def _annex_table(units: Sequence[PaperUnit]) -> Table:

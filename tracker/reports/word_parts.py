@@ -1,12 +1,15 @@
-"""The parts of a .docx that hold no content of their own: types, relations, styles, settings, fonts, footer, properties.
+"""The parts of a .docx that hold no content of their own: types, relations, styles, settings, fonts, properties.
 
 Element order follows the OOXML schema throughout: Word repairs or refuses files that do not.
 """
 
+from collections.abc import Collection
 from xml.sax.saxutils import escape
 
-from tracker.reports.content import Document, Page
+from tracker.reports.content import Document
 from tracker.reports.fonts import Fonts
+from tracker.reports.layout import Layout
+from tracker.reports.typesetting import text_grid
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -14,29 +17,21 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DRAWING = "application/vnd.openxmlformats-officedocument"
+_QUOTE = {'"': "&quot;"}
 
 
-def twips(millimetres: float) -> int:
-    return round(millimetres * 56.693)
+def _value(name: str) -> str:
+    return f'w:val="{name}"'
 
 
-def run_properties(font: str, size_pt: float, *, bold: bool = False) -> str:
-    """A run's look. One Chinese font for all its characters, so that quotes, dashes and digits cannot fall into another."""
-    name = escape(font, {'"': "&quot;"})
-    size = round(size_pt * 2)
-    return (
-        f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
-        f'{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    )
-
-
-def content_types() -> str:
+def content_types(pages: Collection[str]) -> str:
+    """`pages`: names of the headers and footers."""
     parts = [
         ("/word/document.xml", f"{_OFFICE}.document.main+xml"),
         ("/word/styles.xml", f"{_OFFICE}.styles+xml"),
         ("/word/settings.xml", f"{_OFFICE}.settings+xml"),
         ("/word/fontTable.xml", f"{_OFFICE}.fontTable+xml"),
-        ("/word/footer1.xml", f"{_OFFICE}.footer+xml"),
+        *((f"/word/{name}", f"{_OFFICE}.{_page_part(name)}+xml") for name in pages),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", f"{_DRAWING}.extended-properties+xml"),
     ]
@@ -47,6 +42,10 @@ def content_types() -> str:
         + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
         + "</Types>"
     )
+
+
+def _page_part(name: str) -> str:
+    return "header" if name.startswith("header") else "footer"
 
 
 def _relations(targets: list[tuple[str, str]]) -> str:
@@ -64,29 +63,39 @@ def package_relations() -> str:
     )
 
 
-def document_relations() -> str:
-    """The footer is rId4 (used by the section)."""
-    names = {"styles": "styles.xml", "settings": "settings.xml", "fontTable": "fontTable.xml", "footer": "footer1.xml"}
-    return _relations([(f"{RELATIONS}/{kind}", name) for kind, name in names.items()])
+def document_relations(pages: Collection[str]) -> str:
+    """Styles, settings and fonts first, then headers and footers in their order."""
+    names = [("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")]
+    names += [(_page_part(name), name) for name in pages]
+    return _relations([(f"{RELATIONS}/{kind}", name) for kind, name in names])
 
 
-def styles(fonts: Fonts) -> str:
+def styles(fonts: Fonts, layout: Layout) -> str:
+    """The style 公文正文 is that of official text; all other paragraphs say themselves how they look."""
+    body, grid = escape(fonts.body, _QUOTE), text_grid(layout)
+    size = round(layout.text_pt * 2)
+    alone = '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     return (
         f'{HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f'<w:rFonts w:ascii="{fonts.body}" w:hAnsi="{fonts.body}" w:eastAsia="{fonts.body}" w:cs="{fonts.body}"/>'
+        f'<w:rFonts w:ascii="{body}" w:hAnsi="{body}" w:eastAsia="{body}" w:cs="{body}"/>'
         '<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{alone}</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
         '<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="text"><w:name w:val="公文正文"/><w:basedOn w:val="a"/><w:qFormat/>'
+        f'<w:pPr>{alone}<w:spacing w:before="0" w:after="0" w:line="{grid.line}" w:lineRule="exact"/></w:pPr>'
+        f'<w:rPr><w:spacing w:val="{grid.spacing}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
         "</w:styles>"
     )
 
 
-def settings() -> str:
+def settings(*, mirrored: bool, sides_differ: bool) -> str:
+    """`mirrored`: inner and outer margins; `sides_differ`: odd and even pages have their own headers and footers."""
     return (
-        f'{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
+        f'{HEAD}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/>{"<w:mirrorMargins/>" if mirrored else ""}'
+        f'<w:defaultTabStop w:val="420"/>{"<w:evenAndOddHeaders/>" if sides_differ else ""}'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )
@@ -97,39 +106,11 @@ def font_table(fonts: Fonts) -> str:
     others = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体"}
     names = dict.fromkeys((fonts.body, fonts.kai, fonts.hei, fonts.title, fonts.song, fonts.rare))
     rows = "".join(
-        f'<w:font w:name="{name}">{f"<w:altName w:val={chr(34)}{others[name]}{chr(34)}/>" if name in others else ""}'
+        f'<w:font w:name="{escape(name, _QUOTE)}">{f"<w:altName {_value(others[name])}/>" if name in others else ""}'
         '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
         for name in names
     )
     return f'{HEAD}<w:fonts xmlns:w="{MAIN}">{rows}</w:fonts>'
-
-
-def footer(fonts: Fonts) -> str:
-    """第 n 页　共 m 页, centred."""
-    look = run_properties(fonts.song, 10.5)
-
-    def text(words: str) -> str:
-        return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
-
-    def number(code: str) -> str:
-        marks = [f'<w:r>{look}<w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")]
-        return f'{marks[0]}<w:r>{look}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{marks[1]}{text("1")}{marks[2]}'
-
-    return (
-        f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:snapToGrid w:val="0"/>'
-        '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
-        f'<w:jc w:val="center"/></w:pPr>{text("第 ")}{number("PAGE")}{text(" 页　共 ")}{number("NUMPAGES")}{text(" 页")}</w:p></w:ftr>'
-    )
-
-
-def section(page: Page) -> str:
-    across = ' w:orient="landscape"' if page.width > page.height else ""
-    return (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{across}/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{twips(page.head)}" w:footer="{twips(page.foot)}" w:gutter="0"/><w:cols w:space="425"/></w:sectPr>'
-    )
 
 
 def core_properties(document: Document) -> str:

@@ -4,55 +4,17 @@ All that repeats is made once per column; a cell is then three pieces of text jo
 speed of writing plain text (an object tree of cells is 25 times slower).
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from tracker.reports.content import Align, Cell, Column, Group, Kind, Page, Row, Strong, Table
-from tracker.reports.fonts import Fonts, rare_class
+from tracker.reports.fonts import Fonts
 from tracker.reports.measure import em_width, room_in_em, rows_that_fit
-from tracker.reports.word_parts import run_properties, twips
+from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO, twips
+from tracker.reports.word_paragraphs import Look, bound_to_next, exact_line, special
 
-_SYMBOLS = "●◎○△▲■◆□☆★"
 _CELL_END = "</w:t></w:r></w:p></w:tc>"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@lru_cache(maxsize=1)
-def _special() -> re.Pattern[str]:
-    """Characters that plain text may not simply stand with: markup, control, symbols and characters of another font."""
-    return re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff{_SYMBOLS}{rare_class()}]")
-
-
-@lru_cache(maxsize=1)
-def _other_font() -> re.Pattern[str]:
-    return re.compile(f"([{_SYMBOLS}]+)|([{rare_class()}]+)")
-
-
-class Look:
-    """One way a run may look, with the runs for symbols (宋体) and for characters that 仿宋_GB2312 does not have."""
-
-    def __init__(self, fonts: Fonts, font: str, size_pt: float, *, bold: bool = False) -> None:
-        self.open = f"<w:r>{run_properties(font, size_pt, bold=bold)}<w:t>"
-        self._symbol = f"<w:r>{run_properties(fonts.song, size_pt, bold=bold)}<w:t>"
-        self._rare = f"<w:r>{run_properties(fonts.rare if font.endswith('_GB2312') else font, size_pt, bold=bold)}<w:t>"
-
-    def runs(self, text: str) -> str:
-        """All runs of a text."""
-        return f"{self.open}{self.inside(text)}</w:t></w:r>" if text else ""
-
-    def inside(self, text: str) -> str:
-        """What stands between the opening of the first run and the end of the last one."""
-        if not _special().search(text):
-            return text
-        text = _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        text = _other_font().sub(
-            lambda found: f"</w:t></w:r>{self._symbol if found[1] else self._rare}{found[0]}</w:t></w:r>{self.open}", text
-        )
-        return text.replace("\n", "</w:t><w:br/><w:t>")
 
 
 def shown(value: Cell, kind: Kind) -> str:
@@ -94,7 +56,7 @@ class _Cells:
     def _make(width: int, table: Table, indent: str, aligned: str, shading: str) -> str:
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
-            f'{paragraph_room(table.line_pt)}{indent}<w:jc w:val="{aligned}"/></w:pPr>'
+            f'{exact_line(table.line_pt)}{indent}<w:jc w:val="{aligned}"/></w:pPr>'
         )
 
     def fits(self, text: str) -> bool:
@@ -123,7 +85,7 @@ class _RowWriter:
     def __init__(self, cells: list[_Cells], opening: str) -> None:
         self._cells, self._opening = cells, opening
         self._kinds = [cell.kind for cell in cells]
-        self._special = _special().search
+        self._special = special().search
 
     def xml(self, values: tuple[Cell, ...], shaded: bool, span: int = 1) -> str:
         texts = [value if type(value) is str else shown(value, kind) for value, kind in zip(values, self._kinds, strict=True)]
@@ -142,27 +104,17 @@ class _RowWriter:
         return f"{self._opening}{''.join(parts)}</w:tr>"
 
 
-def paragraph_room(line_pt: float, before: int = 0, after: int = 0) -> str:
-    """The part of a paragraph's properties that fixes its height."""
-    return f'<w:snapToGrid w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{round(line_pt * 20)}" w:lineRule="exact"/>'
-
-
-def bound_to_next(xml: str) -> str:
-    """The same paragraphs, kept on the page of what follows them."""
-    return xml.replace("<w:p><w:pPr>", "<w:p><w:pPr><w:keepNext/>")
-
-
-def table_opening(table: Table, widths: list[int]) -> str:
+def table_opening(widths: list[int], side_margin_mm: float, edge: int) -> str:
+    """A table up to its first row; `edge`: room above and below the words of its cells."""
     inside, outside = ('w:val="single" w:sz="4" w:space="0" w:color="000000"', 'w:val="single" w:sz="8" w:space="0" w:color="000000"')
-    side = twips(table.side_margin_mm)
-    top = 0 if table.tight else 28
-    edges = "".join(f"<w:{edge} {outside}/>" for edge in ("top", "left", "bottom", "right"))
+    side = twips(side_margin_mm)
+    rules = "".join(f"<w:{name} {outside}/>" for name in ("top", "left", "bottom", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f"<w:tblBorders>{edges}<w:insideH {inside}/><w:insideV {inside}/></w:tblBorders>"
+        f"<w:tblBorders>{rules}<w:insideH {inside}/><w:insideV {inside}/></w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        f'<w:top w:w="{top}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
-        f'<w:bottom w:w="{top}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:top w:w="{edge}" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="{edge}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
     )
@@ -178,10 +130,14 @@ def column_widths(table: Table) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
-    """The table in pieces: first all up to the end of its head, then one piece per row of the content, then the end."""
+def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, whole: bool = False, bound: bool = True) -> Iterator[str]:
+    """The table in pieces: first all up to the end of its head, then one piece per row of the content, then the end.
+
+    `whole`: never torn; `bound`: its last row stays on the page of what follows it.
+    """
     widths = column_widths(table)
-    yield table_opening(table, widths) + _head_row(table, widths, fonts)
+    head = _head_row(table, widths, fonts, head_pt)
+    yield table_opening(widths, table.side_margin_mm, 0 if table.tight else CELL_EDGE) + (bound_to_next(head) if whole else head)
     cells = [_Cells(column, width, table, fonts) for column, width in zip(table.columns, widths, strict=True)]
     rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
     most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
@@ -191,7 +147,7 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
     last = len(table.rows)
     for place, row in enumerate(table.rows, 1):
-        if place == last and isinstance(row, Row):
+        if isinstance(row, Row) and ((place == last and bound) or (place < last and whole)):
             # Its last part stays with what follows the table, so that notes and places to sign never have a page to themselves.
             *parts, end = rows_that_fit(row.cells, rooms, most) if row.span == 1 else [row.cells]
             yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded, row.span))
@@ -207,8 +163,8 @@ def table_rows(table: Table, page: Page, fonts: Fonts) -> Iterator[str]:
     yield "</w:tbl>"
 
 
-def _head_row(table: Table, widths: list[int], fonts: Fonts) -> str:
-    across, down = Look(fonts, fonts.hei, 12), Look(fonts, fonts.hei, 10.5)
+def _head_row(table: Table, widths: list[int], fonts: Fonts, head_pt: float) -> str:
+    across, down = Look(fonts, fonts.hei, head_pt), Look(fonts, fonts.hei, 10.5)
     upright = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar><w:textDirection w:val="tbRlV"/>'
     cells = []
     for column, width in zip(table.columns, widths, strict=True):
@@ -216,7 +172,8 @@ def _head_row(table: Table, widths: list[int], fonts: Fonts) -> str:
         direction = upright if column.vertical else ""
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{direction}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
-            f'{paragraph_room(12 if column.vertical else 16)}<w:jc w:val="center"/></w:pPr>{look.runs(column.head)}</w:p></w:tc>'
+            f'{exact_line(12 if column.vertical else head_pt * HEAD_LINE_RATIO)}<w:jc w:val="center"/></w:pPr>'
+            f"{look.runs(column.head)}</w:p></w:tc>"
         )
     rule = "exact" if table.has_vertical_head else "atLeast"
     return (
@@ -230,7 +187,7 @@ def _group_shape(table: Table, width: int, columns: int, fonts: Fonts, level: in
     shape = (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.group_mm)}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr>'
         f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:keepNext/>{paragraph_room(table.line_pt)}'
+        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:keepNext/>{exact_line(table.line_pt)}'
         f'<w:ind w:left="{(level - 1) * 210}"/><w:jc w:val="left"/></w:pPr>'
     )
     return shape, Look(fonts, fonts.hei if level == 1 else fonts.kai if level == 2 else fonts.body, table.cell_pt)

@@ -8,6 +8,7 @@ from tracker.files.writing import written
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document, file_name
 from tracker.reports.fonts import choose_fonts
+from tracker.reports.layout import NATIONAL, Layout, laid_out
 
 KINDS = (".docx", ".xlsx")
 
@@ -18,21 +19,24 @@ def check_kind(out: Path) -> None:
         raise UserError(f"不能保存为“{out.name}”", "只能存为 Word 或 Excel 文件", "请把文件名的结尾改为 .docx 或 .xlsx")
 
 
-def write_document(document: Document, out: Path, progress: Progress = silent, fonts: Collection[str] | None = None) -> None:
-    """Write to `out` (.docx or .xlsx). `fonts`: names of the installed fonts, where known.
+def write_document(
+    document: Document, out: Path, progress: Progress = silent, fonts: Collection[str] | None = None, layout: Layout = NATIONAL
+) -> None:
+    """Write to `out` (.docx or .xlsx) in the layout of the office. `fonts`: names of the installed fonts, where known.
 
     `Cancelled`, raised by `progress`, and every fault leave an older file as it was.
     """
     check_kind(out)
+    chosen, laid = choose_fonts(fonts, layout), laid_out(document, layout)
     with written(out) as path:
         if out.suffix.lower() == ".docx":
             from tracker.reports.word import write_word
 
-            write_word(document, path, choose_fonts(fonts), progress)
+            write_word(laid, path, chosen, progress, layout)
         else:
             from tracker.reports.excel import write_excel
 
-            write_excel(document, path, choose_fonts(fonts), progress)
+            write_excel(laid, path, chosen, progress)
         progress(1.0, "正在保存")
 
 

@@ -16,6 +16,7 @@ from tracker.storage.reading import ledger as reading
 from tracker.storage.reading import plans, tasks, units
 from tracker.storage.store import Store
 from tracker.usecases.documents import check_kind, proposed_name, write_document
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.ledger_parts import with_parts
 from tracker.usecases.settings import rules_in
 
@@ -91,7 +92,7 @@ def write_ledger(
     progress(0.0, "正在读取任务")
     document = ledger_content(store, request, today)
     progress(_READ_SHARE, "正在排版")
-    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts)
+    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, current_layout(store))
     return document
 
 

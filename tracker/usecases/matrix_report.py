@@ -17,6 +17,7 @@ from tracker.storage.reading import tasks as reading
 from tracker.storage.reading.plans import headings, plans
 from tracker.storage.store import Store
 from tracker.usecases.documents import check_kind, write_document
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.ledger import ledger_line
 from tracker.usecases.matrix_frame import Frame, Part, Rows, Wanted, read_counts, read_frame
 from tracker.usecases.office import office
@@ -77,7 +78,7 @@ def write_matrix(
     progress(0.0, "正在读取任务")
     document = matrix_content(store, request, today, one_table=out.suffix.lower() == ".xlsx")
     progress(_READ_SHARE, "正在排版")
-    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts)
+    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, current_layout(store))
     return document
 
 

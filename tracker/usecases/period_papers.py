@@ -6,11 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import UserError
-from tracker.files.writing import written
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document, safe_name
-from tracker.reports.fonts import choose_fonts
-from tracker.reports.letter import Letter, write_letter
 from tracker.reports.period_papers import ALL, NOT_REPORTED, PARTLY, SENT_BACK, PaperUnit, PeriodFacts, not_reported, punctuality
 from tracker.reports.period_papers import register as register_of
 from tracker.reports.period_papers import urging as urging_of
@@ -19,6 +16,7 @@ from tracker.storage.reading import plans
 from tracker.storage.store import Store
 from tracker.usecases.documents import check_kind, write_document
 from tracker.usecases.holidays import work_calendar
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.office import office
 from tracker.usecases.period_book import Reported, period_book
 from tracker.usecases.sheet_known import known_tasks
@@ -47,7 +45,7 @@ PAPERS = (
 )
 
 
-def paper_content(store: Store, kind: str, plan_id: int, period: str, today: date, *, answer_by: date | None = None) -> Document | Letter:
+def paper_content(store: Store, kind: str, plan_id: int, period: str, today: date, *, answer_by: date | None = None) -> Document:
     """What the paper says. `answer_by`: until when late units are asked to report, else two working days from today.
 
     Raises UserError where there is nothing to say.
@@ -86,12 +84,7 @@ def write_paper(
     progress(0.0, "正在读取报送情况")
     content = paper_content(store, kind, plan_id, period, today, answer_by=answer_by)
     progress(_READ_SHARE, "正在排版")
-    if isinstance(content, Letter):
-        with written(out) as place:
-            write_letter(content, place, choose_fonts(fonts))
-            progress(1.0, "正在保存")
-        return content.title
-    write_document(content, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts)
+    write_document(content, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, current_layout(store))
     return content.name
 
 

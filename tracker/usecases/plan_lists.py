@@ -144,10 +144,11 @@ def write_list(
 ) -> "Document":
     """Write one list to `out` (.docx or .xlsx) and return what it says; a file is complete or not there."""
     from tracker.usecases.documents import check_kind, write_document
+    from tracker.usecases.layouts import current_layout
 
     check_kind(out)
     progress(0.0, f"正在读取{kind.label}")
     document = list_content(store, kind, plan_id, today)
     progress(_READ_SHARE, "正在排版")
-    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts)
+    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, current_layout(store))
     return document

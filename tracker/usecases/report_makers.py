@@ -1,7 +1,6 @@
 """From the common request to use cases that have one of their own: ledger, matrix, papers of a period, receipt, the plan's lists."""
 
 from datetime import date
-from typing import Any
 
 from tracker.domain.plan_lists import ListKind
 from tracker.paths import Paths
@@ -75,8 +74,7 @@ def projects(store: Store, request: ReportRequest, today: date) -> Document:
 def _paper(store: Store, kind: str, request: ReportRequest, today: date) -> Document:
     from tracker.usecases.period_papers import paper_content
 
-    document: Any = paper_content(store, kind, _plan(request), request.period, today, answer_by=request.due)
-    return document  # type: ignore[no-any-return]
+    return paper_content(store, kind, _plan(request), request.period, today, answer_by=request.due)
 
 
 def _list(store: Store, kind: ListKind, request: ReportRequest, today: date) -> Document:

@@ -15,6 +15,7 @@ from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document, safe_name
 from tracker.reports.fonts import Fonts, choose_fonts
+from tracker.reports.layout import laid_out
 from tracker.reports.marked_sheet import Corrections, Mark, mark_workbook, write_marked_grids
 from tracker.reports.receipt import ReceiptFacts, ReceiptFault, receipt
 from tracker.reports.titles import day_words, period_words
@@ -24,7 +25,9 @@ from tracker.sheets.staged import Bin, StagedSheet
 from tracker.storage.reading import period_book as book_reading
 from tracker.storage.reading import plans
 from tracker.storage.store import Store
+from tracker.usecases.documents import write_document
 from tracker.usecases.holidays import work_calendar
+from tracker.usecases.layouts import current_layout
 from tracker.usecases.office import office
 from tracker.usecases.sheet_files import ReviewDesk
 from tracker.usecases.sheet_make import make_folder
@@ -111,14 +114,16 @@ def write_answers(
     if not wanted:
         raise UserError("没有可以回复的文件", "所选文件都已放在一边", "请先选择要回复的文件")
     make_folder(out)
-    correct_by, chosen = correct_by or _usual_day(store, today), choose_fonts(fonts)
+    correct_by, layout = correct_by or _usual_day(store, today), current_layout(store)
+    chosen = choose_fonts(fonts, layout)
     made: list[Path] = []
     with ExitStack() as files:
         for number, answer in enumerate(wanted):
             progress(number / len(wanted), f"正在回复“{answer.unit or answer.name}”（{number + 1}/{len(wanted)}）")
             stem = f"{answer.unit or Path(answer.name).stem}-{period_words(answer.period)}反馈表"
             target = _free(out / safe_name(f"{stem}回执", ".docx"), made)
-            write_word(_receipt_of(store, review.plan_id, answer, today, correct_by), files.enter_context(written(target)), chosen)
+            answered = laid_out(_receipt_of(store, review.plan_id, answer, today, correct_by), layout)
+            write_word(answered, files.enter_context(written(target)), chosen, layout=layout)
             made.append(target)
             file = review.file(answer.file_id)
             if answer.faults and file.sheets:
@@ -136,8 +141,7 @@ def write_receipt(
     document = receipt_content(store, places, plan_id, period, unit_id, today, correct_by=correct_by)
     if out.suffix.lower() != ".docx":
         raise UserError(f"回执不能存为“{out.name}”", "它是 Word 文书", "请把文件名的结尾改为 .docx")
-    with written(out) as place:
-        write_word(document, place, choose_fonts(None))
+    write_document(document, out, layout=current_layout(store))
     return document.name
 
 
