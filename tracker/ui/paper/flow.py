@@ -20,6 +20,7 @@ from tracker.reports.content import (
     Signature,
     SubLine,
     Title,
+    Use,
 )
 from tracker.reports.layout import Layout
 from tracker.reports.titles import day_words
@@ -84,7 +85,7 @@ class Flow:
             yield from self._cut_line(block)
 
     def _on_grid(self, pieces: Sequence[Piece], *, keep: bool = False) -> Strip:
-        return Strip(self.grid.line, Line(tuple(pieces), self.grid.line, grid=True), keep)
+        return Strip(self.grid.line, Line(tuple(pieces), self.grid.line, grid=self.page.use is Use.TEXT), keep)
 
     def _blank(self) -> Strip:
         return self._on_grid((), keep=True)
