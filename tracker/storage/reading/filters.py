@@ -22,12 +22,14 @@ DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
 
-# Where words are looked for: (the column with the task's id, the table, its texts). A task's unit counts by all its names.
+# Where words are looked for: (the column with the task's id, the table and what of it, the condition). A task's unit counts by all its
+# names; those are looked through first, for there are few units and many assignments, of which most print no name of their own.
 _PLACES = (
-    ("x.id", "task x", ("x.title", "x.content", "x.note", "x.label")),
-    ("x.task_id", "assignment x JOIN unit u ON u.id = x.unit_id", ("x.printed", "u.full_name", "u.short_name")),
-    ("x.task_id", "contact x", ("x.leader", "x.office", "x.person", "x.phone")),
-    ("x.task_id", "progress_report x", ("x.progress", "x.problems", "x.next_steps")),
+    ("x.id", "task x", "{0} (x.title {1} OR x.content {1} OR x.note {1} OR x.label {1})"),
+    ("x.task_id", "assignment x", "{0} x.unit_id IN (SELECT u.id FROM unit u WHERE u.full_name {1} OR u.short_name {1})"),
+    ("x.task_id", "assignment x", "{0} x.printed <> '' AND x.printed {1}"),
+    ("x.task_id", "contact x", "{0} (x.leader {1} OR x.office {1} OR x.person {1} OR x.phone {1})"),
+    ("x.task_id", "progress_report x", "{0} (x.progress {1} OR x.problems {1} OR x.next_steps {1})"),
 )
 
 
@@ -37,10 +39,10 @@ def having(word: str, plan: str | None) -> str:
     Each table is gone through once; asking anew for every task would take twice the time.
     """
     found = []
-    for task_id, source, columns in _PLACES:
+    alike = f"LIKE {word} ESCAPE '!'"
+    for task_id, source, condition in _PLACES:
         within = "" if plan is None else f"{task_id} IN (SELECT y.id FROM task y WHERE y.plan_id = {plan}) AND"
-        alike = " OR ".join(f"{column} LIKE {word} ESCAPE '!'" for column in columns)
-        found.append(f"SELECT {task_id} FROM {source} WHERE {within} ({alike})")
+        found.append(f"SELECT {task_id} FROM {source} WHERE {condition.format(within, alike)}")
     return f"t.id IN ({' UNION '.join(found)})"
 
 

@@ -1,11 +1,12 @@
 """Plans, their headings and their source text."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
 from tracker.storage.reader import Reader
-from tracker.storage.reading import day
+from tracker.storage.reading import day, numbers
 
 _PLAN = """SELECT p.id, p.title, p.doc_number, p.issuer, p.issued, p.period_start, p.period_end, p.lead_units, p.source_name,
     p.source_hash, p.is_sample, (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_on IS NULL) FROM plan p"""
@@ -18,9 +19,10 @@ def text_hash(text: str) -> str:
     return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode("utf-8", "replace")).hexdigest()
 
 
-def plans(db: Reader) -> list[PlanRecord]:
-    """All plans, the newest first."""
-    return [_plan(row) for row in db.rows(f"{_PLAN} ORDER BY p.id DESC")]
+def plans(db: Reader, ids: Iterable[int] | None = None) -> list[PlanRecord]:
+    """All plans, or those with these ids, the newest first."""
+    where = "" if ids is None else f"WHERE p.id IN {numbers(ids)}"
+    return [_plan(row) for row in db.rows(f"{_PLAN} {where} ORDER BY p.id DESC")]
 
 
 def plan(db: Reader, plan_id: int) -> PlanRecord | None:

@@ -157,8 +157,9 @@ def leaders(db: Reader, plan_id: int | None) -> list[str]:
 
 def task_details(db: Reader, ids: Sequence[int], today: date, rules: LightRules) -> list[TaskDetail]:
     """All that is known of these tasks, in the order asked for."""
-    known = {plan.id: plan for plan in plans(db)}
-    above = headings(db, None)
+    of_plans = sorted({row[0] for part in chunks(ids) for row in db.rows(f"SELECT DISTINCT plan_id FROM task WHERE id IN {numbers(part)}")})
+    known = {plan.id: plan for plan in plans(db, of_plans)}
+    above = headings(db, of_plans[0] if len(of_plans) == 1 else None)
     return [detail for part in chunks(ids) for detail in _details(db, part, today, rules, known, above)]
 
 

@@ -31,7 +31,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         rect: QRect = option.rect  # type: ignore[attr-defined]
         tokens = look().tokens
-        selected = view.selectionModel().isRowSelected(row)
+        selected = view.is_painted_selected(row)
         ground = tokens.selection if selected else tokens.hover if row == view.hovered_row else tokens.base
         painter.fillRect(rect, color(ground))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color(tokens.grid))
@@ -61,6 +61,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self.rows = model
         self.hovered_row = -1
+        self._painted: list[tuple[int, int]] = []
         self._keys = {column.key: place for place, column in enumerate(model.columns)}
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
@@ -282,7 +283,13 @@ class RowsView(QTableView):
         """Where the whole row stands in the viewport."""
         return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
+    def is_painted_selected(self, row: int) -> bool:
+        """Is the row selected in the painting now under way? Qt's own answer takes long for each cell."""
+        return any(first <= row <= last for first, last in self._painted)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        selection = self.selectionModel().selection()
+        self._painted = [(selection.at(place).top(), selection.at(place).bottom()) for place in range(selection.count())]
         super().paintEvent(event)
         if not self.rows.rowCount():
             return
