@@ -26,7 +26,6 @@ from tracker.ui.single_start import SingleStart
 if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.reports.layout import Layout
-    from tracker.reports.layout import Layout
     from tracker.storage.store import Store
 
 _SHOW_AT_LATEST_MS = 700
@@ -204,20 +203,58 @@ def _collect_again() -> None:
 
 
 def shots(out: Path, places: Paths) -> list[Path]:
-    """A picture of every screen, made from the sample on its own day; returns the files."""
+    """A picture of every screen, made from the sample on its own day; returns the files.
+
+    Qt takes its scale once, when the application is made: each scale has a process of its own.
+    """
+    import multiprocessing
+
+    from tracker.ui.shots import SCREENS
+
+    out.mkdir(parents=True, exist_ok=True)
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*.png")}
+    fresh = multiprocessing.get_context("spawn")
+    for scale in sorted({screen.scale for screen in SCREENS}):
+        worker = fresh.Process(target=shots_at, args=(scale, out, places))
+        worker.start()
+        worker.join()
+        if worker.exitcode:
+            raise UserError(f"{scale:.0%} 缩放的图没有拍成", "程序出了错，见上面的说明", "请把说明发给开发者")
+    return sorted(path for path in out.glob("*.png") if before.get(path) != path.stat().st_mtime_ns)
+
+
+def _screen_file(folder: Path) -> Path:
+    """A made-up screen of the usual size, so that windows of their own are as large as they would be at a desk."""
+    import json
+
+    screen = {"name": "screen", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = folder / "screen.json"
+    path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return path
+
+
+def shots_at(scale: float, out: Path, places: Paths) -> list[Path]:
+    """The pictures of one scale; the process must not have made an application yet."""
+    import os
     import tempfile
 
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
     from tracker.storage.store import Store
-    from tracker.ui.shots import take_shots
+    from tracker.ui.document_shots import document_shots
+    from tracker.ui.shots import SCREENS, take_shots
     from tracker.usecases.demo import import_sample, sample_day
 
-    app = make_application()
     with tempfile.TemporaryDirectory() as folder:
+        if os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+            os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen_file(Path(folder))}"
+        app = make_application()
         here = places._replace(data_dir=Path(folder))
         full, empty = Store.open(Path(folder, "sample.db")), Store.open(Path(folder, "empty.db"))
         try:
-            import_sample(full)
-            return take_shots(app, out, full, empty, here, sample_day())
+            import_sample(full, received=here.received)
+            screens = [screen for screen in SCREENS if screen.scale == scale]
+            papers = [*document_shots(full, out, sample_day())] if scale == 1 else []
+            return papers + take_shots(app, out, full, empty, here, sample_day(), screens)
         finally:
             full.close()
             empty.close()

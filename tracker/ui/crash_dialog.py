@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.scrolled import fit_window
 
 
 class CrashDialog(QDialog):
@@ -13,7 +14,7 @@ class CrashDialog(QDialog):
     def __init__(self, text: str, saved: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("程序出错")
-        self.resize(look().px(680), look().px(440))
+        fit_window(self, 680, 440)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBr
 
 from tracker.paths import RESOURCES
 from tracker.ui.theme import look
+from tracker.ui.widgets.scrolled import fit_window
 
 FOLDER = RESOURCES / "help"
 FIRST = "start"
@@ -56,7 +57,7 @@ class HelpWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._folder = folder
         self.setWindowTitle("帮助")
-        self.resize(look().px(860), look().px(620))
+        fit_window(self, 860, 620)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

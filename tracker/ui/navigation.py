@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from tracker.ui.icons import NAV, paint_icon
@@ -13,6 +13,8 @@ from tracker.ui.widgets.text import CENTER, draw_text
 
 WIDTH, WIDE, SLIM = 136, 160, 44
 _BAR, _RULE_SPACE = 3, 15
+_LEAST_ROW = 20
+_EDGES = (8, 6)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -153,10 +155,15 @@ class Navigation(QListView):
             self.clearSelection()
         self.viewport().update()
 
-    def set_slim(self, slim: bool) -> None:
-        """Icons alone, or icons with words."""
+    def set_slim(self, slim: bool, room: int = 0) -> None:
+        """Icons alone, or icons with words. `room`: the height for all rows, to which slim ones shrink as far as they can be hit."""
         self.slim = slim
         self.row_height = look().px(28 if slim else 34)
+        if slim and 0 < room < self.wanted_height():
+            gaps = self.wanted_height() - len(self.model_rows.rows) * self.row_height
+            self.row_height = max((room - gaps) // max(len(self.model_rows.rows), 1), _LEAST_ROW)
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if slim else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bars)
         self.scheduleDelayedItemsLayout()
 
     def wanted_height(self) -> int:
@@ -199,7 +206,7 @@ class SideBar(QWidget):
         palette.setColor(palette.ColorRole.Window, color(look().tokens.nav))
         self.setPalette(palette)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 1, 6)
+        column.setContentsMargins(0, _EDGES[0], 1, _EDGES[1])
         column.setSpacing(0)
         column.addWidget(self.pages, 1)
         column.addWidget(self.bottom)
@@ -210,9 +217,18 @@ class SideBar(QWidget):
     def fit(self, width: int, *, slim: bool) -> None:
         """Take this width, with or without words."""
         self.setFixedWidth(look().px(width) if not slim else SLIM)
-        for part in (self.pages, self.bottom):
-            part.set_slim(slim)
+        self._slim = slim
+        self.bottom.set_slim(slim)
         self.bottom.setFixedHeight(self.bottom.wanted_height())
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        above, below = _EDGES
+        self.pages.set_slim(self._slim, self.height() - above - below - self.bottom.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
 
     def choose(self, key: str) -> None:
         self.pages.choose(key)
@@ -220,6 +236,7 @@ class SideBar(QWidget):
     def set_rows(self, rows: Sequence[NavRow]) -> None:
         """Show these pages."""
         self.pages.model_rows.set_rows(rows)
+        self._fit_height()
 
     def paintEvent(self, event: Any) -> None:
         super().paintEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,30 +16,95 @@ if TYPE_CHECKING:
     from tracker.domain.records import Changes
 
 
+_GAP, _SIDES = 8, 16 + 12
+
+
+def _least(part: QWidget) -> int:
+    return max(part.minimumSizeHint().width(), part.minimumWidth())
+
+
 class FilterBar(QFrame):
-    """The second row of a page. Add widgets with `add`, a gap with `stretch`, a thin line with `separator`."""
+    """The second row of a page. Add widgets with `add`, a gap with `stretch`, a thin line with `separator`.
+
+    What does not fit beside the rest stands in a second row below.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterBar")
+        self._parts: list[QWidget | None] = []
+        self._wide: list[QWidget] = []
+        self._broken_at = -1
+        self._rows = [QHBoxLayout(), QHBoxLayout()]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 0, 12, 0)
+        column.setSpacing(0)
+        for row in self._rows:
+            row.setSpacing(_GAP)
+            column.addLayout(row)
         self.setFixedHeight(look().filter_bar)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 12, 0)
-        self._row.setSpacing(8)
 
-    def add(self, *widgets: QWidget) -> None:
+    def add(self, *widgets: QWidget, wide: bool = False) -> None:
+        """`wide`: these take the room that is left."""
         for widget in widgets:
-            self._row.addWidget(widget)
+            self._parts.append(widget)
+            if wide:
+                self._wide.append(widget)
+            self._place(widget, self._rows[0])
 
     def stretch(self) -> None:
-        self._row.addStretch(1)
+        self._parts.append(None)
+        self._place(None, self._rows[0])
 
     def separator(self) -> None:
         line = rule(vertical=True)
         line.setFixedHeight(20)
-        self._row.addSpacing(4)
-        self._row.addWidget(line)
-        self._row.addSpacing(4)
+        self.add(line)
+
+    def _place(self, part: QWidget | None, row: QHBoxLayout) -> None:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part, 1 if part in self._wide else 0)
+
+    def sizeHint(self) -> QSize:
+        """What one row would take."""
+        widths = [part.sizeHint().width() for part in self._shown()]
+        return QSize(sum(widths) + _GAP * max(len(widths) - 1, 0) + _SIDES, look().filter_bar)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the widest part takes: the rest can stand below."""
+        return QSize(max(map(_least, self._shown()), default=0) + _SIDES, look().filter_bar)
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if part is not None and not part.isHidden()]
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._break()
+        return super().event(event)
+
+    def _break(self) -> None:
+        """Begin the second row where the first one is full."""
+        room, used, at = self.width() - _SIDES, 0, len(self._parts)
+        for place, part in enumerate(self._parts):
+            if part is None or part.isHidden():
+                continue
+            used += _least(part) + (_GAP if used else 0)
+            if used > room:
+                at = place
+                break
+        if at == self._broken_at or (self._broken_at < 0 and at == len(self._parts)):
+            return
+        self._broken_at = at
+        for row in self._rows:
+            while row.takeAt(0) is not None:
+                pass
+        for place, part in enumerate(self._parts):
+            self._place(part, self._rows[place >= at])
+        if at < len(self._parts):
+            self._rows[1].addStretch(1)
+        self.setFixedHeight(look().filter_bar if at == len(self._parts) else 2 * look().filter_bar - 6)
 
 
 class Page(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tracker.ui.icons import GAP, TOOL
 from tracker.ui.page import Page
@@ -11,7 +11,7 @@ from tracker.ui.theme import TIGHT_WIDTH, color, look
 from tracker.ui.widgets.plain import button, empty, label, link, rule, set_icon, tool
 from tracker.ui.widgets.plan_chooser import PlanChooser
 
-_SHOWN_WHEN_TIGHT = 3
+_SHOWN_WHEN_TIGHT, _LEAST_WIDTH = 3, 640
 # Margins and gaps beside the keys in the status bar.
 _AROUND_KEYS = 14 + 8 + 4 + 2
 
@@ -47,7 +47,7 @@ class PageBar(QFrame):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         self._page: Page | None = None
-        self._tight = False
+        self._tight, self._most = False, _SHOWN_WHEN_TIGHT
         self._buttons: dict[QAction, QWidget] = {}
 
     def show_page(self, title: str, page: Page | None) -> None:
@@ -59,8 +59,9 @@ class PageBar(QFrame):
     def fit(self, window_width: int) -> None:
         """Drop words where the window is narrow."""
         tight = window_width < TIGHT_WIDTH
-        if tight != self._tight:
-            self._tight = tight
+        most = _SHOWN_WHEN_TIGHT if window_width >= look().px(_LEAST_WIDTH) else _SHOWN_WHEN_TIGHT - 1
+        if (tight, most) != (self._tight, self._most):
+            self._tight, self._most = tight, most
             self.show_actions()
 
     def show_actions(self) -> None:
@@ -73,10 +74,10 @@ class PageBar(QFrame):
             return
         actions = [action for action in self._page.page_actions if action.isVisible()]
         shown = actions
-        if self._tight and len(actions) > _SHOWN_WHEN_TIGHT:
+        if self._tight and len(actions) > self._most:
             primary = [action for action in actions if action is self._page.primary]
             others = [action for action in actions if action is not self._page.primary]
-            shown = [*others[: _SHOWN_WHEN_TIGHT - len(primary)], *primary]
+            shown = [*others[: self._most - len(primary)], *primary]
             actions = shown + [action for action in actions if action not in shown]
         for action in shown:
             self._buttons[action] = self._primary(action) if action is self._page.primary else self._flat(action)
@@ -110,6 +111,7 @@ class PageBar(QFrame):
             made.setToolTip(action.toolTip())
 
         set_icon(made, str(action.property("picture")), look().tokens.on_accent)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         action.changed.connect(follow)
         made.destroyed.connect(lambda: action.changed.disconnect(follow))
         follow()
@@ -181,7 +183,7 @@ class StatusBar(QFrame):
             return
         room = self.width() - self._facts.sizeHint().width() - _AROUND_KEYS
         pieces = self._keys_text.split("　")
-        while len(pieces) > 1 and look().small_metrics.horizontalAdvance("　".join(pieces)) > room:
+        while pieces and look().small_metrics.horizontalAdvance("　".join(pieces)) > room:
             pieces.pop()
         self.keys.setText("　".join(pieces))
 
@@ -195,8 +197,9 @@ class StatusBar(QFrame):
         for part in parts:
             line = rule(vertical=True)
             line.setFixedHeight(look().px(16))
-            self._facts.addWidget(line)
-            self._facts.addWidget(self._fact(part))
+            for made in (line, self._fact(part)):
+                self._facts.addWidget(made)
+                made.show()  # a layout does not count what is yet to be shown
         self._fit_keys()
 
     def _fact(self, text: str) -> QLabel:

@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     def __init__(self, specs: tuple[PageSpec, ...] = PAGES) -> None:
         super().__init__()
         self.setWindowTitle(APP_TITLE)
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(640, 340)
         self.setAcceptDrops(True)
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, Page] = {}

@@ -1,8 +1,9 @@
-"""Pictures of every page, dialog and empty state, without a screen: what we look at, and what the README shows."""
+"""Pictures of every page, dialog and empty state, without a screen: what we look at, and what the README and the help show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,8 +20,30 @@ from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
 
-SIZES = {"1366x768": (1366, 768), "1920x1080": (1920, 1080)}
-NARROW = {"911x512": (911, 512)}
+
+class Screen(NamedTuple):
+    """A screen of so many physical pixels under a system scale, and how the window looks there."""
+
+    width: int
+    height: int
+    scale: float = 1.0
+    contrast: bool = False
+    large: bool = False
+
+    @property
+    def name(self) -> str:
+        """How its pictures' names end: 1366x768, 1366x768-150, 1366x768-200-large."""
+        parts = [f"{self.width}x{self.height}", f"{self.scale * 100:.0f}" if self.scale != 1 else ""]
+        return "-".join(filter(None, [*parts, "contrast" * self.contrast, "large" * self.large]))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The room of the window in the logical pixels of this scale."""
+        return int(self.width / self.scale), int(self.height / self.scale)
+
+
+_LOOKS: tuple[dict[str, bool], ...] = ({}, {"contrast": True}, {"large": True})
+SCREENS = (Screen(1920, 1080), *(Screen(1366, 768, scale, **look) for scale in (1.0, 1.5, 2.0) for look in _LOOKS))
 
 
 def take_shots(
@@ -30,22 +53,25 @@ def take_shots(
     empty: Store,
     places: Paths,
     today: date,
+    screens: Iterable[Screen],
     specs: tuple[PageSpec, ...] = PAGES,
 ) -> list[Path]:
-    """Write the pictures into `out`; `full` holds the sample, `empty` no plan. Returns the files."""
+    """Write the pictures into `out`; `full` holds the sample, `empty` no plan. Returns the files.
+
+    `screens`: all of one scale, the one with which the application was made.
+    """
     out.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
-    for suffix, sizes, contrast in (("", SIZES | NARROW, False), ("-contrast", {"1366x768": (1366, 768)}, True)):
-        apply_look(app, contrast=contrast)
-        for size_name, size in sizes.items():
-            window = _window(full, places, today, specs, size)
-            for name, widget in _scenes(window, specs):
-                files.append(_save(app, widget, out / f"{name}-{size_name}{suffix}.png"))
-            _close(app, window)
-            window = _window(empty, places, today, specs, size)
-            window.toast.hide()
-            files.append(_save(app, window, out / f"first-start-{size_name}{suffix}.png"))
-            _close(app, window)
+    for screen in screens:
+        apply_look(app, contrast=screen.contrast, large=screen.large)
+        window = _window(full, places, today, specs, screen.size)
+        for name, widget in _scenes(window, specs):
+            files.append(_save(app, widget, out / f"{name}-{screen.name}.png"))
+        _close(app, window)
+        window = _window(empty, places, today, specs, screen.size)
+        window.toast.hide()
+        files.append(_save(app, window, out / f"first-start-{screen.name}.png"))
+        _close(app, window)
     apply_look(app)
     return files
 
@@ -65,16 +91,22 @@ def _scenes(window: MainWindow, specs: tuple[PageSpec, ...]) -> Iterator[tuple[s
     for spec in specs:
         page = window.page(spec.key)
         if spec.in_nav:
-            window.go(spec.key)
+            _show(window, spec.key)
             yield spec.key, window
         for name, step in page.scenes().items():
-            window.go(spec.key)
+            _show(window, spec.key)
             shown = step()
             yield f"{spec.key}-{name}", shown or window
             if shown:
                 shown.close()
-    window.go(specs[0].key)
+    _show(window, specs[0].key)
     yield from _everywhere(window)
+
+
+def _show(window: MainWindow, key: str) -> None:
+    """Go to a page; what an earlier scene said is over."""
+    window.toast.hide()
+    window.go(key)
 
 
 def _everywhere(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -16,7 +16,7 @@ from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
 
 _SPANS = (("overdue", "已逾期"), ("week", "7 天内到期"), ("month", "30 天内到期"), ("later", "30 天以后"))
-_UNDATED = (("recurring", "周期性工作"), ("standing", "长期坚持"), ("none", "未定日期"), ("completed", "已完成"))
+_UNDATED = (("recurring", "周期性工作"), ("standing", "长期坚持"), ("none", "未定日期"))
 _SPAN = """CASE WHEN t.state = 'completed' THEN 'completed'
     WHEN t.state = 'ongoing' OR t.due_kind = 'standing' THEN 'standing' WHEN t.due_kind = 'recurring' THEN 'recurring'
     WHEN t.due IS NULL THEN 'none' WHEN t.due < :today THEN 'overdue'
@@ -70,7 +70,7 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         elif group is Group.STATE:
             groups = _in_order(parts, [(word, word) for word in dict.fromkeys(standings.values())])
         elif group is Group.DEADLINE:
-            groups = _in_order(parts, [*_SPANS, *_UNDATED])
+            groups = _in_order(parts, [*_SPANS, *_UNDATED, ("completed", rules.words.general(State.COMPLETED))])
         else:
             groups = _in_order(parts, [(0, "全部任务")])
     return TaskList(tuple(groups), len(rows), _counted([row[1] for row in rows]))

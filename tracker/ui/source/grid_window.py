@@ -12,6 +12,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label
+from tracker.ui.widgets.scrolled import fit_window
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -96,7 +97,7 @@ class GridWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{tables.name}（只供查看）")
-        self.resize(look().px(980), look().px(600))
+        fit_window(self, 980, 600)
         self._tables, self._place = tables, place
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

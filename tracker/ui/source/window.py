@@ -12,6 +12,7 @@ from tracker.ui.source.places import Places
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label
+from tracker.ui.widgets.scrolled import fit_window
 from tracker.ui.widgets.search_box import SearchBox
 
 
@@ -34,7 +35,7 @@ class SourceWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"原文　{passage.plan_title}")
-        self.resize(look().px(760), look().px(620))
+        fit_window(self, 760, 620)
         self._passage = passage
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 0, 0)

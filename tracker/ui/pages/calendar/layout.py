@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from tracker.domain.screens import CalendarItem
@@ -13,6 +13,7 @@ from tracker.ui.theme import look
 
 WEEKEND = 0.74
 _HEAD, _WEEK, _NUMBER, _PAD, _GAP = 26, 34, 26, 3, 2
+_LEAST_DAY = 70
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ class MonthLayout:
     def cut(self) -> int:
         """How many items could not be written out."""
         return sum(box.lines[-1].endswith("…") for cell in self.cells for box in cell.items)
+
+
+def least_size(weeks: int) -> QSize:
+    """The room in which each day can still say how many items it has."""
+    px = look().px
+    return QSize(px(_WEEK) + round(px(_LEAST_DAY) * (5 + 2 * WEEKEND)), px(_HEAD) + weeks * round(px(_NUMBER) + item_line() + 2))
 
 
 def lay_out(data: MonthData, rect: QRectF, *, by_need: bool = False) -> MonthLayout:

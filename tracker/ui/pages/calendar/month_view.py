@@ -7,10 +7,13 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tracker.ui.pages.calendar.days import MonthData, day_words, holiday_note
-from tracker.ui.pages.calendar.layout import ItemBox, MonthLayout, lay_out
+from tracker.ui.pages.calendar.layout import ItemBox, MonthLayout, lay_out, least_size
 from tracker.ui.pages.calendar.move_strip import movable
 from tracker.ui.pages.calendar.paint import mark_for, paint_month
 from tracker.ui.pages.calendar.walking import DayWalker
+from tracker.ui.widgets.scrolled import reveal
+
+_MOST_WEEKS = 6
 
 
 class MonthView(QWidget):
@@ -42,6 +45,10 @@ class MonthView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(900, 600)
 
+    def minimumSizeHint(self) -> QSize:
+        weeks = len(self._data.month.weeks) if self._data else _MOST_WEEKS
+        return least_size(weeks)
+
     def show_data(self, data: MonthData, chosen: date) -> None:
         """Show a month with this day chosen."""
         self._data, self._layout, self._hovered = data, None, None
@@ -53,7 +60,16 @@ class MonthView(QWidget):
         if self._data is not None:
             due = [item.title for item in self._data.on(day)]
             self.setAccessibleDescription(f"{day_words(day)}，{len(due)} 项：{'；'.join(due)}" if due else f"{day_words(day)}，无到期任务")
+        self._reveal()
         self.update()
+
+    def _reveal(self) -> None:
+        """Bring the chosen day into sight where the window is too low for the month."""
+        above = self.parentWidget()
+        if above is not None and self.height() > above.height() and self.geometry_now is not None:
+            cell = next((cell for cell in self.geometry_now.cells if cell.day == self.chosen), None)
+            if cell is not None:
+                reveal(self, cell.rect.toRect())
 
     @property
     def geometry_now(self) -> MonthLayout | None:

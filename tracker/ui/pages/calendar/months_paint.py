@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from tracker.domain.screens import CalendarItem
@@ -16,6 +16,22 @@ from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
 
 _WEEKS, _QUARTER = 6, 3
 _GAP, _HEAD, _NAMES = 12, 28, 20
+_DAY_WIDTH, _DAY_HEIGHT = 26, 20
+
+
+def least_size(months: int, width: float = 0) -> QSize:
+    """The room in which every day of these months can still be read, in a pane of this width."""
+    px, rows = look().px, months // _per_row(months, width)
+    return QSize(_across(_QUARTER), _GAP + rows * (px(_HEAD) + px(_NAMES) + _WEEKS * px(_DAY_HEIGHT) + _GAP))
+
+
+def _across(months: int) -> int:
+    """The width of so many months beside each other."""
+    return _GAP + months * (7 * look().px(_DAY_WIDTH) + _GAP)
+
+
+def _per_row(months: int, width: float) -> int:
+    return _QUARTER if months == _QUARTER or width < _across(_QUARTER + 1) else _QUARTER + 1
 
 
 class MonthsLayout:
@@ -29,7 +45,7 @@ class MonthsLayout:
             self._place_days(frame, month)
 
     def _frame(self, place: int, months: int) -> QRectF:
-        per_row = 3 if months == _QUARTER else 4
+        per_row = _per_row(months, self.area.width())
         width = (self.area.width() - _GAP) / per_row
         height = (self.area.height() - _GAP) / (months // per_row)
         row, column = divmod(place, per_row)
@@ -78,7 +94,7 @@ def _paint_day(painter: QPainter, rect: QRectF, day: date, data: SpanData) -> No
         painter.fillRect(rect, color(tokens.holiday_tint))
     elif day.isoweekday() >= SATURDAY and not swapped:
         painter.fillRect(rect, color(tokens.weekend))
-    line = min(rect.height(), current.px(20))
+    line = max(min(rect.height(), current.px(20)), 1.0)
     high, items = rect.height() >= 2 * line, data.on(day)
     number = QRectF(rect.left() + 1, rect.top(), current.px(20 if high else 16), line)
     if items and not high and not items[0].recurring:

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tracker.ui.pages.calendar.days import SpanData, day_words
-from tracker.ui.pages.calendar.months_paint import MonthsLayout, paint_months
+from tracker.ui.pages.calendar.months_paint import MonthsLayout, least_size, paint_months
 from tracker.ui.pages.calendar.walking import DayWalker
 from tracker.ui.theme import color, look
+from tracker.ui.widgets.scrolled import reveal
 
 _TOLD = 8
 
@@ -41,7 +42,12 @@ class MonthsView(QWidget):
         self.chosen = day
         due = self._data.on(day) if self._data else ()
         self.setAccessibleDescription(f"{day_words(day)}，{len(due)} 项到期")
+        if not self.place_of(day).isEmpty():
+            reveal(self, self.place_of(day).toRect())
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return least_size(self.months, self.width())
 
     # places
 
@@ -60,6 +66,8 @@ class MonthsView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         self._place_days()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

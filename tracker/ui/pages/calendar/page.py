@@ -27,6 +27,7 @@ from tracker.ui.pages.calendar.walking import turned
 from tracker.ui.remembering import keep_split
 from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.calendar_file import write_due_dates
 
@@ -55,7 +56,7 @@ class CalendarPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.month)
+        self.split.addWidget(scrolled(self.month))
         self.split.addWidget(self.agenda)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
@@ -63,7 +64,7 @@ class CalendarPage(Page):
             self.split.setSizes([1000, look().px(_AGENDA)])
         self.views = QStackedWidget()
         self.views.addWidget(self.split)
-        for view in (self.quarter, self.year, self.days):
+        for view in (scrolled(self.quarter), scrolled(self.year), self.days):
             self.views.addWidget(view)
         self.body.addWidget(self.views, 1)
         self.move_strip = MoveStrip(ctx)

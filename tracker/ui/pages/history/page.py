@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import ChangeRecord, OperationRecord
@@ -14,6 +15,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import button, label, rule, tag
 from tracker.ui.widgets.rows_view import RowsView
+
+_NARROW = 720
 
 LIMIT = 1000
 
@@ -40,7 +43,7 @@ class HistoryPage(Page):
         self.list.current_changed.connect(self._show_operation)
         self.list.opened.connect(lambda _id: self.table.setFocus())
         self.table.current_changed.connect(self._show_field)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
@@ -54,6 +57,10 @@ class HistoryPage(Page):
         self._stack.addWidget(split)
         self._stack.addWidget(EmptyState("还没有操作", "导入、修改、撤销都会记在这里，随时可以退回"))
         self.body.addWidget(self._stack)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._split.setOrientation(Qt.Orientation.Vertical if self.width() < look().px(_NARROW) else Qt.Orientation.Horizontal)
 
     def _detail(self) -> QWidget:
         detail = QFrame()

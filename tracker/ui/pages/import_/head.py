@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.ui.page import FilterBar
 from tracker.ui.theme import color, look
@@ -37,10 +37,8 @@ class ReviewHead(QObject):
         self.done = label("")
         self.meter = Meter()
         self.sides = Segmented([("rows", "任务"), ("source", "原文")], "左右两栏")
-        bar.add(picture("file-text"), self.name)
-        row = bar.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.name, 1)
+        bar.add(picture("file-text"))
+        bar.add(self.name, wide=True)
         self.edit = tool("修改标题、文号、起止时间", "square-pen", self.edit_wanted.emit, words=False)
         bar.add(self.edit, self.number, self.period, self.file, self.turn, self.answers, self.done, self.meter, self.sides)
         self.sides.hide()

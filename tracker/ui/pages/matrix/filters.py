@@ -153,7 +153,7 @@ def _choice(name: str, widest: int) -> QComboBox:
     made.setAccessibleName(name)
     if widest:
         made.setMaximumWidth(look().px(widest))
-        made.setMinimumWidth(look().px(88))
+        made.setMinimumWidth(look().px(76))
     return made
 
 

@@ -17,6 +17,7 @@ from tracker.usecases.matrix_frame import Frame
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600
 _TITLE, _TITLE_MOST, _NARROW_TITLE, _NARROW_SECTION = 206, 330, 154, 100
+_LEAST_ROWS = 3
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -176,7 +177,11 @@ class MatrixGrid(QWidget):
         middle = max(min(wanted, width - BAR - sizes.left - 2 * sizes.figure), sizes.cell)
         self.totals.fit(sizes, sizes.left, middle)
         scrolls = wanted > middle
-        table_height = height - self.totals.height() - (BAR if scrolls else 0)
+        bar = BAR if scrolls else 0
+        # In a low window the tasks come before their sums, which the figures in the corner tell as well.
+        self.totals.setVisible(height - self.totals.height() - bar >= sizes.head + _LEAST_ROWS * sizes.row)
+        below = self.totals.height() if self.totals.isVisibleTo(self) else 0
+        table_height = height - below - bar
         used = min(table_height, sizes.head + self.model.rowCount() * sizes.row)
         x = 0
         for table, wide in ((self.tasks, sizes.left), (self.units, middle), (self.figures, 2 * sizes.figure)):
@@ -184,7 +189,7 @@ class MatrixGrid(QWidget):
             x += wide
         self.totals.setGeometry(0, used, x + BAR, self.totals.height())
         self.across.setVisible(scrolls)
-        self.across.setGeometry(sizes.left, used + self.totals.height(), middle, BAR)
+        self.across.setGeometry(sizes.left, used + below, middle, BAR)
         self.down.setGeometry(x, sizes.head, BAR, max(used - sizes.head, 0))
         self.down.setVisible(used < sizes.head + self.model.rowCount() * sizes.row)
         for table in self.tables:

@@ -53,7 +53,7 @@ class RoleTag(QWidget):
         painter.end()
 
 
-_NARROW = 1000
+_NARROW, _ROOMY = 1000, 600
 
 
 class CellStrip(QFrame):
@@ -125,7 +125,6 @@ class CellStrip(QFrame):
         self._title, self._unit, self._opens = title, unit, cell
         self.task.setToolTip(title)
         self.unit.setToolTip(unit.full_name if unit else "")
-        self.times.setVisible(unit is not None)
         self.role.setVisible(cell)
         self.role.show_cell(role)
         self.keys.setVisible(cell)
@@ -148,6 +147,9 @@ class CellStrip(QFrame):
         name = "" if unit is None else unit.display if narrow else unit.full_name
         self.task.setText(elided(self._title, look().px(140 if narrow else 250), look().bold))
         self.unit.setText(elided(name, look().px(110 if narrow else 190), look().bold))
+        roomy = self.width() >= look().px(_ROOMY)  # the lit row says which task it is
+        self.task.setVisible(roomy)
+        self.times.setVisible(roomy and unit is not None)
         self.opens.setVisible(self._opens and not (narrow and self.keys.isVisibleTo(self)))
         self.source.setToolTip(self._source)
         layout = self.layout()

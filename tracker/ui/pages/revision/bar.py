@@ -3,7 +3,6 @@
 from collections import Counter
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from tracker.ui.page import FilterBar
 from tracker.ui.widgets.elided import ElidedLabel
@@ -25,10 +24,8 @@ class KindBar(QObject):
         self.name = ElidedLabel()
         self.kinds = Segmented([(_ALL, "全部"), *((kind.value, kind.label) for kind in Kind)], "看哪一类")
         self.kinds.chosen.connect(lambda _key: self.chosen.emit())
-        bar.add(picture("file-text"), self.name)
-        row = bar.layout()
-        if isinstance(row, QHBoxLayout):
-            row.setStretchFactor(self.name, 1)
+        bar.add(picture("file-text"))
+        bar.add(self.name, wide=True)
         bar.add(self.kinds)
 
     def setVisible(self, visible: bool) -> None:

@@ -13,10 +13,11 @@ from tracker.domain.terms import STATE_LABELS, State
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.theme import look
+from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label, tool
 from tracker.usecases.settings import set_state_words, state_words, words_shown
 
-_WORD_WIDTH, _MEANING_WIDTH = 150, 230
+_WORD_WIDTH, _MEANING_WIDTH, _LEAST_WORD = 150, 230, 90
 
 
 def _meanings() -> list[tuple[str, tuple[State, Pace | None]]]:
@@ -41,20 +42,23 @@ class _Row(QWidget):
         self.word.setPlaceholderText("用语")
         self.word.setAccessibleName("用语")
         self.word.setMaxLength(LONGEST_WORD * 2)
-        self.word.setFixedWidth(look().px(_WORD_WIDTH))
+        self.word.setMinimumWidth(look().px(_LEAST_WORD))
+        self.word.setMaximumWidth(look().px(_WORD_WIDTH))
         self.meaning = QComboBox()
         self.meaning.setAccessibleName("归入")
-        self.meaning.setFixedWidth(look().px(_MEANING_WIDTH))
+        self.meaning.setMinimumWidth(look().px(_LEAST_WORD))
+        self.meaning.setMaximumWidth(look().px(_MEANING_WIDTH))
+        self.meaning.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for words, meaning in _meanings():
             self.meaning.addItem(words, meaning)
             if meaning == shown.meaning:
                 self.meaning.setCurrentIndex(self.meaning.count() - 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.word)
+        row.setSpacing(6)
+        row.addWidget(self.word, _WORD_WIDTH)
         row.addWidget(label("表示", ink="2"))
-        row.addWidget(self.meaning)
+        row.addWidget(self.meaning, _MEANING_WIDTH)
         row.addWidget(tool("上移", "chevron-up", lambda: self.moved.emit(-1), words=False))
         row.addWidget(tool("下移", "chevron-down", lambda: self.moved.emit(1), words=False))
         row.addWidget(tool("删去这个用语", "x", self.dropped.emit, words=False))
@@ -81,14 +85,13 @@ class WordsPart(SettingsPart):
             "状态用语",
             "本单位怎样称呼任务的状态。列表、填报、反馈表、台账和各种文书都用这里的词；反馈表里写这些词，导入时认得。",
         )
-        presets = QHBoxLayout()
-        presets.setSpacing(8)
+        place = QWidget()
+        presets = FlowLayout(place, gap=8)
         for words, preset in (("三种：已完成、推进中、未启动", THREE), ("五种：已完成、超进度、达进度、欠进度、其他", FIVE)):
             made = button(words, partial(self._put, preset.words))
             made.setAccessibleName(f"换成{words}，另有长期坚持")
             presets.addWidget(made)
-        presets.addStretch(1)
-        self.column.addLayout(presets)
+        self.column.addWidget(place)
         self.column.addWidget(
             label(
                 "两种都另有“长期坚持”。快慢按填报的进度和序时进度算，相差的点数见“亮灯规则”里的欠进度黄灯；"

@@ -51,7 +51,9 @@ class BookHead(QWidget):
 
     def show_book(self, book: PeriodBook) -> None:
         """Take the counts of a book."""
-        self.counts.show_text(f"已收 {book.reported} / {len(book.rows)} 个单位")
+        figures = f"已收 {book.reported} / {len(book.rows)}"
+        self.counts.setMinimumWidth(look().bold_metrics.horizontalAdvance(f"{figures}…") + 4)
+        self.counts.show_text(f"{figures} 个单位")
         due = f"{book.due_on.month}月{book.due_on.day}日前报送，" if book.due_on else ""
         rate = "" if book.rate is None else f"按时报送率 {book.rate:.0f}%"
         gathered = f"，另有全县汇总表 {len(book.collected)} 份" if book.collected else ""

@@ -19,7 +19,7 @@ from tracker.usecases.sheet_table import SenderTotals
 
 _COLUMNS = (Column("name", "报送单位", 100, stretch=True), *(Column(found.value, found.label, 34, right=True) for found in Bin))
 _DOT = "·"
-_NARROW = 280
+_NARROW, _LOW = 280, 260
 _NAMED = 8
 _ROOMY, _WIDE, _SLIM = 1080, 330, 186
 
@@ -130,6 +130,7 @@ class SendersSide(QWidget):
         head.addWidget(self.urge)
         under.addLayout(head)
         self.names = label("", look().small, "2", wrap=True)
+        self.names.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.names.setMaximumHeight(look().small_metrics.lineSpacing() * 2 + 4)
         under.addWidget(self.names)
         self.line = rule()
@@ -149,6 +150,7 @@ class SendersSide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.urge.setVisible(event.size().width() >= look().px(_NARROW))
+        self.names.setVisible(event.size().height() >= look().px(_LOW))  # the tooltip has them too
 
 
 class SendersAndRows(QSplitter):

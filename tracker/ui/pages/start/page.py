@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
 from tracker.progress import Progress
@@ -16,6 +16,7 @@ from tracker.ui.widgets.plain import label, link, picture, rule
 from tracker.ui.widgets.text import CENTER, draw_text
 
 _CARD_WIDTH, _CARD_HEIGHT, _GAP = 354, 148, 12
+_LOW = 480
 _STEPS = (
     ("1　导入并核对", "拿不准的会标出来"),
     ("2　看任务和矩阵", "谁牵头、谁配合一目了然"),
@@ -111,7 +112,7 @@ class StartPage(Page):
         inside = QWidget()
         scroll.setWidget(inside)
         self.body.addWidget(scroll)
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(16, look().px(64), 16, 24)
         column.setSpacing(0)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -136,7 +137,7 @@ class StartPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        cards = QHBoxLayout()
+        cards = self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(_GAP - 8)
         plan_text = "Word、WPS、PDF、文本或 Excel 分解表，自动拆出任务、单位和时限，由您逐条核对"
@@ -162,9 +163,16 @@ class StartPage(Page):
         grid.setSpacing(0)
         for place, (title, text) in enumerate(_STEPS):
             grid.addWidget(label(title, look().bold), 0, place)
-            grid.addWidget(label(text, ink="2"), 1, place)
+            grid.addWidget(label(text, ink="2", wrap=True), 1, place)
             grid.setColumnStretch(place, 1)
         return grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the cards stand under each other, and begin higher."""
+        super().resizeEvent(event)
+        beside = self.width() >= 2 * self.plan_card.width() + look().px(48)
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._column.setContentsMargins(16, look().px(64 if self.height() >= look().px(_LOW) else 12), 16, 24)
 
     def activate(self) -> None:
         self.plan_card.setFocus()

@@ -16,6 +16,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.role_forms import ROW_WORDS
+from tracker.ui.widgets.scrolled import StripArea
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
@@ -23,6 +24,7 @@ from tracker.ui.wording import state_label
 
 T = TypeVar("T", Role, State)
 _WIDTH = 470
+_LEAST_HEIGHT = 160
 
 
 class FilterPanel(QFrame):
@@ -39,7 +41,8 @@ class FilterPanel(QFrame):
         self._anchor: QWidget | None = None
         self._page = parent
         self.filter = TaskFilter()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         self.unit = UnitBox()
@@ -80,6 +83,9 @@ class FilterPanel(QFrame):
         foot.addWidget(label("选了就生效", look().small, "3"))
         foot.addWidget(button("完成", self.close_panel))
         column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(StripArea(inside))
         self._connect()
         self.hide()
 
@@ -170,6 +176,7 @@ class FilterPanel(QFrame):
         self._anchor = anchor
         page = self._page
         at = anchor.mapTo(page, QPoint(0, anchor.height() + 2))
+        self.setMaximumHeight(max(page.height() - at.y() - 4, look().px(_LEAST_HEIGHT)))
         self.adjustSize()
         self.move(max(min(at.x(), page.width() - self.width() - 8), 8), at.y())
         self.show()

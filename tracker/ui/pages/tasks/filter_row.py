@@ -86,6 +86,7 @@ class LightToggles(QWidget):
         for light, button in self.buttons.items():
             words = f"{light_words(light)} {self._counts.get(light, 0)}"
             button.setText(f" {self._counts.get(light, 0)}" if self._tight else f" {words}")
+            button.setMinimumWidth(max(_LEAST, button.sizeHint().width()))
             button.setToolTip(f"只看{light_words(light)}")
             button.setAccessibleName(words)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.records import UnitRecord
@@ -13,12 +13,13 @@ from tracker.ui.pages.tasks.filter_panel import FilterPanel
 from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles, light_words
 from tracker.ui.pages.tasks.filter_words import chips
 from tracker.ui.pages.tasks.loading import Loaded
-from tracker.ui.theme import TIGHT_WIDTH
+from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import tool
 from tracker.ui.widgets.search_box import SearchBox
 
 _LINKS, _NAME = 4, 20
+_LEAST_WIDTH = 800
 
 
 class Filters(QObject):
@@ -100,6 +101,8 @@ class Filters(QObject):
         """The window has this width: in a narrow one lights are shape and number only; the open panel stays under its button."""
         tight = width < TIGHT_WIDTH
         self.lights.fit(tight=tight)
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if width < look().px(_LEAST_WIDTH) else beside)
         if self.panel.isVisible():
             at = self.button.mapTo(self._page, QPoint(0, 0))
             self.panel.move(max(min(at.x(), self._page.width() - self.panel.width() - 8), 8), self.panel.y())

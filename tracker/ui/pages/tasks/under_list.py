@@ -11,6 +11,7 @@ from tracker.ui.pages.tasks.new_task import NewTaskStrip
 from tracker.ui.pages.tasks.paste import PasteStrip
 from tracker.ui.pages.tasks.saved import NameStrip
 from tracker.ui.pages.tasks.view import TaskView
+from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases import tasks
 from tracker.usecases.column_paste import cells_of
 
@@ -26,7 +27,7 @@ class UnderList(QObject):
         self.paste = PasteStrip(ctx)
         self.naming = NameStrip(ctx)
         for strip in (self.batch, self.new_task, self.paste, self.naming):
-            place.addWidget(strip)
+            place.addWidget(StripArea(strip))
             strip.closed.connect(self._closed)
         self.batch.copy_wanted.connect(view.copy_rows)
         self.batch.paste_wanted.connect(self.paste_column)
