@@ -76,7 +76,8 @@ def room_line(room: Room) -> str:
 
 def grid_line(line: int) -> str:
     """A line of official text. No mark may hang over its edge; said with each paragraph, for styles are not heard everywhere."""
-    return f'<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+    alone = '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+    return f'{alone}<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
 
 
 def paragraph(
