@@ -1,57 +1,66 @@
-"""A document of the content tree as .xlsx: one sheet, written row by row, ready to print without touching it.
+"""A document of the content tree as .xlsx, written row by row, ready to print without touching it: a sheet for each section.
 
-Styles are made once per kind of cell and shared. Every row gets its height written, because neither Excel nor LibreOffice works out
-heights for merged or freshly opened Chinese text reliably.
+Styles are made once per kind of cell and shared.
 """
 
-import math
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from tracker.progress import Progress, silent
-from tracker.reports.content import Align, Block, Cell, Column, Document, FootLine, Group, Kind, Note, Row, SubLine, Table, Title
+from tracker.reports.content import Align, Cell, Column, Document, Grid, Group, Kind, Row, Section, Table, Title
+from tracker.reports.excel_forms import FormSheet
+from tracker.reports.excel_sheet import HIGHEST, PER_LINE, UNIT_MM, Sheet, room_of, row_height
 from tracker.reports.excel_styles import Face, Styles
 from tracker.reports.fonts import STANDARD, Fonts
+from tracker.reports.layout import NATIONAL, Layout
 from tracker.reports.measure import em_width, line_count, rows_that_fit
 
-UNIT_MM = 2.1
-"""What one unit of column width is on paper, with 宋体 11 as the workbook's Normal font."""
-_HIGHEST = 409.0
-_PER_LINE = 1.3
+__all__ = ["UNIT_MM", "room_of", "row_height", "write_excel"]
+
 _MAX_TEXT = 32_000
-_PAPER = {"A3": 8, "A4": 9}
 _SPEAK_EVERY = 200
 
 
-def write_excel(document: Document, path: Path, fonts: Fonts = STANDARD, progress: Progress = silent) -> None:
-    """Write `document` to `path`, which is overwritten. Wrap it in `files.writing.written` for a file that people already have."""
+def write_excel(document: Document, path: Path, fonts: Fonts = STANDARD, progress: Progress = silent, layout: Layout = NATIONAL) -> None:
+    """Write `document`, laid out for `layout`, to `path`, which is overwritten.
+
+    Wrap it in `files.writing.written` for a file that people already have.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(document.name))
+    styles = Styles(book, fonts)
+    taken: set[str] = set()
+    sheets: list[Any] = []
     try:
-        writer = _Sheet(book, sheet, document, fonts, progress)
-        writer.write()
+        for section in document.sections:
+            sheets.append(book.create_sheet(_sheet_name(document, section, taken)))
+            ruled = [block for block in section.blocks if isinstance(block, Table | Grid)]
+            kind = TableSheet if len(ruled) == 1 and isinstance(ruled[0], Table) else FormSheet
+            kind(sheets[-1], section, document, styles, layout, progress).write()
+        properties = book.properties
+        properties.title, properties.creator = document.name, document.author
+        properties.created = properties.modified = datetime.combine(document.made, time())
         book.save(path)
     finally:
-        _forget(sheet)
+        for sheet in sheets:
+            _forget(sheet)
 
 
-def row_height(lines: int, size_pt: float, least: float = 24) -> float:
-    """Height in points that shows all lines in Excel, whose line pitch is wider than LibreOffice's."""
-    return min(_HIGHEST, max(least, math.ceil(lines * size_pt * _PER_LINE + 6)))
-
-
-def room_of(width: float, size_pt: float) -> float:
-    """How many full-width characters fit side by side in a column of `width` units."""
-    return (width * 7.333 - 3) * 0.75 / size_pt
-
-
-def _sheet_name(name: str) -> str:
+def _sheet_name(document: Document, section: Section, taken: set[str]) -> str:
+    """The document's name; where it has several sheets, the title of each, numbered where several say the same."""
+    title = next((block for block in section.blocks if isinstance(block, Title)), None)
+    name = document.name if len(document.sections) == 1 or title is None else "".join(title.lines)
     kept = "".join("" if char in "\\/?*[]:'" else char for char in name)
-    return kept[:31] if len(kept) <= 31 else kept[-31:]
+    base, number = kept[-31:] or "表", 1
+    found = base
+    while found in taken:
+        number += 1
+        mark = f"（{number}）"
+        found = base[len(mark) - 31 :] + mark if len(base) + len(mark) > 31 else base + mark
+    taken.add(found)
+    return found
 
 
 def _forget(sheet: Any) -> None:
@@ -63,109 +72,30 @@ def _forget(sheet: Any) -> None:
         writer.cleanup()
 
 
-class _Sheet:
+class TableSheet(Sheet):
     """One table with what stands above and below it."""
 
-    def __init__(self, book: Any, sheet: Any, document: Document, fonts: Fonts, progress: Progress) -> None:
-        self.book, self.sheet, self.document, self.progress = book, sheet, document, progress
-        self.styles = Styles(book, sheet, fonts)
-        self.table = next(block for block in document.blocks if isinstance(block, Table))
+    def __init__(self, sheet: Any, section: Section, document: Document, styles: Styles, layout: Layout, progress: Progress) -> None:
+        super().__init__(sheet, section, document, styles, layout, progress)
+        self.table = next(block for block in section.blocks if isinstance(block, Table))
         self.columns = self.table.columns
         self.widths = [round(column.width / UNIT_MM, 2) for column in self.columns]
-        self.line = 0
-        self.head_line = document.blocks.index(self.table) + 1
-        self.merged: list[tuple[int, int, int]] = []
+        styles.cell_pt = self.table.cell_pt
 
     def write(self) -> None:
-        self._set_up()
-        for block in self.document.blocks:
+        """All rows, from the first to the last."""
+        blocks = self.section.blocks
+        above = blocks[: blocks.index(self.table)]
+        head = 1 + sum(len(self.lines(block, place)) for place, block in enumerate(above))
+        frozen = (min(self.table.frozen, len(self.columns)), head)
+        self.set_up(frozen=frozen, repeated=(head, head), across=self.table.sheets_across)
+        for place, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._head()
                 self._body()
             else:
-                self._words(block)
-        self._merge()
-        last = self._letter(len(self.columns))
-        self.sheet.print_area = f"A1:{last}{max(1, self.line)}"
-
-    def _set_up(self) -> None:
-        from openpyxl.worksheet.properties import PageSetupProperties
-
-        sheet, page = self.sheet, self.document.page
-        for at, width in enumerate(self.widths, 1):
-            sheet.column_dimensions[self._letter(at)].width = width
-        sheet.freeze_panes = f"{self._letter(min(self.table.frozen, len(self.columns)) + 1)}{self.head_line + 1}"
-        sheet.print_title_rows = f"{self.head_line}:{self.head_line}"
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.paperSize = _PAPER[page.paper]
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = self.table.sheets_across, 0
-        if self.table.sheets_across > 1:
-            sheet.print_title_cols = f"A:{self._letter(self.table.frozen)}"
-        margins = sheet.page_margins
-        margins.top, margins.bottom, margins.left, margins.right = (mm / 25.4 for mm in (page.top, page.bottom, page.left, page.right))
-        margins.header, margins.footer = page.head / 25.4, page.foot / 25.4
-        sheet.print_options.horizontalCentered = True
-        sheet.oddFooter.center.text = "第 &P 页　共 &N 页"
-        sheet.oddFooter.center.font, sheet.oddFooter.center.size = f"{self.styles.fonts.song},常规", 10
-        properties = self.book.properties
-        properties.title, properties.creator = self.document.name, self.document.author
-        properties.created = properties.modified = datetime.combine(self.document.made, time())
-
-    @staticmethod
-    def _letter(at: int) -> str:
-        from openpyxl.utils import get_column_letter
-
-        return get_column_letter(at)
-
-    def _append(self, cells: Sequence[Any], height: float) -> None:
-        self.line += 1
-        self.sheet.row_dimensions[self.line].height = height
-        self.sheet.append(cells)
-
-    def _words(self, block: Block) -> None:
-        """A row of text over all columns, above or below the table."""
-        count = len(self.columns)
-        if isinstance(block, Title):
-            self._pieces([("\n".join(block.lines), count, "center")], Face.TITLE, 36 * len(block.lines))
-        elif isinstance(block, SubLine):
-            self._pieces(self._thirds(block), Face.WORDS, 22)
-        elif isinstance(block, FootLine):
-            shares = self._shares([1.0] * len(block.pieces))
-            pieces = [(text, share, "left") for text, share in zip(block.pieces, shares, strict=True)]
-            self._pieces(pieces, Face.WORDS, 36)
-        elif isinstance(block, Note):
-            lines = line_count(block.text, room_of(sum(self.widths), 10.5))
-            self._pieces([(block.text, count, "left")], Face.NOTE, row_height(lines, 10.5, 18))
-
-    def _thirds(self, line: SubLine) -> list[tuple[str, int, str]]:
-        room = [em_width(text) + 2 for text in (line.left, line.middle, line.right)]
-        shares = self._shares([max(room[0], room[2]), room[1], max(room[0], room[2])])
-        return list(zip((line.left, line.middle, line.right), shares, ("left", "center", "right"), strict=True))
-
-    def _shares(self, weights: list[float]) -> list[int]:
-        """Divide the columns among pieces so that each gets its share of the width; the first gets all where they are too few."""
-        count, total, whole = len(self.columns), sum(self.widths), sum(weights)
-        if count < len(weights):
-            return [count] + [0] * (len(weights) - 1)
-        edges = [0]
-        reached = 0.0
-        for at, weight in enumerate(weights[:-1], 1):
-            reached += weight
-            goal = total * reached / whole
-            edge = min(range(count + 1), key=lambda n: abs(sum(self.widths[:n]) - goal))
-            edges.append(max(edges[-1] + 1, min(edge, count - (len(weights) - at))))
-        return [right - left for left, right in zip(edges, [*edges[1:], count], strict=True)]
-
-    def _pieces(self, pieces: list[tuple[str, int, str]], face: Face, height: float) -> None:
-        row: list[Any] = []
-        if len(pieces) > len(self.columns):
-            pieces = [("　　".join(text for text, _, _ in pieces if text), len(self.columns), "left")]
-        for text, span, align in pieces:
-            if span > 1:
-                self.merged.append((self.line + 1, len(row) + 1, len(row) + span))
-            row += [self.styles.cell(text, face, align), *[None] * (span - 1)]
-        self._append(row, height)
+                self.words(block, place)
+        self.finish()
 
     def _head(self) -> None:
         cells = [
@@ -174,11 +104,11 @@ class _Sheet:
         ]
         lines = max(line_count(column.head, room_of(width, 12)) for column, width in zip(self.columns, self.widths, strict=True))
         longest = max((len(column.head) for column in self.columns if column.vertical), default=0)
-        self._append(cells, max(36, row_height(lines, 12), longest * 10.5 * 1.15 + 8))
+        self.append(cells, max(36, row_height(lines, 12), longest * 10.5 * 1.15 + 8))
 
     def _body(self) -> None:
         rooms = [room_of(width, self.table.cell_pt) for width in self.widths]
-        most = int((_HIGHEST - 6) / (self.table.cell_pt * _PER_LINE))
+        most = int((HIGHEST - 6) / (self.table.cell_pt * PER_LINE))
         least = 18.0 if self.table.tight else 24.0
         total = len(self.table.rows)
         heights = {lines: row_height(lines, self.table.cell_pt, least) for lines in range(1, most + 1)}
@@ -201,7 +131,7 @@ class _Sheet:
             if (value.__class__ is str and len(value) > room) or (isinstance(value, str) and "\n" in value):
                 lines = max(lines, line_count(value, room))
         if lines <= most:
-            self._append(
+            self.append(
                 [side.cell(value, room, row.shaded, last) for side, value, room in zip(sides, row.cells, rooms, strict=True)],
                 heights[lines],
             )
@@ -210,7 +140,7 @@ class _Sheet:
         for at, cells in enumerate(parts, 1):
             lines = max(line_count(value, room) if isinstance(value, str) else 1 for value, room in zip(cells, rooms, strict=True))
             ends = last and at == len(parts)
-            self._append(
+            self.append(
                 [side.cell(value, room, row.shaded, ends) for side, value, room in zip(sides, cells, rooms, strict=True)], heights[lines]
             )
 
@@ -221,16 +151,7 @@ class _Sheet:
         indent = "　" * (group.level - 1)
         cells = [self.styles.cell(indent + group.text if at == 0 else None, face, "left", at, count, last) for at in range(count)]
         lines = line_count(group.text, room_of(sum(self.widths), 10.5))
-        self._append(cells, row_height(lines, 10.5, least))
-
-    def _merge(self) -> None:
-        """Into the set at once: the sheet's own way compares each new range with all before it."""
-        from openpyxl.worksheet.cell_range import CellRange
-
-        ranges = self.sheet.merged_cells.ranges
-        for line, first, last in self.merged:
-            if last > first:
-                ranges.add(CellRange(min_row=line, max_row=line, min_col=first, max_col=last))
+        self.append(cells, row_height(lines, 10.5, least))
 
 
 class _Side:

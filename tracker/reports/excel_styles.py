@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.reports.content import Cell
+from tracker.reports.content import Cell, FaceUse, GridCell
 from tracker.reports.fonts import Fonts
+from tracker.reports.typesetting import RED as _RED
+from tracker.reports.typesetting import grey_value
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_FORMULA = ("=", "+", "-", "@")
@@ -25,6 +27,11 @@ class Face(StrEnum):
     ALERT = "alert"
     SYMBOL = "symbol"
     TOTAL = "total"
+    MARK = "mark"
+    TEXT = "text"
+    KAI = "kai"
+    HEI = "hei"
+    CAPTION = "caption"
 
 
 Styled = tuple[Cell, Any]
@@ -35,19 +42,26 @@ _SHADED = {Face.GROUP: "F2F2F2", Face.SUBGROUP: "F7F7F7", Face.TOTAL: "F2F2F2"}
 
 
 class Styles:
-    """Style numbers of one workbook. `cell` pairs a value with its look; `row_cells` writes the pairs of a row."""
+    """Style numbers of one workbook. `cell` pairs a value with its look; `row_cells` writes the pairs of a row.
 
-    def __init__(self, book: Any, sheet: Any, fonts: Fonts) -> None:
+    `cell_pt`: the size of a table's cells."""
+
+    def __init__(self, book: Any, fonts: Fonts) -> None:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
 
         make_cell: Any = WriteOnlyCell
-        self.fonts, self._sheet, self._cell = fonts, sheet, make_cell
+        self.fonts, self._cell, self.cell_pt = fonts, make_cell, 10.5
+        self._sheet: Any = None
         normal = Font(name=fonts.song, size=11, charset=134)
         book._named_styles["Normal"].font = normal
         book._fonts[0] = normal
         self._known: dict[tuple[object, ...], Any] = {}
         self._quoted: dict[int, Any] = {}
+
+    def begin(self, sheet: Any) -> None:
+        """The cells made from now on are this sheet's."""
+        self._sheet, self.cell_pt = sheet, 10.5
         sheet._values_to_row = self.row_cells
 
     def cell(self, value: Cell, face: Face, align: str, at: int = 1, count: int = 3, last: bool = False) -> "Styled":
@@ -55,7 +69,7 @@ class Styles:
 
     def style(self, face: Face, align: str, at: int, count: int, last: bool = False, number_format: str = "General") -> Any:
         """The look of a cell in column `at` of `count`; outer edges of the table are thicker."""
-        key = (face, align, at == 0, at == count - 1, last, number_format)
+        key = (face, self.cell_pt, align, at == 0, at == count - 1, last, number_format)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._make(face, align, at == 0, at == count - 1, last, number_format)
@@ -64,20 +78,27 @@ class Styles:
     def _make(self, face: Face, align: str, first: bool, right: bool, last: bool, number_format: str) -> Any:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-        fonts = self.fonts
+        fonts, cell_pt = self.fonts, self.cell_pt
         name, size = {
             Face.TITLE: (fonts.title, 20),
+            Face.MARK: (fonts.title, 28),
             Face.WORDS: (fonts.body, 12),
+            Face.TEXT: (fonts.body, 12),
+            Face.KAI: (fonts.kai, 12),
+            Face.HEI: (fonts.hei, 12),
+            Face.CAPTION: (fonts.hei, 12),
             Face.HEAD: (fonts.hei, 12),
             Face.DOWN: (fonts.hei, 10.5),
-            Face.GROUP: (fonts.hei, 10.5),
-            Face.SUBGROUP: (fonts.kai, 10.5),
-            Face.ALERT: (fonts.hei, 10.5),
-            Face.TOTAL: (fonts.hei, 10.5),
-            Face.SYMBOL: (fonts.song, 10.5),
-        }.get(face, (fonts.body, 10.5))
+            Face.NOTE: (fonts.body, 10.5),
+            Face.GROUP: (fonts.hei, cell_pt),
+            Face.SUBGROUP: (fonts.kai, cell_pt),
+            Face.ALERT: (fonts.hei, cell_pt),
+            Face.TOTAL: (fonts.hei, cell_pt),
+            Face.SYMBOL: (fonts.song, cell_pt),
+        }.get(face, (fonts.body, cell_pt))
         sample = self._cell(self._sheet)
-        sample.font = Font(name=name, size=size, bold=face is Face.TITLE and fonts.title_bold, charset=134)
+        color = f"FF{_RED}" if face is Face.MARK else None
+        sample.font = Font(name=name, size=size, color=color, bold=face in (Face.TITLE, Face.MARK) and fonts.title_bold, charset=134)
         sample.alignment = Alignment(
             horizontal=align,
             vertical="center",
@@ -95,6 +116,29 @@ class Styles:
         if face in _SHADED:
             sample.fill = PatternFill("solid", fgColor=f"FF{_SHADED[face]}")
         sample.number_format = number_format
+        return sample._style
+
+    def form_cell(self, cell: GridCell, edges: tuple[bool, bool, bool, bool], align: str) -> Any:
+        """The look of a form's cell; `edges`: whether it lies at the left, right, upper and lower edge of the form."""
+        key = (cell.face, cell.pt, cell.top, cell.grey, edges, align)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._make_form(cell, edges, align)
+        return known
+
+    def _make_form(self, cell: GridCell, edges: tuple[bool, bool, bool, bool], align: str) -> Any:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        fonts = self.fonts
+        names = {FaceUse.KAI: fonts.kai, FaceUse.HEI: fonts.hei, FaceUse.SONG: fonts.song, FaceUse.TITLE: fonts.title}
+        sample = self._cell(self._sheet)
+        bold = cell.face is FaceUse.TITLE and fonts.title_bold
+        sample.font = Font(name=names.get(cell.face, fonts.body), size=cell.pt, bold=bold, charset=134)
+        sample.alignment = Alignment(horizontal=align, vertical="top" if cell.top else "center", wrap_text=True)
+        left, right, top, bottom = (Side(style="medium" if outer else "thin", color="FF000000") for outer in edges)
+        sample.border = Border(left=left, right=right, top=top, bottom=bottom)
+        if cell.grey:
+            sample.fill = PatternFill("solid", fgColor=f"FF{f'{grey_value(cell.grey):02X}' * 3}")
         return sample._style
 
     def row_cells(self, values: Sequence["Styled | None"], line: int) -> Iterator[Any]:

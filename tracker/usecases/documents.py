@@ -36,7 +36,7 @@ def write_document(
         else:
             from tracker.reports.excel import write_excel
 
-            write_excel(laid, path, chosen, progress)
+            write_excel(laid, path, chosen, progress, layout)
         progress(1.0, "正在保存")
 
 
