@@ -177,3 +177,14 @@ def test_units_without_a_matter_get_no_notice(store: Store, slips: str, monkeypa
     with pytest.raises(UserError, match="没有要出督查单的单位"):
         print_queue.queue(store, slips, "unit", ReportRequest(1), TODAY)
     assert len(print_queue.queue(store, slips, "unit", ReportRequest(1, task_ids=(1,)), TODAY)) == 4
+
+
+def test_a_notice_is_entered_with_its_cause_its_tasks_and_the_day_of_its_answer(store: Store, places: Paths, tmp_path: Path) -> None:
+    request = ReportRequest(1, task_ids=(1,))
+    document = report_kinds.report_content(store, "supervision", request, TODAY)
+    facts = issued.facts_of(store, "supervision", request, document, TODAY)
+    assert "松河县水环境治理方案" in facts.cause and facts.task_ids == (1,) and facts.due is not None and facts.due > TODAY
+    print_queue.issue_documents(store, places, [(facts, document)])
+    assert issued.issued(store, IssuedFilter(task_id=1), TODAY)[0].standing(TODAY) == "待反馈"
+    register = report_kinds.write_report(store, "register", ReportRequest(), tmp_path / "登记簿.docx", TODAY)
+    assert "督办登记簿" in register.name

@@ -12,7 +12,7 @@ from tracker.usecases.report_kinds import OPTIONS, REPORTS, ReportKind, ReportRe
 
 @pytest.mark.parametrize("kind", REPORTS, ids=lambda kind: kind.kind)
 def test_a_row_leads_to_its_functions(kind: ReportKind) -> None:
-    for where in (kind.make, kind.proposed, kind.matters):
+    for where in (kind.make, kind.proposed, kind.matters, kind.answer_by):
         module, _, name = where.partition(":")
         assert not where or callable(getattr(import_module(module), name))
     assert set(kind.needs) | set(kind.may) <= set(OPTIONS) and not set(kind.needs) & set(kind.may)

@@ -18,7 +18,7 @@ from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.number_series import take_number
 from tracker.usecases.office import office
-from tracker.usecases.report_kinds import report_matters
+from tracker.usecases.report_kinds import proposed_texts, report_answer_by, report_kind, report_matters
 from tracker.usecases.report_request import ReportRequest
 
 if TYPE_CHECKING:
@@ -79,10 +79,17 @@ def facts_of(store: Store, kind: str, request: ReportRequest, document: Document
         request.period,
         receiver,
         own.section or own.name,
-        request.text("cause"),
-        request.due,
+        _cause(store, kind, request, today),
+        report_answer_by(store, kind, request, today),
         report_matters(store, kind, request, today),
     )
+
+
+def _cause(store: Store, kind: str, request: ReportRequest, today: date) -> str:
+    """来源 of the register: what the document gives as its 依据."""
+    if not any(text.key == "basis" for text in report_kind(kind).texts):
+        return ""
+    return request.text("basis") or proposed_texts(store, kind, request, today)["basis"]
 
 
 def issue(store: Store, places: Paths, documents: Sequence[tuple[Issuing, Path]]) -> Changes:

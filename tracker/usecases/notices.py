@@ -85,6 +85,21 @@ def supervision_tasks(store: Store, request: ReportRequest, today: date) -> tupl
     return _ids(store, NoticeKind.SUPERVISION, request, today)
 
 
+def assignment_answer_by(store: Store, request: ReportRequest, today: date) -> date:
+    """Until when the slip of a 交办单 comes back."""
+    return _answer_by(store, NoticeKind.ASSIGNMENT, request, today)
+
+
+def reminder_answer_by(store: Store, request: ReportRequest, today: date) -> date:
+    """Until when a 催办单 is answered."""
+    return _answer_by(store, NoticeKind.REMINDER, request, today)
+
+
+def supervision_answer_by(store: Store, request: ReportRequest, today: date) -> date:
+    """Until when the slip of a 督办通知单 comes back."""
+    return _answer_by(store, NoticeKind.SUPERVISION, request, today)
+
+
 def _ids(store: Store, kind: NoticeKind, request: ReportRequest, today: date) -> tuple[int, ...]:
     return tuple(detail.row.id for detail in _chosen(store, kind, request, today))
 

@@ -19,6 +19,7 @@ from tracker.usecases.holidays import work_calendar
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.office import office
 from tracker.usecases.period_book import Reported, period_book
+from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_known import known_tasks
 from tracker.usecases.sheet_make import checked_period
 
@@ -61,7 +62,12 @@ def paper_content(store: Store, kind: str, plan_id: int, period: str, today: dat
         raise UserError(f"{period_words(period)}已全部报齐", "没有未报送的单位", "不需要这份文书")
     if kind == "not-reported":
         return not_reported(facts)
-    return urging_of(facts, answer_by or work_calendar(store).add_workdays(today, _DAYS_TO_ANSWER))
+    return urging_of(facts, answer_by or urging_answer_by(store, ReportRequest(), today))
+
+
+def urging_answer_by(store: Store, request: ReportRequest, today: date) -> date:
+    """Until when those late are asked to report."""
+    return request.due or work_calendar(store).add_workdays(today, _DAYS_TO_ANSWER)
 
 
 def write_paper(

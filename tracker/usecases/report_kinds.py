@@ -66,7 +66,8 @@ class ReportKind(NamedTuple):
     """`needs` must be said, `may` can be (words of `OPTIONS`); `content`: what must be stored, in words; `make`: the function
     (store, request, today) → Document; `proposed`: (store, request, today) → the words of `texts` where nobody typed others;
     `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number; `matters`: (store, request, today) →
-    ids of the tasks that the document is about, for kinds that a register lists by task."""
+    ids of the tasks that the document is about, for kinds that a register lists by task; `answer_by`: (store, request, today) → until
+    when it asks for an answer, for kinds that do."""
 
     kind: str
     name: str
@@ -80,6 +81,7 @@ class ReportKind(NamedTuple):
     proposed: str = ""
     word: str = ""
     matters: str = ""
+    answer_by: str = ""
 
     def takes(self, option: str) -> bool:
         """Whether this can be said about the document."""
@@ -125,6 +127,7 @@ def _notices() -> tuple[ReportKind, ...]:
             proposed=f"tracker.usecases.notices:{kind}_texts",
             word=word,
             matters=f"tracker.usecases.notices:{kind}_tasks",
+            answer_by=f"tracker.usecases.notices:{kind}_answer_by",
         )
         for kind, name, word in words
     )
@@ -176,6 +179,7 @@ REPORTS = (
         needs=("plan", "period"),
         may=("due",),
         files=_TEXT_FILES,
+        answer_by="tracker.usecases.period_papers:urging_answer_by",
     ),
     ReportKind(
         "receipt",
@@ -284,6 +288,15 @@ def report_matters(store: Store, name: str, request: ReportRequest, today: date)
     if request.task_ids or not kind.matters:
         return request.task_ids
     return tuple(_function(kind.matters)(store, request, today))
+
+
+def report_answer_by(store: Store, name: str, request: ReportRequest, today: date) -> date | None:
+    """Until when the document asks for an answer: as said, else the kind's own usual; None where it asks for none."""
+    kind = report_kind(name)
+    if request.due is not None or not kind.answer_by:
+        return request.due
+    day: date = _function(kind.answer_by)(store, request, today)
+    return day
 
 
 def write_report(
