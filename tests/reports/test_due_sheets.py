@@ -1,10 +1,15 @@
 """时限月历 and 年度时限表."""
 
+from pathlib import Path
+
+from docx import Document as read_word
+
 from tests.reports.paper_samples import YEAR, due, month_facts
 from tracker.domain.terms import Light
 from tracker.reports.content import Document, Grid, GridCell, Group, NewPage, Note, Row, Strong, Table
 from tracker.reports.month_sheet import SIGNS, month_sheet
 from tracker.reports.year_sheet import year_sheet
+from tracker.usecases.documents import write_document
 
 
 def days(document: Document) -> dict[str, GridCell]:
@@ -53,6 +58,14 @@ def test_more_stands_in_a_cell_on_larger_paper() -> None:
     assert days(month_sheet(month_facts(items), "A3"))["30"].words == tuple(
         f"●{item.number} {item.title}（县文化旅游局）" for item in items
     )
+
+
+def test_word_has_the_day_above_what_is_due_on_it(tmp_path: Path) -> None:
+    write_document(month_sheet(month_facts((due(15, 7, title="修桥"),))), tmp_path / "月历.docx")
+    (table,) = read_word(str(tmp_path / "月历.docx")).tables
+    texts = [[paragraph.text for paragraph in cell.paragraphs] for row in table.rows[1:] for cell in row.cells]
+    assert ["15", "●7 修桥（县文化旅游局）"] in texts and ["25　休"] in texts
+    assert len([text for text in texts if text != [""]]) == 30
 
 
 def test_every_light_has_a_sign_of_its_own() -> None:

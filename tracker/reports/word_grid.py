@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 from tracker.reports.content import Align, FaceUse, Grid, GridCell, GridRow
 from tracker.reports.fonts import Fonts
 from tracker.reports.measure import em_width, room_in_em
-from tracker.reports.typesetting import CELL_EDGE, grey_value, twips
+from tracker.reports.typesetting import CELL_EDGE, CELL_HEAD, POINT, grey_value, twips
 from tracker.reports.word_paragraphs import Look, bound_to_next, exact_line, indent, paragraph
 from tracker.reports.word_table import table_opening
 
@@ -55,9 +55,12 @@ def _cell(grid: Grid, cell: GridCell, width: int, width_mm: float, looks: _Looks
     look, height = looks.of(cell.face, cell.pt), exact_line(cell.line_pt)
     room = room_in_em(width_mm, 2 * grid.side_margin_mm, cell.pt)
     hanging = indent(twips(cell.hanging_mm), 0) if cell.hanging_mm else ""
-    words = "".join(
+    above = looks.of(FaceUse.HEI, CELL_HEAD.pt)
+    head = paragraph(above.runs(cell.head), exact_line(CELL_HEAD.line / POINT), align="left") if cell.head else ""
+    texts = cell.words or (() if head else ("",))
+    words = head + "".join(
         paragraph(look.runs(part), height, indent=hanging, align=_aligned(cell.align, part, room))
-        for text in cell.words or ("",)
+        for text in texts
         for part in text.split("\n")
     )
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
