@@ -71,7 +71,7 @@ class FormSheet(Sheet):
                 own = spans[at : at + cell.span]
                 at += cell.span
                 first, span = own[0][0], sum(count for _, count in own)
-                room, words = self._room(first, span, cell.pt), "\n".join(cell.words)
+                room, words = self._room(first, span, cell.pt), "\n".join((cell.head, *cell.words) if cell.head else cell.words)
                 edges = (first == 0, first + span == len(self.widths), turn == 0, turn == last)
                 cells.append((words, self.styles.form_cell(cell, edges, _aligned(cell, words, room)), span))
                 height = max(height, row_height(line_count(words, room), cell.pt, 0)) if words else height

@@ -45,6 +45,8 @@ def lines_of(block: Block, blocks: Sequence[Block], place: int) -> list[Line]:
     if isinstance(block, Title):
         return [_one("\n".join(block.lines), Face.TITLE, 36 * len(block.lines), align="center")]
     if isinstance(block, SubLine):
+        if not block.middle:
+            return [Line(_ends(block.left, block.right), Face.WORDS, 22)]
         sides = max(em_width(block.left), em_width(block.right)) + 2
         pieces = ((block.left, sides, "left"), (block.middle, em_width(block.middle) + 2, "center"), (block.right, sides, "right"))
         return [Line(pieces, Face.WORDS, 22)]
@@ -56,8 +58,7 @@ def lines_of(block: Block, blocks: Sequence[Block], place: int) -> list[Line]:
         mark = [_one(block.issuer, Face.MARK, 48, align="center")] if block.issuer else []
         return [*mark, _one(block.number, Face.WORDS, 26, align="center")] if block.number else mark
     if isinstance(block, NumberLine):
-        left, right = (block.left, em_width(block.left) + 2, "left"), (block.right, em_width(block.right) + 2, "right")
-        return [Line((left, right), Face.WORDS, 24)]
+        return [Line(_ends(block.left, block.right), Face.WORDS, 24)]
     if isinstance(block, CutLine):
         return [_one(f"{'- ' * 24}{block.words}{' -' * 24}", Face.WORDS, 30, align="center")]
     if isinstance(block, Caption):
@@ -85,6 +86,13 @@ def _official(block: Block, place: int) -> list[Line]:
         signed = Line(((printer, 1.0, "left"), (day, 1.0, "right")), Face.WORDS, 24)
         return [_text(copies), signed] if copies else [signed]
     return []
+
+
+def _ends(left: str, right: str) -> tuple[tuple[str, float, str], ...]:
+    """A piece at either edge, or one alone over the whole width."""
+    if not left or not right:
+        return ((left or right, 1.0, "left" if left else "right"),)
+    return (left, em_width(left) + 2, "left"), (right, em_width(right) + 2, "right")
 
 
 def _one(

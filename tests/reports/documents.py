@@ -1,0 +1,73 @@
+"""One sample of every kind of document, for the tests that all of them must pass: add a row here with each new kind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.reports import cycle_samples, paper_samples, samples
+from tests.reports import test_golden_sheets as period_samples
+from tests.reports.test_matrix import UNITS
+from tests.reports.test_matrix import sheet as matrix_sheet
+from tracker.domain.notices import NoticeKind
+from tracker.reports.bulletin import bulletin
+from tracker.reports.content import A4_ACROSS, Document
+from tracker.reports.division import division_plan, division_table
+from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
+from tracker.reports.ledger import FULL_COLUMNS, ledger_document
+from tracker.reports.matrix import matrix_document
+from tracker.reports.month_sheet import month_sheet
+from tracker.reports.notice_register import notice_register
+from tracker.reports.notices import notice
+from tracker.reports.period_papers import not_reported, punctuality, register, urging
+from tracker.reports.problem_papers import problem_files, problem_list, rectification_ledger
+from tracker.reports.receipt import receipt
+from tracker.reports.score_sheet import score_sheet
+from tracker.reports.year_sheet import year_sheet
+
+OWN = Layout(
+    "本单位",
+    body="仿宋",
+    kai="楷体",
+    title="华文中宋",
+    title_pt=20,
+    text_pt=15,
+    head_pt=11,
+    cell_pt=10,
+    text=Margins(35, 33, 27, 27),
+    form=Margins(22, 18, 25, 25),
+    table=Margins(22, 16, 18, 12),
+    lines=24,
+    characters=29,
+    table_numbers=Numbers.DASHES,
+    red_head=True,
+    sealed=False,
+    imprint=True,
+)
+"""What an invented office has made of its papers."""
+LAYOUTS = {"国标": NATIONAL, "本单位": OWN}
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "ledger": lambda: ledger_document(samples.ledger(), samples.TODAY),
+    "ledger-14": lambda: ledger_document(samples.ledger(), samples.TODAY, columns=FULL_COLUMNS),
+    "matrix": lambda: matrix_document(matrix_sheet(tuple(samples.tasks()), UNITS), samples.TODAY),
+    "matrix-a4": lambda: matrix_document(matrix_sheet(tuple(samples.tasks()), UNITS), samples.TODAY, A4_ACROSS),
+    "division": lambda: division_table(paper_samples.DIVISION),
+    "division-plan": lambda: division_plan(paper_samples.DIVISION),
+    "month": lambda: month_sheet(paper_samples.month_facts(tuple(paper_samples.due(day, day) for day in (4, 15, 15, 15, 15, 15, 30)))),
+    "year": lambda: year_sheet(paper_samples.YEAR),
+    "assignment": lambda: notice(paper_samples.notice_facts(NoticeKind.ASSIGNMENT, paper_samples.MATTERS[:3], "望川县工信局")),
+    "reminder": lambda: notice(paper_samples.notice_facts(NoticeKind.REMINDER, paper_samples.MATTERS[2:3])),
+    "supervision": lambda: notice(paper_samples.notice_facts(NoticeKind.SUPERVISION, paper_samples.MATTERS[2:3])),
+    "supervision-many": lambda: notice(paper_samples.notice_facts(NoticeKind.SUPERVISION, paper_samples.MATTERS)),
+    "register": lambda: notice_register(paper_samples.REGISTER),
+    "urging": lambda: urging(period_samples.FACTS, period_samples.DAY),
+    "receipt": lambda: receipt(period_samples.RECEIPT),
+    "handouts": lambda: register(period_samples.FACTS),
+    "not-reported": lambda: not_reported(period_samples.FACTS),
+    "on-time": lambda: punctuality(period_samples.FACTS),
+    "bulletin": lambda: bulletin(cycle_samples.BULLETIN),
+    "bulletin-one-annex": lambda: bulletin(replace(cycle_samples.BULLETIN, number="", missing=())),
+    "problems": lambda: problem_list(cycle_samples.PROBLEMS),
+    "rectification": lambda: rectification_ledger(cycle_samples.PROBLEMS),
+    "files": lambda: problem_files(cycle_samples.PROBLEMS),
+    "score": lambda: score_sheet(cycle_samples.SCORES),
+}
