@@ -52,6 +52,11 @@ class Figure(QAbstractButton):
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
 
+    def _fitting(self, room: int) -> str:
+        """The words; without what stands in brackets where that has no room: the line below says it too."""
+        words = self._words
+        return words if look().body_metrics.horizontalAdvance(words) <= room else words.partition("（")[0]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         current = look()
         tokens = current.tokens
@@ -78,7 +83,7 @@ class Figure(QAbstractButton):
             paint_icon(painter, box.adjusted(-1, -1, 1, 1), self._sign, tokens.text2)
         words = rect.adjusted(x + side + 6 - rect.left(), top, 0, 0)
         words.setHeight(line)
-        draw_text(painter, words, self._words, current.body, tokens.text)
+        draw_text(painter, words, self._fitting(words.width()), current.body, tokens.text)
         note = rect.adjusted(x - rect.left(), top + line + 4, 0, 0)
         note.setHeight(small)
         draw_text(painter, note, self._note, current.small, tokens.text2)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import Column
 
 COLUMNS = (
@@ -40,6 +41,8 @@ _CORE = ("number", "title", "wording", "light")
 _NEXT = ("leads", "percent", "supports")
 _TITLE_OWN, _TITLE_MIN, _TITLE_ROOMY = 120, 176, 240
 _WIDEST, _NARROWEST, _STEP = 600, 40, 8
+_PADDING = 4
+_CLOSE = "QMenu::item { padding-top: 2px; padding-bottom: 2px; }"
 _KEPT = "tasks/columns"
 
 
@@ -156,6 +159,10 @@ class ColumnsMenu(QMenu):
             self.boxes[key] = box
         self.addSeparator()
         self.reset_action = self.addAction("恢复默认", self._reset)
+        # On a low screen the lines move closer together: Qt would break them into a second column for the last two.
+        line = look().body_metrics.height()
+        low = (line + 2 * _PADDING) * (len(self.boxes) + 3) > self.screen().availableGeometry().height()
+        self.setStyleSheet(_CLOSE if low else "")
         if hold:
             self.setActiveAction(self.boxes[hold])
 
