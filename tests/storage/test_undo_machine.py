@@ -11,8 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.due_dates import Limit, standing
 from tracker.domain.terms import DeadlineKind, Role, State
+from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
+from tracker.usecases import history, issued, number_series, plans, tasks, units
+from tracker.usecases.issued import IssuedFilter
 from tracker.usecases.tasks import Group, TaskFilter
 
 TITLES = st.sampled_from(["甲", "乙", "丙"])
@@ -26,6 +28,8 @@ class Undoing(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.store = Store.open(_empty_copy(self.folder), clock)
+        self.paper = self.folder / "督办通知单.docx"
+        self.paper.write_bytes(b"the paper")
         self.past: list[dict[str, object]] = []
         self.future: list[dict[str, object]] = []
         self.rolled_back = False
@@ -107,6 +111,22 @@ class Undoing(RuleBasedStateMachine):
             units.merge_units(self.store, gone, kept)
         self._did(before)
 
+    @rule(pick=PICK, other=PICK)
+    def issue(self, pick: int, other: int) -> None:
+        before = self._now()
+        (number,) = number_series.next_numbers(self.store, "supervision", TODAY)
+        tasks_of = tuple(one for one in (self._task(pick), self._task(other)) if one is not None)
+        facts = issued.Issuing("supervision", "督办通知单", TODAY, number, unit_id=self._unit(pick), due=TODAY, task_ids=tasks_of)
+        issued.issue(self.store, Paths(self.folder, self.store.path), [(facts, self.paper)])
+        self._did(before)
+
+    @rule(pick=PICK)
+    def answer(self, pick: int) -> None:
+        before = self._now()
+        if register := issued.issued(self.store, IssuedFilter(), TODAY):
+            issued.record_return(self.store, [register[pick % len(register)].id], TODAY, f"已办结{pick}")
+        self._did(before)
+
     @precondition(lambda self: self.past and not self.rolled_back)
     @rule()
     def undo(self) -> None:
@@ -144,6 +164,12 @@ class Undoing(RuleBasedStateMachine):
     def references_hold(self) -> None:
         with self.store.read() as db:
             assert db.rows("SELECT * FROM pragma_foreign_key_check") == []
+
+    @invariant()
+    def no_number_is_given_twice(self) -> None:
+        numbers = [record.number for record in issued.issued(self.store, IssuedFilter(), TODAY)]
+        assert len(set(numbers)) == len(numbers)
+        assert number_series.next_numbers(self.store, "supervision", TODAY)[0] not in numbers
 
     @invariant()
     def dates_follow_the_deadlines(self) -> None:
