@@ -15,6 +15,7 @@ from tracker.storage.store import Store
 from tracker.usecases import calendar, history, matrix, overview, plans, tasks, units
 from tracker.usecases.demo import fill_demo, import_sample, sample_day
 from tracker.usecases.period_book import Reported, period_book
+from tracker.usecases.problems import problems
 from tracker.usecases.sheet_read import stage_files
 
 TODAY = sample_day()
@@ -99,3 +100,10 @@ def test_as_many_tasks_as_asked_for(bare: Store, number: int) -> None:
 
 def test_demo_without_a_number_is_the_sample(bare: Store) -> None:
     assert fill_demo(bare).name.startswith("打开示例")
+
+
+def test_the_sample_has_problems_in_every_part_of_their_course(bare: Store) -> None:
+    import_sample(bare)
+    found = problems(bare)
+    assert len(found) == 5 and {each.state.is_open for each in found} == {True, False}
+    assert all(each.unit for each in found if each.steps) and all(each.task_title for each in found)

@@ -14,6 +14,7 @@ from tracker.progress import Progress, silent
 from tracker.storage.reading.task_list import task_numbers
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
+from tracker.usecases.demo_problems import store_problems
 from tracker.usecases.demo_sheets import hand_out, receive, returned_files
 from tracker.usecases.plan_import import PlanImport
 from tracker.usecases.plans import read_plan_file, same_plan, unit_dictionary
@@ -38,6 +39,7 @@ def import_sample(store: Store, progress: Progress = silent, received: Path | No
         _store_units(work)
         plan_id = PlanImport(work, draft, unit_dictionary()).run(is_sample=True)
         _store_progress(work, plan_id, received)
+        store_problems(work, plan_id, _json("problems.json")["problems"], task_numbers(work.read(), plan_id))
     return work.changes(plan_id)
 
 
