@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from tracker.files.grid import CellValue
 from tracker.sheets.cells import CellReader
 from tracker.sheets.columns import Columns
 from tracker.sheets.fields import TEXTS
@@ -43,7 +44,7 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
     for row in range(reader.table.first, reader.table.last + 1):
         kind = reader.read(row)
         if kind.kind == TASK:
-            alone = any(not is_blank(cells.frame.own(row, column)) for column in answers)
+            alone = _answers(cells.frame.grid.rows[row], answers)
             if not alone and body.drafts and _goes_on(body.drafts[-1], row, cells, columns, answers):
                 body.drafts[-1].parts.append(row)
             else:
@@ -58,6 +59,11 @@ def read_body(reader: RowReader, cells: CellReader, columns: Columns) -> Body:
                 section = kind.text
             body.others.append((row, kind))
     return body
+
+
+def _answers(row: Sequence[CellValue], columns: Sequence[int]) -> bool:
+    """Whether a row holds something of its own in one of these columns."""
+    return any(column < len(row) and not is_blank(row[column]) for column in columns)
 
 
 def _goes_on(before: Draft, row: int, cells: CellReader, columns: Columns, answers: Sequence[int]) -> bool:

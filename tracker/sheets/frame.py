@@ -98,6 +98,18 @@ class Frame:
             if value is not None and (value.__class__ is not str or (value and (value[0] not in _SPACE or value.strip(_SPACE))))
         ]
 
+    def begins(self, row: int, most: int) -> tuple[int, CellValue]:
+        """How many cells of a row hold something, counted no further than `most`, and what the first of them holds."""
+        count, first = 0, None
+        for value in self.grid.rows[row]:
+            if value is None or (value.__class__ is str and (not value or value[0] in _SPACE) and not value.strip(_SPACE)):
+                continue
+            first = value if not count else first
+            count += 1
+            if count == most:
+                break
+        return count, first
+
     def span(self, row: int, column: int) -> int:
         """How many columns the cell at this place covers."""
         merge = self.covers.get((row, column))

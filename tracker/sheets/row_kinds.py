@@ -112,14 +112,7 @@ class RowReader:
 
     def _is_plain(self, row: int, title: str) -> bool:
         """Whether a row with many cells is a task at first sight: its title is no head, no sum, no column number."""
-        filled, first = 0, None
-        for value in self.frame.grid.rows[row]:
-            if value is None or (value.__class__ is str and is_blank(value)):
-                continue
-            first = value if not filled else first
-            filled += 1
-            if filled == _PLAINLY:
-                break
+        filled, first = self.frame.begins(row, _PLAINLY)
         if filled < _PLAINLY or is_blank(title):
             return False
         if (title[0] in self.head_starts or not _HAN.match(title)) and squeezed(title) in self.head_words:

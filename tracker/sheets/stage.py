@@ -182,10 +182,11 @@ class _Stager:
         repeats = find_repeats([draft.row + 1 for draft in drafts], said, [_named(match) for match in found])
         rows = []
         for index, (draft, match, cells) in enumerate(zip(drafts, found, said, strict=True)):
-            reasons = [Reason(match.code, match.words)] if match.code else []
-            reasons += [repeats[index]] if index in repeats else []
-            reasons += self.disagree.get(draft.row, ())
-            reasons += [cell.reason for cell in cells if cell.reason is not None]
+            reasons = [cell.reason for cell in cells if cell.reason is not None]
+            if match.code or index in repeats or draft.parts:
+                told = [Reason(match.code, match.words)] if match.code else []
+                told += [repeats[index]] if index in repeats else []
+                reasons = [*told, *self.disagree.get(draft.row, ()), *reasons]
             rows.append(self._row(draft, asked[index], match, cells, tuple(reasons), sender))
         return rows
 
