@@ -82,12 +82,13 @@ def bulletin(tasks: int = 24) -> Document:
 
 @dataclass(frozen=True)
 class Char:
-    """One character of a page with its left and right edge and its middle, in mm from the upper left corner."""
+    """One character of a page with its left and right edge, its middle and the line it stands on, in mm from the upper left corner."""
 
     text: str
     left: float
     right: float
     y: float
+    stands: float
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class PdfPage:
         found: dict[int, list[Char]] = {}
         for char in self.chars:
             if char.text.strip():
-                found.setdefault(round(char.y * 2), []).append(char)
+                found.setdefault(round(char.stands * 2), []).append(char)
         return [sorted(found[y], key=lambda char: char.left) for y in sorted(found)]
 
 
@@ -124,7 +125,13 @@ def pdf_pages(path: Path) -> list[PdfPage]:
                 float(page.width) * POINT_MM,
                 float(page.height) * POINT_MM,
                 tuple(
-                    Char(one["text"], one["x0"] * POINT_MM, one["x1"] * POINT_MM, (one["top"] + one["bottom"]) / 2 * POINT_MM)
+                    Char(
+                        one["text"],
+                        one["x0"] * POINT_MM,
+                        one["x1"] * POINT_MM,
+                        (one["top"] + one["bottom"]) / 2 * POINT_MM,
+                        (float(page.height) - one["matrix"][5]) * POINT_MM,
+                    )
                     for one in page.chars
                 ),
             )

@@ -54,7 +54,9 @@ class Pages:
         if page.use is Use.TEXT:
             # Rounded to no less than the characters of a line need.
             left = setting.twips(page.width) - right - setting.twips(page.text_width)
-        grid = f'<w:docGrid w:type="lines" w:linePitch="{setting.text_grid(self.layout).line}"/>' if _on_grid(page) else ""
+        # None for annexes: their exact lines have its pitch anyway, and some programs would move all of them to the middle of the page.
+        on_grid = page.use is Use.TEXT
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{setting.text_grid(self.layout).line}"/>' if on_grid else ""
         return (
             f'<w:sectPr>{"".join(references)}<w:pgSz w:w="{setting.twips(page.width)}" w:h="{setting.twips(page.height)}"{across}/>'
             f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{head}" w:footer="{foot}" '
@@ -107,10 +109,6 @@ class Pages:
 
 FIRST_RELATION = 4
 """The relations before it are the document's styles, settings and fonts."""
-
-
-def _on_grid(page: Page) -> bool:
-    return page.use in (Use.TEXT, Use.ANNEX)
 
 
 def _numbered_beside(section: Section, layout: Layout) -> bool:
