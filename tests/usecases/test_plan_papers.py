@@ -8,7 +8,7 @@ import pytest
 
 from tests.stores import TODAY
 from tracker.domain.office import Office
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, State
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.reports.content import Block, Document, Grid, NumberLine, Row, SubLine, Table
@@ -96,6 +96,18 @@ def test_an_assignment_gives_a_unit_all_its_tasks(county: Store) -> None:
     assert "退回督查室" in blocks(document, NumberLine)[1].right
 
 
+def test_what_is_done_is_not_assigned_any_more(county: Store) -> None:
+    water = unit_id(county, "县水利局")
+    tasks.set_state(county, [tasks.plan_details(county, 1, TODAY)[0].row.id], State.COMPLETED, TODAY)
+    assert "每月巡查排口（任务第3项）" in words(report_kinds.report_content(county, "assignment", ReportRequest(1, water), TODAY))
+    outlets = next(detail.row.id for detail in tasks.plan_details(county, 1, TODAY) if detail.row.number == 3)
+    tasks.set_state(county, [outlets], State.COMPLETED, TODAY)
+    with pytest.raises(UserError, match="没有要交办的任务"):
+        report_kinds.report_content(county, "assignment", ReportRequest(1, water), TODAY)
+    again = report_kinds.report_content(county, "assignment", ReportRequest(1, water, task_ids=(outlets,)), TODAY)
+    assert "每月巡查排口（任务第3项）" in words(again)
+
+
 def test_a_reminder_is_for_what_the_unit_itself_is_late_with(county: Store) -> None:
     late = date(2026, 10, 20)
     said = words(report_kinds.report_content(county, "reminder", ReportRequest(1, unit_id(county, "县水利局")), late))
@@ -129,7 +141,7 @@ def test_the_register_lists_what_was_issued(county: Store, tmp_path: Path) -> No
     rows = cells(report_kinds.report_content(county, "register", ReportRequest(), TODAY))
     assert [row[1] for row in rows] == [f"交办〔2026〕{number}号" for number in range(1, len(items) + 1)]
     water = next(row for row in rows if row[5] == "水利局")
-    assert water[2] == "1 清理北渠淤泥；3 每月巡查排口" and water[3] == "《松河县水环境治理方案》" and water[4] == TODAY
+    assert water[2] == "1 清理北渠淤泥；3 每月巡查排口" and water[3] == "松政办发〔2026〕7号" and water[4] == TODAY
 
 
 def test_the_list_of_a_unit_is_a_document_of_its_own(county: Store) -> None:

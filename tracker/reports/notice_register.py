@@ -25,14 +25,14 @@ from tracker.reports.titles import day_words
 
 _COLUMNS = (
     Column("order", "序号", 10.5, Align.CENTER, Kind.NUMBER),
-    Column("number", "编号", 36, Align.FIT),
-    Column("matter", "事项", 68),
-    Column("source", "来源", 33, Align.FIT),
-    Column("issued", "交办日期", 22, Align.CENTER, Kind.DATE),
-    Column("unit", "承办单位", 30, Align.FIT),
-    Column("due", "办理时限", 22, Align.CENTER, Kind.DATE),
-    Column("answered", "反馈日期", 22, Align.CENTER, Kind.DATE),
-    Column("result", "办理结果", 23.5, Align.FIT),
+    Column("number", "编号", 32, Align.FIT),
+    Column("matter", "事项", 62),
+    Column("source", "来源", 34, Align.FIT),
+    Column("issued", "交办日期", 23.5, Align.CENTER, Kind.DATE),
+    Column("unit", "承办单位", 28, Align.FIT),
+    Column("due", "办理时限", 23.5, Align.CENTER, Kind.DATE),
+    Column("answered", "反馈日期", 23.5, Align.CENTER, Kind.DATE),
+    Column("result", "办理结果", 30, Align.FIT),
 )
 
 

@@ -35,7 +35,7 @@ def _line(record: IssuedRecord, today: date) -> RegisterLine:
     return RegisterLine(
         number=record.number or NoticeKind(record.kind).label,
         matter=matter or record.title,
-        source=record.cause or (f"《{record.plan}》" if record.plan else ""),
+        source=_source(record),
         issued_on=record.issued_on,
         unit=record.unit or record.receiver,
         due=record.due,
@@ -44,3 +44,12 @@ def _line(record: IssuedRecord, today: date) -> RegisterLine:
         late=record.is_late(today),
         void=record.state is IssuedState.VOID,
     )
+
+
+def _source(record: IssuedRecord) -> str:
+    """Why it was issued; of a plan that has a number the number alone, which is shorter: 望政办发〔2026〕3号第31项."""
+    named = f"《{record.plan}》" if record.plan else ""
+    rest = record.cause.removeprefix(named)
+    if rest == record.cause or not rest.startswith("（"):
+        return record.cause or named
+    return rest.removeprefix("（").replace("）", "", 1)

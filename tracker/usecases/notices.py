@@ -7,7 +7,7 @@ from tracker.domain.ledger import LedgerTask
 from tracker.domain.notices import NoticeKind
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.domain.reporting import settles_task
-from tracker.domain.terms import Light, Role
+from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.reports.content import Document
 from tracker.reports.notices import NoticeFacts, NoticeMatter, notice
@@ -116,8 +116,13 @@ def _chosen(store: Store, kind: NoticeKind, request: ReportRequest, today: date)
         details = tasks.task_details(db, wanted, today, rules_in(db))
     if not details:
         raise UserError("没有可以办的任务", "所选单位在这份方案里没有这些任务", "请重新选择单位或任务")
-    if request.task_ids or kind is NoticeKind.ASSIGNMENT:
+    if request.task_ids:
         return list(details)
+    if kind is NoticeKind.ASSIGNMENT:
+        left = [detail for detail in details if detail.row.state is not State.COMPLETED]
+        if not left:
+            raise UserError("这个单位没有要交办的任务", "它在这份方案里的任务都已完成", "确需交办的，请直接选择任务")
+        return left
     assert request.unit_id is not None
     pressing = [detail for detail in details if _is_pressing(kind, detail) and _answers(detail, request.unit_id)]
     if not pressing:
@@ -151,7 +156,7 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         return request.text(key) or usual.get(key, "")
 
     matters = tuple(
-        _matter(ledger_line(detail, "", today), detail, unit, own, lambda task: task.state_text(today, rules)) for detail in details
+        _matter(kind, ledger_line(detail, "", today), detail, unit, own, lambda task: task.state_text(today, rules)) for detail in details
     )
     return NoticeFacts(
         kind=kind,
@@ -173,7 +178,12 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
 
 
 def _matter(
-    task: LedgerTask, detail: TaskDetail, unit: UnitRecord | None, own: frozenset[int], state_of: Callable[[LedgerTask], str]
+    kind: NoticeKind,
+    task: LedgerTask,
+    detail: TaskDetail,
+    unit: UnitRecord | None,
+    own: frozenset[int],
+    state_of: Callable[[LedgerTask], str],
 ) -> NoticeMatter:
     roles = sorted((each for each in task.assignments if each.unit_id in own), key=lambda each: each.unit_id != (unit.id if unit else 0))
     title = (task.title or task.content).strip().rstrip("。")
@@ -189,7 +199,9 @@ def _matter(
         limit="、".join(dict.fromkeys(each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines)),
         detail=content if content.rstrip("。") != title else "",
         role=_ROLE_WORDS[roles[0].role] if roles else "",
-        cause=detail.row.reason.replace(" ", "") if detail.row.light in (Light.RED, Light.AMBER) else "",
+        cause=detail.row.reason.replace(" ", "")
+        if kind is not NoticeKind.ASSIGNMENT and detail.row.light in (Light.RED, Light.AMBER)
+        else "",
         standing=f"{said}。{task.report.progress}" if task.report and task.report.progress else f"{said}。",
     )
 
