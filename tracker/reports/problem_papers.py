@@ -151,14 +151,14 @@ def _file(problem: Problem, facts: ProblemFacts) -> tuple[Block, ...]:
     if not problem.steps:
         rows.append(GridRow((_cell("尚无记录", centred=True, span=4),)))
     rows += [
-        _row(("核查意见", "\n　　　　　　　　　核查人（签字）：　　　　　　　年　　月　　日"), height=26),
-        _row(("销号意见", "\n　　　　　　　　　负责人（签字）：　　　　　　　年　　月　　日"), height=26),
+        _row(("核查意见", "\n　　　　核查人（签字）：　　　　　　年　月　日"), height=26),
+        _row(("销号意见", "\n　　　　负责人（签字）：　　　　　　年　月　日"), height=26),
         _row(("销号日期", _day(problem.struck_off_on)), ("回头看日期", _day(problem.look_back_on))),
     ]
     return (
         Title(("问题整改销号档案",)),
         NumberLine(f"编号：{problem.number}", f"建档单位：{facts.office}" if facts.office else ""),
-        Grid((26, 52, 26, 52), tuple(rows)),
+        Grid((36, 42, 36, 42), tuple(rows)),
     )
 
 

@@ -51,7 +51,7 @@ def _totals(facts: ScoreFacts) -> Table:
     events = [event for event in Event if _occurs(facts.accounts, event)]
     ranked = facts.table.rank
     fixed = 10.5 + 16 + 18 + 18 + (14 if ranked else 0)
-    each = min(24.0, (_ROOM - fixed - 70) / max(len(events), 1))
+    each = min(28.0, (_ROOM - fixed - 65) / max(len(events), 1))
     columns = (
         Column("no", "序号", 10.5, Align.CENTER, Kind.NUMBER),
         Column("unit", "单位", 45, Align.LEFT),
