@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.paper_documents import FULL, PdfPage, bulletin, letter, pdf_pages, said, words
-from tracker.reports.content import TEXT_PAGE, Paragraph
+from tests.ui.paper_documents import FULL, MADE, WIDE, PdfPage, bulletin, letter, pdf_pages, said, words
+from tracker.reports.content import A4_ACROSS, TEXT_PAGE, Paragraph, Row, Table, one_section
+from tracker.reports.layout import NATIONAL, Margins
 from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.paper import printing
@@ -21,6 +23,8 @@ from tracker.ui.paper.output import send_to_printer
 from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.sheets import sheets_of
 from tracker.ui.paper.sides import Question, Sides
+from tracker.ui.paper.window import PaperWindow
+from tracker.usecases.layouts import choose_layout
 
 
 class FakePrinters:
@@ -190,3 +194,17 @@ def test_the_preview_tells_where_official_text_departs_from_the_standard(qtbot: 
     assert "与国标有 2 处不同：每页 21 行" in preview.warning.whole
     preview.show_sheets(sheets_of(letter(words(1)), FULL))
     assert "国标有" not in preview.warning.whole
+
+
+def test_the_window_shows_and_writes_the_layout_of_the_office(ctx: Context, parent: QWidget, tmp_path: Path) -> None:
+    choose_layout(ctx.store, replace(NATIONAL, table=Margins(20, 18, 25, 22)), own_chosen=True)
+    table = Table(WIDE, [Row((1, "修建水渠", "县水利局", 30.0))])
+    window = PaperWindow(ctx, "清单", lambda _paper, _one: one_section("清单", A4_ACROSS, MADE, (table,)), parent, ("A4",))
+    assert window.sheets is not None and window.facts.text() == "A4 横向，共 1 页"
+    assert window.sheets.pages[0].left == pytest.approx(25 * 56.693)
+    window.write(tmp_path / "清单.docx")
+    with ZipFile(tmp_path / "清单.docx") as package:
+        assert b'w:left="1417"' in package.read("word/document.xml")
+    window.write(tmp_path / "清单.pdf")
+    [page] = pdf_pages(tmp_path / "清单.pdf")
+    assert page.lines[0][0].left > 25

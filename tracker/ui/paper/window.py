@@ -125,11 +125,11 @@ class PaperWindow(QDialog):
     def write(self, path: Path) -> None:
         """Write the document; what kind of file is told by the name."""
         sheets, make, paper, suffix = self.sheets, self._make, self.paper.current, path.suffix.lower()
-        families = QFontDatabase.families()
+        families, store = QFontDatabase.families(), self.ctx.store
 
         def work(progress: Progress) -> Path:
             if suffix != ".pdf":
-                write_document(make(paper, suffix == ".xlsx"), path, progress, families)
+                write_document(make(paper, suffix == ".xlsx"), path, progress, families, current_layout(store))
             elif sheets is not None:
                 with written(path) as unfinished:
                     write_pdf(sheets, unfinished, progress)
