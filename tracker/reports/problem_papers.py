@@ -146,7 +146,7 @@ def _file(problem: Problem, facts: ProblemFacts) -> tuple[Block, ...]:
     ]
     for step in problem.steps:
         said = "，".join(part for part in (step.words, f"经办人：{step.by}" if step.by else "") if part)
-        cells = (_cell(day_words(step.on), centred=True), _cell(step.step.label, centred=True), _cell(said, span=2))
+        cells = (_cell(day_words(step.on), centred=True, pt=10.5), _cell(step.step.label, centred=True), _cell(said, span=2))
         rows.append(GridRow(cells))
     if not problem.steps:
         rows.append(GridRow((_cell("尚无记录", centred=True, span=4),)))
@@ -169,9 +169,9 @@ def _row(*pairs: tuple[str, str], height: float = 10) -> GridRow:
     return GridRow(tuple(cells), height)
 
 
-def _cell(words: str, *, head: bool = False, centred: bool = False, span: int = 1) -> GridCell:
+def _cell(words: str, *, head: bool = False, centred: bool = False, span: int = 1, pt: float = 12) -> GridCell:
     face = FaceUse.HEI if head else FaceUse.BODY
-    return GridCell(tuple(words.split("\n")), span, face, align=Align.CENTER if centred else Align.LEFT)
+    return GridCell(tuple(words.split("\n")), span, face, pt, align=Align.CENTER if centred else Align.LEFT)
 
 
 def _day(day: date | None) -> str:
