@@ -48,8 +48,15 @@ def test_longer_lists_get_a_table_on_the_next_page_with_light_and_word() -> None
     assert cells["10"].words[-1] == "等30项，见附表"
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     rows = [row.cells for row in table.rows if isinstance(row, Row)]
-    assert len(rows) == 60 and {row[-1] for row in rows} == {"▲红灯"} and isinstance(rows[0][-1], Strong)
+    assert [row[0] for row in rows] == ["9月10日"] * 30 + ["9月30日"] * 30
+    assert {row[-1] for row in rows} == {"▲红灯"} and isinstance(rows[0][-1], Strong)
     assert abs(sum(column.width for column in table.columns) - document.page.text_width) < 0.01
+
+
+def test_days_with_too_much_are_told_in_their_order() -> None:
+    items = tuple(due(day, number) for day in range(1, 31) for number in range(1, 6))
+    (table,) = [block for block in month_sheet(month_facts(items)).blocks if isinstance(block, Table)]
+    assert [row.cells[0] for row in table.rows if isinstance(row, Row)] == [f"9月{item.day.day}日" for item in items]
 
 
 def test_more_stands_in_a_cell_on_larger_paper() -> None:

@@ -72,6 +72,15 @@ def test_the_slip_shrinks_to_stay_on_the_page_and_goes_roomy_onto_the_next(lines
     assert 12 <= opinion <= 26 and (opinion == 26) == (lines == 30 or opinion == 26)
 
 
+def test_long_demands_flow_over_pages_in_rows_and_lose_nothing() -> None:
+    sentence = "逐村列明开工、完工日期和责任人，管线走向需要调整的会同有关镇确定。"
+    wants = "\n".join(f"{number}. {sentence * 6}" for number in range(1, 6))
+    form = grids(notice(notice_facts(NoticeKind.SUPERVISION, MATTERS[2:3], wants=wants)))[0]
+    rows = [row for row in form.rows if row.cells[0].words[0] == "办理要求"]
+    assert len(rows) > 3 and rows[1].cells[0].words == ("办理要求", "（续）")
+    assert "".join(word for row in rows for word in row.cells[1].words) == wants.replace("\n", "")
+
+
 def test_the_register_counts_what_is_answered_late_and_void() -> None:
     document = notice_register(REGISTER)
     (table,) = [block for block in document.blocks if isinstance(block, Table)]

@@ -144,6 +144,13 @@ def test_the_register_lists_what_was_issued(county: Store, tmp_path: Path) -> No
     assert water[2] == "1 清理北渠淤泥；3 每月巡查排口" and water[3] == "松政办发〔2026〕7号" and water[4] == TODAY
 
 
+def test_the_register_names_who_leads_where_a_notice_goes_to_no_unit_alone(county: Store, tmp_path: Path) -> None:
+    items = print_queue.queue(county, "supervision", "task", ReportRequest(1, task_ids=(1,)), TODAY)
+    print_queue.write_queue(county, Paths(tmp_path, county.path), "supervision", items, tmp_path / "督办", TODAY, register=True)
+    (row,) = cells(report_kinds.report_content(county, "register", ReportRequest(1, year=2026), TODAY))
+    assert row[1] == "督办〔2026〕1号" and row[5] == "水利局"
+
+
 def test_the_list_of_a_unit_is_a_document_of_its_own(county: Store) -> None:
     document = report_kinds.report_content(county, "unit-tasks", ReportRequest(1, unit_id(county, "县水利局")), TODAY)
     assert document.name == "县水利局任务清单" and {row[0] for row in cells(document)} == {1, 3}

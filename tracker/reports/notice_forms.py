@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from tracker.reports.content import Align, Block, CutLine, FaceUse, Grid, GridCell, GridRow, NumberLine, Title
-from tracker.reports.measure import line_count, room_in_em
+from tracker.reports.measure import cut_to_lines, line_count, room_in_em
 
 WIDTHS = (14.0, 12.0, 52.0, 26.0, 18.0, 34.0)
 """Fine enough for two labels side by side (26, 52, 26, 52) and for a list of matters (14, 90, 18, 34)."""
 _LABEL, _LEFT, _RIGHT = 2, 1, 2
 _SLIP_WIDTHS = (26.0, 52.0, 26.0, 52.0)
 _LINE_MM = 6.8
+_MOST_LINES, _ROW_LINES = 12, 6
 _TEXT_LINE_MM = 6.71
 _OPINION, _LEAST_OPINION, _SLIP_REST = 26.0, 12.0, 42.0
 
@@ -23,6 +24,20 @@ def cell(words: str, span: int = 1, *, label: bool = False, align: Align = Align
 def whole(label: str, words: str, height: float = 10) -> GridRow:
     """One label with its words over the whole width."""
     return GridRow((cell(label, _LABEL, label=True), cell(words, 4)), height)
+
+
+def long_rows(label: str, words: str, least: float = 10) -> list[GridRow]:
+    """The same for words that may be long: past `_MOST_LINES` they go on in further rows, so that they fill the page before the next."""
+    room = room_in_em(sum(WIDTHS[_LABEL:]), 3, cell(words).pt)
+    if line_count(words, room) <= _MOST_LINES:
+        return [whole(label, words, least)]
+    rows: list[str] = []
+    for part in (part for line in words.split("\n") for part in cut_to_lines(line, room, _ROW_LINES)):
+        if rows and line_count(f"{rows[-1]}\n{part}", room) <= _ROW_LINES:
+            rows[-1] += f"\n{part}"
+        else:
+            rows.append(part)
+    return [whole(label if not turn else f"{label}\n（续）", part) for turn, part in enumerate(rows)]
 
 
 def halves(label: str, words: str, second: str, other: str, height: float = 10) -> GridRow:

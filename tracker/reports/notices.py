@@ -22,10 +22,10 @@ from tracker.reports.content import (
     Title,
 )
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, matter_head, matter_row, slip, whole
+from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, long_rows, matter_head, matter_row, slip, whole
 from tracker.reports.titles import day_words
 
-MOST_ON_SHEET = 5
+MOST_ON_SHEET = 4
 """More matters than this stand on a list of their own behind the form."""
 _AROUND_MM = 84.0
 """What title, number, note, cut line and the slip's own title take, with a millimetre or two to spare."""
@@ -98,7 +98,7 @@ def _about(facts: NoticeFacts, verb: str) -> list[GridRow]:
         rows += [whole(f"{verb}事项", f"{first.title}（任务第{first.number}项）"), basis, *orders]
         rows.append(halves("牵头单位", first.leads, "配合单位", first.supports))
         if first.detail and facts.kind is NoticeKind.ASSIGNMENT:
-            rows.append(whole("工作内容", first.detail))
+            rows += long_rows("工作内容", first.detail)
         if facts.kind is NoticeKind.REMINDER:
             rows += [whole("目前进展", first.standing), whole("催办原因", first.cause)]
         return rows
@@ -114,7 +114,7 @@ def _asked(facts: NoticeFacts, verb: str) -> list[GridRow]:
     """What is asked: how, until when, how often it is reported, and who answers questions."""
     due = "反馈时限" if facts.kind is NoticeKind.REMINDER else "办理时限"
     return [
-        whole("办理要求", facts.wants, lines_mm(len(facts.wants.split("\n")), 26)),
+        *long_rows("办理要求", facts.wants, 26),
         halves(due, facts.due, "反馈周期", facts.cycle),
         halves(f"{verb}联系人", facts.contact, "联系电话", facts.phone),
     ]
