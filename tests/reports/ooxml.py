@@ -7,16 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from tests.reports.schema_order import order_faults
+
+__all__ = ["W", "attribute", "font_faults", "number", "order_faults", "own_text", "package_faults", "parts", "table_faults", "text_of"]
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ORDERS = {
-    "rPr": "rFonts b color spacing sz szCs lang",
-    "pPr": "pStyle keepNext pageBreakBefore widowControl pBdr tabs overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc"
-    " textDirection outlineLvl rPr sectPr",
-    "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
-    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar textDirection vAlign",
-    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols docGrid",
-    "settings": "zoom mirrorMargins defaultTabStop evenAndOddHeaders characterSpacingControl compat",
-}
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STILL_ASCII = re.compile(r"^[\x00-\x7f]*$")
 _NEEDS_HINT = re.compile("[“”‘’—…·]")
 
@@ -44,26 +40,13 @@ def text_of(element: etree._Element) -> str:
     return "".join(node.text or "" for node in element.iter(W + "t"))
 
 
-def order_faults(root: etree._Element) -> Iterator[str]:
-    """Children that stand where the schema does not allow them."""
-    for parent, words in _ORDERS.items():
-        order = words.split()
-        for element in root.iter(W + parent):
-            names = [etree.QName(child).localname for child in element]
-            unknown = [name for name in names if name not in order]
-            if unknown:
-                yield f"{parent} has {unknown}"
-            elif [order.index(name) for name in names] != sorted(order.index(name) for name in names):
-                yield f"{parent}: {names}"
-
-
 def font_faults(root: etree._Element) -> Iterator[str]:
     """Theme fonts, and runs whose characters could fall into different fonts."""
     for fonts in root.iter(W + "rFonts"):
         if any("Theme" in str(name) for name in fonts.attrib):
             yield "theme font"
     for run in root.iter(W + "r"):
-        text = text_of(run)
+        text = own_text(run)
         fonts_of_run = run.find(f"{W}rPr/{W}rFonts")
         if not text or (_STILL_ASCII.match(text) is not None and fonts_of_run is None):
             continue
@@ -77,8 +60,41 @@ def font_faults(root: etree._Element) -> Iterator[str]:
             yield f"no hint: {text}"
 
 
-def table_faults(table: etree._Element, text_width: int) -> Iterator[str]:
-    """Widths that do not add up, rows that may break, missing head flags, cells on the grid."""
+def own_text(run: etree._Element) -> str:
+    """What the run itself says, without the words of a box in it."""
+    return "".join(node.text or "" for node in run.iterfind(W + "t"))
+
+
+def package_faults(path: Path) -> Iterator[str]:
+    """Parts without a type, relations to nothing, ids that are used and not there or twice there."""
+    found = parts(path)
+    types = found["[Content_Types].xml"]
+    named = {str(one.get("PartName")) for one in types if etree.QName(one).localname == "Override"}
+    usual = {str(one.get("Extension")) for one in types if etree.QName(one).localname == "Default"}
+    yield from (f"no type: {name}" for name in found if f"/{name}" not in named and name.rsplit(".", 1)[-1] not in usual)
+    yield from (f"type of nothing: {name}" for name in named if name[1:] not in found)
+    for name, root in found.items():
+        if not name.endswith(".rels"):
+            continue
+        folder = name.partition("_rels/")[0]
+        ids = [str(one.get("Id")) for one in root]
+        if len(ids) != len(set(ids)):
+            yield f"{name}: an id twice"
+        for one in root:
+            target = str(one.get("Target"))
+            if (target[1:] if target.startswith("/") else folder + target) not in found:
+                yield f"{name}: nothing at {target}"
+        owner = found.get(folder + name.rpartition("/")[2].removesuffix(".rels"))
+        elements = [] if owner is None else list(owner.iter())
+        used = {str(value) for one in elements for key, value in one.attrib.items() if key in (R + "id", R + "embed")}
+        yield from (f"{name}: {one} is not there" for one in used - set(ids))
+    shapes = [str(one.get("id")) for root in found.values() for one in root.iter() if str(one.tag).endswith("}docPr")]
+    if len(shapes) != len(set(shapes)):
+        yield "a drawing's id twice"
+
+
+def table_faults(table: etree._Element, text_width: int, heads: int = 1, *, form: bool = False) -> Iterator[str]:
+    """Widths that do not add up, rows that may break, missing head flags, cells on the grid. `heads`: rows repeated on every page."""
     grid = [number(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if number(table.find(f"{W}tblPr/{W}tblW"), "w") != sum(grid) or sum(grid) > text_width:
         yield f"table {sum(grid)} wide, room {text_width}"
@@ -93,9 +109,9 @@ def table_faults(table: etree._Element, text_width: int) -> Iterator[str]:
             yield f"row {index}: {widths} wide, {spans} columns"
         if row.find(f"{W}trPr/{W}cantSplit") is None:
             yield f"row {index} may break"
-        if (row.find(f"{W}trPr/{W}tblHeader") is not None) != (index == 0):
+        if (row.find(f"{W}trPr/{W}tblHeader") is not None) != (index < heads):
             yield f"row {index}: head flag"
-        if len(cells) == 1 and any(paragraph.find(f"{W}pPr/{W}keepNext") is None for paragraph in row.iter(W + "p")):
+        if not form and len(cells) == 1 and any(paragraph.find(f"{W}pPr/{W}keepNext") is None for paragraph in row.iter(W + "p")):
             yield f"row {index}: group row not kept with the next"
         for paragraph in row.iter(W + "p"):
             spacing = paragraph.find(f"{W}pPr/{W}spacing")
