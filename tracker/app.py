@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.reports.layout import Layout
     from tracker.storage.store import Store
+    from tracker.ui.shots import Screen
 
 _SHOW_AT_LATEST_MS = 700
 _WARM_AFTER_MS = 400
@@ -233,8 +234,8 @@ def _screen_file(folder: Path) -> Path:
     return path
 
 
-def shots_at(scale: float, out: Path, places: Paths) -> list[Path]:
-    """The pictures of one scale; the process must not have made an application yet."""
+def shots_at(scale: float, out: Path, places: Paths, screens: "Sequence[Screen] | None" = None) -> list[Path]:
+    """The pictures of one scale; the process must not have made an application yet. `screens`: others than the usual ones."""
     import os
     import tempfile
 
@@ -252,7 +253,7 @@ def shots_at(scale: float, out: Path, places: Paths) -> list[Path]:
         full, empty = Store.open(Path(folder, "sample.db")), Store.open(Path(folder, "empty.db"))
         try:
             import_sample(full, received=here.received)
-            screens = [screen for screen in SCREENS if screen.scale == scale]
+            screens = screens or [screen for screen in SCREENS if screen.scale == scale]
             papers = [*document_shots(full, out, sample_day())] if scale == 1 else []
             return papers + take_shots(app, out, full, empty, here, sample_day(), screens)
         finally:

@@ -47,3 +47,18 @@ def test_a_clerk_meets_no_words_of_programmers(topic: str) -> None:
 def test_every_picture_is_there(page: Path) -> None:
     for picture in _PICTURE.findall(page.read_text("utf-8")):
         assert (page.parent / picture).is_file(), f"{page.name} shows {picture}"
+
+
+@pytest.mark.parametrize("topic", [*(page for page in PAGES if page not in ("index", "keys")), "search", "settings", "sheets"])
+def test_a_text_about_a_page_shows_it(topic: str) -> None:
+    assert _PICTURE.search(text_of(topic))
+
+
+def test_pictures_are_small_and_none_is_left_over() -> None:
+    """Made anew by `python3 -m tests.help_pictures`."""
+    pictures = sorted((HELP / "pictures").glob("*.png"))
+    assert all(path.stat().st_size < 72 * 1024 for path in pictures)
+    assert sum(path.stat().st_size for path in pictures) < 1500 * 1024
+    pages = [*HELP.glob("*.md"), RESOURCES.parent / "README.md"]
+    shown = {Path(name).name for page in pages for name in _PICTURE.findall(page.read_text("utf-8"))}
+    assert {path.name for path in pictures} <= shown

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.sample_pages import PlainPage
@@ -96,3 +96,13 @@ def test_a_second_start_raises_the_first_window(tmp_path: Path, qtbot: QtBot) ->
     first.release()
     assert second.is_first()
     second.release()
+
+
+def test_a_picture_in_the_help_is_never_wider_than_the_text(qtbot: QtBot) -> None:
+    window = HelpWindow()
+    qtbot.addWidget(window)
+    window.resize(640, 400)
+    window.show_topic("tasks")
+    QApplication.processEvents()
+    assert "<img" in window.text.toHtml()
+    assert window.text.horizontalScrollBar().maximum() == 0

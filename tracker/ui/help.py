@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeyEvent, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLength
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from tracker.paths import RESOURCES
@@ -39,7 +39,8 @@ def _set_in_type(document: QTextDocument) -> None:
         air = QTextBlockFormat()
         air.setTopMargin(look().px(16 if level > 1 else 0 if level else 2))
         air.setBottomMargin(look().px(6 if level else 4))
-        air.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        has_picture = _fit_pictures(document, block)
+        air.setLineHeight(100 if has_picture else 118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setPosition(block.position())
         cursor.mergeBlockFormat(air)
         if level:
@@ -50,6 +51,24 @@ def _set_in_type(document: QTextDocument) -> None:
         block = block.next()
 
 
+def _fit_pictures(document: QTextDocument, block: QTextBlock) -> bool:
+    """Let no picture of this paragraph be wider than the text; whether there is one."""
+    found = []
+    pieces = block.begin()
+    while not pieces.atEnd():
+        piece = pieces.fragment()
+        if piece.charFormat().isImageFormat():
+            found.append((piece.position(), piece.length(), piece.charFormat().toImageFormat()))
+        pieces += 1
+    for start, length, picture in found:
+        picture.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        cursor = QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(picture)
+    return bool(found)
+
+
 class HelpWindow(QWidget):
     """Topics at the left, the text at the right; Esc closes."""
 
@@ -57,7 +76,7 @@ class HelpWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._folder = folder
         self.setWindowTitle("帮助")
-        fit_window(self, 860, 620)
+        fit_window(self, 1000, 680)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -94,7 +113,8 @@ class HelpWindow(QWidget):
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             path = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
-            self.text.setMarkdown(path.read_text("utf-8"))
+            # Qt leaves out a picture that has no words; screen readers say them.
+            self.text.setMarkdown(path.read_text("utf-8").replace("![](", f"![{item.text()}]("))
             _set_in_type(self.text.document())
             self.text.verticalScrollBar().setValue(0)
 

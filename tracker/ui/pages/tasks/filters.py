@@ -13,13 +13,13 @@ from tracker.ui.pages.tasks.filter_panel import FilterPanel
 from tracker.ui.pages.tasks.filter_row import ChipRow, LightToggles, light_words
 from tracker.ui.pages.tasks.filter_words import chips
 from tracker.ui.pages.tasks.loading import Loaded
-from tracker.ui.theme import TIGHT_WIDTH, look
+from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import tool
 from tracker.ui.widgets.search_box import SearchBox
 
 _LINKS, _NAME = 4, 20
-_LEAST_WIDTH = 800
+_LEAST_WIDTH, _WORDS_FROM = 800, 1040
 
 
 class Filters(QObject):
@@ -99,7 +99,7 @@ class Filters(QObject):
 
     def fit(self, width: int) -> None:
         """The window has this width: in a narrow one lights are shape and number only; the open panel stays under its button."""
-        tight = width < TIGHT_WIDTH
+        tight = width < look().px(_WORDS_FROM)
         self.lights.fit(tight=tight)
         beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if width < look().px(_LEAST_WIDTH) else beside)
