@@ -29,6 +29,14 @@ def test_of_months_side_by_side_under_wide_heads_the_one_asked_for_is_read() -> 
     assert _said(sheet, 4) == {"state": "in_progress", "percent": 65, "progress": "桩基完成"}
 
 
+def test_of_quarters_side_by_side_the_one_of_the_month_is_read() -> None:
+    head = ("序号", "重点任务", "一季度进展", "二季度进展", "第三季度进展")
+    (sheet,) = read(grid([head, *((number, title, "勘察", "招标", "桩基完成") for number, title in TASKS)]), sender=WATER)
+    assert _said(sheet, 2) == {"progress": "桩基完成"} and not sheet.questions
+    (older,) = read(grid([row[:4] for row in (head, *((number, title, "勘察", "招标") for number, title in TASKS))]), sender=WATER)
+    assert "period_differs" in _asked(older) and row_of(older, 2).bin is Bin.ASK
+
+
 @pytest.mark.parametrize("newest_first", [True, False])
 def test_last_months_table_in_the_same_sheet_is_left_out_and_told(newest_first: bool) -> None:
     september = [("县水务局2026年9月进展表",), HEAD, (6, DAM, "推进中", "60%", "灌浆过半"), (7, WORKS, "推进中", "30%", "招标")]
@@ -38,6 +46,7 @@ def test_last_months_table_in_the_same_sheet_is_left_out_and_told(newest_first: 
     found = {row.task_id: value(row, "percent") for row in sheet.rows if row.kind == "task"}
     assert found == {106: 60, 107: 30}
     assert [words for _name, words in sheet.left_out] == ["是2026年8月的数据"]
+    assert _asked(sheet) == ["several_tables"]
 
 
 def test_a_head_printed_again_on_the_next_page_still_goes_on() -> None:

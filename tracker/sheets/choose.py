@@ -73,12 +73,14 @@ def choose_tables(
     kept, doubt = _one_of_each(kept, reasons) if only_grid is None else (kept, "")
     used = {candidate.grid for candidate in kept}
     left_out = [(file.grids[index].name, words) for index, words in sorted(reasons.items()) if index not in used]
-    left_out += [
+    older = [
         (f"“{one.name}”第{one.table.head_rows[0] + 1}行起的表", f"是{one.printed.words}的数据")
         for one in found
         if one.grid in used and one not in kept and disagrees(one.printed, asked)
     ]
+    left_out += older
     doubts = [doubt] if doubt else []
+    doubts += [f"{place}{words}，没有读，请确认" for place, words in older]
     doubts += [f"“{name}”里有任务但没有表头，没有读，请核对" for name in headless]
     return Chosen(tuple(kept), tuple(left_out), "；".join(doubts))
 

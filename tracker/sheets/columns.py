@@ -14,7 +14,7 @@ from tracker.sheets.values import adds_words
 from tracker.sheets.vocabulary import EXTRA, plain_head
 
 _ENOUGH = 0.3
-_SURELY, _AS_GOOD = 2.0, 0.06
+_SURELY, _AS_GOOD = 2.0, 0.01
 _BY_CONTENTS, _BOTH = 0.5, 0.3
 _ONE_PERIOD = re.compile(r"本月|本期|本季|本周|当月|当期|新增")
 _LESS = 0.1
@@ -192,15 +192,15 @@ def _as_chosen(frame: Frame, table: Table, profiles: Mapping[int, Profile], chos
 
 def _offers(cells: Sequence[HeadCell], profiles: Mapping[int, Profile], month: int) -> list[tuple[float, int, str]]:
     """(score, column, field) for all that a head may stand for, its contents weighed in; a later column weighs a trifle less."""
-    asked = {_likeliest(cell, profiles) for cell in cells if month and cell.heads.month == month}
+    asked = {_likeliest(cell, profiles) for cell in cells if cell.heads.is_of(month)}
     offers = []
     for cell in cells:
         heads = cell.heads
         late = 0.001 * cell.column
-        if heads.month and month and heads.month != month and _likeliest(cell, profiles) in asked:
+        if heads.is_of_other(month) and _likeliest(cell, profiles) in asked:
             offers.append((2.0 - late, cell.column, EXTRA))
             continue
-        this = 0.15 if heads.month and heads.month == month else 0.0
+        this = 0.15 if heads.is_of(month) else 0.0
         for field, weight in heads.weights.items():
             fit = profiles[cell.column].fit(field)
             score = weight * (0.35 + 0.65 * fit) + this

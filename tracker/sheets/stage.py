@@ -293,8 +293,9 @@ class _Stager:
         questions += [reason for name in sorted(self.columns.rivals) if (reason := self.cells.unsure[name]) is not None]
         for cell in self.table.cells:
             field = self.columns.field_of(cell.column)
-            if cell.heads.month and self.asked.month and cell.heads.month != self.asked.month and field in REPORTED:
-                words = f"“{cell.text}”这一列写的是{cell.heads.month}月，当前期次是{self.asked.words}，请确认"
+            if cell.heads.is_of_other(self.asked.month) and field in REPORTED:
+                said = f"{cell.heads.month}月" if cell.heads.month else f"第{'一二三四'[cell.heads.quarter - 1]}季度"
+                words = f"“{cell.text}”这一列写的是{said}，当前期次是{self.asked.words}，请确认"
                 questions.append(Reason("period_differs", words, field))
         questions += [
             Reason("column_unsure", f"“{guess.head}”这一列看不出是什么，请指定", "")

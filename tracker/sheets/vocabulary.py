@@ -192,6 +192,7 @@ _WHOSE = re.compile(
 _LAST = re.compile(r"上(?:一)?(?:个)?(?:月|期|季度?|次|周)|前(?:一|1)?期|往期|历史")
 _THIS = re.compile(r"^(?:截至|截止|至|到)?(?:本月|本期|本季度?|当月|当期|目前|当前)(?:底|末)?")
 _MONTH = re.compile(r"^(?:截至|截止|至|到)?(?:20\d\d年)?(?:1[-—~至])?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份|底|末)?")
+_QUARTER = re.compile(r"^(?:截至|截止|至|到)?(?:20\d\d年)?第?([一二三四1-4])季度(?:底|末)?")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LOWER_ALONE = re.compile(r"姓名|名称|名|电话|手机|联系方式|联系电话|职务|内容|时间|情况|说明|数值|填写|数|值")
 _ASKS_DONE = re.compile(r"(?:是否|有无|已否|能否)?(?:已|按期|按时|全部)?(?:完成|办结|完工|销号|落实|整改)(?:到位|与否|情况|状态)?")
@@ -200,11 +201,20 @@ _AROUND = ":*★☆※·.,、。;"
 
 
 class Heads(NamedTuple):
-    """What the words of a head allow. `month`: it names a month (1–12); `last`: it names an earlier period."""
+    """What the words of a head allow. `month`: it names a month (1–12), `quarter`: a quarter (1–4); `last`: an earlier period."""
 
     weights: dict[str, float]
     month: int = 0
     last: bool = False
+    quarter: int = 0
+
+    def is_of(self, month: int) -> bool:
+        """Whether the head names this month, or its quarter."""
+        return bool(month) and (self.month == month or self.quarter == (month + 2) // 3)
+
+    def is_of_other(self, month: int) -> bool:
+        """Whether the head names another month, or another quarter than this month's."""
+        return bool(month) and bool(self.month or self.quarter) and not self.is_of(month)
 
 
 def plain_head(text: str) -> str:
@@ -225,7 +235,8 @@ def read_head(lower: str, upper: str = "") -> Heads:
     weights = _alone(_without_time(low))
     if up:
         weights = _together(low, up, weights)
-    return Heads(weights, month)
+    quarter = _QUARTER.match(low) or _QUARTER.match(up)
+    return Heads(weights, month, quarter="一二三四1234".index(quarter.group(1)) % 4 + 1 if quarter and not month else 0)
 
 
 def _alone(low: str) -> dict[str, float]:
@@ -285,7 +296,7 @@ def _together(low: str, up: str, weights: dict[str, float]) -> dict[str, float]:
 
 
 def _without_time(text: str) -> str:
-    for pattern in (_MONTH, _THIS):
+    for pattern in (_MONTH, _QUARTER, _THIS):
         rest = pattern.sub("", text)
         if rest and rest != text and not rest.startswith(("前", "度", "计划")):
             return rest.lstrip("的")
