@@ -187,3 +187,18 @@ def test_a_unit_without_tasks_is_told_in_place(page: LedgerPage) -> None:
     assert "在这份方案里没有任务" in words(page)
     next(button for button in page.findChildren(QPushButton) if button.text() == "改为全部单位" and button.isVisible()).click()
     assert page.preview.isVisible()
+
+
+def test_the_period_of_a_bulletin_is_frozen_and_let_go(page: LedgerPage, ctx: Context) -> None:
+    tasks.report_progress(ctx.store, 1, "2026-09", State.IN_PROGRESS, 40, "清完一段", today=ctx.today())
+    page.refresh()
+    page.choose_kind("bulletin")
+    page.refresh()
+    line = page.options.frozen
+    assert line.isVisibleTo(page) and "变动" in line.words.text()
+    line.freeze.click()
+    assert "固定在2026年9月16日" in line.words.text() and line.thaw.isVisibleTo(page)
+    ctx.undo()
+    assert "变动" in line.words.text()
+    page.choose_kind("ledger")
+    assert not line.isVisibleTo(page)

@@ -18,7 +18,7 @@ from tracker.usecases.period_book import period_book
 from tracker.usecases.settings import rules_in
 from tracker.usecases.sheet_known import tasks_in
 
-__all__ = ["FrozenLight", "Snapshot", "freeze_period", "light_history", "snapshot", "snapshot_heads", "thaw_period"]
+__all__ = ["FrozenLight", "Snapshot", "SnapshotHead", "freeze_period", "light_history", "snapshot", "snapshot_heads", "thaw_period"]
 
 
 class Snapshot(NamedTuple):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 from tracker.reports.titles import period_words
 from tracker.ui.context import Context
 from tracker.ui.pages.ledger.columns import ColumnList
+from tracker.ui.pages.ledger.frozen import FrozenLine
 from tracker.ui.pages.ledger.task_list import TaskTicks
 from tracker.ui.pages.ledger.text_fields import TextFields
 from tracker.ui.theme import look
@@ -23,6 +24,7 @@ from tracker.usecases.report_kinds import ReportKind, ReportRequest
 
 WIDTH = 264
 NEWEST = "最新进展"
+_FREEZABLE = "bulletin"
 _EVERYBODY = "全部领导"
 _COLUMNS_LEAST = 150
 _TASKS_LEAST = 130
@@ -111,6 +113,8 @@ class Options(QFrame):
             line = Line(words, field)
             self.column.addWidget(line)
             self._lines[option] = [line]
+        self.frozen = FrozenLine(self.ctx)
+        self.column.insertWidget(self.column.indexOf(self._lines["period"][0]) + 1, self.frozen)
         self.number_note = Complaint()
         self.number_note.setProperty("ink", "amber")
         under = QWidget()
@@ -224,6 +228,11 @@ class Options(QFrame):
             paper=self._papers.get(kind.kind, "") if kind.takes("paper") else "",
             places=self.ctx.paths,
         )
+
+    def follow_frozen(self, plan_id: int | None) -> None:
+        """Tell whether the period of a bulletin is frozen."""
+        frozen = self.kind is not None and self.kind.kind == _FREEZABLE
+        self.frozen.follow(plan_id if frozen else None, str(self.period.currentData() or ""))
 
     # unit, number
 

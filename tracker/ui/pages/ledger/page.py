@@ -263,6 +263,7 @@ class LedgerPage(Page):
             self.show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
             return
         store, today, kind, request = self.ctx.store, self.ctx.today(), self.kind, self.request()
+        self.options.follow_frozen(self.plan_id)
 
         def lay_out() -> _Laid:
             document = report_kinds.report_content(store, kind.kind, request, today)
