@@ -85,10 +85,10 @@ def test_the_year_shows_each_day_in_its_month_and_says_what_is_left_out() -> Non
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert abs(sum(column.width for column in table.columns) - document.page.text_width) < 0.01
     rows = {row.cells[0]: row.cells for row in table.rows if isinstance(row, Row)}
-    assert rows[1][3:15] == (None,) * 11 + ("31日",)
-    assert rows[5][3:15] == ("25日",) * 12
+    assert rows[1][3:15] == (None,) * 11 + (31,)
+    assert rows[5][3:15] == (25,) * 12
     assert rows[6][13] == "4次" and rows[6][12] is None
-    assert rows[3][8] == "29日" and isinstance(rows[3][8], Strong) and rows[3][-1] == "逾期"
+    assert rows[3][8] == "29" and isinstance(rows[3][8], Strong) and rows[3][-1] == "逾期"
     assert 8 not in rows
     assert rows["合计：当月到期的任务项数"][3:15] == (1, 1, 1, 1, 2, 2, 2, 1, 2, 1, 3, 2)
     assert any("第8项在2026年没有确定的到期日" in block.text for block in document.blocks if isinstance(block, Note))

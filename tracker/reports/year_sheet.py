@@ -29,7 +29,7 @@ from tracker.reports.headings import under_headings
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words, derived_title, number_runs
 
-_NUMBER, _LEAD, _MONTH, _STATE = 10.5, 32.0, 11.0, 17.0
+_NUMBER, _LEAD, _MONTH, _STATE = 10.5, 32.0, 12.0, 17.0
 _MOST_DAYS = 2
 _ALERTS = (PaperState.OVERDUE, PaperState.BEHIND)
 
@@ -92,8 +92,12 @@ def _row(task: LedgerTask, facts: YearFacts) -> Row:
         days = sorted(set(months[n]))
         if not days:
             return None
-        text = "\n".join(f"{day}日" for day in days) if len(days) <= _MOST_DAYS else f"{len(days)}次"
+        if len(days) > _MOST_DAYS:
+            return f"{len(days)}次"
         is_late = late and task.due is not None and task.due.year == facts.year and task.due.month == n
+        if len(days) == 1 and not is_late:
+            return days[0]
+        text = "\n".join(map(str, days))
         return Strong(text) if is_late else text
 
     name = (task.title or task.content).strip().removesuffix("。")
@@ -102,7 +106,7 @@ def _row(task: LedgerTask, facts: YearFacts) -> Row:
 
 
 def _notes(facts: YearFacts) -> list[str]:
-    notes = ["格内为到期日；按月、按季等重复的事项列在每次到期的月份，一个月内多于两次的写次数。"]
+    notes = ["格内数字为当月到期的日子；按月、按季等重复的事项列在每次到期的月份，一个月内多于两次的写次数。"]
     rest = [task.number for task in facts.tasks if not facts.days.get(task.number)]
     if rest:
         notes.append(f"第{number_runs(rest)}项在{facts.year}年没有确定的到期日（长期坚持、立行立改或者时限待定），未列入本表。")

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from tracker.storage.store import Store
 from tracker.ui.paper.paint import paint_sheet
@@ -16,7 +16,6 @@ from tracker.usecases.report_request import ReportRequest
 _WIDTHS = {False: 560, True: 780}
 """Pixels that an upright page and one lying across are wide."""
 _PIECE = 4
-_EDGE = QColor("#c8c8c8")
 
 
 def document_shots(store: Store, out: Path, today: date) -> Iterator[Path]:
@@ -44,7 +43,7 @@ def page_image(sheets: Sheets, number: int) -> QImage:
     mode = Qt.TransformationMode.SmoothTransformation
     small = large.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
     painter = QPainter(small)
-    painter.setPen(_EDGE)
+    painter.setPen(Qt.GlobalColor.lightGray)
     painter.drawRect(QRectF(0, 0, width - 1, height - 1))
     painter.end()
     return small.convertToFormat(QImage.Format.Format_Grayscale8)
