@@ -170,6 +170,7 @@ REPORTS = (
         needs=(),
         may=("plan", "unit", "year"),
     ),
+    ReportKind("proposals", "催办督办建议表", _NOTICES, "任务", "tracker.usecases.notice_proposals:proposals_content", may=("unit",)),
     ReportKind(
         "urging",
         "催报通知",
@@ -221,9 +222,7 @@ REPORTS = (
     ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", "tracker.usecases.scores:score_content", may=("period", "year")),
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
-    ReportKind(
-        "problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES
-    ),
+    ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
     ReportKind("projects", "项目清单", _LISTS, "专栏项目", f"{_MAKERS}:projects"),
