@@ -10,8 +10,6 @@ from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.progress import Progress, silent
 from tracker.storage.reading import plans as reading
-from tracker.storage.reading import units as units_reading
-from tracker.storage.reading.told import FIELDS, quoted
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
@@ -33,12 +31,13 @@ def unit_dictionary() -> "UnitDictionary":
 def office_dictionary(store: Store) -> "UnitDictionary":
     """The department names of the program and the office's own units with all their names."""
     from tracker.domain.unit_names import UnitDictionary, UnitEntry
+    from tracker.storage.reading.units import units
 
     known = unit_dictionary()
     with store.read() as db:
         own = tuple(
             UnitEntry(unit.full_name, (unit.display, *(alias.name for alias in unit.aliases)), kind=unit.kind, order=unit.order)
-            for unit in units_reading.units(db)
+            for unit in units(db)
             if not unit.is_group
         )
     return UnitDictionary((*known.entries, *own), known.ambiguous, known.words) if own else known
@@ -78,6 +77,7 @@ def import_plan(store: Store, draft: "PlanDraft", *, is_sample: bool = False, de
 
     `decisions`: what a person said in the review about units and roles.
     """
+    from tracker.storage.reading.told import quoted
     from tracker.usecases.plan_decisions import Decisions
     from tracker.usecases.plan_import import store_draft
 
@@ -114,6 +114,7 @@ def plan_findings(store: Store, plan_id: int) -> list[FindingRecord]:
 
 def edit_plan(store: Store, plan_id: int, **fields: str | date | tuple[str, ...] | None) -> Changes:
     """Change title, doc_number, issuer, issued, period_start, period_end or lead_units of a plan."""
+    from tracker.storage.reading.told import FIELDS, quoted
     from tracker.storage.tables import Plan
 
     values: dict[str, Any] = dict(fields)
@@ -142,6 +143,7 @@ def rename_plan(store: Store, plan_id: int, title: str) -> Changes:
 def remove_plan(store: Store, plan_id: int) -> Changes:
     """Remove a plan with all that belongs to it; units stay."""
     from tracker.storage import tables
+    from tracker.storage.reading.told import quoted
     from tracker.usecases.task_removal import remove_task_rows
 
     with store.transaction("删除方案") as work:
