@@ -30,10 +30,10 @@ def proposals_document(plan_title: str, office: str, today: date, found: Sequenc
         Column("no", "编号", 12, Align.CENTER, Kind.NUMBER),
         Column("task", "重点任务", 74),
         Column("leads", "牵头单位", 42, Align.FIT),
-        Column("due", "完成时限", 28, Align.CENTER),
+        Column("due", "完成时限", 32, Align.CENTER),
         Column("percent", "进度", 16, Align.RIGHT, Kind.PERCENT),
         Column("cause", "建议原因", 45),
-        Column("sent", "已发文书", 50),
+        Column("sent", "已发文书", 46),
     )
     rows: list[Row | Group] = []
     for kind in reversed(NoticeKind):

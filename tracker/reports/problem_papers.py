@@ -48,13 +48,13 @@ def problem_list(facts: ProblemFacts) -> Document:
     """问题清单: what was found, by whom it is put right and until when."""
     columns = (
         Column("number", "序号", 10.5, Align.CENTER, Kind.NUMBER),
-        Column("text", "问题", 72),
+        Column("text", "问题", 63),
         Column("source", "问题来源", 30, Align.FIT),
         Column("task", "对应任务", 42),
-        Column("found", "发现日期", 25, Align.CENTER),
+        Column("found", "发现日期", 31, Align.CENTER),
         Column("unit", "责任单位", 30, Align.FIT),
-        Column("due", "整改时限", 25, Align.CENTER),
-        Column("state", "现状", 32.5, Align.CENTER),
+        Column("due", "整改时限", 31, Align.CENTER),
+        Column("state", "现状", 29.5, Align.CENTER),
     )
     rows = [
         Row(
@@ -78,16 +78,16 @@ def rectification_ledger(facts: ProblemFacts) -> Document:
     """整改销号台账 with the columns of DOMAIN §6; one row for each problem, struck off ones too."""
     columns = (
         Column("number", "序号", 10.5, Align.CENTER, Kind.NUMBER),
-        Column("text", "问题", 44),
+        Column("text", "问题", 40),
         Column("source", "来源", 20, Align.FIT),
-        Column("goal", "整改目标", 30),
-        Column("measures", "整改措施", 40),
+        Column("goal", "整改目标", 28),
+        Column("measures", "整改措施", 38),
         Column("unit", "责任单位", 24, Align.FIT),
         Column("person", "责任人", 16, Align.CENTER),
-        Column("due", "整改时限", 19.5, Align.CENTER),
-        Column("progress", "整改进展", 31),
+        Column("due", "整改时限", 24, Align.CENTER),
+        Column("progress", "整改进展", 29.5),
         Column("struck", "是否销号", 13, Align.CENTER),
-        Column("on", "销号日期", 19, Align.CENTER),
+        Column("on", "销号日期", 24, Align.CENTER),
     )
     rows = [
         Row(
