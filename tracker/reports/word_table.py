@@ -82,16 +82,27 @@ class _Cells:
 class _RowWriter:
     """Rows as XML; one look at a row's whole text decides whether its cells need more than being joined."""
 
-    def __init__(self, cells: list[_Cells], opening: str) -> None:
-        self._cells, self._opening = cells, opening
+    def __init__(self, cells: list[_Cells], opening: str, rooms: list[float], most: int) -> None:
+        """`rooms`: of the columns in em; `most`: lines that a page has room for."""
+        self._cells, self._opening, self._rooms, self._most = cells, opening, rooms, most
+        self._long = min((room for room, cell in zip(rooms, cells, strict=True) if cell.kind is Kind.TEXT), default=40) * most * 0.5
         self._kinds = [cell.kind for cell in cells]
         self._special = special().search
 
     def xml(self, values: tuple[Cell, ...], shaded: bool, span: int = 1) -> str:
         texts = [value if type(value) is str else shown(value, kind) for value, kind in zip(values, self._kinds, strict=True)]
-        if shaded or self._special("".join(texts)):
+        if span == 1 and max(map(len, texts)) > self._long:
+            cut = list(rows_that_fit(values, self._rooms, self._most))
+            if len(cut) > 1:
+                return "".join(self.xml(part, shaded) for part in cut)
+        if shaded:
             strong = [type(value) is Strong for value in values]
-            parts = [cell.any(text.strip(), bold, shaded) for cell, text, bold in zip(self._cells, texts, strong, strict=True)]
+            parts = [cell.any(text.strip(), bold, True) for cell, text, bold in zip(self._cells, texts, strong, strict=True)]
+        elif special := self._special if self._special("".join(texts)) else None:
+            parts = [
+                cell.any(text.strip(), type(value) is Strong, False) if type(value) is Strong or special(text) else cell.plain(text)
+                for cell, text, value in zip(self._cells, texts, values, strict=True)
+            ]
         else:
             parts = [
                 cell.any(text, True, False) if type(value) is Strong else cell.plain(text)
@@ -142,8 +153,7 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
     rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
     most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
     opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="atLeast"/></w:trPr>'
-    longest = min((room for room, column in zip(rooms, table.columns, strict=True) if column.kind is Kind.TEXT), default=40) * most * 0.5
-    writer = _RowWriter(cells, opening)
+    writer = _RowWriter(cells, opening, rooms, most)
     groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
     last = len(table.rows)
     for place, row in enumerate(table.rows, 1):
@@ -151,15 +161,11 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
             # Its last part stays with what follows the table, so that notes and places to sign never have a page to themselves.
             *parts, end = rows_that_fit(row.cells, rooms, most) if row.span == 1 else [row.cells]
             yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded, row.span))
-        elif isinstance(row, Row) and row.span > 1:
-            yield writer.xml(row.cells, row.shaded, row.span)
         elif isinstance(row, Group):
             shape, look = groups[min(row.level, 3) - 1]
             yield f"{shape}{look.runs(row.text)}</w:p></w:tc></w:tr>"
-        elif any(type(value) is str and len(value) > longest for value in row.cells):
-            yield "".join(writer.xml(part, row.shaded) for part in rows_that_fit(row.cells, rooms, most))
         else:
-            yield writer.xml(row.cells, row.shaded)
+            yield writer.xml(row.cells, row.shaded, row.span)
     yield "</w:tbl>"
 
 
