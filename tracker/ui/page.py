@@ -20,7 +20,7 @@ _GAP, _SIDES = 8, 16 + 12
 
 
 def _least(part: QWidget) -> int:
-    return max(part.minimumSizeHint().width(), part.minimumWidth())
+    return part.minimumWidth() or part.minimumSizeHint().width()
 
 
 class FilterBar(QFrame):

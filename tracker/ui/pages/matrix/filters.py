@@ -151,9 +151,9 @@ class MatrixFilters(QObject):
 def _choice(name: str, widest: int) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
+    made.setMinimumWidth(look().px(76))
     if widest:
         made.setMaximumWidth(look().px(widest))
-        made.setMinimumWidth(look().px(76))
     return made
 
 

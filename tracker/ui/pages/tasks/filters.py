@@ -19,7 +19,7 @@ from tracker.ui.widgets.plain import tool
 from tracker.ui.widgets.search_box import SearchBox
 
 _LINKS, _NAME = 4, 20
-_LEAST_WIDTH, _WORDS_FROM = 800, 1040
+_LEAST_WIDTH, _WORDS_FROM, _LEAST_SEARCH = 800, 1040, 104
 
 
 class Filters(QObject):
@@ -36,6 +36,7 @@ class Filters(QObject):
         self._leaders: Sequence[str] = ()
         self._heading = ""
         self.search = SearchBox("查任务、单位、人员、原文")
+        self.search.setMinimumWidth(look().px(_LEAST_SEARCH))
         self.lights = LightToggles()
         self.button = tool("筛选", "list-filter", self._toggle)
         self.button.setCheckable(True)
