@@ -1,5 +1,7 @@
 """时限月历 and 年度时限表."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from docx import Document as read_word
@@ -56,7 +58,17 @@ def test_longer_lists_get_a_table_on_the_next_page_with_light_and_word() -> None
 def test_days_with_too_much_are_told_in_their_order() -> None:
     items = tuple(due(day, number) for day in range(1, 31) for number in range(1, 6))
     (table,) = [block for block in month_sheet(month_facts(items)).blocks if isinstance(block, Table)]
-    assert [row.cells[0] for row in table.rows if isinstance(row, Row)] == [f"9月{item.day.day}日" for item in items]
+    rows = [row.cells for row in table.rows if isinstance(row, Row)]
+    assert [row[0] for row in rows if row[1]] == [f"9月{item.day.day}日" for item in items]
+    assert [row[:3] for row in rows if not row[1]] == [("9月24日", None, "★9月反馈报送（提前至24日）")]
+
+
+def test_marks_that_do_not_fit_are_told_below_too() -> None:
+    marks = tuple((date(2026, 9, 10), f"■望督办〔2026〕{number}号反馈（县文化旅游局）") for number in range(1, 6))
+    document = month_sheet(replace(month_facts((due(10, 7),)), marks=marks))
+    assert days(document)["10"].words[-1] == "等6项，见表下"
+    (note,) = [block.text for block in document.blocks if isinstance(block, Note)]
+    assert note.startswith("10日到期（6项）：") and all(words in note for _day, words in marks) and "7. 建成第7处" in note
 
 
 def test_more_stands_in_a_cell_on_larger_paper() -> None:

@@ -2,7 +2,7 @@
 day has more than its room."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
@@ -49,6 +49,10 @@ _SPARE = 0.95
 """Share of a cell's room that is counted on: another office's margins make the cells a little narrower."""
 
 
+_Told = Mapping[date, tuple[list[str], list[CalendarItem]]]
+"""Marks and items of the days on which they do not all fit."""
+
+
 @dataclass(frozen=True, slots=True)
 class MonthFacts:
     """What is due in a month. `marks`: other things of a day in words (★11月反馈报送); `off`: free days with the holiday's name ("" on
@@ -76,9 +80,11 @@ def month_sheet(facts: MonthFacts, paper: str = "A4") -> Document:
     pt, line = _TYPE[page.paper]
     lines = int((height - 2 - _DAY_MM) / (line * POINT_MM))
     room = (width - 2 * _SIDE) / (pt * POINT_MM) * _SPARE
-    drawn = {day: _entries(marks.get(day, []), by_day.get(day, []), room, lines) for day in sorted({*by_day, *marks})}
+    said = {day: [*marks.get(day, []), *map(_entry, by_day.get(day, []))] for day in sorted({*by_day, *marks})}
+    drawn = {day: _entries(texts, room, lines) for day, texts in said.items()}
     full = [day for day, (_words, whole) in drawn.items() if not whole]
-    notes = list(_notes(facts, by_day, full))
+    told = {day: (marks.get(day, []), by_day.get(day, [])) for day in full}
+    notes = list(_notes(facts, told))
     note_room = room_in_em(page.text_width, 0, _NOTE_PT)
     is_short = sum(line_count(words, note_room) for words in notes) <= _NOTE_LINES[page.paper]
     below = "见表下" if is_short else "见附表"
@@ -93,7 +99,7 @@ def month_sheet(facts: MonthFacts, paper: str = "A4") -> Document:
         SubLine(f"单位：{facts.office}" if facts.office else "", "", legend),
         Grid((width,) * 7, tuple(rows), repeated=1, side_margin_mm=_SIDE),
         *(Note(words) for words in (notes if is_short else notes[: not facts.known])),
-        *([] if is_short else _list(facts, [item for day in full for item in by_day[day]], page)),
+        *([] if is_short else _list(facts, told, page)),
     ]
     return one_section(name, page, facts.today, tuple(blocks), facts.office)
 
@@ -119,13 +125,12 @@ def _cell(facts: MonthFacts, day: date, words: list[str], pt: float, line: float
     return GridCell(tuple(words), pt=pt, line_pt=line, top=True, grey=grey, hanging_mm=pt * POINT_MM, head=f"{day.day}{mark}")
 
 
-def _entries(marks: list[str], items: list[CalendarItem], room: float, lines: int) -> tuple[list[str], bool]:
+def _entries(texts: list[str], room: float, lines: int) -> tuple[list[str], bool]:
     """The paragraphs of a day in so many lines of `room` em, and whether they say everything about it."""
-    texts = [_entry(item) for item in items]
-    if sum(_lines(text, room) for text in (*marks, *texts)) <= lines:
-        return [*marks, *texts], True
-    shown, left = list(marks), lines - 1 - sum(_lines(text, room) for text in marks)
-    most = 2 if lines > _FEW_LINES else 1
+    if sum(_lines(text, room) for text in texts) <= lines:
+        return texts, True
+    shown: list[str] = []
+    left, most = lines - 1, 2 if lines > _FEW_LINES else 1
     for text in texts:
         allowed = min(most, left)
         if not allowed:
@@ -133,7 +138,7 @@ def _entries(marks: list[str], items: list[CalendarItem], room: float, lines: in
         short = text if _lines(text, room) <= allowed else _cut(text, room * allowed - allowed + 1)
         shown.append(short)
         left -= min(allowed, _lines(short, room))
-    return [*shown, f"等{len(texts)}项，见表下" if len(shown) > len(marks) else f"{len(texts)}项，见表下"], False
+    return [*shown, f"等{len(texts)}项，见表下"], False
 
 
 def _entry(item: CalendarItem) -> str:
@@ -154,16 +159,16 @@ def _cut(text: str, room: float) -> str:
     return f"{text[:end]}…"
 
 
-def _notes(facts: MonthFacts, by_day: Mapping[date, list[CalendarItem]], full: list[date]) -> Iterator[str]:
+def _notes(facts: MonthFacts, told: _Told) -> Iterator[str]:
     """What there is to know about days off, and the whole list of each day that has more than its cell holds."""
     if not facts.known:
         yield f"注：{facts.first.year}年的节假日安排尚未录入，休息日按周末标出。"
-    for day in full:
-        said = "；".join(f"{item.number}. {item.title}{_leads(item)}{item.light.label}" for item in by_day[day])
-        yield f"{day.day}日到期（{len(by_day[day])}项）：{said}。"
+    for day, (marks, items) in told.items():
+        said = "；".join([*marks, *(f"{item.number}. {item.title}{_leads(item)}{item.light.label}" for item in items)])
+        yield f"{day.day}日到期（{len(marks) + len(items)}项）：{said}。"
 
 
-def _list(facts: MonthFacts, items: Sequence[CalendarItem], page: Page) -> Iterable[Block]:
+def _list(facts: MonthFacts, told: _Told, page: Page) -> Iterable[Block]:
     """The same as a table on the next page."""
     share = page.text_width - 22 - 11 - 40 - 50 - 22
     columns = (
@@ -174,12 +179,13 @@ def _list(facts: MonthFacts, items: Sequence[CalendarItem], page: Page) -> Itera
         Column("limit", "时限要求", 50, Align.FIT),
         Column("light", "状况", 22, Align.CENTER),
     )
-    rows = [
-        Row((f"{item.day.month}月{item.day.day}日", item.number, item.title, "、".join(item.leads), item.wording, _state(item)))
-        for item in items
-    ]
+    rows = []
+    for day, (marks, items) in told.items():
+        on = f"{day.month}月{day.day}日"
+        rows += [Row((on, None, words, "", "", "")) for words in marks]
+        rows += [Row((on, item.number, item.title, "、".join(item.leads), item.wording, _state(item))) for item in items]
     yield NewPage()
-    yield SubLine(f"附表：{facts.first.year}年{facts.first.month}月到期事项", f"统计时点：{day_words(facts.today)}", f"共{len(items)}项")
+    yield SubLine(f"附表：{facts.first.year}年{facts.first.month}月到期事项", f"统计时点：{day_words(facts.today)}", f"共{len(rows)}项")
     yield Table(columns, rows)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tracker.domain.issued import IssuedFilter
+from tracker.domain.issued import IssuedFilter, IssuedRecord
 from tracker.domain.periods import end_of, reporting_date, start_of
 from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
@@ -20,6 +20,9 @@ from tracker.usecases.period_book import reporting_day
 from tracker.usecases.report_request import ReportRequest
 
 __all__ = ["month_content", "month_facts", "year_content", "year_facts"]
+
+_MOST_NAMED = 2
+"""More answers due on one day than this are counted instead of named."""
 
 
 def month_content(store: Store, request: ReportRequest, today: date) -> Document:
@@ -78,9 +81,20 @@ def _marks(
         yield day, f"★{first.month}月反馈报送{moved}"
     with store.read() as db:
         out = issued.register(db, IssuedFilter(plan_id=plan_id, standing="open"), first)
+    answers: dict[date, list[IssuedRecord]] = defaultdict(list)
     for record in out:
         if record.due is not None and first <= record.due <= last:
-            yield record.due, f"■{record.number or record.title}反馈（{record.unit or record.receiver}）"
+            answers[record.due].append(record)
+    for day, records in answers.items():
+        if len(records) > _MOST_NAMED:
+            yield day, f"■{len(records)}份文书的反馈"
+            continue
+        for record in records:
+            yield (
+                day,
+                f"■{record.number or record.title}反馈"
+                + (f"（{record.unit or record.receiver}）" if record.unit or record.receiver else ""),
+            )
 
 
 def _plan(store: Store, request: ReportRequest) -> PlanRecord:
