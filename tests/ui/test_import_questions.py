@@ -15,6 +15,7 @@ from tracker.domain.terms import Role
 from tracker.storage.store import Store
 from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.shell import MainWindow
+from tracker.ui.theme import apply_look
 from tracker.usecases import units
 from tracker.usecases.plan_review import Standing
 
@@ -229,3 +230,17 @@ def test_a_document_is_reviewed_with_few_keys(window: MainWindow, page: ImportPa
     assert presses <= 4
     QTest.keyClick(page.review.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stored(window) == [4]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_question_and_row_can_be_read_in_a_small_window(window: MainWindow, page: ImportPage, qapp: QApplication, large: bool) -> None:
+    apply_look(qapp, large=large)
+    window.resize(760, 480)
+    qapp.processEvents()
+    bar, rows = page.review.questions, page.review.list
+    assert bar.words.text() == bar.words.whole, "the question is not cut"
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex())), "the row in hand is in sight"
+    page.review.strip.begin_edit()
+    qapp.processEvents()
+    assert rows.viewport().rect().intersects(rows.visualRect(rows.currentIndex())), "and while it is edited"
+    apply_look(qapp)

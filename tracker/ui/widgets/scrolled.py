@@ -45,7 +45,8 @@ class StripArea(QScrollArea):
         inside.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         inside.setHidden(hidden)
-        self.setHidden(hidden)
+        if hidden:
+            self.hide()
         inside.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
@@ -64,7 +65,9 @@ class StripArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inside:
             if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-                self.setHidden(self._inside.isHidden())
+                hidden = self._inside.isHidden()
+                if hidden or self.parentWidget() is not None:  # shown before it stands anywhere it would be a window of its own
+                    self.setHidden(hidden)
             elif event.type() == QEvent.Type.LayoutRequest:
                 self.updateGeometry()
         return super().eventFilter(watched, event)

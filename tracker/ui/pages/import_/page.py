@@ -287,7 +287,7 @@ class ImportPage(Page):
         self._state = state
         layout = state.layout()
         if state.text.wordWrap() and layout is not None:
-            width = look().px(44 * 14)
+            width = min(look().px(44 * 14), max(self._stack.width() - 48, 200))
             state.text.setFixedSize(width, state.text.heightForWidth(width))
             layout.setAlignment(state.text, Qt.AlignmentFlag.AlignHCenter)
         self._stack.addWidget(state)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.ui.icons import NAV
@@ -17,7 +17,7 @@ from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases.plan_questions import Choice, Question
 from tracker.usecases.unit_questions import answer_for
 
-_HEIGHT, _SHAPE, _SLIM = 57, 12, 1000
+_HEIGHT, _LINE, _SHAPE, _SLIM = 57, 26, 12, 1000
 
 
 class QuestionBar(QFrame):
@@ -30,18 +30,18 @@ class QuestionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("question")
-        self.setFixedHeight(look().px(_HEIGHT))
         self.question: Question | None = None
         self._chosen = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 12, 6)
-        row.setSpacing(12)
+        self._slim = False
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._bar.setContentsMargins(14, 6, 12, 6)
+        self._bar.setSpacing(12)
         self.words, self.about = ElidedLabel(look().bold), ElidedLabel(look().small)
         self.about.setProperty("ink", "2")
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.words)
-        texts.addWidget(self.about)
+        self._texts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._texts.setSpacing(0)
+        self._texts.addWidget(self.words, 3)
+        self._texts.addWidget(self.about, 2)
         self._places = QHBoxLayout()
         self._places.setSpacing(8)
         self.search = UnitBox("别的已有单位")
@@ -53,13 +53,30 @@ class QuestionBar(QFrame):
         self.preview.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.confirm = button("确定", self.answer, keys="Q")
         self.confirm.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row.addWidget(picture("circle-help", NAV))
-        row.addLayout(texts, 1)
-        row.addLayout(self._places)
-        row.addWidget(self.search)
-        row.addWidget(self.preview)
-        row.addWidget(self.confirm)
+        asked, offered = QHBoxLayout(), QHBoxLayout()
+        asked.setSpacing(12)
+        asked.addWidget(picture("circle-help", NAV))
+        asked.addLayout(self._texts, 1)
+        offered.setSpacing(12)
+        offered.addLayout(self._places)
+        offered.addWidget(self.search)
+        offered.addStretch(1)
+        offered.addWidget(self.preview)
+        offered.addWidget(self.confirm)
+        self._bar.addLayout(asked, 1)
+        self._bar.addLayout(offered)
+        self._arrange()
         self.hide()
+
+    def _arrange(self) -> None:
+        """One row where there is room for the question beside its answers, else the question above them."""
+        self._slim = self.width() < look().px(_SLIM)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._bar.setDirection(down if self._slim else across)
+        self._bar.setSpacing(4 if self._slim else 12)
+        self._texts.setDirection(across if self._slim else down)
+        self._texts.setSpacing(12 if self._slim else 0)
+        self.setFixedHeight(look().px(_HEIGHT + (_LINE if self._slim else 0)))
 
     def set_units(self, units: Sequence[UnitRecord]) -> None:
         """The units of the office, to be found by name."""
@@ -98,12 +115,13 @@ class QuestionBar(QFrame):
     def _show_words(self) -> None:
         question = self.question
         if question is not None:
-            slim = self.width() < look().px(_SLIM)
-            self.preview.setText("预览" if slim else "预览影响")
-            self.words.show_text(question.brief if slim and question.brief else question.words)
+            self.preview.setText("预览" if self._slim else "预览影响")
+            self.words.show_text(question.brief if self._slim and question.brief else question.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._slim != (event.size().width() < look().px(_SLIM)):
+            self._arrange()
         self._show_words()
 
     @property

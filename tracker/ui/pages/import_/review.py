@@ -17,6 +17,7 @@ from tracker.ui.pages.import_.source_side import SourceSide
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
 from tracker.ui.widgets.place_prompt import PlacePrompt
+from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, name_of
 from tracker.usecases.review_rows import likely_cut
 
@@ -49,7 +50,7 @@ class ReviewPane(TwoPanes):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
-        column.addWidget(self.strip)
+        column.addWidget(StripArea(self.strip))
         side.setMinimumWidth(380)
         return side
 

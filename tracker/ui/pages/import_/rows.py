@@ -221,6 +221,7 @@ class ReviewList(RowsView):
     def __init__(self, model: ReviewModel) -> None:
         super().__init__(model)
         self.setItemDelegate(ReviewDelegate(self))
+        self.setMinimumHeight(look().px(104))  # its head, the name of a group and one row
         self.setAccessibleName("找到的任务")
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         model.rowsInserted.connect(lambda *_args: self.fit_rows())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -31,6 +31,7 @@ from tracker.ui.widgets.plain import Button, button, key_cap, label, restyle, se
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, fields_of, name_of
 
 _CHIPS = 7
+_SLIM, _LOW = 740, 560
 _MEMBERS = "members"
 _FORM_LABELS = {Role.LEAD: "牵头", Role.JOINT: "分工负责", Role.SUPPORT: "配合", Role.IMPLEMENT: "组织实施"}
 
@@ -55,12 +56,12 @@ class EditorStrip(QFrame):
         self._row: ReviewRow | None = None
         self._session: ReviewSession | None = None
         self._stack = QStackedWidget()
+        self._pictures: list[tuple[Button, str]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 12, 10)
         column.addWidget(self._stack)
         self._stack.addWidget(self._facts())
         self._stack.addWidget(self._form())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     # the facts
 
@@ -87,7 +88,9 @@ class EditorStrip(QFrame):
         self.chips = FlowLayout(holder)
         chips.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         chips.addWidget(holder, 1)
-        lines = QHBoxLayout()
+        self._lines = QWidget()
+        lines = QHBoxLayout(self._lines)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(10)
         self.limits, self.targets = ElidedLabel(), ElidedLabel()
         lines.addWidget(label("时限", ink="2"))
@@ -95,7 +98,7 @@ class EditorStrip(QFrame):
         self._targets_name = label("目标", ink="2")
         lines.addWidget(self._targets_name)
         lines.addWidget(self.targets, 2)
-        for part in (head, self.reason, chips, lines):
+        for part in (head, self.reason, chips, self._lines):
             column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
         column.addSpacing(2)
         column.addWidget(self._keys())
@@ -114,8 +117,21 @@ class EditorStrip(QFrame):
             ("不是任务", "Del", "ban", self.drop_wanted.emit),
             ("补一项", "N", "plus", self.add_wanted.emit),
         ):
-            row.addWidget(self._command(words, key, picture, do))
+            made = self._command(words, key, picture, do)
+            self._pictures.append((made, picture))
+            row.addWidget(made)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the commands go without pictures, and what the row says already is left out."""
+        super().resizeEvent(event)
+        slim, low = self.width() < look().px(_SLIM), self.window().height() < look().px(_LOW)
+        for made, picture in self._pictures:
+            if slim:
+                made.setIcon(QIcon())
+            else:
+                set_icon(made, picture)
+        self._lines.setVisible(not low)
 
     def _command(self, words: str, key: str, picture: str, do: Callable[[], object]) -> Button:
         made = button(words, do, picture, keys=key)

@@ -141,6 +141,7 @@ class RevisionList(RowsView):
     def __init__(self, model: RevisionModel) -> None:
         super().__init__(model)
         self.setItemDelegate(RevisionDelegate(self))
+        self.setMinimumHeight(look().px(84))  # its head, the name of a group and one row
         self.setAccessibleName("修订稿与现有方案的差别")
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
 

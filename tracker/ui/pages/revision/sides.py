@@ -11,6 +11,7 @@ from tracker.plans.draft import Span
 from tracker.plans.revision import Marks, marks
 from tracker.ui.source.places import Places
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.plain import button, empty, label, rule
@@ -34,7 +35,7 @@ class Sides(QFrame):
         super().__init__()
         self.setObjectName("strip")
         self._answer = answer
-        self.title = label("", look().strip_title)
+        self.title = ElidedLabel(look().strip_title)
         self.title.setMinimumWidth(40)
         self.keep = button("保留原来", keep, keys="R")
         self.split, self.merge = button("拆分", split, "split", keys="S"), button("合并", merge, "merge", keys="M")
@@ -49,14 +50,16 @@ class Sides(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(6)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         head.addWidget(self.title, 1)
         head.addWidget(self.split)
         head.addWidget(self.merge)
         head.addWidget(self.keep)
         head.addWidget(self.accept)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.question)
         column.addLayout(self.answers)
         column.addWidget(self.prompt)
@@ -82,11 +85,11 @@ class Sides(QFrame):
             made.setEnabled(can)
             made.setVisible(not asks)
         if row is None:
-            self.title.setText("这一类没有内容")
+            self.title.show_text("这一类没有内容")
             self.old.clear()
             self.new.clear()
             return
-        self.title.setText(f"{row.kind.label}　{row.label}{row.title}")
+        self.title.show_text(f"{row.kind.label}　{row.label}{row.title}")
         self.accept.setText({Kind.ADDED: "接受新增", Kind.REMOVED: "接受取消"}.get(row.kind, "接受新文"))
         self.keep.setText({Kind.ADDED: "不新增", Kind.REMOVED: "不取消"}.get(row.kind, "保留原来"))
         if row.kind is Kind.QUESTION:
@@ -121,6 +124,7 @@ class Sides(QFrame):
         caret.setPosition(places.to_qt(likely_cut(text, span) - span.start))
         self.new.setTextCursor(caret)
         self._place = lambda at: done(span.start + places.from_qt(at))
+        self._head.hide()  # the row of the list says which it is
         self.prompt.show_words("拆分：用方向键或鼠标，在修订稿里把光标移到第二项开始的位置", "在此拆分")
         self.new.setFocus()
 
@@ -136,6 +140,7 @@ class Sides(QFrame):
 
     def _stop_asking(self) -> None:
         self._place = None
+        self._head.show()
         self.prompt.hide()
         self.new.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
 
