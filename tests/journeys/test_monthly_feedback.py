@@ -214,10 +214,14 @@ def test_the_same_month_with_work_beside_the_window(open_window: Opening, tmp_pa
     qtbot.waitUntil(lambda: window.bar.title.text() == "总览" and len(titles(window)) == 46, timeout=20_000)
     page = sheets_page(window)
     qtbot.waitUntil(lambda: page.book is not None, timeout=20_000)
-    unit = leading(page)
-    page.outgoing.make(tmp_path / "发出", None, one_workbook=False)
-    qtbot.waitUntil(lambda: page.book is not None and all(row.handed_out for row in page.book.rows), timeout=60_000)
-    mine = next(path for path in (tmp_path / "发出").glob("*.xlsx") if unit in path.name)
+    assert page.book is not None
+    unit = next(row.unit.full_name for row in page.book.rows if row.lead >= 3 and row.received is not None)
+    made = tmp_path / "发出"
+    page.outgoing.make(made, None, one_workbook=False)
+    qtbot.waitUntil(
+        lambda: runner.idle() and page.book is not None and len(list(made.glob("*.xlsx"))) == len(page.book.rows), timeout=60_000
+    )
+    mine = next(path for path in made.glob("*.xlsx") if unit in path.name)
     fill_in(mine, ["61%", "72%", "83%"])
 
     drop(page, mine)
