@@ -116,6 +116,13 @@ def test_a_reminder_is_for_what_the_unit_itself_is_late_with(county: Store) -> N
         report_kinds.report_content(county, "reminder", ReportRequest(1, unit_id(county, "县柳编技艺专班")), TODAY)
 
 
+def test_supervision_of_what_is_late_has_a_day_ahead(county: Store) -> None:
+    ids = tuple(detail.row.id for detail in tasks.plan_details(county, 1, TODAY) if detail.row.number in (1, 2))
+    said = words(report_kinds.report_content(county, "supervision", ReportRequest(1, task_ids=ids), date(2026, 10, 20)))
+    assert "按各项完成时限" not in said and "2026年11月3日前" in said
+    assert "牵头单位" in said and "县水利局" in said and "县住建局、县财政局" in said
+
+
 def test_a_notice_needs_somebody_or_something(county: Store) -> None:
     for kind in ("assignment", "reminder", "supervision"):
         with pytest.raises(UserError, match="要指明单位或任务"):

@@ -46,15 +46,24 @@ def halves(label: str, words: str, second: str, other: str, height: float = 10) 
     return GridRow(cells, height)
 
 
-def matter_head(third: str, last: str) -> GridRow:
-    """The head of a list of matters."""
-    cells = (cell("序号", label=True), cell("事　　项", 3, label=True), cell(third, label=True), cell(last, label=True))
-    return GridRow(cells, 9)
+def matter_head(third: str, last: str, *, wide: bool = False) -> GridRow:
+    """The head of a list of matters; `wide`: the third column has room for the names of units."""
+    words, other = (2, 2) if wide else (3, 1)
+    return GridRow(
+        (cell("序号", label=True), cell("事　　项", words, label=True), cell(third, other, label=True), cell(last, label=True)), 9
+    )
 
 
-def matter_row(number: int, words: str, third: str, last: str) -> GridRow:
+def matter_row(number: int, text: str, third: str, last: str, *, wide: bool = False) -> GridRow:
     """One matter of the list."""
-    return GridRow((cell(str(number), align=Align.CENTER), cell(words, 3), cell(third, align=Align.FIT), cell(last, align=Align.FIT)), 9)
+    words, other = (2, 2) if wide else (3, 1)
+    cells = (
+        cell(str(number), align=Align.CENTER),
+        cell(text, words),
+        cell(third, other, align=Align.FIT),
+        cell(last, align=Align.FIT),
+    )
+    return GridRow(cells, 9)
 
 
 def form(rows: Sequence[GridRow]) -> Grid:

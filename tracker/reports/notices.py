@@ -106,8 +106,12 @@ def _about(facts: NoticeFacts, verb: str) -> list[GridRow]:
     rows += [basis, *orders]
     if len(facts.matters) > MOST_ON_SHEET:
         return [*rows, whole(f"{verb}事项", f"共{len(facts.matters)}项，见所附清单。")]
-    rows.append(matter_head(_third(facts), _last(facts)))
-    return [*rows, *(matter_row(each.number, each.title, _third_words(facts, each), _last_words(facts, each)) for each in facts.matters)]
+    wide = not facts.receiver
+    rows.append(matter_head("牵头单位" if wide else "职责", "催办原因" if facts.kind is NoticeKind.REMINDER else "完成时限", wide=wide))
+    for each in facts.matters:
+        last = each.cause if facts.kind is NoticeKind.REMINDER else each.limit
+        rows.append(matter_row(each.number, each.title, each.leads if wide else each.role, last, wide=wide))
+    return rows
 
 
 def _asked(facts: NoticeFacts, verb: str) -> list[GridRow]:
@@ -118,22 +122,6 @@ def _asked(facts: NoticeFacts, verb: str) -> list[GridRow]:
         halves(due, facts.due, "反馈周期", facts.cycle),
         halves(f"{verb}联系人", facts.contact, "联系电话", facts.phone),
     ]
-
-
-def _third(facts: NoticeFacts) -> str:
-    return "职责" if facts.receiver else "牵头\n单位"
-
-
-def _third_words(facts: NoticeFacts, each: NoticeMatter) -> str:
-    return each.role if facts.receiver else each.leads
-
-
-def _last(facts: NoticeFacts) -> str:
-    return "催办原因" if facts.kind is NoticeKind.REMINDER else "完成时限"
-
-
-def _last_words(facts: NoticeFacts, each: NoticeMatter) -> str:
-    return each.cause if facts.kind is NoticeKind.REMINDER else each.limit
 
 
 def _list(facts: NoticeFacts, verb: str) -> tuple[Block, ...]:

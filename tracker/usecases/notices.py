@@ -212,10 +212,11 @@ def _answer_by(store: Store, kind: NoticeKind, request: ReportRequest, today: da
 
 def _due_words(store: Store, kind: NoticeKind, request: ReportRequest, today: date, details: list[TaskDetail]) -> str:
     """The day that was said; else what the plan says as long as it lies ahead, or a day so many working days from today."""
-    if request.due is None and kind is not NoticeKind.REMINDER and len(details) > 1:
+    is_past = kind is NoticeKind.SUPERVISION and any(detail.row.due is not None and detail.row.due <= today for detail in details)
+    if request.due is None and kind is not NoticeKind.REMINDER and len(details) > 1 and not is_past:
         return "按各项完成时限"
     row = details[0].row
-    if request.due is None and kind is not NoticeKind.REMINDER and row.due is not None and row.due > today:
+    if request.due is None and kind is not NoticeKind.REMINDER and row.due is not None and row.due > today and not is_past:
         return f"{day_words(row.due)}前"
     if request.due is None and kind is NoticeKind.ASSIGNMENT:
         return row.wording or "长期坚持"
