@@ -7,7 +7,11 @@ from tests.reports import cycle_samples, paper_samples, samples
 from tests.reports import test_golden_sheets as period_samples
 from tests.reports.test_matrix import UNITS
 from tests.reports.test_matrix import sheet as matrix_sheet
+from tracker.domain.lights import DEFAULT
 from tracker.domain.notices import NoticeKind
+from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord
+from tracker.domain.records import UnitRecord
+from tracker.domain.terms import Role, UnitKind
 from tracker.reports.bulletin import bulletin
 from tracker.reports.content import A4_ACROSS, Document
 from tracker.reports.division import division_plan, division_table
@@ -18,9 +22,11 @@ from tracker.reports.month_sheet import month_sheet
 from tracker.reports.notice_register import notice_register
 from tracker.reports.notices import notice
 from tracker.reports.period_papers import not_reported, punctuality, register, urging
+from tracker.reports.plan_lists import list_document
 from tracker.reports.problem_papers import problem_files, problem_list, rectification_ledger
 from tracker.reports.receipt import receipt
 from tracker.reports.score_sheet import score_sheet
+from tracker.reports.unit_tasks import UnitLine, unit_tasks_document
 from tracker.reports.year_sheet import year_sheet
 
 OWN = Layout(
@@ -44,6 +50,34 @@ OWN = Layout(
 )
 """What an invented office has made of its papers."""
 LAYOUTS = {"国标": NATIONAL, "本单位": OWN}
+
+_LISTS: dict[ListKind, list[ListRow]] = {
+    ListKind.INDICATORS: [
+        IndicatorRecord(1, 1, "1", "一、经济发展", "规上工业企业户数", "户", ">=", "86", "预期性"),
+        IndicatorRecord(2, 1, "2", "一、经济发展", "单位产值能耗降低", "%", "", "3.2", "约束性"),
+        IndicatorRecord(3, 1, "3", "二、民生福祉", "城镇新增就业", "人", "", "=1500", "预期性"),
+    ],
+    ListKind.SERVICES: [
+        ServiceRecord(1, 1, "1", "幼有所育", "农村托育补助", "3岁以下幼儿", "每人每月不低于80元", "县财政承担", ""),
+        ServiceRecord(2, 1, "2", "病有所医", "慢性病随访", "在册病人", "每季度不少于1次", "省、县分担", "“两病”优先"),
+    ],
+    ListKind.PROJECTS: [
+        ProjectRecord(1, 1, "水利工程", "01", "青石水厂扩建", "日供水能力增加2万吨，铺设主管道18公里。"),
+        ProjectRecord(2, 1, "水利工程", "02", "", "整治山塘26座。"),
+    ],
+}
+
+
+def _list(kind: ListKind) -> Document:
+    return list_document(kind, _LISTS[kind], {1: samples.PLAN}, samples.TODAY, samples.PLAN)
+
+
+def _unit_tasks() -> Document:
+    unit = UnitRecord(1, "望川县工业和信息化局", "县工信局", UnitKind.GOVERNMENT, "县", 1, False, None, None, None)
+    roles = (Role.SUPPORT, Role.LEAD)
+    lines = [UnitLine(task, roles[task.number % 2], "", samples.PLAN.title) for task in samples.tasks()]
+    return unit_tasks_document(unit, lines, samples.TODAY, DEFAULT)
+
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "ledger": lambda: ledger_document(samples.ledger(), samples.TODAY),
@@ -69,5 +103,9 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "problems": lambda: problem_list(cycle_samples.PROBLEMS),
     "rectification": lambda: rectification_ledger(cycle_samples.PROBLEMS),
     "files": lambda: problem_files(cycle_samples.PROBLEMS),
+    "unit-tasks": _unit_tasks,
+    "indicators": lambda: _list(ListKind.INDICATORS),
+    "services": lambda: _list(ListKind.SERVICES),
+    "projects": lambda: _list(ListKind.PROJECTS),
     "score": lambda: score_sheet(cycle_samples.SCORES),
 }
