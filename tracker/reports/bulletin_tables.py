@@ -15,13 +15,13 @@ _ROOM = 156.0
 
 def _standing(words: Words) -> tuple[Column, ...]:
     return (
-        Column("total", "任务数", 18, Align.CENTER, Kind.NUMBER),
-        Column("completed", words.completed, 18, Align.CENTER, Kind.NUMBER),
-        Column("under_way", words.under_way, 18, Align.CENTER, Kind.NUMBER),
-        Column("behind", f"其中{words.behind}", 24, Align.CENTER, Kind.NUMBER),
-        Column("overdue", words.overdue, 14, Align.CENTER, Kind.NUMBER),
-        Column("rest", "其他", 14, Align.CENTER, Kind.NUMBER),
-        Column("share", "完成率", 18, Align.CENTER),
+        Column("total", "任务数", 15.5, Align.CENTER, Kind.NUMBER),
+        Column("completed", words.completed, 15.5, Align.CENTER, Kind.NUMBER),
+        Column("under_way", words.under_way, 15.5, Align.CENTER, Kind.NUMBER),
+        Column("behind", f"其中{words.behind}", 23.5, Align.CENTER, Kind.NUMBER),
+        Column("overdue", words.overdue, 12, Align.CENTER, Kind.NUMBER),
+        Column("rest", "其他", 12, Align.CENTER, Kind.NUMBER),
+        Column("share", "完成率", 15.5, Align.CENTER),
     )
 
 
@@ -31,7 +31,7 @@ def section_table(groups: Mapping[str, Sequence[Standing]], words: Words) -> Tab
     everything = [line for lines in groups.values() for line in lines]
     rows.append(Row(("合　计", *_counts(figures(everything))), shaded=True))
     columns = _standing(words)
-    return Table((Column("name", "类　　别", _ROOM - _width(columns), Align.LEFT), *columns), rows, frozen=1)
+    return Table((Column("name", "类　　别", _ROOM - _width(columns), Align.LEFT), *columns), rows, row_mm=7, head_mm=8, frozen=1)
 
 
 def unit_table(groups: Mapping[str, Sequence[Standing]], words: Words, *, rank: bool) -> Table:
