@@ -160,8 +160,11 @@ def read_cell(folded: str, start: int, end: int, said: Said) -> Note:
 
 
 # 牵头单位:市委组织部责任单位:市委宣传部: keys that a copy glued to what stands before them.
-_SURE_KEY = re.compile(r"(?:牵头|责任|配合|主责|协[办同])(?:单位|部门):|(?:完成|整改|办结)时限:|责任人:")
-_FINISHED = re.compile(r"(?:[局委办部厅院会府司队站心县区镇乡道关行所团校村社旗州盟市场处科股]|企业|单位|部门|[底末内前]|坚持|推进)$")
+_SURE_KEY = re.compile(r"(?:牵头|责任|配合|主责|协[办同])(?:单位|部门):|(?:完成|整改|办结)时限:|时间节点:|责任人:")
+_FINISHED = re.compile(
+    r"(?:[局委办部厅院会府司队站心县区镇乡道关行所团校村社旗州盟市场处科股]|企业|单位|部门|[底末内前]|坚持|推进"
+    r"|(?:领导|责任人):[\u4e00-\u9fff]{2,3})$"
+)
 
 
 def _key(folded: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
