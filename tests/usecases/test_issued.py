@@ -48,13 +48,13 @@ def _all(store: Store, today: date = TODAY, **wanted: object) -> list[issued.Iss
 
 
 def test_a_number_is_made_and_read_by_its_pattern() -> None:
-    pattern = "{word}〔{year}〕{n}号"
+    pattern = "{字头}〔{年份}〕{序号}号"
     assert number_text(pattern, "县督字", 2026, 3) == "县督字〔2026〕3号"
     assert ordinal_of("县督字〔2026〕12号", pattern, "县督字", 2026) == 12
     for other in ("县督字〔2025〕12号", "县督字〔2026〕号", "县督字〔2026〕03号", "县督字〔2026〕12-1号", "", "12"):
         assert ordinal_of(other, pattern, "县督字", 2026) is None
-    assert pattern_fault("{word}{n}") == "" and "{n}" in pattern_fault("{word}〔{year}〕号") and "{年}" in pattern_fault("{年}{n}")
-    assert pattern_fault("{n}{n}") and gaps([1, 4], 5) == (2, 3, 5)
+    assert pattern_fault("{字头}{序号}") == "" and "{序号}" in pattern_fault("{字头}〔{年份}〕号") and "{年}" in pattern_fault("{年}{序号}")
+    assert pattern_fault("{序号}{序号}") and gaps([1, 4], 5) == (2, 3, 5)
 
 
 def test_what_is_issued_stands_in_the_register_with_its_copy(store: Store, places: Paths, paper: Path) -> None:
@@ -109,10 +109,10 @@ def test_numbers_follow_each_other_and_none_is_given_twice(store: Store, places:
 
 
 def test_the_next_year_begins_anew_with_the_same_word(store: Store) -> None:
-    number_series.set_series(store, KIND, 2026, "松督字", "{word}[{year}]第{n}号", 7)
+    number_series.set_series(store, KIND, 2026, "松督字", "{字头}[{年份}]第{序号}号", 7)
     assert number_series.next_numbers(store, KIND, date(2027, 1, 4)) == ("松督字[2027]第1号",)
     with pytest.raises(UserError, match="文号格式不能用"):
-        number_series.set_series(store, KIND, 2027, "松督字", "{word}〔{year}〕号")
+        number_series.set_series(store, KIND, 2027, "松督字", "{字头}〔{年份}〕号")
 
 
 def test_a_number_of_its_own_kind_is_taken_as_it_stands(store: Store, places: Paths, paper: Path) -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-PATTERN = "{word}〔{year}〕{n}号"
+PATTERN = "{字头}〔{年份}〕{序号}号"
 _FIELDS = re.compile(r"\{(\w*)\}")
-_KNOWN = ("word", "year", "n")
+_WORD, _YEAR, _ORDINAL = _KNOWN = ("字头", "年份", "序号")
 
 
 class IssuedState(StrEnum):
@@ -98,7 +98,7 @@ class NumberSeries(NamedTuple):
 
 def number_text(pattern: str, word: str, year: int, n: int) -> str:
     """The number as it is printed."""
-    values = {"word": word, "year": str(year), "n": str(n)}
+    values = {_WORD: word, _YEAR: str(year), _ORDINAL: str(n)}
     return _FIELDS.sub(lambda found: values.get(found[1], found[0]), pattern)
 
 
@@ -107,13 +107,13 @@ def pattern_fault(pattern: str) -> str:
     fields = _FIELDS.findall(pattern)
     unknown = [field for field in fields if field not in _KNOWN]
     if unknown:
-        return f"不认识“{{{unknown[0]}}}”，只能用 {{word}}、{{year}}、{{n}}"
-    return "" if fields.count("n") == 1 else "要有一个 {n}，它会换成顺序号"
+        return f"不认识“{{{unknown[0]}}}”，只能用 {{字头}}、{{年份}}、{{序号}}"
+    return "" if fields.count(_ORDINAL) == 1 else "要有一个 {序号}，它会换成顺序号"
 
 
 def ordinal_of(text: str, pattern: str, word: str, year: int) -> int | None:
     """The running number of a printed number, None where it does not follow the pattern."""
-    before, found, after = pattern.partition("{n}")
+    before, found, after = pattern.partition(f"{{{_ORDINAL}}}")
     if not found:
         return None
     start, end = number_text(before, word, year, 0), number_text(after, word, year, 0)

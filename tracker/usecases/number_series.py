@@ -48,11 +48,11 @@ def check_number(store: Store, kind: str, day: date, text: str) -> tuple[bool, s
 def set_series(store: Store, kind: str, year: int, word: str, pattern: str = PATTERN, last: int = 0) -> Changes:
     """Say how the numbers of a kind begin in a year, and which was given last outside the program.
 
-    Raises UserError for a pattern without {n} and for a last number below one that a document bears.
+    Raises UserError for a pattern without a running number and for a last number below one that a document bears.
     """
     name, plain = report_kind(kind).name, "".join(word.split())
     if fault := pattern_fault(pattern):
-        raise UserError("文号格式不能用", fault, "例如：{word}〔{year}〕{n}号")
+        raise UserError("文号格式不能用", fault, f"例如：{PATTERN}")
     with store.read() as db:
         stored = _series(db, kind, year)
     if last < stored.highest:

@@ -101,7 +101,7 @@ class SeriesForm(InlineForm):
     def _show_next(self) -> None:
         fault = pattern_fault(self.pattern.text())
         number = number_text(self.pattern.text(), self.word.text().strip(), self._series.year, self.last.value() + 1)
-        self.next.setText("" if fault else f"下一个是 {number}　（{{word}} 字头，{{year}} 年份，{{n}} 顺序号）")
+        self.next.setText("" if fault else f"下一个是 {number}")
         self.complaint.say(fault)
 
     def values(self) -> object:
