@@ -75,7 +75,9 @@ def imprint(block: Imprint, page: Page, fonts: Fonts, number: int) -> str:
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
     )
-    box = _box(number, f"版记{number}", places, (width, high + height), "<wp:wrapTopAndBottom/>", table + hair(), 'vert="horz"', "b")
+    # With the paragraph that must follow a table, the last rule's lower edge is that of the text.
+    size = (width, high + height + setting.POINT)
+    box = _box(number, f"版记{number}", places, size, "<wp:wrapTopAndBottom/>", table + hair(), 'vert="horz"', "b")
     return hair(runs=box)
 
 
