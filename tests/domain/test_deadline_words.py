@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.domain.deadline_entries import read_limit
-from tracker.domain.deadline_words import FoundLimit, find_deadlines
+from tracker.domain.deadline_found import FoundLimit
+from tracker.domain.deadline_words import find_deadlines
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 FIVE_YEARS = (date(2021, 1, 1), date(2025, 12, 31))

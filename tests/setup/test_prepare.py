@@ -39,9 +39,7 @@ def test_a_machine_without_a_chinese_font_asks_for_one(monkeypatch: pytest.Monke
 def test_a_failed_download_of_uv_says_what_to_do(unprepared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare, "missing_packages", list)
     answers = iter([0, 1])
-    monkeypatch.setattr(
-        "subprocess.run", lambda command, **_options: subprocess.CompletedProcess(command, next(answers))
-    )
+    monkeypatch.setattr("subprocess.run", lambda command, **_options: subprocess.CompletedProcess(command, next(answers)))
     with pytest.raises(prepare.PrepareError) as told:
         prepare.prepare()
     assert "uv" in str(told.value) and "再运行一次" in str(told.value)

@@ -54,9 +54,7 @@ def detail_words(page: TasksPage) -> str:
 def make_late(page: TasksPage, number: int) -> None:
     limit = tasks.task_detail(page.ctx.store, task_id(page, number), TODAY).deadlines[0]
     page.ctx.change(
-        lambda: tasks.set_deadline(
-            page.ctx.store, task_id(page, number), limit.id, "9月1日前", DeadlineKind.DATE, date(2026, 9, 1)
-        )
+        lambda: tasks.set_deadline(page.ctx.store, task_id(page, number), limit.id, "9月1日前", DeadlineKind.DATE, date(2026, 9, 1))
     )
 
 

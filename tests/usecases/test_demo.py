@@ -60,7 +60,8 @@ def test_the_sample_has_a_month_of_correspondence(bare: Store, tmp_path: Path) -
         assert {one.bin for one in again.sheets[0].rows} <= {Bin.SAME, Bin.NOT_TASK}, "what came back is what is stored"
         assert again.sheets[0].count(Bin.SAME) == row.received.stored
     details = tasks.plan_details(bare, plan.id, TODAY)
-    origins = {(one.origin.file, one.origin.row) for detail in details for one in (*detail.reports, *detail.parts) if one.origin}
+    found = [one.origin for detail in details for one in detail.reports] + [one.origin for detail in details for one in detail.parts]
+    origins = {(origin.file, origin.row) for origin in found if origin}
     assert {row.received.name for row in answered if row.received} == {file for file, _row in origins}
     assert any(detail.parts for detail in details)
     history.undo(bare)

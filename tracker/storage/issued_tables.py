@@ -11,7 +11,7 @@ from tracker.storage.table_base import NEVER_REUSED, Row, word_list
 
 
 class NumberSeries(Row, table=True):
-    """The numbers of one kind of document in one year: `pattern` like "{字头}〔{年份}〕{序号}号"; `last`: the last one given, 0 for none."""
+    """The numbers of one kind of document in one year: `pattern` like "{字头}〔{年份}〕{序号}号"; `last`: the last one given, 0: none."""
 
     __tablename__: ClassVar[str] = "number_series"
     __table_args__ = (UniqueConstraint("kind", "year"), NEVER_REUSED)
