@@ -63,7 +63,7 @@ def test_a_broken_template_is_told_with_its_place_and_not_kept(view: Templates, 
     book.worksheets[0]["B2"] = "没有字段"
     book.save(tmp_path / "表.xlsx")
     view.take(tmp_path / "表.xlsx")
-    assert "没有可以填的字段" in view.complaint.text() and templates(ctx.store) == []
+    assert "没有找到可以填的表" in view.complaint.text() and templates(ctx.store) == []
 
 
 def test_renaming_and_removing_are_undone(view: Templates, ctx: Context, tmp_path: Path) -> None:

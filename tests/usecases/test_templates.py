@@ -103,6 +103,16 @@ def test_an_excel_template_repeats_its_row_and_keeps_figures_and_formulas(ready:
     assert sheet["A9"].value == "=SUM(A4:A8)" and sheet["B9"].value == "0.0%"
 
 
+def test_an_excel_template_without_fields_is_filled_by_its_heads(ready: Store, tmp_path: Path) -> None:
+    heads = {"A1": "重点工作推进表", "A2": "序号", "B2": "工作任务", "C2": "牵头单位", "D2": "进展情况", "E2": "完成进度"}
+    source = workbook(tmp_path / "上级表样.xlsx", heads)
+    before = len(history.history(ready, 50))
+    sheet = load_workbook(fill(ready, tmp_path, source)).worksheets[0]
+    assert [sheet.cell(row, 2).value for row in (3, 4)] == ["保持河面清洁", "清理北渠淤泥"]
+    assert sheet["E4"].value == "40%" and str(sheet["D4"].value).startswith("完成<两段>")
+    assert len(history.history(ready, 50)) == before + 1, "adding the template, nothing else"
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -115,7 +125,7 @@ def test_an_excel_template_repeats_its_row_and_keeps_figures_and_formulas(ready:
         (lambda path: word(path / "坏.docx", "{{ 1/0 }}"), "算不出结果"),
         (lambda path: word(path / "坏.docx", "{{ 方案标题 "), "写法不完整"),
         (lambda path: workbook(path / "坏.xlsx", {"B7": "{{ 方案名 }}"}), "没有“方案名”这个字段（工作表“Sheet”的 B7）"),
-        (lambda path: workbook(path / "坏.xlsx", {"A1": "序号"}), "没有可以填的字段"),
+        (lambda path: workbook(path / "坏.xlsx", {"A1": "序号"}), "没有找到可以填的表"),
         (lambda path: workbook(path / "坏.xlsx", {"A1": "{{ 任务.没有的 }}"}), "没有“没有的”这个字段"),
     ],
 )

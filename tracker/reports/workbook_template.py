@@ -44,20 +44,24 @@ def fill_workbook_template(
     for done, sheet in enumerate(book.worksheets):
         progress(0.1 + 0.7 * done / len(book.worksheets), "正在填写模板")
         filler.fill(book, sheet)
-    if not filler.filled:
-        raise UserError(f"“{name}”里没有可以填的字段", "没有一个单元格写着 {{ 字段 }}", "请照字段说明在单元格里写上字段")
     progress(0.9, "正在保存")
     book.save(out)
     progress(1.0, "已填好")
 
 
+def has_fields(template: Path, name: str) -> bool:
+    """Whether any cell of a workbook has a field; one without is filled by the heads of its table."""
+    archive = SafeZip(template.read_bytes(), name)
+    parts = (part for part in archive.names() if part == "xl/sharedStrings.xml" or part.startswith("xl/worksheets/"))
+    return any(b"{{" in (archive.read(part) or b"") for part in parts)
+
+
 class _Filler:
-    """One template being filled. `filled`: how many cells had fields."""
+    """One template being filled."""
 
     def __init__(self, name: str, values: Mapping[str, Value | list[Row]]) -> None:
         self._name, self._values, self._environment = name, values, environment()
         self._words = in_words(values)
-        self.filled = 0
 
     def fill(self, book: Any, sheet: Any) -> None:
         """The repeated rows from below, so that those above keep their numbers; then all other cells."""
@@ -95,7 +99,6 @@ class _Filler:
 
     def _put(self, sheet: Any, cell: Any, text: str, more: Mapping[str, Row]) -> None:
         """A cell that is one field takes its value as it is, so that figures and days can be counted with; else it is a text."""
-        self.filled += 1
         try:
             alone = _ALONE.fullmatch(text)
             if alone:

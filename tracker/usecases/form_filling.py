@@ -130,13 +130,14 @@ def fill_form(
     columns: Mapping[int, str] | None = None,
     unit_id: int | None = None,
     overwrite: bool = False,
+    learn: bool = True,
     progress: Progress = silent,
 ) -> Filled:
     """Fill the form and save it as `out`; the form itself stays as it is.
 
-    `columns`: place → field where a person chose otherwise; they are remembered for the next form with these heads. `unit_id`: only
-    the tasks of this unit. Rows that the form lists are filled; only where it lists none, its blank rows take all tasks in order.
-    Filled cells stay unless `overwrite`; formulas always do.
+    `columns`: place → field where a person chose otherwise; with `learn` they are remembered for the next form with these heads.
+    `unit_id`: only the tasks of this unit. Rows that the form lists are filled; only where it lists none, its blank rows take all
+    tasks in order. Filled cells stay unless `overwrite`; formulas always do.
     """
     if out.suffix.lower() != _FILES[form.kind]:
         raise UserError(f"不能保存为“{out.name}”", f"表样是 {_FILES[form.kind]} 文件", f"请把文件名的结尾改为 {_FILES[form.kind]}")
@@ -161,7 +162,7 @@ def fill_form(
         else:
             count = fill_workbook(form.path, place, form.sheet, writes)
         progress(1.0, "正在保存")
-    changes = _remember(store, form, chosen)
+    changes = _remember(store, form, chosen) if learn else Changes(None, "")
     unmapped = tuple(column.head for column in chosen if not column.field)
     return Filled(out, len(listed) + len(new), count.written, count.kept, count.added, unmapped, form.unmatched, changes)
 

@@ -13,7 +13,7 @@ from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.template_fields import TemplateFacts, TemplateField, field_list, in_words, template_values
 from tracker.reports.word_template import fill_word
-from tracker.reports.workbook_template import fill_workbook_template
+from tracker.reports.workbook_template import fill_workbook_template, has_fields
 from tracker.storage.store import Store
 from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
@@ -118,6 +118,9 @@ def fill_template(
     source = places.templates / template.kept_name
     if not is_whole(source, template.digest):
         raise UserError(f"模板“{template.name}”的存档不见了或已被改动", f"应在 {source}", "请重新添加这个模板")
+    if template.suffix == ".xlsx" and not has_fields(source, template.name):
+        _fill_by_heads(store, template, source, request, out, today, progress)
+        return
     progress(0.0, "正在读取任务")
     values = template_values(TemplateFacts(ledger_data(store, request, today), office(store), today))
     with written(out) as unfinished:
@@ -126,3 +129,19 @@ def fill_template(
             worker.run(fill_word, source, unfinished, template.name, in_words(values), **filling)
         else:
             worker.run(fill_workbook_template, source, unfinished, template.name, values, **filling)
+
+
+def _fill_by_heads(
+    store: Store, template: Template, source: Path, request: LedgerRequest, out: Path, today: date, progress: Progress
+) -> None:
+    """A workbook without fields: its heads say what belongs in its columns, as in the blank form of a superior office."""
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    from tracker.usecases.form_filling import fill_form, read_form
+
+    with TemporaryDirectory() as folder:
+        named = Path(folder) / f"{template.name}{template.suffix}"  # complaints then call it what people call it
+        shutil.copyfile(source, named)
+        form = read_form(store, named, request.plan_id, request.period or f"{today:%Y-%m}")
+        fill_form(store, form, out, today, unit_id=request.unit_id, learn=False, progress=progress)
