@@ -134,12 +134,12 @@ def _list(facts: ProblemFacts, words: str, columns: tuple[Column, ...], rows: Se
 def _file(problem: Problem, facts: ProblemFacts) -> tuple[Block, ...]:
     task = f"任务{problem.task_number}　{problem.task_title}" if problem.task_number else "—"
     rows = [
-        _row(("问题", problem.text), height=26),
+        _row(("问题", problem.text), height=20),
         _row(("问题来源", problem.source_words or problem.source.label), ("发现日期", day_words(problem.found_on))),
         _row(("对应任务", task)),
         _row(("责任单位", problem.unit), ("责任人", problem.person)),
-        _row(("整改目标", problem.goal), height=16),
-        _row(("整改措施", problem.measures), height=26),
+        _row(("整改目标", problem.goal), height=14),
+        _row(("整改措施", problem.measures), height=20),
         _row(("整改时限", _day(problem.due)), ("现状", str(_state(problem, facts.today)))),
         GridRow((_cell("办理过程", head=True, span=4, centred=True),), 9),
         GridRow(tuple(_cell(words, head=True, centred=True, span=span) for words, span in (("日期", 1), ("办理", 1), ("情况", 2))), 9),
@@ -151,8 +151,8 @@ def _file(problem: Problem, facts: ProblemFacts) -> tuple[Block, ...]:
     if not problem.steps:
         rows.append(GridRow((_cell("尚无记录", centred=True, span=4),)))
     rows += [
-        _row(("核查意见", "\n　　　　核查人（签字）：　　　　　　年　月　日"), height=26),
-        _row(("销号意见", "\n　　　　负责人（签字）：　　　　　　年　月　日"), height=26),
+        _row(("核查意见", "\n　　　　核查人（签字）：　　　　　　年　月　日"), height=22),
+        _row(("销号意见", "\n　　　　负责人（签字）：　　　　　　年　月　日"), height=22),
         _row(("销号日期", _day(problem.struck_off_on)), ("回头看日期", _day(problem.look_back_on))),
     ]
     return (
