@@ -6,9 +6,11 @@ from fractions import Fraction
 from tests.reports import samples
 from tracker.domain.bulletin import Figures, standings, words_of
 from tracker.domain.lights import DEFAULT
+from tracker.domain.notices import NoticeKind
 from tracker.domain.problems import Problem, ProblemSource, ProblemState, ProblemStep, Step
 from tracker.domain.scoring import Event, Happening, ScoreTable, accounts
 from tracker.reports.bulletin import BulletinFacts, Missing
+from tracker.reports.notice_proposals import ProposedNotice
 from tracker.reports.problem_papers import ProblemFacts
 from tracker.reports.score_sheet import ScoreFacts
 
@@ -79,4 +81,19 @@ SCORES = ScoreFacts(
     ScoreTable(),
     tuple(accounts({1: 4, 2: 6, 3: 3, 4: 0}, _HAPPENINGS, ScoreTable())),
     _NAMES,
+)
+
+PROPOSED = (
+    ProposedNotice(
+        NoticeKind.SUPERVISION,
+        "催办 9 天未反馈",
+        3,
+        "技改项目入库20个",
+        "县工信局",
+        date(2026, 6, 19),
+        90,
+        "催办〔2026〕2号（06-21，待反馈）",
+    ),
+    ProposedNotice(NoticeKind.SUPERVISION, "连续 2 期未报送", 8, "常态化整治扬尘污染", "", None, None, ""),
+    ProposedNotice(NoticeKind.REMINDER, "已逾期 1 天", 6, "改造老旧管网18公里", "县住建局", date(2026, 6, 29), 55, ""),
 )

@@ -19,6 +19,7 @@ from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
 from tracker.reports.ledger import FULL_COLUMNS, ledger_document
 from tracker.reports.matrix import matrix_document
 from tracker.reports.month_sheet import month_sheet
+from tracker.reports.notice_proposals import proposals_document
 from tracker.reports.notice_register import notice_register
 from tracker.reports.notices import notice
 from tracker.reports.period_papers import not_reported, punctuality, register, urging
@@ -108,4 +109,5 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "services": lambda: _list(ListKind.SERVICES),
     "projects": lambda: _list(ListKind.PROJECTS),
     "score": lambda: score_sheet(cycle_samples.SCORES),
+    "proposals": lambda: proposals_document(samples.PLAN.title, cycle_samples.OFFICE, cycle_samples.DAY, cycle_samples.PROPOSED),
 }
