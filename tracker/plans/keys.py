@@ -37,7 +37,11 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
         Said.LEAD,
         Holds.UNITS,
     ),
-    (rf"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办|支持|成员)(?:(?:责任)?{_WHO}|(?=\s*:))", Said.SUPPORT, Holds.UNITS),
+    (
+        rf"(?:配合|协同|参加|协办|参与|协助|协作|联办|辅助|会办|支持|成员|督导|督办|监督|指导)(?:(?:责任)?{_WHO}|(?=\s*:))",
+        Said.SUPPORT,
+        Holds.UNITS,
+    ),
     (rf"(?:组织)?实施{_WHO}|(?:具体)?落实{_WHO}", Said.IMPLEMENT, Holds.UNITS),
     (
         rf"(?:具体|相关|有关|其他|其它|共同)?责任{_WHO}{_WITH_LIMIT}|(?:承办|承担|工作|负责|执行|主管){_WHO}{_WITH_LIMIT}|分工{_WHO}"

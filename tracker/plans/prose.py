@@ -12,12 +12,12 @@ from tracker.plans.keys import Said
 from tracker.plans.remarks import is_limit
 
 _OPENS = re.compile(
-    r"(?:(?<=[。;,:!?\n])|(?<=^))\s*(?:(?:此|该|本|这)项?(?:工作|任务|行动|措施|项目)|具体(?:工作|任务|事宜)?|日常工作|以上(?:工作|任务))?(?:均|统一)?由(?=[\u4e00-\u9fff])"
+    r"(?:(?<=[。;,:!?\n])|(?<=^))\s*(?:(?:此|该|本|这)项?(?:工作|任务|行动|措施|项目)|具体(?:工作|任务|事宜)?|日常工作|(?:以上|上述)(?:各项)?(?:工作|任务))?(?:均|统一)?由(?=[\u4e00-\u9fff])"
 )
 _HOW = r"(?:(?:共同|联合|分别|具体|统筹|总体|协同|协调|密切|积极|全程|按(?:照)?(?:各自)?职责(?:分工)?)*)"
 _VERB = re.compile(
     rf"(?:负责)?{_HOW}(?:(?P<lead>(?:总?牵头|主办|主责)(?:抓总|负责|推进|落实|组织实施|实施)?|会同|商(?=[省市县区州旗])|联合(?=[省市县区州旗]))"
-    r"|(?P<support>配合|协助|参与|参加|协办|推进)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织))"
+    r"|(?P<support>配合|协助|参与|参加|协办|推进)|(?P<implement>组织实施|具体实施|抓好落实|贯彻落实|落实)|(?P<duty>负责|承担|承办|实施|组织(?!部)))"
 )
 _AT_END = re.compile(rf"{_HOW}(?:推进|配合|协助|参与|参加|协作|落实|负责|实施|组织实施|抓好落实)(?:工作)?$")
 _MUST = re.compile(r"要(?!求)|应当?(?!急)|须|按(?:照)?(?:各自)?(?:职责|分工)")
@@ -25,6 +25,7 @@ _BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请
 _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
 _NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开展")
+_PLACE = re.compile(r"(?:街道|街道办事处|乡镇|镇街|[乡镇县区旗]|人民政府|管委会)$")
 _LONGEST_NAME = 20
 _LONGEST_CLAUSE = 160
 _LONGEST_LIMIT = 16
@@ -95,7 +96,10 @@ def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary)
         more = _whole(folded, clause.end() if clause else at, following.start(), names)
         if not more:
             continue
-        note.named += [Named(a, b, _said(following)) for a, b in more]
+        said = _said(following)
+        if said is Said.DUTY and following.group().endswith("实施") and all(_PLACE.search(folded[a:b]) for a, b in more):
+            said = Said.IMPLEMENT  # 县住建局牵头，城东街道、城西街道具体实施
+        note.named += [Named(a, b, said) for a, b in more]
         note.end = at = following.end()
     _close(folded, end, note)
     return note
