@@ -83,6 +83,8 @@ _TRAIL = re.compile(
 _HEAD = re.compile(
     r"(?:(?:(?:此|该|本|上述|以上)[一二三四五六七八九十\d、—–~至和及第()条项款任务工作]{0,14})(?:均|都)?由|由|请|以及|并由|再由|其中|会同|及|(?:和|与|或)(?=[各其相有市县区省州镇乡]))(?=[\u4e00-\u9fff]{2})"
 )
+# 轴承集群由城东街道, said of a part of the duty.
+OF_PART = re.compile(r"(?![此该本这并再])[\u4e00-\u9fff“”\"]{2,12}(?<![自理缘])由(?=[\u4e00-\u9fff]{2})")
 _WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商(?=[市县区省州]))(?=[\u4e00-\u9fff])")
 _AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行门位处所站校股室街办团司联])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
 _AND_RIGHT = re.compile(
@@ -322,6 +324,8 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         if head.group() == "会同":
             forced = Said.SUPPORT
         start = head.end()
+    elif (part := OF_PART.match(folded, start, end)) and looks_like_unit(folded[part.end() : end]):
+        start = part.end()
     beside = _WITH.search(folded, start, end)
     if beside:
         return _split_and(folded, start, beside.start()) + [(a, b, Said.SUPPORT) for a, b, _ in _split_and(folded, beside.end(), end)]

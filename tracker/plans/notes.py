@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
 from tracker.domain.unit_names import folded as fold_name
-from tracker.plans.grammar import Note, items, read_note
+from tracker.plans.grammar import OF_PART, Note, items, read_note
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
 from tracker.plans.prose import closing_sentence
 
@@ -222,6 +222,8 @@ class NoteFinder:
         note = read_note(folded, stop, last, outer=(stop, end))
         if not note.verbs or not note.named or note.named[-1].said is Said.BARE or not self._only_until(folded, note):
             return None
+        if any(OF_PART.match(folded, a, b) for a, b in items(folded, stop, last)):
+            return None  # 轴承集群由城东街道牵头: the sentence divides the duty and belongs to it
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
             note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" else ""

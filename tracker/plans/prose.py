@@ -39,6 +39,7 @@ def subject_note(folded: str, start: int, end: int, names: UnitDictionary) -> No
         last = stop.start() if stop else end
         note = _sentence(folded, at, at, last, names)
         if note is not None and note.named[0].said in (Said.LEAD, Said.DUTY):
+            _go_on(folded, last + 1, end, names, note)
             return note
         must = _MUST.search(folded, at, min(last, at + _LONGEST_CLAUSE))
         told = _whole(folded, at, must.start(), names) if must else []
@@ -46,6 +47,24 @@ def subject_note(folded: str, start: int, end: int, names: UnitDictionary) -> No
             return Note(at, must.end(), [Named(a, b, Said.DUTY) for a, b in told], verbs=True)
         at = last + 1
     return None
+
+
+def _go_on(folded: str, at: int, end: int, names: UnitDictionary, note: Note) -> None:
+    """Adds who is in charge by the next sentences of a duty: 县工信局负责遴选…。县财政局负责落实…."""
+    while at < end:
+        stop = _SENTENCE_END.search(folded, at, end)
+        last = stop.start() if stop else end
+        more = _sentence(folded, at, at, last, names)
+        if more is not None and more.named[0].said is not Said.SUPPORT:
+            note.named += [_in_charge(folded, unit) for unit in more.named]
+            note.end = more.end
+        at = last + 1
+
+
+def _in_charge(folded: str, unit: Named) -> Named:
+    """县财政局负责落实补助资金: an office that carries out a part of the duty is in charge of it; 各乡镇 carry it out."""
+    alone = unit.said is Said.IMPLEMENT and not is_group(folded[unit.start : unit.end])
+    return Named(unit.start, unit.end, Said.DUTY) if alone else unit
 
 
 def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
@@ -122,7 +141,8 @@ def _said(verb: re.Match[str]) -> Said:
 def _whole(folded: str, start: int, end: int, names: UnitDictionary) -> list[tuple[int, int]]:
     """The names of [start, end) if it holds nothing but names, else none."""
     found = [(unit.start, unit.end) for unit in read_note(folded, start, end).named]
-    return found if all(_is_name(folded[a:b], names) for a, b in found) else []
+    sure = (_is_name(folded[a:b], names) or (folded[a - 1 : a] == "由" and looks_like_unit(folded[a:b])) for a, b in found)
+    return found if all(sure) else []
 
 
 def _is_name(text: str, names: UnitDictionary) -> bool:

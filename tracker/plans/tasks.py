@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.plans.grammar import Note
+from tracker.plans.keys import Said
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
 from tracker.plans.outline import Node
+from tracker.plans.prose import subject_note
 from tracker.plans.sharing import shared_notes
 
 _NO_DUTY = re.compile(
@@ -30,6 +32,9 @@ _SAFEGUARD = re.compile(
     r"|工作机制|实施保障|强化保障|监督(?:考核|检查)|督导考核|推进机制|实施步骤|方法步骤|时间安排|步骤安排|"
     r"工作步骤|实施要求|职责分工$|组织机构|附件$"
 )
+
+# 强化统筹协调, 建立联席会议制度: who leads there leads the plan.
+_OF_WHOLE_PLAN = re.compile(r"组织|领导|统筹|协调|协同|督[查导促办]|考[核评]|责任|制度|机制|调度|监督|宣传|总结|动员|部署|职责")
 
 _TO_ALL = re.compile(
     r"(?:请)?各(?:地|级|有关|相关|责任|牵头|部门|单位|县|市|区|镇|乡|街道|成员)[^。]{0,30}要"
@@ -212,7 +217,8 @@ class TaskFinder:
             return
         if _IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
             return  # a heading of a table is no task
-        if safeguard or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
+        led = led or self._says_who_leads(node)
+        if (safeguard and not led) or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
         parent = node.parent
         siblings_noted = parent is not None and self._has_tasks(parent)
@@ -220,12 +226,19 @@ class TaskFinder:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
             return
-        if not any_note and not self._under_duty(node):
+        if not any_note and not led and not self._under_duty(node):
             return
         item = self._item(node, whole=True)
         if any_note and not led:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
+
+    def _says_who_leads(self, node: Node) -> bool:
+        """Whether the running text names a unit that leads a duty (县农业农村局牵头，各乡镇于2月底前…), not the plan as a whole."""
+        if _OF_WHOLE_PLAN.search(self.title_of(node)):
+            return False
+        told = (subject_note(self.folded, p.start + (p.label.length if p.label else 0), p.end, self.finder.names) for p in node.paragraphs)
+        return any(note is not None and note.named[0].said is Said.LEAD for note in told)
 
     def _has_tasks(self, parent: Node) -> bool:
         """Whether some child of the node is itself a duty (asked once per parent)."""
