@@ -35,9 +35,11 @@ _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
 
 
-def _leads_itself(note: Note) -> bool:
-    """Whether a note says who is in charge, so that it needs no lead from the heading above."""
-    return any(unit.said is Said.LEAD or (unit.said in (Said.DUTY, Said.BARE) and not unit.keyed) for unit in note.named)
+def _leads_itself(note: Note, above: list[Note]) -> bool:
+    """Whether a note says who is in charge, so that it needs no lead from the heading above; a bare list does not, below 牵头单位：."""
+    led = any(unit.said is Said.LEAD for one in above for unit in one.named)
+    own = (Said.LEAD, Said.DUTY) if led else (Said.LEAD, Said.DUTY, Said.BARE)
+    return any(unit.said is Said.LEAD or (unit.said in own and not unit.keyed) for unit in note.named)
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ class Assembler:
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
         task.note_spans = [self.text.span(note.start, note.end) for note in item.notes]
         groups = [[note] for note in item.shared] + joined([*item.notes, *told], self.text.folded)
-        if item.inherited and not any(_leads_itself(note) for note in item.notes):
+        if item.inherited and not any(_leads_itself(note, item.inherited) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
         if self._goes_on(item, body):
