@@ -179,6 +179,9 @@ class LimitReader(Reading):
         elif not groups.get("year") and self._is_past(due):
             due = date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
             doubt = f"时限“{self.text[start:end]}”没有写年份，印发时已经过去，按 {year + 1} 年理解，请核对"
+        elif not groups.get("year") and not self.start and self.issued and (self.issued.month, self.issued.day) == (1, 1) and month <= 2:
+            # Only the year of issue is known, and a plan of its last months says 春节前 too.
+            doubt = f"“{self.text[start:end]}”没有写年份，印发日期也不明，按 {year} 年理解，请核对"
         if not doubt and self.start and (due < self.start or (self.end and due.year > self.end.year + 12)):
             doubt = f"时限“{self.text[start:end]}”不在方案期限之内，请核对"
         return self._limit(start, end, due, doubt)
