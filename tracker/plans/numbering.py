@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tracker.domain.unit_names import looks_like_unit, surely_unit
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import GLUED, OUTER, Kind, Label
 from tracker.plans.record_fields import is_name_field, is_text_field
@@ -29,6 +30,7 @@ def renumber(paragraphs: list[Paragraph], folded: str) -> None:
     _glued(paragraphs, folded)
     _named_records(paragraphs, folded)
     _find_unnumbered(paragraphs, folded)
+    _unit_lines(paragraphs, folded)
 
 
 _DECIMAL_CHAPTER = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff])")
@@ -140,6 +142,33 @@ def _find_unnumbered(paragraphs: list[Paragraph], folded: str) -> None:
         if len(lines) > 1:
             for paragraph in lines:
                 paragraph.label = Label(Kind.LEAD, 0, 0)
+
+
+UNIT_FIRST = re.compile(r"(?P<names>[\u4e00-\u9fff()、]{3,40}):\s*(?=$|1[.、]|\(1\)|①)")
+
+
+def names_of_line(line: str) -> list[str]:
+    """The units of a line 县商务局： or 县商务局：1.…, that say who has the duties behind it; none where it is another line."""
+    match = None if KEY_COLON.match(line) else UNIT_FIRST.match(line)
+    found = match.group("names").split("、") if match else []
+    return found if found and all(surely_unit(name) or (len(found) > 1 and looks_like_unit(name)) for name in found) else []
+
+
+def _unit_lines(paragraphs: list[Paragraph], folded: str) -> None:
+    """县商务局： right above 1. and 县教育局： again above 1.: headings, each of the duties of one unit."""
+    found = [
+        paragraph
+        for paragraph, following in pairwise(paragraphs)
+        if paragraph.label is None
+        and paragraph.table is None
+        and following.label is not None
+        and following.label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED)
+        and following.label.value == 1
+        and names_of_line(folded[paragraph.start : paragraph.end])
+    ]
+    if len(found) > 1:
+        for paragraph in found:
+            paragraph.label = Label(Kind.LEAD, 0, 0)
 
 
 def _counts_on(following: list[Paragraph]) -> bool:

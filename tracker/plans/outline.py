@@ -9,7 +9,7 @@ from itertools import pairwise
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
-from tracker.plans.numbering import Paragraph, renumber
+from tracker.plans.numbering import Paragraph, names_of_line, renumber
 from tracker.plans.table_shapes import Table
 
 
@@ -94,7 +94,8 @@ def _inner_label(folded: str, start: int, end: int, outer: Label, below: Label |
 def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
     """Cut a flowing line (no line breaks left by the web page) before every number that continues or opens a count."""
     body = folded[line.start : line.end]
-    if len(body) < 30:
+    by_unit = bool(names_of_line(body))  # 县商务局：1.…。2.…。
+    if len(body) < 30 and not by_unit:
         return [(line.start, line.end)]
     cuts = [0]
     counts: dict[Kind, int] = {}
@@ -118,7 +119,8 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         under_title = label.kind is Kind.NUM and (opens or follows) and at - cuts[-1] <= 50 and _is_bare_title(body[cuts[-1] : at])
         if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens)) or under_title):
             continue
-        if not under_title and label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED) and not _flow_item(body, at, first):
+        digits = label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED)
+        if digits and not under_title and not by_unit and not _flow_item(body, at, first):
             continue
         cuts.append(at)
         counts[label.kind] = label.value

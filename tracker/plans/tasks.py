@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracker.plans.grammar import Note
+from tracker.domain.unit_names import is_group, surely_unit
+from tracker.plans.grammar import Named, Note, items
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
@@ -95,6 +96,7 @@ class TaskFinder:
         self.notes: dict[int, list[Note]] = {}
         self.noted: set[int] = set()
         self.shared: dict[int, list[Note]] = {}
+        self.headed: set[int] = set()
         self.items_of_chapters = False
         self._tasked: dict[int, bool] = {}
         self._by_lead_sentences = False
@@ -125,6 +127,7 @@ class TaskFinder:
                     start = paragraph.start
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
         self._settle_damage()
+        self._unit_headings(order)
         self.shared = shared_notes(order, self.notes, self.folded)
         for node in reversed(order):
             own = id(node) in self.shared or any(note.named for p in node.paragraphs for note in self.notes[id(p)])
@@ -133,6 +136,24 @@ class TaskFinder:
         # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
         chapters = [node for node in order if node.label is not None and node.label.kind is Kind.CN]
         self.items_of_chapters = any(sum(id(child) in self.noted for child in chapter.children) > 1 for chapter in chapters)
+
+    def _unit_headings(self, order: list[Node]) -> None:
+        """县商务局：, or （一）县商务局, above its duties: the heading is a note of its unit, where the document has several such."""
+        found: list[tuple[Node, Note]] = []
+        for node in order:
+            if node.label is None or not node.children or any(child.children for child in node.children):
+                continue
+            start, end = self.title_span(node)
+            stop = end - 1 if self.folded[end - 1 : end] == ":" else end
+            note = Note(start, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
+            texts = [self.folded[unit.start : unit.end] for unit in note.named]
+            sure = all(surely_unit(text) and (stop < end or self.finder.names.is_exact(text)) for text in texts)
+            if texts and sure and not any(is_group(text) and stop == end for text in texts) and len(node.paragraphs) == 1:
+                found.append((node, note))
+        for node, note in found if len(found) > 1 else []:
+            self.notes[id(node.paragraphs[0])] = [note]
+            self.headed.add(id(node))
+            node.hidden = node.label is not None and node.label.kind is Kind.LEAD
 
     def _settle_damage(self) -> None:
         """Where most notes have no brackets, none is lost: the document writes its notes as sentences."""
@@ -189,10 +210,15 @@ class TaskFinder:
             self._collect(child, found, safeguard=safeguard, any_note=any_note, led=led or bool(inherited))
         if inherited:
             for item in found[before:]:
-                item.inherited = inherited + item.inherited
+                if id(node) in self.headed and not any(note.named for note in item.notes):
+                    item.shared = inherited + item.shared
+                else:
+                    item.inherited = inherited + item.inherited
 
     def _leads_chapter(self, node: Node) -> bool:
         """Whether the note of a heading's own line, or right below it, speaks for the items below, each a duty with title and text."""
+        if id(node) in self.headed:
+            return True
         if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART, Kind.LEAD, Kind.CN_PAREN):
             return False
         if not all(self._is_note_line(p) for p in node.paragraphs[1:]) or len(node.children) < 2 or self._has_body(node):
