@@ -304,6 +304,8 @@ class LimitReader(Reading):
 
     def _bare_year(self, match: re.Match[str], before: str, after: str) -> bool:
         """2023年 alone is a limit in front of something to be reached: 2023年完成…2500人次, 力争2027年打造…"""
+        if re.search(r"\d年?[-—–~至]+$", before) and _IN_ALL.match(after):
+            return True
         if re.search(r"[-—–~至\d]$", before) or RANGE_AFTER.match(after):
             return False
         if after.startswith(",") and self._is_scheduled(match):
@@ -320,6 +322,7 @@ class LimitReader(Reading):
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
 
 
+_IN_ALL = re.compile(r",?(?:累计|共计|合计)[\u4e00-\u9fff]{2,8}\d")  # 2023—2025年累计投放不少于30亿元
 _OF_YEAR = re.compile(r"全[省市县区]|工作|经济|目标|任务|重点|以来|期间")
 
 

@@ -22,6 +22,10 @@ _VERB = re.compile(
 _AT_END = re.compile(rf"{_HOW}(?:推进|配合|协助|参与|参加|协作|落实|负责|实施|组织实施|抓好落实)(?:工作)?$")
 _MUST = re.compile(r"要(?!求)|应当?(?!急)|须|按(?:照)?(?:各自)?(?:职责|分工)")
 _BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请|其他|再由)")
+# 县农业农村局牵头，各乡镇于2月底前完成申报: places that carry out what another leads.
+_CARRIES_OUT = re.compile(
+    r"(?P<names>各(?:县区|县市区|市区|县|区|乡镇街道|乡镇|镇街|镇|乡|街道|苏木镇)(?:\([^()]{1,6}\))?)(?=于|要|应|须|在\d)"
+)
 _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
 _NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开展")
@@ -107,6 +111,10 @@ def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary)
         beside = _BESIDE.match(folded, comma, end)
         if beside and beside.group().lstrip(",") in ("会同", "联合", "商", "协同"):
             at = _helpers(folded, beside.end(), end, names, note)
+            continue
+        if carriers := _CARRIES_OUT.match(folded, at, end):
+            note.named.append(Named(*carriers.span("names"), Said.IMPLEMENT))
+            note.end = at = carriers.end("names")
             continue
         following = _VERB.search(folded, at, min(end, at + _LONGEST_CLAUSE))
         if following is None:
