@@ -48,6 +48,7 @@ _IN_FORCE = re.compile(
 _SENTENCE = re.compile(r"(?=[^。]{25,}。)[^。]*,[^。]*。")
 _MEASURES = re.compile(r"(?:具体|主要|重点|工作)*(?:措施|任务|举措|内容|事项)(?:如下)?:")
 _BULLET = re.compile(r"\s*(?:[—–\-]{1,2}|[●•◆■★▪])\s*(?=[\u4e00-\u9fff“])")
+_OFFICE = re.compile(r"[\u4e00-\u9fff](?:局|人民政府|办事处|管委会)$")
 _ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
 
@@ -145,9 +146,9 @@ class TaskFinder:
                 continue
             start, end = self.title_span(node)
             stop = end - 1 if self.folded[end - 1 : end] == ":" else end
-            note = Note(start, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
+            note = Note(end, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
             texts = [self.folded[unit.start : unit.end] for unit in note.named]
-            sure = all(surely_unit(text) and (stop < end or self.finder.names.is_exact(text)) for text in texts)
+            sure = all(surely_unit(text) and (stop < end or _OFFICE.search(text) or self.finder.names.is_exact(text)) for text in texts)
             if texts and sure and not any(is_group(text) and stop == end for text in texts) and len(node.paragraphs) == 1:
                 found.append((node, note))
         for node, note in found if len(found) > 1 else []:
@@ -288,7 +289,7 @@ class TaskFinder:
         """Whether the only note below stands at the end of the last of several sub-items."""
         if len(noted) != 1 or noted[0] is not node.children[-1] or len(node.children) < 2:
             return False
-        if any(child.children for child in node.children):
+        if any(child.children for child in node.children) or id(node) in self.headed:
             return False
         kind = _kind(node)
         if kind is Kind.CN and self.items_of_chapters:
