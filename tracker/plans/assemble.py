@@ -19,7 +19,7 @@ from tracker.plans.labels import Kind, read_label
 from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
-from tracker.plans.prose import prose_note, subject_note
+from tracker.plans.prose import left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.sharing import led_before
@@ -108,7 +108,8 @@ class Assembler:
                 return []
         for start, end in lines:
             if note := subject_note(folded, start, end, self.names):
-                if not folded[note.end - 2 : note.end].endswith(("牵头", "负责")) and not any(u.said is Said.LEAD for u in note.named):
+                by_verb = folded[note.end - 2 : note.end].endswith(("牵头", "负责")) or any(u.said is Said.LEAD for u in note.named)
+                if not by_verb or left_out(folded, note, end, self.names):
                     item.doubts.append(("prose", "责任单位取自正文的叙述，请核对"))
                 return [note]
         return []

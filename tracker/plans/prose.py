@@ -26,6 +26,8 @@ _BESIDE = re.compile(r",?(?:会同|联合|商|协同|配合单位为|并?由|请
 _CARRIES_OUT = re.compile(
     r"(?P<names>各(?:县区|县市区|市区|县|区|乡镇街道|乡镇|镇街|镇|乡|街道|苏木镇)(?:\([^()]{1,6}\))?)(?=于|要|应|须|在\d)"
 )
+_NO_OFFICE = re.compile(r"\d|前新|新建|扩建|改建")
+_CLAUSE_END = re.compile(r"[,。;\n]")
 _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
 _NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开展")
@@ -69,6 +71,20 @@ def _in_charge(folded: str, unit: Named) -> Named:
     """县财政局负责落实补助资金: an office that carries out a part of the duty is in charge of it; 各乡镇 carry it out."""
     alone = unit.said is Said.IMPLEMENT and not is_group(folded[unit.start : unit.end])
     return Named(unit.start, unit.end, Said.DUTY) if alone else unit
+
+
+def left_out(folded: str, note: Note, end: int, names: UnitDictionary) -> bool:
+    """Whether a clause after the one that names who leads has a unit for its subject that the note does not name."""
+    told = {unit.start for unit in note.named}
+    for sign in _CLAUSE_END.finditer(folded, note.start, end):
+        stop = _CLAUSE_END.search(folded, sign.end(), end)
+        at = sign.end()
+        if at in told or _BESIDE.match(folded, at, end):
+            continue
+        last = _front(folded, at, stop.start() if stop else end, names)
+        if last > at and not _NO_OFFICE.search(folded, at, last):
+            return True
+    return False
 
 
 def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
