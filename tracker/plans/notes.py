@@ -226,7 +226,8 @@ class NoteFinder:
             return None  # 轴承集群由城东街道牵头: the sentence divides the duty and belongs to it
         texts = [folded[unit.start : unit.end] for unit in note.named]
         if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
-            note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" else ""
+            told = folded[last : last + 1] == "。" and note.named[0].said is Said.LEAD  # 县工信局牵头，县发改局配合。 is a sentence
+            note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" and not told else ""
             return note
         return None
 

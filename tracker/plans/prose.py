@@ -63,7 +63,6 @@ def _go_on(folded: str, at: int, end: int, names: UnitDictionary, note: Note) ->
         more = _sentence(folded, at, at, last, names)
         if more is not None and more.named[0].said is not Said.SUPPORT:
             note.named += [_in_charge(folded, unit) for unit in more.named]
-            note.end = more.end
         at = last + 1
 
 
