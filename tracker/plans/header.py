@@ -224,7 +224,7 @@ def _period(header: Header) -> tuple[date | None, date | None]:
     year = _YEAR.search(title)
     if year:
         first = int(year.group(1))
-        more = re.search(r"([两二三四五])年行动", title)
+        more = re.search(r"([两二三四五])年行动", title[year.end() :])  # 三年行动2024年任务清单 is of 2024
         count = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[more.group(1)] if more else 1
         return date(first, 1, 1), date(first + count - 1, 12, 31)
     five = _FIVE.search(title) or _FIFTH.search(title)
