@@ -254,7 +254,7 @@ class LimitReader(Reading):
             return False
         if before.endswith("截"):
             return False
-        if re.search(r"(?:自|从|较|比|同|截至|截止)$", before) and name in (
+        if re.search(r"(?:自|从|较|(?<!占)比|同|截至|截止)$", before) and name in (
             "year",
             "year_end",
             "ym",

@@ -244,7 +244,7 @@ class TaskFinder:
             return
         if _IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
             return  # a heading of a table is no task
-        led = led or self._says_who_leads(node)
+        led = led or self._says_who_leads(node, safeguard=safeguard)
         if (safeguard and not led) or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
             return
         parent = node.parent
@@ -260,12 +260,12 @@ class TaskFinder:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
 
-    def _says_who_leads(self, node: Node) -> bool:
+    def _says_who_leads(self, node: Node, *, safeguard: bool) -> bool:
         """Whether the running text names a unit that leads a duty (县农业农村局牵头，各乡镇于2月底前…), not the plan as a whole."""
         if _OF_WHOLE_PLAN.search(self.title_of(node)):
             return False
         told = (subject_note(self.folded, p.start + (p.label.length if p.label else 0), p.end, self.finder.names) for p in node.paragraphs)
-        return any(note is not None and note.named[0].said is Said.LEAD for note in told)
+        return any(note is not None and (not safeguard or note.named[0].said is Said.LEAD) for note in told)
 
     def _has_tasks(self, parent: Node) -> bool:
         """Whether some child of the node is itself a duty (asked once per parent)."""
