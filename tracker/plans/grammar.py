@@ -140,7 +140,8 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     for match, following in zip(keys, [*keys[1:], None], strict=False):
         note.keyed = True
         _read_value(folded, match.end(), following.start() if following else end, key_index(match), note)
-    note.named += note.following
+    own = [folded[unit.start : unit.end] for unit in note.named]  # 各县区人民政府 stands for 各县区 too
+    note.named += [unit for unit in note.following if not any(name.startswith(folded[unit.start : unit.end]) for name in own)]
     return note
 
 

@@ -50,7 +50,11 @@ def subject_note(folded: str, start: int, end: int, names: UnitDictionary) -> No
         must = _MUST.search(folded, at, min(last, at + _LONGEST_CLAUSE))
         told = _whole(folded, at, must.start(), names) if must else []
         if must and told and not all(is_group(folded[a:b]) for a, b in told):
-            return Note(at, must.end(), [Named(a, b, Said.DUTY) for a, b in told], verbs=True)
+            note = Note(at, must.end(), [Named(a, b, Said.DUTY) for a, b in told], verbs=True)
+            clauses = _CLAUSE_END.finditer(folded, must.end(), last)
+            carriers = (_CARRIES_OUT.match(folded, sign.end(), last) for sign in clauses)
+            note.named += [Named(*found.span("names"), Said.IMPLEMENT) for found in carriers if found]
+            return note
         at = last + 1
     return None
 
