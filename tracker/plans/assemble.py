@@ -81,6 +81,10 @@ class Assembler:
         if item.inherited and not any(_leads_itself(note, item.inherited) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
+        elif any(u.said is Said.LEAD for n in item.inherited for u in n.named) and not any(
+            u.said is Said.LEAD for g in groups for n in g for u in n.named
+        ):
+            task.findings.append(Finding("inherited", "上级标题另有牵头单位，本条只写了负责单位，请核对由谁牵头", task.span))
         if self._goes_on(item, body):
             words = "责任说明后面还有文字，已算作这项任务，请核对任务到哪里为止"
             task.findings.append(Finding("text_after_note", words, task.span))

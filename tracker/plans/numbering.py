@@ -144,7 +144,7 @@ def _find_unnumbered(paragraphs: list[Paragraph], folded: str) -> None:
                 paragraph.label = Label(Kind.LEAD, 0, 0)
 
 
-UNIT_FIRST = re.compile(r"(?P<names>[\u4e00-\u9fff()、]{3,40}):\s*(?=$|1[.、]|\(1\)|①)")
+UNIT_FIRST = re.compile(r"(?P<names>[\u4e00-\u9fff()、]{3,40}?)(?:\(\d{1,3}[项条件个]\))?:\s*(?=$|1[.、]|\(1\)|①)")
 
 
 def names_of_line(line: str) -> list[str]:

@@ -48,6 +48,7 @@ _IN_FORCE = re.compile(
 _SENTENCE = re.compile(r"(?=[^。]{25,}。)[^。]*,[^。]*。")
 _MEASURES = re.compile(r"(?:具体|主要|重点|工作)*(?:措施|任务|举措|内容|事项)(?:如下)?:")
 _BULLET = re.compile(r"\s*(?:[—–\-]{1,2}|[●•◆■★▪])\s*(?=[\u4e00-\u9fff“])")
+_COUNTED = re.compile(r"(?:\(\d{1,3}[项条件个]\))?:$|\(\d{1,3}[项条件个]\)$")  # 县发改局（3项）：
 _OFFICE = re.compile(r"[\u4e00-\u9fff](?:局|人民政府|办事处|管委会)$")
 _ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
@@ -145,7 +146,7 @@ class TaskFinder:
             if node.label is None or not node.children or any(child.children for child in node.children):
                 continue
             start, end = self.title_span(node)
-            stop = end - 1 if self.folded[end - 1 : end] == ":" else end
+            stop = counted.start() if (counted := _COUNTED.search(self.folded, start, end)) else end
             note = Note(end, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
             texts = [self.folded[unit.start : unit.end] for unit in note.named]
             sure = all(surely_unit(text) and (stop < end or _OFFICE.search(text) or self.finder.names.is_exact(text)) for text in texts)
