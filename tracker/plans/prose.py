@@ -145,6 +145,8 @@ def _sentence(folded: str, start: int, at: int, end: int, names: UnitDictionary)
         said = _said(following)
         if said is Said.DUTY and following.group().endswith("实施") and all(_PLACE.search(folded[a:b]) for a, b in more):
             said = Said.IMPLEMENT  # 县住建局牵头，城东街道、城西街道具体实施
+        elif said is Said.IMPLEMENT and not any(is_group(folded[a:b]) or _PLACE.search(folded[a:b]) for a, b in more):
+            said = Said.SUPPORT  # 县水利局、县财政局按职责分工抓好落实
         note.named += [Named(a, b, said) for a, b in more]
         note.end = at = following.end()
     _close(folded, end, note)
