@@ -31,6 +31,7 @@ def renumber(paragraphs: list[Paragraph], folded: str) -> None:
     _named_records(paragraphs, folded)
     _find_unnumbered(paragraphs, folded)
     _unit_lines(paragraphs, folded)
+    _key_lines(paragraphs, folded)
 
 
 _DECIMAL_CHAPTER = re.compile(r"(\d{1,2})\s+(?=[\u4e00-\u9fff])")
@@ -169,6 +170,20 @@ def _unit_lines(paragraphs: list[Paragraph], folded: str) -> None:
     if len(found) > 1:
         for paragraph in found:
             paragraph.label = Label(Kind.LEAD, 0, 0)
+
+
+def _key_lines(paragraphs: list[Paragraph], folded: str) -> None:
+    """责任单位：县教育局 above its items, again and again: the first stands before any item, and behind the last item stands none."""
+    lines = [i for i, p in enumerate(paragraphs) if p.label is None and p.table is None and KEY_COLON.match(folded, p.start, p.end)]
+    numbered = [i for i, p in enumerate(paragraphs) if p.label is not None and p.label.kind is Kind.NUM]
+    one_key = len({folded[paragraphs[i].start : paragraphs[i].start + 4] for i in lines}) == 1
+    if len(lines) < 2 or not one_key or not numbered or lines[0] > numbered[0] or lines[-1] > numbered[-1]:
+        return
+    below = (paragraphs[i + 1].label for i in lines)
+    above = (paragraphs[i - 1].label for i in lines[1:])
+    if all(one is not None and one.kind is Kind.NUM for one in (*below, *above)):
+        for i in lines:
+            paragraphs[i].label = Label(Kind.LEAD, 0, 0)
 
 
 def _counts_on(following: list[Paragraph]) -> bool:

@@ -145,6 +145,10 @@ class TaskFinder:
         for node in order:
             if node.label is None or not node.children or any(child.children for child in node.children):
                 continue
+            if node.label.kind is Kind.LEAD and len(node.paragraphs) == 1 and self._is_note_line(node.paragraphs[0]):
+                self.headed.add(id(node))
+                node.hidden = True
+                continue
             start, end = self.title_span(node)
             stop = counted.start() if (counted := _COUNTED.search(self.folded, start, end)) else end
             note = Note(end, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
