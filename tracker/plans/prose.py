@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[。;\n]")
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "implement": Said.IMPLEMENT, "duty": Said.DUTY}
 _NO_NAME = re.compile(r"[于在对按将每的]|牵头|负责|组织|制定|开展")
 _PLACE = re.compile(r"(?:街道|街道办事处|乡镇|镇街|[乡镇县区旗]|人民政府|管委会)$")
+_MAKES = re.compile(r"(?:出台|制定|印发|建立|编制|公布)[\u4e00-\u9fff]{2,}")  # 8月底前出台实施办法 is a duty, not only a limit
 _LONGEST_NAME = 20
 _LONGEST_CLAUSE = 160
 _LONGEST_LIMIT = 16
@@ -158,7 +159,7 @@ def _close(folded: str, end: int, note: Note) -> None:
     if folded[note.start - 1 : note.start].strip("。;!?) "):
         return
     rest = items(folded, note.end, end)
-    if all(is_limit(folded, a, b) and b - a <= _LONGEST_LIMIT for a, b in rest):
+    if all(is_limit(folded, a, b) and b - a <= _LONGEST_LIMIT and not _MAKES.search(folded, a, b) for a, b in rest):
         note.limits += rest
         note.end = end
 
