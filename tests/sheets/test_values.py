@@ -183,3 +183,21 @@ def test_a_phone_with_a_digit_too_few_is_told() -> None:
 def test_name_and_phone_in_one_cell(cell: str) -> None:
     person, phone = split_person_phone(cell)
     assert (person.value, phone.value) == ("周敏", "13800001234")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("013805760001", "13805760001"),
+        ("0576-88321456转8012", "0576-88321456转8012"),
+        ("13805760001、62233", "13805760001、62233"),
+        ("88321456（办）13805760001（手机）", "88321456、13805760001"),
+    ],
+)
+def test_no_number_of_several_is_lost(written: str, read: str) -> None:
+    assert read_phone(written).value == read
+
+
+@pytest.mark.parametrize("written", ["王强政委", "王强总经济师", "王强常委", "王强组长", "王强挂职副县长", "王强办事员", "王强副科级"])
+def test_a_post_is_no_part_of_the_name(written: str) -> None:
+    assert read_person(written).value == "王强"

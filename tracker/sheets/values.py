@@ -45,13 +45,14 @@ _RATIO = re.compile(r"(\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)")
 _MOST_DAYS = 31
 _SHORTEST_SENTENCE, _SHORTEST_WORDS = 7, 4
 _NONE_PHONE = re.compile(r"[\d+]")
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?|0086)?(1[3-9]\d)[-\s.]?(\d{4})[-\s.]?(\d{4})(?!\d)")
-_FIXED = re.compile(r"(?<!\d)[(]?(0\d{2,3})[)]?\s*[-—–]?\s*(\d{7,8})(?:\s*[-转]\s*\d{1,6})?(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86[-\s]?|0086|0)?(1[3-9]\d)[-\s.]?(\d{4})[-\s.]?(\d{4})(?!\d)")
+_FIXED = re.compile(r"(?<!\d)[(]?(0\d{2,3})[)]?\s*[-—–]?\s*(\d{7,8})(?:\s*[-转]\s*(\d{1,6}))?(?!\d)")
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{5,8}(?!\d)")
 _PLAIN_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LOSSY = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{2}$")
 _TITLES = (
-    r"(?:党组|党委|支部)?(?:副?书记|委员|成员)|(?:常务)?副?(?:局长|主任|县长|镇长|乡长|区长|市长|科长|股长|处长|部长|院长|校长|所长|站长|队长|大队长|支队长|会长|主席|经理|总经理|理事长|总工程师|总工)"
-    r"|[一二三四]级(?:主任科员|调研员|科员)|科员|干事|同志|先生|女士|负责人|主任科员|调研员|工程师"
+    r"(?:党组|党委|支部)?(?:副?书记|委员|成员)|(?:常务)?副?(?:局长|主任|县长|镇长|乡长|区长|市长|科长|股长|处长|部长|院长|校长|所长|站长|队长|大队长|支队长|会长|主席|经理|总经理|理事长|总工程师|总工|总经济师|总会计师|总(?:规划|农艺|建筑)师|政委|教导员|指导员|组长|秘书长)|常委|挂职"
+    r"|[一二三四]级(?:主任科员|调研员|科员)|科员|办事员|副?科级(?:干部)?|干事|同志|先生|女士|负责人|主任科员|调研员|工程师"
 )
 _JOB = re.compile(rf"(?:{_TITLES})+$")
 _JOB_FIRST = re.compile(rf"^(?:{_TITLES})+[:：\s]*")
@@ -272,7 +273,13 @@ def phones_in(text: str) -> list[str]:
     """The phone numbers in a text, each in its plain form, in order."""
     text = unicodedata.normalize("NFKC", text)
     found = [(match.start(), "".join(match.groups())) for match in _MOBILE.finditer(text)]
-    found += [(match.start(), f"{match.group(1)}-{match.group(2)}") for match in _FIXED.finditer(text)]
+    text = _MOBILE.sub(lambda match: " " * len(match.group()), text)
+    for match in _FIXED.finditer(text):
+        inner = f"转{match.group(3)}" if match.group(3) else ""
+        found.append((match.start(), f"{match.group(1)}-{match.group(2)}{inner}"))
+    if found:  # beside a whole number, a local or short one belongs to the same person
+        text = _FIXED.sub(lambda match: " " * len(match.group()), text)
+        found += [(match.start(), match.group()) for match in _SHORT_NUMBER.finditer(text)]
     return list(dict.fromkeys(number for _place, number in sorted(found)))
 
 
