@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from tracker.ui.theme import look
+from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text
@@ -54,19 +55,12 @@ class RegisterModel(ChunkedRowsModel[IssuedRecord]):
         return f"{shown:%Y-%m-%d}" if isinstance(shown, date) else str(shown or "")
 
 
-class RegisterList(RowsView):
-    """A list that shows as many columns as it has room for."""
+class RegisterList(NarrowingRows):
+    """The list with its painter."""
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+        super().__init__(model, "已发文书", _NARROW, parent)
         self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName("已发文书")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = round(self.width() / look().scale)
-        everything = {column.key for column in self.rows.columns}
-        self.show_columns(next((keys for limit, keys in _NARROW if width < limit), everything))
 
 
 class _Delegate(RowDelegate):

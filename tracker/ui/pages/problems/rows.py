@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.problems import Problem, ProblemState
 from tracker.ui.theme import look
+from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text
@@ -52,20 +53,13 @@ class ProblemsModel(ChunkedRowsModel[Problem]):
         return str(getattr(value, key))
 
 
-class ProblemsList(RowsView):
-    """A list that shows as many columns as it has room for."""
+class ProblemsList(NarrowingRows):
+    """The list with its painter."""
 
     def __init__(self, model: ProblemsModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+        super().__init__(model, "问题清单", _NARROW, parent)
         self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName("问题清单")
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = round(self.width() / look().scale)
-        everything = {column.key for column in self.rows.columns}
-        self.show_columns(next((keys for limit, keys in _NARROW if width < limit), everything))
 
 
 class _Delegate(RowDelegate):
