@@ -98,7 +98,7 @@ def test_an_older_database_is_copied_and_brought_up(planned: Store, later: Any, 
     store = Store.open(planned.path)
     assert [plan.title for plan in plans.list_plans(store)] == ["松河县水环境治理方案"]
     store.close()
-    (copy,) = tmp_path.glob("planned.升级前-0005-*.db")
+    (copy,) = tmp_path.glob("planned.升级前-0006-*.db")
     assert contents(copy) == before
     after = contents(planned.path)
     assert after["plan"] == [(*row, "") for row in before["plan"]]
@@ -113,9 +113,9 @@ def test_a_migration_that_fails_changes_nothing(planned: Store, later: Any, tmp_
         Store.open(planned.path)
     assert contents(planned.path) == before
     connection = sqlite3.connect(planned.path)
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0005",)
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0006",)
     connection.close()
-    assert list(tmp_path.glob("planned.升级前-0005-*.db"))
+    assert list(tmp_path.glob("planned.升级前-0006-*.db"))
 
 
 def test_no_backup_no_migration(planned: Store, later: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,27 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tracker.errors import UserError
 
 DEFAULT_REPORTING_DAY = 25
+
+
+class Cycle(StrEnum):
+    """How often units report on a plan."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+
+    @property
+    def label(self) -> str:
+        return _CYCLES[self]
+
+
+_CYCLES = {Cycle.WEEK: "每周", Cycle.MONTH: "每月", Cycle.QUARTER: "每季度", Cycle.HALF_YEAR: "每半年"}
 _PERIOD = re.compile(r"(\d{4})-(?:(0[1-9]|1[0-2])|Q([1-4]))")
 _WRITTEN = re.compile(r"(20\d\d)(?:[-./年](\d{1,2})月?|-?[Qq]([1-4])|年第?([1-4一二三四])季度)?年?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}

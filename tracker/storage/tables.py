@@ -11,8 +11,9 @@ from typing import ClassVar
 from sqlalchemy import DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
+from tracker.domain.periods import Cycle
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
-from tracker.storage import cycle_tables, issued_tables, sheet_tables, task_tables, unit_tables
+from tracker.storage import cascade_tables, cycle_tables, figure_tables, issued_tables, sheet_tables, task_tables, unit_tables
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 Handout = sheet_tables.Handout
@@ -35,10 +36,36 @@ ScorePoint = cycle_tables.ScorePoint
 Snapshot = cycle_tables.Snapshot
 SnapshotTask = cycle_tables.SnapshotTask
 SnapshotUnit = cycle_tables.SnapshotUnit
+Extension = cycle_tables.Extension
+CompletionCheck = cycle_tables.CompletionCheck
+LightOverride = cycle_tables.LightOverride
+ScoreSignoff = cycle_tables.ScoreSignoff
+DocumentText = cycle_tables.DocumentText
+Indicator = figure_tables.Indicator
+Service = figure_tables.Service
+ServiceUnit = figure_tables.ServiceUnit
+Project = figure_tables.Project
+IndicatorUnit = figure_tables.IndicatorUnit
+IndicatorValue = figure_tables.IndicatorValue
+ServiceCheck = figure_tables.ServiceCheck
+ProjectUnit = figure_tables.ProjectUnit
+ProjectYear = figure_tables.ProjectYear
+ProjectValue = figure_tables.ProjectValue
+ListVersion = figure_tables.ListVersion
+ListVersionRow = figure_tables.ListVersionRow
+TaskLink = cascade_tables.TaskLink
+Subtask = cascade_tables.Subtask
+
+
+SCANNED = ("plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on", "light_set", "heard_to")
 
 
 class Plan(Row, table=True):
-    """A plan document. `lead_units`: names of the overall leads, one a line; `source_hash` tells the same text again."""
+    """A plan document. `lead_units`: names of the overall leads, one a line; `source_hash` tells the same text again.
+
+    `cycle`: how often units report on it, by `reporting_day` (of the week from Monday 1, else of the month; None: the office's),
+    in the period itself or, with `reporting_next`, after its end.
+    """
 
     __tablename__: ClassVar[str] = "plan"
     __table_args__ = (NEVER_REUSED,)
@@ -53,6 +80,9 @@ class Plan(Row, table=True):
     source_hash: str = Field(index=True)
     is_sample: bool = False
     imported_at: datetime = Field(sa_type=DateTime)
+    cycle: Cycle = Field(default=Cycle.MONTH, sa_type=word_list(Cycle), sa_column_kwargs={"server_default": "month"})
+    reporting_day: int | None = None
+    reporting_next: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
 
 
 class PlanText(Row, table=True):
@@ -105,13 +135,15 @@ class Task(Row, table=True):
     `due`, `due_kind` and `pace_end` follow from the deadlines (`due_dates.settle`): what is due next, of which kind, and the last
     day, to which the pace is counted. They stand here so that lists of many thousand tasks can be filtered by them. `removed_on`:
     a revision of the plan took the task out; it is kept with its history, but no list shows it unless asked to. `by_hand`: which of
-    state and percent a person set apart from any report, by name.
+    state and percent a person set apart from any report, by name. `light_set`: the light that a person set instead of the rules
+    (`LightOverride` says why), "" for none. `heard_to`: the last day of the latest period that was reported, or the day on which the
+    task came in: the silence of its units is counted from there.
     """
 
     __tablename__: ClassVar[str] = "task"
     __table_args__ = (
         # Lists and filters read this index alone, never the texts.
-        Index("ix_task_scan", "plan_id", "number", "heading_id", "state", "due_kind", "due", "pace_end", "percent", "removed_on"),
+        Index("ix_task_scan", *SCANNED),
         NEVER_REUSED,
     )
     plan_id: int = Field(foreign_key="plan.id")
@@ -132,6 +164,8 @@ class Task(Row, table=True):
     content: str = Field(default="", sa_type=Text)
     removed_reason: str = Field(default="", sa_type=Text)
     by_hand: str = Field(default="", sa_column_kwargs=ADDED)
+    light_set: str = Field(default="", max_length=16, sa_column_kwargs=ADDED)
+    heard_to: date | None = None
 
 
 class Unit(Row, table=True):
@@ -281,66 +315,6 @@ class Finding(Row, table=True):
     task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
     code: str = Field(max_length=64)
     words: str = Field(sa_type=Text)
-    source_start: int = 0
-    source_end: int = 0
-
-
-class Indicator(Row, table=True):
-    """One row of an indicator table. `nature`: 预期性 or 约束性."""
-
-    __tablename__: ClassVar[str] = "indicator"
-    __table_args__ = (NEVER_REUSED,)
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    no: str = ""
-    group_name: str = ""
-    name: str
-    measure: str = ""
-    comparison: str = ""
-    value: str = ""
-    nature: str = ""
-    source_start: int = 0
-    source_end: int = 0
-
-
-class Service(Row, table=True):
-    """One row of a public-service list (基本公共服务清单)."""
-
-    __tablename__: ClassVar[str] = "service"
-    __table_args__ = (NEVER_REUSED,)
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    no: str = ""
-    group_name: str = ""
-    name: str
-    target_group: str = Field(default="", sa_type=Text)
-    standard: str = Field(default="", sa_type=Text)
-    funding: str = Field(default="", sa_type=Text)
-    note: str = Field(default="", sa_type=Text)
-    source_start: int = 0
-    source_end: int = 0
-
-
-class ServiceUnit(Row, table=True):
-    """The role of a unit in a service."""
-
-    __tablename__: ClassVar[str] = "service_unit"
-    __table_args__ = (UniqueConstraint("service_id", "unit_id"), NEVER_REUSED)
-    service_id: int = Field(foreign_key="service.id")
-    unit_id: int = Field(foreign_key="unit.id", index=True)
-    role: Role = Field(sa_type=word_list(Role))
-    printed: str = ""
-    inferred: bool = False
-
-
-class Project(Row, table=True):
-    """One item of a project box (专栏)."""
-
-    __tablename__: ClassVar[str] = "project"
-    __table_args__ = (NEVER_REUSED,)
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    box: str = ""
-    label: str = ""
-    title: str = Field(sa_type=Text)
-    content: str = Field(default="", sa_type=Text)
     source_start: int = 0
     source_end: int = 0
 

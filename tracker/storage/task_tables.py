@@ -25,7 +25,10 @@ class DeadlineMove(Row, table=True):
 
 
 class Attachment(Row, table=True):
-    """A file kept with a task: `kept_name` its copy in the data folder, named by the digest (SHA-256, hex) of its bytes."""
+    """A file kept with a task: `kept_name` its copy in the data folder, named by the digest (SHA-256, hex) of its bytes.
+
+    `is_evidence`: it proves that the task is done (完成佐证).
+    """
 
     __tablename__: ClassVar[str] = "attachment"
     __table_args__ = (NEVER_REUSED,)
@@ -36,3 +39,4 @@ class Attachment(Row, table=True):
     size: int = 0
     note: str = Field(default="", sa_type=Text)
     added_at: datetime = Field(sa_type=DateTime)
+    is_evidence: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
