@@ -7,6 +7,7 @@ import pytest
 from tracker.domain.deadline_entries import read_limit
 from tracker.domain.deadline_found import FoundLimit
 from tracker.domain.deadline_words import find_deadlines
+from tracker.domain.terms import DeadlineKind
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 FIVE_YEARS = (date(2021, 1, 1), date(2025, 12, 31))
@@ -35,7 +36,7 @@ def meaning(limit: FoundLimit) -> str:
         ("9月中旬前开工", "9月中旬前", "2023-09-20"),
         ("上半年完成招标", "上半年", "2023-06-30"),
         ("二季度末建成投用", "二季度末", "2023-06-30"),
-        ("第三季度前完成", "第三季度前", "2023-09-30"),
+        ("第三季度末前完成", "第三季度末前", "2023-09-30"),
         ("年内新开工8个", "年内", "2023-12-31"),
         ("年底前完成", "年底前", "2023-12-31"),
         ("明年6月底前建成", "明年6月底前", "2024-06-30"),
@@ -208,6 +209,39 @@ def test_lists_of_dates_seasons_and_duties_that_come_back(text: str, expected: l
 def test_what_no_calendar_fixes_is_asked_about() -> None:
     found = find_deadlines("开学前投入使用，每两年评估一次。", (date(2024, 1, 1), date(2024, 12, 31)), date(2024, 2, 20))
     assert [bool(limit.doubt) for limit in found] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["入汛前完成清淤30处", "秋收前修好机耕路", "“两节”前开展检查", "9月开学前完成维修", "上冻前完工", "插秧前疏通渠道", "新学期开学前启用"],
+)
+def test_seasons_without_a_day_are_one_question(text: str) -> None:
+    found = find_deadlines(text, (date(2024, 1, 1), date(2024, 12, 31)))
+    assert [(limit.kind, limit.due, bool(limit.doubt)) for limit in found] == [(DeadlineKind.RELATIVE, None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "due", "sure"),
+    [
+        ("春节前兑付工资", None, "2024-02-09", False),
+        ("春节前兑付工资", date(2024, 1, 10), "2024-02-09", True),
+        ("春节前兑付工资", date(2024, 3, 8), "2025-01-28", False),
+        ("国庆节前投入使用", None, "2024-09-30", True),
+        ("中秋节前投入使用", None, "2024-09-16", True),
+        ("8月前完成清淤", None, "2024-07-31", False),
+        ("1月前完成清淤", None, "2023-12-31", False),
+        ("三季度前上线平台", None, "2024-06-30", False),
+        ("8月底前完成清淤", None, "2024-08-31", True),
+    ],
+)
+def test_before_a_festival_or_a_month_of_the_plan_s_year(text: str, issued: date | None, due: str, sure: bool) -> None:
+    found = find_deadlines(text, (date(2024, 1, 1), date(2024, 12, 31)), issued)
+    assert [(str(limit.due), not limit.doubt) for limit in found] == [(due, sure)]
+
+
+def test_before_spring_festival_without_any_year_has_no_date() -> None:
+    found = find_deadlines("春节前兑付工资")
+    assert [(limit.due, bool(limit.doubt)) for limit in found] == [(None, True)]
 
 
 @pytest.mark.parametrize(

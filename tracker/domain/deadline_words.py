@@ -20,6 +20,8 @@ from tracker.domain.deadline_patterns import (
     FIGURE_DUE,
     HISTORY_AFTER,
     IN_MONTH,
+    LUNAR,
+    MONTH_BEFORE,
     MONTH_OF_LIST,
     MONTHS_BEFORE,
     NAME_AFTER,
@@ -33,8 +35,8 @@ from tracker.domain.deadline_patterns import (
     SEASON,
     SHORTENED,
     SPAN_FROM_BASE,
-    SPRING,
     STANDING,
+    YEAR_BEFORE,
     YEAR_OF_LIST,
     YEAR_OF_LIST_END,
     YEARS_AFTER,
@@ -176,12 +178,18 @@ class LimitReader(Reading):
         due = date(year, month, day)
         if name == "md_run":
             doubt = f"“{self.text[start:end]}”像是丢了“月”字，按 {month} 月 {day} 日理解，请核对"
-        elif not groups.get("year") and self._is_past(due):
-            due = date(year + 1, month, min(day, monthrange(year + 1, month)[1]))
+        elif not groups.get("year") and self._is_past(due, groups):
+            month, day = self.month_day(name, groups, year + 1)
+            due = date(year + 1, month or 12, day or 31)
             doubt = f"时限“{self.text[start:end]}”没有写年份，印发时已经过去，按 {year + 1} 年理解，请核对"
-        elif not groups.get("year") and not self.start and self.issued and (self.issued.month, self.issued.day) == (1, 1) and month <= 2:
-            # Only the year of issue is known, and a plan of its last months says 春节前 too.
+        elif not groups.get("year") and month <= 2 and self._day_of_issue_unknown(groups):
+            # A plan of the last months of a year says 春节前 too.
             doubt = f"“{self.text[start:end]}”没有写年份，印发日期也不明，按 {year} 年理解，请核对"
+        elif name in ("ym", "quarter") and MONTH_BEFORE.search(match.group()):
+            due = date(due.year, due.month - (2 if name == "quarter" else 0), 1) - timedelta(1)
+            doubt = f"“{self.text[start:end]}”按 {due.month} 月 {due.day} 日理解，也可能指到{'季' if name == 'quarter' else '月'}底，请核对"
+        elif name == "year_before" and YEAR_BEFORE.search(match.group()):
+            doubt = f"“{self.text[start:end]}”按 {year} 年底理解，也可能指 {year} 年开始之前，请核对"
         if not doubt and self.start and (due < self.start or (self.end and due.year > self.end.year + 12)):
             doubt = f"时限“{self.text[start:end]}”不在方案期限之内，请核对"
         return self._limit(start, end, due, doubt)
@@ -200,16 +208,31 @@ class LimitReader(Reading):
             return self.start.year, f"时限没有写年份，按方案第一年 {self.start.year} 年理解，请核对"
         return None, ""
 
-    def _is_past(self, due: date) -> bool:
+    def _day_of_issue_unknown(self, groups: dict[str, str | None]) -> bool:
+        """Whether nobody can tell if a limit in the first weeks of a year lies before or behind the day of issue."""
+        if self.start:
+            return groups.get("festival") == "春节" and self._of_one_year() and not self._issue_day_known()
+        return self.issued is not None and not self._issue_day_known()
+
+    def _issue_day_known(self) -> bool:
+        """The first of January stands for a year of issue of which no day is known."""
+        return self.issued is not None and (self.issued.month, self.issued.day) != (1, 1)
+
+    def _of_one_year(self) -> bool:
+        return self.start is not None and self.end is not None and self.start.year == self.end.year
+
+    def _is_past(self, due: date, groups: dict[str, str | None]) -> bool:
         """Whether a limit without a year was over when the plan went out, which is no plan of that one year."""
-        one_year = self.start is not None and self.end is not None and self.start.year == self.end.year
+        one_year = self._of_one_year()
+        if one_year and groups.get("festival") == "春节" and self.issued and self._issue_day_known():
+            return due < self.issued
         return bool(self.issued and not one_year and due < self.issued and (self.end is None or due.year < self.end.year))
 
     def month_day(self, name: str, groups: dict[str, str | None], year: int) -> tuple[int | None, int | None]:
         month = chinese_number(groups.get("month") or "") if groups.get("month") else None
         day = chinese_number(groups.get("day") or "") if groups.get("day") else None
-        if groups.get("festival") == "春节":
-            first = SPRING.get(year)
+        if groups.get("festival") in LUNAR:
+            first = LUNAR[groups["festival"] or ""].get(year)
             eve = date(year, *first) - timedelta(1) if first else None
             return (eve.month, eve.day) if eve else (None, None)
         if groups.get("festival"):
