@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import PlanRecord
 from tracker.plans.revision import plain
-from tracker.storage.reading.told import FIELDS
+from tracker.storage.reading.told_words import FIELDS
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft

@@ -9,6 +9,7 @@ from tracker.usecases.plan_import import place
 from tracker.usecases.plan_revision_lists import COLUMNS, UNITS, ListColumns, draft_values
 from tracker.usecases.plan_revision_rows import Alignment, Row
 from tracker.usecases.revision_rows import Kind, RevisionRow
+from tracker.usecases.task_removal import remove_list_rows
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -40,9 +41,7 @@ class ListsApplying:
 
     def _remove(self, columns: ListColumns, rows: Sequence[RevisionRow]) -> None:
         ids = [row.old for row in rows if row.old is not None]
-        if columns.kind is ListKind.SERVICES:
-            self._work.delete_many("service_unit", self._work.ids("service_unit", "service_id", ids))
-        self._work.delete_many(columns.kind.value, ids)
+        remove_list_rows(self._work, columns.kind.value, ids)
 
     def _update(self, columns: ListColumns, rows: Sequence[RevisionRow]) -> None:
         values, spans = draft_values(self._draft, columns.kind), self._spans(columns)

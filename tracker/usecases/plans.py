@@ -114,7 +114,8 @@ def plan_findings(store: Store, plan_id: int) -> list[FindingRecord]:
 
 def edit_plan(store: Store, plan_id: int, **fields: str | date | tuple[str, ...] | None) -> Changes:
     """Change title, doc_number, issuer, issued, period_start, period_end or lead_units of a plan."""
-    from tracker.storage.reading.told import FIELDS, quoted
+    from tracker.storage.reading.told import quoted
+    from tracker.storage.reading.told_words import FIELDS
     from tracker.storage.tables import Plan
 
     values: dict[str, Any] = dict(fields)
@@ -144,7 +145,7 @@ def remove_plan(store: Store, plan_id: int) -> Changes:
     """Remove a plan with all that belongs to it; units stay."""
     from tracker.storage import tables
     from tracker.storage.reading.told import quoted
-    from tracker.usecases.task_removal import remove_task_rows
+    from tracker.usecases.task_removal import remove_list_rows, remove_task_rows
 
     with store.transaction("删除方案") as work:
         plan = work.get(tables.Plan, plan_id)
@@ -154,16 +155,19 @@ def remove_plan(store: Store, plan_id: int) -> Changes:
         snapshots = work.ids(tables.Snapshot, "plan_id", [plan_id])
         for kept in (tables.SnapshotTask, tables.SnapshotUnit):
             work.delete_many(kept, work.ids(kept, "snapshot_id", snapshots))
-        for whole in (tables.Problem, tables.Snapshot, tables.ScorePoint):
+        versions = work.ids(tables.ListVersion, "plan_id", [plan_id])
+        work.delete_many("list_version_row", work.ids(tables.ListVersionRow, "version_id", versions))
+        own = (tables.Problem, tables.Snapshot, tables.ScorePoint, tables.ScoreSignoff, tables.DocumentText, tables.ListVersion)
+        for whole in own:
             work.delete_many(whole, work.ids(whole, "plan_id", [plan_id]))
         remove_task_rows(work, work.ids(tables.Task, "plan_id", [plan_id]))
-        services = work.ids(tables.Service, "plan_id", [plan_id])
-        work.delete_many("service_unit", work.ids(tables.ServiceUnit, "service_id", services))
+        for listed in ("indicator", "service", "project"):
+            remove_list_rows(work, listed, work.ids(listed, "plan_id", [plan_id]))
         for sheets in (tables.Handout, tables.ReceivedFile):
             work.delete_many(sheets, work.ids(sheets, "plan_id", [plan_id]))
         issued = work.ids(tables.IssuedDocument, "plan_id", [plan_id])
         work.update_many("issued_document", {key: {"plan_id": None} for key in issued})
-        for kind in (tables.Finding, tables.Service, tables.Indicator, tables.Project, tables.Heading, tables.PlanText, tables.PlanVersion):
+        for kind in (tables.Finding, tables.Heading, tables.PlanText, tables.PlanVersion):
             work.delete_many(kind, sorted(work.ids(kind, "plan_id", [plan_id]), reverse=True))
         work.delete_many("plan", [plan_id])
     return work.changes(plan_id)

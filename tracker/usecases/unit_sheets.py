@@ -11,9 +11,19 @@ def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
 
     Where both reported on a task for one period, the report of the unit that remains stays; the journal keeps the other.
     """
-    from tracker.storage.tables import Handout, IssuedDocument, PartReport, Problem, ReceivedFile, ScorePoint, SenderChoice
+    from tracker.storage.tables import (
+        Extension,
+        Handout,
+        IssuedDocument,
+        PartReport,
+        Problem,
+        ReceivedFile,
+        ScorePoint,
+        SenderChoice,
+        Subtask,
+    )
 
-    for kind in (Handout, ReceivedFile, SenderChoice, IssuedDocument, Problem, ScorePoint):
+    for kind in (Handout, ReceivedFile, SenderChoice, IssuedDocument, Problem, ScorePoint, Extension, Subtask):
         work.update_many(kind.__tablename__, {row_id: {"unit_id": into_id} for row_id in work.ids(kind, "unit_id", [from_id])})
     held = {(row.task_id, row.period) for row in work.rows(PartReport, unit_id=into_id)}
     for row in work.rows(PartReport, unit_id=from_id):
@@ -26,9 +36,19 @@ def move_sheets(work: "Work", from_id: int, into_id: int) -> None:
 def has_sheets(work: "Work", unit_id: int) -> bool:
     """Whether a sheet or document went out to the unit or came from it, or a problem or point is its own; names remembered for it
     alone are no reason to keep it."""
-    from tracker.storage.tables import Handout, IssuedDocument, PartReport, Problem, ReceivedFile, ScorePoint, SenderChoice
+    from tracker.storage import tables
 
-    if any(work.ids(kind, "unit_id", [unit_id]) for kind in (Handout, PartReport, ReceivedFile, IssuedDocument, Problem, ScorePoint)):
+    kept = (
+        tables.Handout,
+        tables.PartReport,
+        tables.ReceivedFile,
+        tables.IssuedDocument,
+        tables.Problem,
+        tables.ScorePoint,
+        tables.Extension,
+        tables.Subtask,
+    )
+    if any(work.ids(kind, "unit_id", [unit_id]) for kind in kept):
         return True
-    work.delete_many(SenderChoice, work.ids(SenderChoice, "unit_id", [unit_id]))
+    work.delete_many("sender_choice", work.ids("sender_choice", "unit_id", [unit_id]))
     return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes, UnitLoad, UnitRecord
 from tracker.domain.screens import UnitFields
@@ -167,18 +167,21 @@ def merge_units(store: Store, from_id: int, into_id: int, since: date | None = N
 
 
 def _move_roles(work: "Work", from_id: int, into_id: int) -> None:
-    from tracker.storage.tables import Assignment, ServiceUnit
+    from tracker.storage.tables import Assignment, IndicatorUnit, ProjectUnit, ServiceUnit
 
-    kinds: tuple[tuple[type[Assignment] | type[ServiceUnit], str], ...] = ((Assignment, "task_id"), (ServiceUnit, "service_id"))
-    for kind, owner in kinds:
-        held = {getattr(row, owner): row for row in work.rows(kind, unit_id=into_id)}
-        for row in work.rows(kind, unit_id=from_id):
+    for kind in (Assignment, ServiceUnit, IndicatorUnit, ProjectUnit):
+        owner = "task_id" if kind is Assignment else f"{kind.__tablename__.removesuffix('_unit')}_id"
+        held: dict[int, Any] = {getattr(row, owner): row for row in work.rows(kind, unit_id=into_id)}
+        moved: list[Any] = list(work.rows(kind, unit_id=from_id))
+        for row in moved:
             twin = held.get(getattr(row, owner))
             if twin is None:
                 row.unit_id = into_id
                 continue
             if _STRENGTH.index(row.role) < _STRENGTH.index(twin.role):
-                twin.role, twin.inferred = row.role, row.inferred
+                twin.role = row.role
+                if kind in (Assignment, ServiceUnit):
+                    twin.inferred = row.inferred
             work.delete(row)
 
 
@@ -232,12 +235,13 @@ def set_members(store: Store, group_id: int, member_ids: Sequence[int]) -> Chang
 
 def remove_unit(store: Store, unit_id: int) -> Changes:
     """Remove a unit that nothing refers to; one that still has tasks is refused."""
-    from tracker.storage.tables import Assignment, ServiceUnit, Unit, UnitAlias, UnitMember
+    from tracker.storage.tables import Assignment, IndicatorUnit, ProjectUnit, ServiceUnit, Unit, UnitAlias, UnitMember
 
     with store.transaction("删除单位") as work:
         unit = work.get(Unit, unit_id)
         work.name = f"删除单位{quoted(unit.full_name)}"
-        tasks = len(work.rows(Assignment, unit_id=unit_id)) + len(work.rows(ServiceUnit, unit_id=unit_id))
+        duties = (Assignment, ServiceUnit, IndicatorUnit, ProjectUnit)
+        tasks = sum(len(work.ids(kind, "unit_id", [unit_id])) for kind in duties)
         if tasks:
             raise UserError(f"单位{quoted(unit.full_name)}还有 {tasks} 项任务", "删除会丢失责任单位", "请先把它合并到别的单位")
         if work.rows(Unit, merged_into_id=unit_id):

@@ -10,13 +10,14 @@ from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.settings import state_words
 from tracker.storage.reading.tasks import UNIT_NAME
-from tracker.storage.reading.told import ACTIONS, FIELDS, NOUNS, describe, field_word, quoted, shown
+from tracker.storage.reading.told import describe, field_word, quoted, shown
+from tracker.storage.reading.told_words import ACTIONS, FIELDS, NOUNS
 
 # Columns that only matter inside, or that follow from others.
 _HIDDEN = {
     "id", "plan_id", "task_id", "source_start", "source_end", "due_kind", "pace_end", "code", "source_hash", "source_name",
     "is_sample", "imported_at", "text", "service_id", "by_hand", "carried", "digest", "signature",
-    "deadline_id", "added_at", "kept_name",
+    "deadline_id", "added_at", "kept_name", "heard_to",
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_
             yield field_word(table, field), old, new
 
 
-_GATHERED = ("deadline_move", "attachment")
+_GATHERED = ("deadline_move", "attachment", "extension", "completion_check", "light_override", "subtask")
 
 
 class _Names:
