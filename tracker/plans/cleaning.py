@@ -12,11 +12,11 @@ from itertools import islice
 from tracker.domain.folding import fold
 from tracker.files.blocks import Block, CellPlace, SourceDocument
 from tracker.files.traditional import simplified
+from tracker.plans.bracket_lines import join_brackets
 from tracker.plans.draft import Span
 from tracker.plans.joining import (
     Piece,
     fixed_page,
-    join_brackets,
     join_commas,
     join_pages,
     join_share_marks,
@@ -27,6 +27,7 @@ from tracker.plans.joining import (
     without_bars,
 )
 from tracker.plans.keys import with_colons
+from tracker.plans.name_lines import join_name_lines
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(
@@ -110,7 +111,7 @@ def clean(source: SourceDocument) -> CleanText:
     pieces = join_pages(pieces, repairs, page)
     pieces = join_wraps(pieces, repairs, page)
     pieces = join_brackets(pieces, repairs)
-    pieces = join_commas(pieces, repairs)
+    pieces = join_name_lines(join_commas(pieces, repairs), repairs)
     chars: list[str] = []
     origin: list[int] = []
     lines = []

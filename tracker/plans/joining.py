@@ -58,13 +58,14 @@ def soft_lines(piece: Piece) -> list[Piece]:
         if not part.text:
             continue
         if parts and _unfinished(parts[-1]) and _continues(part):
-            _glue(parts[-1], part)
+            glue(parts[-1], part)
         else:
             parts.append(part)
     return parts
 
 
-def _glue(left: Piece, right: Piece, skip: int = 0) -> None:
+def glue(left: Piece, right: Piece, skip: int = 0) -> None:
+    """Put a line behind another, without its first `skip` characters."""
     left.tail = right.last_line
     left.text += right.text[skip:]
     left.origin += right.origin[skip:]
@@ -158,7 +159,7 @@ def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
         if skip:
             repairs.append((piece.origin[0], "页码标记"))
         if skip and i - 1 in marked and joined:
-            _glue(joined[-1], piece, skip)
+            glue(joined[-1], piece, skip)
         else:
             joined.append(trimmed(piece.text[skip:], piece.origin[skip:], piece.cell, piece.tab))
     return [piece for piece in joined if piece.text]
@@ -176,7 +177,7 @@ def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list
             pending = True
             continue
         if pending and result and _unfinished(result[-1]) and _continues(piece) and (page is None or _is_full(result[-1], piece, page)):
-            _glue(result[-1], piece)
+            glue(result[-1], piece)
         else:
             result.append(piece)
         pending = False
@@ -190,7 +191,7 @@ def _page_heads(pieces: list[Piece]) -> set[str]:
         words = fold(piece.text)
         if is_limit(words, 0, len(words)):
             continue  # the same time limit in row after row
-        if _is_prose(piece) and 4 <= len(piece.text) <= 40 and not _KEY_LINE.match(piece.text) and not _NUMBERED.match(piece.text):
+        if _is_prose(piece) and 4 <= len(piece.text) <= 40 and not KEY_LINE.match(piece.text) and not NUMBERED.match(piece.text):
             places.setdefault(piece.text, []).append(i)
     heads = set()
     for words, found in places.items():
@@ -221,12 +222,12 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     for piece in pieces:
         last = result[-1] if result else None
         open_end = last is not None and not last.cell and not last.tab and (last.text[-1] in "、，," or _OPEN_KEY.search(last.text))
-        open_end = open_end or (last is not None and not last.cell and not last.tab and _parts_key(last.text, piece.text))
+        open_end = open_end or (last is not None and not last.cell and not last.tab and parts_key(last.text, piece.text))
         if last is not None and ((open_end and _continues(piece)) or (piece.text[0] in "，、。；" and _continues(piece) and not last.cell)):
             if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and len(piece.text) <= 40 and "。" not in piece.text:
                 result.append(piece)  # a heading whose number was lost
                 continue
-            _glue(last, piece)
+            glue(last, piece)
             repairs.append((piece.origin[0], "换行"))
         else:
             result.append(piece)
@@ -236,7 +237,7 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
 _KEY = re.compile(r"(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)[:：]|完成时限[:：]")
 
 
-def _parts_key(text: str, below: str) -> bool:
+def parts_key(text: str, below: str) -> bool:
     """Whether a line break parts a key: …。牵头单 / 位：县信访局."""
     end = text[-4:]
     return any(match.start() < len(end) < match.end() for match in _KEY.finditer(end + below[:6]))
@@ -250,8 +251,13 @@ _STARTS_NEW = re.compile(
 )
 
 
+def starts_new(line: str) -> bool:
+    """Whether a line begins an item, a heading or a field of its own."""
+    return bool(_STARTS_NEW.match(line))
+
+
 def _continues(piece: Piece) -> bool:
-    return not piece.cell and not piece.tab and not _STARTS_NEW.match(piece.text)
+    return not piece.cell and not piece.tab and not starts_new(piece.text)
 
 
 _RAGGED = 4
@@ -283,7 +289,7 @@ def _is_full(last: Piece, piece: Piece, page: Page) -> bool:
     room = page.width - page.measure(last.last_line)
     if room <= 2:
         return True
-    indented = not last.tail and bool(_NUMBERED.match(last.text))  # the first line of an item, its indent lost
+    indented = not last.tail and bool(NUMBERED.match(last.text))  # the first line of an item, its indent lost
     return room <= _RAGGED + 2 and (indented or piece.text[0].isascii() or piece.text[0] in "“《（")
 
 
@@ -300,68 +306,15 @@ def join_wraps(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list
     for piece in pieces:
         last = result[-1] if result else None
         if last is not None and _is_prose(last) and _is_prose(piece) and _is_full(last, piece, page) and _continues(piece):
-            _glue(last, piece)
+            glue(last, piece)
             repairs.append((piece.origin[0], "换行"))
         else:
             result.append(piece)
     return result
 
 
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+[编篇章节条]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]"
     r"|[（(]?\d{1,2}[)）、.．](?!\d)|[①-⑳])"
 )
-_KEY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]")
-_LONGEST_NOTE = 400
-_MOST_NOTE_LINES = 5
-
-
-def join_brackets(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
-    """Join the lines of a bracket that closes a few lines below; lines that begin with a key keep their line break."""
-    result: list[Piece] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        result.append(piece)
-        last = _closing_line(pieces, index) if _opens(piece) else index
-        for other in pieces[index + 1 : last + 1]:
-            if _KEY_LINE.match(other.text) and not _parts_key(piece.text, other.text):
-                piece.text += "\n"
-                piece.origin.append(other.origin[0] - 1 if other.origin[0] else 0)
-            _glue(piece, other)
-            repairs.append((other.origin[0], "换行"))
-        index = last + 1
-    return result
-
-
-def _opens(piece: Piece) -> bool:
-    """Whether a line ends inside a round bracket that it opened."""
-    if piece.cell or piece.tab:
-        return False
-    depth = 0
-    for char in reversed(piece.text[-_LONGEST_NOTE:]):
-        if char in "（(〔【":
-            if depth == 0:
-                return True
-            depth -= 1
-        elif char in "）)〕】":
-            depth += 1
-            if depth > 2:
-                return False
-    return False
-
-
-def _closing_line(pieces: list[Piece], index: int) -> int:
-    """Which of the next lines closes the bracket left open at `index`; `index` itself if none does before a new item."""
-    depth = 1
-    for other in range(index + 1, min(len(pieces), index + 1 + _MOST_NOTE_LINES)):
-        piece = pieces[other]
-        if piece.cell or piece.tab or _NUMBERED.match(piece.text):
-            return index
-        for bracket in re.findall(r"[（()）〔〕【】]", piece.text[:_LONGEST_NOTE]):
-            depth += 1 if bracket in "（(〔【" else -1
-            if depth == 0:
-                return other
-            if depth > 2:
-                return index
-    return index
+KEY_LINE = re.compile(r"^[\u4e00-\u9fff]{2,6}[:：]")

@@ -68,6 +68,8 @@ _LEVEL = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|�
 _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in enumerate(KEYS))
 KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff]))")
 KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
+# A key that has a line to itself, its units below.
+KEY_ALONE = re.compile(rf"(?:{_NAME})")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
 KEY_START = re.compile(rf"(?<![^\n。;,!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
 

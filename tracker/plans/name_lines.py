@@ -1,0 +1,92 @@
+"""Names below a key: 责任单位： with its units over the next lines, one or several in each, is one line again."""
+
+import re
+
+from tracker.domain.folding import fold
+from tracker.domain.unit_names import looks_like_unit, surely_unit
+from tracker.plans.joining import Piece, Repairs, glue, starts_new
+from tracker.plans.keys import KEY_ALONE, KEY_BLANK, KEY_COLON, KEY_START, KEYS, Holds, key_index
+from tracker.plans.labels import read_label
+
+_LONGEST = 160
+_PARTS = re.compile(r"[、,;/(:\s]+")
+_LEVEL = re.compile(r"[省市县区州盟旗镇乡各]|有关|相关|其[他它]|国[网家]|驻")
+_PLACE = re.compile(r"[镇乡村县区市旗街园]$|社区$")
+
+
+def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
+    """Join lines that hold nothing but units to the key above them; a break that parts two names stays a break."""
+    result: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        last = result[-1] if result else None
+        if last is not None and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
+            names = names_in(piece.text)
+            below = read_label(fold(pieces[index + 1].text)[:12]) if index + 1 < len(pieces) else None
+            heads = len(names) == 1 and below is not None and below.value == 1 and not last.text.endswith(("、", "：", ":"))
+            if not heads:
+                _join(last, piece)
+                repairs.append((piece.origin[0], "换行"))
+                continue
+        result.append(piece)
+    return result
+
+
+def _join(last: Piece, piece: Piece) -> None:
+    if last.text[-1] not in "、，,；;：:" and not cuts_name(last.text, piece.text):
+        last.text += "\n"
+        last.origin.append(piece.origin[0] - 1 if piece.origin[0] else 0)
+    glue(last, piece)
+
+
+def _is_free(piece: Piece) -> bool:
+    return not piece.cell and not piece.tab and "\t" not in piece.text and "|" not in piece.text
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line ends with a key and its units (or none yet), and the next one holds units only."""
+    if len(below) > _LONGEST or starts_new(below) or KEY_ALONE.match(fold(below)):
+        return False
+    value = _open_value(above)
+    if value is None:
+        return False
+    names = names_in(below)
+    if value and cuts_name(value, below):
+        names = names[1:]
+    return all(surely_unit(name) for name in names[:1]) and all(looks_like_unit(name) for name in names) and "。" not in below[:-1]
+
+
+def _open_value(line: str) -> str | None:
+    """What stands behind the last key of a line of units; None where the line is no such line or is at an end."""
+    folded = fold(line)
+    alone = KEY_ALONE.fullmatch(folded)
+    if alone:
+        return "" if KEYS[key_index(alone)][2] is Holds.UNITS else None
+    first = KEY_START.search(folded)
+    blank = KEY_BLANK.match(folded)
+    keys = list(KEY_COLON.finditer(folded, first.end())) if first else [blank] if blank else []
+    if not keys or KEYS[key_index(keys[-1])][2] is not Holds.UNITS or folded[-1] in "。;)":
+        return None
+    value = folded[keys[-1].end() :].strip()
+    return value if not value or (all(looks_like_unit(name) for name in names_in(value)[:-1]) and len(value) <= 4 * _LONGEST) else None
+
+
+def names_in(line: str) -> list[str]:
+    """The parts of a list of names, its key left aside."""
+    return [name for name in _PARTS.split(fold(line).strip(" 。.;,、)")) if name]
+
+
+def cuts_name(above: str, below: str) -> bool:
+    """Whether a line break parts a name: …、县财 / 政局、县住建局."""
+    left, right = names_in(above)[-1:], names_in(below)[:1]
+    if above[-1:] in "、，,；;：: " or not left or not right:
+        return False
+    whole = surely_unit(left[0]) or (looks_like_unit(left[0]) and _PLACE.search(left[0]))
+    return not whole and not _LEVEL.match(right[0]) and surely_unit(left[0] + right[0])
+
+
+def parts_names(above: str, below: str) -> bool:
+    """Whether a line break stands for the sign between two names: 县教育局 / 县财政局."""
+    left, right = names_in(above)[-1:], names_in(below)[:1]
+    if above[-1:] in "、，,；;：: (（" or not left or not right:
+        return False
+    return surely_unit(left[0]) and surely_unit(right[0]) and bool(_LEVEL.match(right[0]))
