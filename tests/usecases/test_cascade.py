@@ -1,0 +1,159 @@
+"""A task split among units, followed part by part and rolled up; tasks of two plans tied together: each step undone by one Ctrl+Z."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.stores import TODAY, clock, contents, draft
+from tracker.domain.terms import Light, Role, State
+from tracker.errors import UserError
+from tracker.plans.draft import DraftTask, DraftUnit
+from tracker.storage.store import Store
+from tracker.usecases import history, plans, tasks, units
+from tracker.usecases.subtasks import (
+    SubtaskValues,
+    add_subtask,
+    adopt_roll,
+    edit_subtask,
+    move_subtask,
+    part_warnings,
+    remove_subtask,
+    report_subtask,
+    split_among,
+    subtasks,
+    take_reported_parts,
+)
+from tracker.usecases.task_links import candidates, link_tasks, set_weight, task_links, unlink
+
+
+@pytest.fixture
+def levels(tmp_path: Path) -> Store:
+    """The county's plan (tasks 1–5), and the city's with one task like its first and one unlike all (tasks 6, 7)."""
+    store = Store.open(tmp_path / "台账.db", clock)
+    plans.import_plan(store, draft())
+    city = draft("松河市水环境治理方案")
+    city.tasks = [DraftTask(0, "1.", "清理北渠等三条渠道淤泥", "分段清理。"), DraftTask(0, "2.", "兴办夜校", "开课。")]
+    city.tasks[0].units = [DraftUnit("市水利局", Role.LEAD)]
+    plans.import_plan(store, city)
+    return store
+
+
+def _unit(store: Store, name: str) -> int:
+    return units.find_unit(store, name).id
+
+
+def test_a_task_is_split_among_the_members_of_a_group_once(levels: Store) -> None:
+    towns = next(unit for unit in units.list_units(levels) if unit.is_group)
+    with pytest.raises(UserError, match="还没有成员"):
+        split_among(levels, 2, [towns.id])
+    members = [_unit(levels, "县水利局"), _unit(levels, "县财政局")]
+    units.set_members(levels, towns.id, members)
+    before = contents(levels.path)["subtask"]
+    split_among(levels, 2, [towns.id, members[0]], due=date(2026, 12, 1))
+    parts, roll = subtasks(levels, 2)
+    assert [(part.unit, part.title, part.due) for part in parts] == [
+        ("水利局", "更换老旧污水管", date(2026, 12, 1)),
+        ("财政局", "更换老旧污水管", date(2026, 12, 1)),
+    ]
+    assert (roll.state, roll.percent) == (State.NOT_STARTED, 0)
+    with pytest.raises(UserError, match="都已经有分解任务"):
+        split_among(levels, 2, [towns.id])
+    history.undo(levels)
+    assert contents(levels.path)["subtask"] == before
+
+
+def test_parts_are_followed_and_taken_over_as_the_tasks_own_progress(levels: Store) -> None:
+    for title, office, weight in (("河东段", "水土股", 3), ("河西段", "河湖股", 1)):
+        add_subtask(levels, 1, SubtaskValues(title, office=office, weight=weight, due=date(2026, 10, 20)))
+    first, second = (part.id for part in subtasks(levels, 1)[0])
+    report_subtask(levels, first, State.IN_PROGRESS, 40, "清淤 1.2 公里", TODAY)
+    report_subtask(levels, second, State.COMPLETED, None, "", TODAY)
+    parts, roll = subtasks(levels, 1)
+    assert [(part.percent, part.completed_on) for part in parts] == [(40, None), (100, TODAY)]
+    assert roll.percent == 55 and roll.state is State.IN_PROGRESS
+    assert tasks.task_detail(levels, 1, TODAY).row.percent is None
+    adopt_roll(levels, 1, "2026-09", roll, today=TODAY)
+    detail = tasks.task_detail(levels, 1, TODAY)
+    assert (detail.row.percent, detail.reports[0].progress) == (55, "2 项中已完成 1 项，按权重汇总 55%。")
+    history.undo(levels)
+    assert tasks.task_detail(levels, 1, TODAY).row.percent is None
+    assert part_warnings(parts, date(2026, 9, 30)) == ["“河东段”的时限 2026-10-20 晚于总时限 2026-09-30"]
+
+
+def test_a_part_is_changed_moved_and_taken_away(levels: Store) -> None:
+    for title in ("甲", "乙", "丙"):
+        add_subtask(levels, 1, SubtaskValues(title))
+    ids = [part.id for part in subtasks(levels, 1)[0]]
+    move_subtask(levels, ids[2], -2)
+    assert [part.title for part in subtasks(levels, 1)[0]] == ["丙", "甲", "乙"]
+    edit_subtask(levels, ids[0], SubtaskValues("甲段 ", unit_id=_unit(levels, "县财政局"), person="程予", weight=2))
+    remove_subtask(levels, ids[1])
+    assert [(part.title, part.unit, part.weight) for part in subtasks(levels, 1)[0]] == [("丙", "", 1), ("甲段", "财政局", 2)]
+    assert part_warnings(subtasks(levels, 1)[0], None) == ["“丙”还没有落实到单位或科室"]
+    for _ in range(3):
+        history.undo(levels)
+    assert [part.title for part in subtasks(levels, 1)[0]] == ["甲", "乙", "丙"]
+
+
+def test_what_units_reported_of_their_parts_is_taken_over(levels: Store) -> None:
+    finance = _unit(levels, "县财政局")
+    split_among(levels, 1, [finance, _unit(levels, "县水利局")])
+    with pytest.raises(UserError, match="还没有单位报过"):
+        take_reported_parts(levels, 1, TODAY)
+    with levels.transaction("导入反馈") as work:
+        from tracker.storage.tables import PartReport
+
+        for period, percent in (("2026-07", 20.0), ("2026-08", 70.0)):
+            row = PartReport(task_id=1, unit_id=finance, period=period, state=State.IN_PROGRESS, percent=percent, reported_on=TODAY)
+            row.progress = f"到位资金 {percent:g}%"
+            work.add(row)
+    take_reported_parts(levels, 1, TODAY)
+    parts, roll = subtasks(levels, 1)
+    assert [(part.unit, part.percent, part.progress) for part in parts] == [("财政局", 70, "到位资金 70%"), ("水利局", None, "")]
+    assert roll.percent == 35
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        (SubtaskValues(" "), "没有写明"),
+        (SubtaskValues("甲", weight=0), "权重不对"),
+    ],
+)
+def test_what_a_part_cannot_be(levels: Store, values: SubtaskValues, fault: str) -> None:
+    with pytest.raises(UserError, match=fault):
+        add_subtask(levels, 1, values)
+    assert subtasks(levels, 1)[0] == []
+
+
+def test_the_superiors_task_is_proposed_tied_and_rolled_up(levels: Store) -> None:
+    found = candidates(levels, 1)
+    assert [(each.task_id, each.plan) for each in found] == [(6, "松河市水环境治理方案")]
+    assert [each.task_id for each in candidates(levels, 1, "夜校")] == [7]
+    link_tasks(levels, 6, 1, TODAY)
+    link_tasks(levels, 6, 2, TODAY, weight=3)
+    tasks.report_progress(levels, 1, "2026-09", State.COMPLETED, 100, today=TODAY)
+    tasks.report_progress(levels, 2, "2026-09", State.IN_PROGRESS, 20, today=TODAY)
+    above = task_links(levels, 1, TODAY).upper
+    assert [(each.plan, each.number, each.leads) for each in above] == [("松河市水环境治理方案", 1, ("水利局",))]
+    below = task_links(levels, 6, TODAY)
+    assert [(each.task_id, each.light) for each in below.lower] == [(1, Light.DONE), (2, Light.RED)]
+    assert below.roll.percent == 40 and candidates(levels, 1) == []
+    set_weight(levels, below.lower[1].link_id, 1)
+    assert task_links(levels, 6, TODAY).roll.percent == 60
+    adopt_roll(levels, 6, "2026-09", task_links(levels, 6, TODAY).roll, today=TODAY)
+    assert tasks.task_detail(levels, 6, TODAY).row.percent == 60
+    unlink(levels, below.lower[0].link_id)
+    assert len(task_links(levels, 6, TODAY).lower) == 1
+    history.undo(levels)
+    assert len(task_links(levels, 6, TODAY).lower) == 2
+
+
+def test_ties_that_make_no_sense_are_refused(levels: Store) -> None:
+    link_tasks(levels, 6, 1, TODAY)
+    for upper, lower, fault in ((6, 1, "已经对应"), (1, 2, "同一份方案"), (1, 6, "不能这样对应")):
+        with pytest.raises(UserError, match=fault):
+            link_tasks(levels, upper, lower, TODAY)
+    with pytest.raises(UserError, match="没有可以汇总"):
+        adopt_roll(levels, 2, "2026-09", task_links(levels, 2, TODAY).roll, today=TODAY)
