@@ -1,9 +1,13 @@
 """Names of units: shapes, groups, the same unit under several names, names that ran together."""
 
+from pathlib import Path
+
 import pytest
 
-from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run, without_level
+from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, may_be_two, split_run, without_level
+from tracker.files.unit_list import read_unit_dictionary
 
+RESOURCES = Path(__file__).parents[2] / "resources"
 NAMES = UnitDictionary.of(
     {
         "units": [
@@ -82,3 +86,18 @@ def test_a_stem_is_completed() -> None:
 def test_an_empty_or_odd_dictionary_is_fine() -> None:
     assert UnitDictionary().entry("县发改局") is None and UnitDictionary().is_known("县发改局")
     assert UnitDictionary.of("?").entries == () and UnitDictionary.of([{"full": "教育局"}]).entry("县教育局") is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["县卫健局疾控中心", "县人社局就业服务中心", "县委宣传部文明办", "县自然资源局不动产登记中心", "县教育局教研室"]
+)
+def test_a_part_of_an_office_is_one_name(name: str) -> None:
+    names = read_unit_dictionary(RESOURCES / "units.json")
+    assert (split_run(name, names), may_be_two(name, names)) == ([name], False)
+
+
+def test_an_office_and_a_centre_of_another_kind_may_be_two() -> None:
+    names = read_unit_dictionary(RESOURCES / "units.json")
+    assert (split_run("县财政局融媒体中心", names), may_be_two("县财政局融媒体中心", names)) == (["县财政局融媒体中心"], True)
+    assert split_run("县卫健局县疾控中心", names) == ["县卫健局", "县疾控中心"]
+    assert split_run("县发改县财政局", names) == ["县发改", "县财政局"]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from tracker.domain.unit_words import CORE_NAMES, CORE_STEMS, STEM_ENDINGS
+from tracker.domain.unit_words import CORE_NAMES, CORE_STEMS, PART_ENDINGS, STEM_ENDINGS, SUB_OFFICES
 
 _FOLD = str.maketrans("〔〕［］【】﹝﹞〈〉<>", "()" * 6)
 
@@ -207,7 +207,10 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
     while position < len(text):
         end = names.longest_at(text, position)
         if end == position:
-            end = next((position + len(s) for s in _STEMS_BY_LENGTH if text.startswith(s, position)), position)
+            first = position + bool(_LEVEL_OF_STEM.match(text, position))
+            end = next((first + len(s) for s in _STEMS_BY_LENGTH if text.startswith(s, first)), position)
+            if first > position and end < len(text) and not _LEVEL_OF_STEM.match(text, end):
+                return _at_levels(text)  # 县国资金融局 is one merged office, 县发改县财政局 are two
             if end == position:
                 return _at_levels(text)
         branch = re.match(r"[\u4e00-\u9fff]{2,5}分局", text[end:])
@@ -215,7 +218,36 @@ def split_run(name: str, names: UnitDictionary) -> list[str]:
             end += branch.end()
         pieces.append(text[position:end])
         position = end
+    if len(pieces) == 2 and _PART.search(pieces[1]) and not _WITH_LEVEL.match(pieces[1]):
+        return [name]  # 县人社局就业服务中心
+    if len(pieces) == 2 and is_within_office(text):
+        return [name]
     return pieces if len(pieces) > 1 else [name]
+
+
+_PART = re.compile(rf"(?:{PART_ENDINGS})$")
+_WITH_LEVEL = re.compile(r"[省市州盟县区旗镇乡](?!场|政|域|级)")
+_WITHIN = re.compile(
+    "|".join(
+        rf"(?:{office})(?:(?<=[部办室])|[\u4e00-\u9fff]{{0,6}}?(?:局|委|部|厅|办|办公室))(?=(?:{office})?(?:{part}))"
+        for office, part in SUB_OFFICES
+    )
+)
+
+
+def is_within_office(name: str) -> bool:
+    """Whether a name is that of an office's own part, named behind the office: 县卫健局疾控中心."""
+    found = _WITHIN.search(folded(name))
+    return found is not None and found.end() < len(folded(name)) - 1
+
+
+def may_be_two(name: str, names: UnitDictionary) -> bool:
+    """Whether a name may also be two, an office and a centre or a station, that ran together: 县财政局融媒体中心."""
+    text = folded(name)
+    if names.is_exact(text) or is_within_office(text) or not _PART.search(text) or _ONE_GROUP.fullmatch(text) or "(" in text:
+        return False
+    end = names.longest_at(text, 0)
+    return 0 < end < len(text) and names.longest_at(text, end) == len(text)
 
 
 # 区经济信息委区科技局: an ending, and the level at which the next name begins.
@@ -240,12 +272,13 @@ _ONE_GROUP = re.compile(
     r"|[^局]{2,12}局(?!消防|交警|交管|[省市县区州旗乡镇])[^局、,()]{0,10}(?:大队|支队|中队|总队|派出所)"
     r"|.{0,4}纪委.?监委|(?:各|有关|相关)[市县区旗镇乡]+\([^()]{1,8}\)|各[市县区旗镇乡]+(?:\([^()]{1,8}\))?(?![省市县区州旗(]).{2,8}[局委办厅]"
 )
+_LEVEL_OF_STEM = re.compile(r"[省市县区州旗](?!场|政)")
 _STEMS_BY_LENGTH = tuple(sorted(CORE_STEMS, key=len, reverse=True))
 
 
 def complete(name: str, names: UnitDictionary) -> str:
     """A stem without its ending, completed (发改 → 发改局); the name itself where nothing is missing."""
     text = folded(name)
-    if text in CORE_STEMS and not names.is_known(text):
+    if (text in CORE_STEMS or (_LEVEL_OF_STEM.match(text) and text[1:] in CORE_STEMS)) and not names.is_known(text):
         return text + "局"
     return name

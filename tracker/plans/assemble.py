@@ -8,7 +8,7 @@ from tracker.domain.deadline_entries import read_limit
 from tracker.domain.deadline_found import FoundLimit, Period
 from tracker.domain.deadline_words import find_deadlines
 from tracker.domain.terms import Role
-from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, split_run
+from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, may_be_two, split_run
 from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
@@ -326,7 +326,10 @@ class Assembler:
                 DraftUnit(piece, own, span, False, proposed if proposed != piece else "")
                 for piece, proposed, own in zip(pieces, whole, roles, strict=True)
             ]
-        if not (self.names.is_known(name) or looks_like_unit(name)):
+        if may_be_two(name, self.names):
+            words = f"“{name}”按一个单位记录，也可能是两个单位连写，请核对"
+            task.findings.append(Finding("run_together", words, span))
+        elif not (self.names.is_known(name) or looks_like_unit(name)):
             task.findings.append(Finding("unknown_unit", f"“{name}”不像单位名称，请核对", span))
         return [DraftUnit(name, role, span)]
 
