@@ -81,7 +81,7 @@ def test_the_score_sheet_ranks_and_names_every_point() -> None:
     details = table(document, 1)
     assert next(row.text for row in details.rows if isinstance(row, Group)) == "县工信局　得分 102"
     assert sum(isinstance(row, Row) for row in details.rows) == 6
-    assert "试算，未签核" in sub_line(document).right
+    assert "试算，未定稿" in sub_line(document).right
     assert "牵头任务逾期每次扣5分，累计至多40分" in next(block.text for block in document.blocks if isinstance(block, Note))
     assert widths_fit(document)
 

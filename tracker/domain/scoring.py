@@ -94,7 +94,11 @@ class ScoreTable:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of one unit. `cause` tells a person where it comes from (任务 3“…”应于…前完成); `points` only for `MANUAL`."""
+    """One event of one unit. `cause` tells a person where it comes from (任务 3“…”应于…前完成); `points` only for `MANUAL`.
+
+    What it comes from, so that it can be opened: a task, the period of a report, a received file (`file_id`), a document that was
+    issued (`issued_id`), points given by hand (`point_id`).
+    """
 
     unit_id: int
     event: Event
@@ -104,6 +108,9 @@ class Happening:
     role: Role | None = None
     period: str = ""
     points: Fraction | None = None
+    file_id: int | None = None
+    issued_id: int | None = None
+    point_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """考核评分表: every unit's total on one list, the rules below it, and the account of each point as an annex (DOMAIN §9)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.scoring import Account, Event, ScoreTable, said
@@ -29,11 +29,15 @@ class ScoreFacts:
     signed_by: str = ""
     signed_on: date | None = None
 
+    def signed(self, by: str, on: date) -> "ScoreFacts":
+        """The same, signed off."""
+        return replace(self, signed_by=by, signed_on=on)
+
 
 def score_sheet(facts: ScoreFacts) -> Document:
     """The list of totals, then the account of every unit that has lines."""
     name = derived_title(facts.plan_title, "考核评分表")
-    state = f"签核：{facts.signed_by}（{day_words(facts.signed_on)}）" if facts.signed_by and facts.signed_on else "试算，未签核"
+    state = f"定稿：{facts.signed_by}（{day_words(facts.signed_on)}）" if facts.signed_by and facts.signed_on else "试算，未定稿"
     totals: tuple[Block, ...] = (
         Title(break_title(name, room_in_em(A4_ACROSS.text_width, 0, 22))),
         SubLine(f"编制单位：{facts.office}" if facts.office else "", f"考核时段：{facts.span}", state),

@@ -45,8 +45,8 @@ def asked_periods(db: Reader, plan_id: int) -> list[str]:
     return [period for (period,) in rows]
 
 
-def supervised(db: Reader, plan_id: int, first: date, last: date, kind: str) -> list[tuple[int, str, date]]:
-    """Units to which a notice of this kind went: the unit it is for, else the leads of its tasks; with its number or title and day."""
+def supervised(db: Reader, plan_id: int, first: date, last: date, kind: str) -> list[tuple[int, str, date, int]]:
+    """Units to which a notice of this kind went: the unit it is for, else the leads of its tasks; with its number or title, day and id."""
     rows = db.rows(
         """SELECT DISTINCT COALESCE(d.unit_id, a.unit_id), CASE WHEN d.number <> '' THEN d.number ELSE d.title END, d.issued_on, d.id
         FROM issued_document d LEFT JOIN issued_task i ON i.issued_id = d.id AND d.unit_id IS NULL
@@ -58,7 +58,36 @@ def supervised(db: Reader, plan_id: int, first: date, last: date, kind: str) -> 
         first=first,
         last=last,
     )
-    return [(unit_id, words, date.fromisoformat(on)) for unit_id, words, on, _id in rows]
+    return [(unit_id, words, date.fromisoformat(on), issued_id) for unit_id, words, on, issued_id in rows]
+
+
+class SignoffHead(NamedTuple):
+    """Scores that were signed: the span of days they are of, in words too, and who signed them when."""
+
+    id: int
+    first: date
+    last: date
+    words: str
+    signed_on: date
+    signed_by: str
+
+
+def signoffs(db: Reader, plan_id: int) -> list[SignoffHead]:
+    """The signed scores of a plan, the latest span first."""
+    rows = db.rows(
+        "SELECT id, first, last, words, signed_on, signed_by FROM score_signoff WHERE plan_id = :plan_id ORDER BY last DESC, first, id",
+        plan_id=plan_id,
+    )
+    return [
+        SignoffHead(row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]), row[3], date.fromisoformat(row[4]), row[5])
+        for row in rows
+    ]
+
+
+def signed_content(db: Reader, signoff_id: int) -> str:
+    """The rules and accounts that were signed, as they were stored."""
+    row = db.row("SELECT content FROM score_signoff WHERE id = :id", id=signoff_id)
+    return "" if row is None else str(row[0])
 
 
 def unit_names(db: Reader) -> dict[int, str]:
