@@ -52,8 +52,10 @@ def seconds(work: Callable[[], object]) -> Seconds:
 
 def compared(name: str, ours: Sequence[Seconds], floor: Sequence[Seconds], aim: float | None) -> Measurement:
     """The medians of some runs of both."""
-    clock, processor = (tuple(statistics.median(run[place] for run in runs) for runs in (ours, floor)) for place in (0, 1))
-    return Measurement(name, *clock, aim, *processor)
+    clock, processor, clock_floor, processor_floor = (
+        statistics.median(run[place] for run in runs) for runs in (ours, floor) for place in (0, 1)
+    )
+    return Measurement(name, clock, clock_floor, aim, processor, processor_floor)
 
 
 def alternate(

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _show_front(self, request: object = None) -> None:
         key = self._key_to_show()
-        page = self.page(key)
+        page, rested = self.page(key), self._context().runner.idle()
         self.stack.setCurrentWidget(page)
         self._show_navigation()
         self.bar.show_page(self._specs[self._front].title, page)
@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         if request is not None:
             page.open(request)
             self._show_navigation()
+        if rested:
+            self.stack.hold(self._context().runner)
 
     def _if_front(self, page: Page, do: Callable[[], None]) -> None:
         if self.front is page:
