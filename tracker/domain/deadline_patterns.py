@@ -28,6 +28,9 @@ DONE = (
     r"|开学|报批|招生|首发|试营业|营业|运营|进场|摘牌|供地|签约|开播|开赛))"
 )
 
+# What is arranged for a month of the plan's year: 9月份组织应急演练.
+ARRANGED = r"(?:组织|举办|开展|召开|启动|印发|出台|制定|发布|公布|实施|推出|建立|进行|安排)"
+
 # The last day before a festival with a fixed date; what comes before New Year ends the year.
 FESTIVALS = {"元旦": (12, 31), "五一": (4, 30), "六一": (5, 31), "七一": (6, 30), "八一": (7, 31), "十一": (9, 30), "国庆": (9, 30)}
 
@@ -106,6 +109,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd_do", re.compile(rf"(?:到|于|在)?(?:{YEAR})?{MONTH}{DAY}(?={DONE})")),
     ("ym_do", re.compile(rf"(?:到|于|在)?{YEAR}{MONTH}份?(?={REACH}|{DONE})")),
     ("month_do", re.compile(rf"(?<![\d年至到\-—~–、第每])(?:于|在)?{MONTH}份?(?={DONE})")),
+    ("month_of", re.compile(rf"(?:(?<=[,。;:])|^)(?:于|在)?{MONTH}份?[,]?(?=(?:集中|统一|分批|适时)?{ARRANGED})")),
     (
         "quarter",
         re.compile(
@@ -143,7 +147,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # A character without which a pattern cannot match: most texts name few kinds of time, and `in` is quick.
 NEEDS = {"festival": "前", "plan_end": "期", "months": "月", "quarter": "季", "half": "半", "five": "五", "five_in": "五"} | dict.fromkeys(
-    ("ymd", "ymd_by", "ymd_from", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "cell"), "月"
+    ("ymd", "ymd_by", "ymd_from", "ym_third", "ym", "ymd_do", "ym_do", "month_do", "month_of", "cell"), "月"
 )
 NEEDS["md_run"] = "日"
 

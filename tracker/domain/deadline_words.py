@@ -258,6 +258,8 @@ class LimitReader(Reading):
     def _is_limit(self, name: str, match: re.Match[str], year: int | None) -> bool:
         """In running text: whether the words set a limit, or only name, compare or tell history."""
         before = self.folded[max(0, match.start() - 6) : match.start()]
+        if name == "month_of":
+            return self._of_one_year() or self._issue_day_known()
         after = self.folded[match.end() : match.end() + 30]
         if name in ("quarter", "half") and not self._reaches(match.group(), after) and not self._opens_duty(match, before, after):
             return False

@@ -98,6 +98,8 @@ _PLACES = re.compile(
     r"|^[\u4e00-\u9fff]{1,6}(?:自治县|自治州|县|区|市|旗|州)$"
     r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
 )
+_ALL_OFFICES = re.compile(r"各(?!有关|相关|级|部门)[\u4e00-\u9fff]{2,8}(?:部门|单位)")
+_IN_FACT = re.compile(r"(?:具体|抓好|组织)(?:落实|实施)")
 _LEVEL = (
     r"(?:地级以上市|地级市|省辖市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
     r"(?:\([^()]{1,8}\))?"
@@ -228,7 +230,7 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
                 own = next((i for i in range(len(group) - 1, 0, -1) if set(",;") & set(folded[group[i - 1][1] : group[i][0]])), 0)
                 note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group[:own]]
                 group = group[own:]
-            if verb is Said.IMPLEMENT and note.named and not all(_PLACES.search(folded[x:y]) for x, y, _ in group):
+            if verb is Said.IMPLEMENT and note.named and not all(_carries_out(folded, x, y) for x, y, _ in group):
                 verb = Said.SUPPORT if any(unit.said is Said.LEAD for unit in note.named) else Said.DUTY
             if keyed and default in (Said.LEAD, Said.SUPPORT) and verb is Said.DUTY:
                 verb = default  # 牵头单位：A、B按职责分工负责
@@ -240,6 +242,11 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
         rest = Said.DUTY
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
+
+
+def _carries_out(folded: str, start: int, end: int) -> bool:
+    """Whether a name is that of places, or of all offices of a kind that 具体落实 (not each its own part: 按职责落实)."""
+    return bool(_PLACES.search(folded[start:end]) or (_ALL_OFFICES.fullmatch(folded, start, end) and _IN_FACT.match(folded, end)))
 
 
 def _is_person(name: str) -> bool:

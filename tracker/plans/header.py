@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from tracker.domain.deadlines import month_end
 from tracker.domain.folding import fold
@@ -68,6 +69,8 @@ def read_header(text: CleanText, name: str) -> Header:
     header.doc_number = numbers[0].replace(" ", "") if numbers else ""
     header.title = _title(head, name)
     _issue(head, header)
+    if header.issued is None:
+        _signed(text, header)
     header.published = _published(lines, header)
     header.period = _period(header)
     for _, folded in head:
@@ -114,7 +117,8 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
             continue  # a row of a table, a sentence of the notice
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
         if start and start.group(1).count("《") == start.group(1).count("》") and not _NOTICE.search(folded[: start.end()]):
-            return "".join(start.group(1).split())
+            years = re.match(r"\s*[(（]\s*20\d\d[^()（）日]{0,20}[)）]", printed[start.end() :])
+            return "".join((start.group(1) + (years.group() if years else "")).split())
     for printed, _ in head:
         notice = re.search(r"(?:印发|下达|分解下达|分解落实|公布|分解)[《〈]?(.{6,80}?)[》〉]?的(?:通知|函)", printed)
         if notice:
@@ -166,6 +170,23 @@ def _issue(head: list[tuple[str, str]], header: Header) -> None:
             return
 
 
+def _signed(text: CleanText, header: Header) -> None:
+    """Issuer and date as a signature below the text, or below a notice that has numbered demands of its own."""
+    for above, line in pairwise(text.lines):
+        if line.end - line.start > 20 or line.cell or above.end - above.start > 40:
+            continue
+        match = _DATE.fullmatch(text.folded[line.start : line.end].strip())
+        issuer = "".join(text.folded[above.start : above.end].split())
+        if match is None or not _ISSUER.match(issuer):
+            continue
+        try:
+            header.issued = date(*(chinese_number(part) or 0 for part in match.groups()))
+        except ValueError:
+            continue
+        header.issuer = header.issuer or issuer
+        return
+
+
 def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
     """When the plan went out, as near as the head tells: its date, the date of the web page, or the year of its number."""
     if header.issued:
@@ -181,9 +202,15 @@ def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
     if year_of_number:
         return date(int(year_of_number.group()), 1, 1)
     years = {int(match.group(1) or match.group(2)) for _, folded in lines[:12] for match in _YEAR_OF_WORK.finditer(folded)}
-    return date(years.pop(), 1, 1) if len(years) == 1 else None
+    if len(years) == 1:
+        return date(years.pop(), 1, 1)
+    begins = {(int(match.group(1)), int(match.group(2))) for _, folded in lines[:12] for match in _BEGINS.finditer(folded)}
+    year, month = begins.pop() if len(begins) == 1 else (0, 0)
+    return date(year, month, 1) if 1 <= month <= 12 else None
 
 
+# 决定从2024年5月起开展…: the only year of a plan whose title names none.
+_BEGINS = re.compile(r"(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?(?:起|开始|[-—–~至到])")
 _WEB_DATE = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 

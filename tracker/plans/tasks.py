@@ -42,6 +42,7 @@ _TO_ALL = re.compile(
     r"|请各|以上(?:任务|工作|各项)|本(?:方案|意见|措施|要点|计划)(?:自|由)"
 )
 
+_HEADED = re.compile(r"([\u4e00-\u9fff]{4,10}):")
 _IN_FORCE = re.compile(
     r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d|[一二三四五])|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
 )
@@ -345,9 +346,16 @@ class TaskFinder:
             return paragraphs
         last = next(i for i in range(len(paragraphs) - 1, -1, -1) if any(note.named for note in self.notes[id(paragraphs[i])]))
         for i in range(last + 1, len(paragraphs)):
-            if paragraphs[i].label is None and _TO_ALL.match(self.folded, paragraphs[i].start, paragraphs[i].end):
+            if paragraphs[i].label is None and self._closes_plan(paragraphs[i]):
                 return paragraphs[:i]
         return paragraphs
+
+    def _closes_plan(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph speaks to all offices: 各单位要…, or 工作要求：… behind the last item."""
+        if _TO_ALL.match(self.folded, paragraph.start, paragraph.end):
+            return True
+        head = _HEADED.match(self.folded, paragraph.start, paragraph.end)
+        return head is not None and bool(_SAFEGUARD.search(head.group(1)))
 
     def _has_body(self, node: Node) -> bool:
         """Whether the node says more than its title and its notes; a whole sentence with a note behind it is a duty too."""
