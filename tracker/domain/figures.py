@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.domain.records import Origin
+
 
 class ValueKind(StrEnum):
     """Whether a value of an indicator is what is to be reached in its period or what was reached."""
@@ -51,24 +53,8 @@ class ListChange(StrEnum):
 _CHANGES = {ListChange.ADDED: "新增", ListChange.CHANGED: "调整", ListChange.REMOVED: "调出"}
 
 
-class Origin(NamedTuple):
-    """Where a value came from: the returned file with its sheet and row; all empty where it was typed."""
-
-    file_id: int | None = None
-    file: str = ""
-    sheet: str = ""
-    row: int | None = None
-
-    @property
-    def words(self) -> str:
-        """“上报表.xlsx”第5行; 手工填写."""
-        if self.file_id is None:
-            return "手工填写"
-        return f"“{self.file}”{f'第{self.row}行' if self.row else ''}"
-
-
 class IndicatorValueRecord(NamedTuple):
-    """What an indicator is to reach, or reached, in a period."""
+    """What an indicator is to reach, or reached, in a period; `origin` None: typed by hand."""
 
     id: int
     indicator_id: int
@@ -77,7 +63,7 @@ class IndicatorValueRecord(NamedTuple):
     value: str
     note: str
     reported_on: date
-    origin: Origin = Origin()
+    origin: Origin | None = None
 
 
 class ServiceCheckRecord(NamedTuple):
@@ -104,7 +90,7 @@ class ProjectYearRecord(NamedTuple):
 
 
 class ProjectValueRecord(NamedTuple):
-    """How a project stood at the end of a period; `invested` since the year began, in 万元."""
+    """How a project stood at the end of a period; `invested` since the year began, in 万元; `origin` None: typed by hand."""
 
     id: int
     project_id: int
@@ -113,7 +99,7 @@ class ProjectValueRecord(NamedTuple):
     progress: str
     problems: str
     reported_on: date
-    origin: Origin = Origin()
+    origin: Origin | None = None
 
 
 class VersionRecord(NamedTuple):

@@ -1,8 +1,10 @@
-"""What a plan lists beside its tasks: indicators (指标), services (基本公共服务清单) and projects (专栏项目).
+"""What a plan lists beside its tasks: indicators (指标), services (基本公共服务清单) and projects (专栏项目), and what is followed of them.
 
 `start`, `end`: where a row stands in the plan's source text (0, 0: not known).
 """
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,8 +28,20 @@ class ListKind(StrEnum):
 LIST_LABELS = {ListKind.INDICATORS: "指标", ListKind.SERVICES: "服务清单", ListKind.PROJECTS: "专栏项目"}
 
 
+class ListUnitRecord(NamedTuple):
+    """The role of a unit in a row of a list; `printed` as the plan wrote the name, `inferred`: our reading, not its words."""
+
+    unit_id: int
+    display: str
+    printed: str
+    role: Role
+    inferred: bool
+    is_group: bool
+
+
 class IndicatorRecord(NamedTuple):
-    """One row of an indicator table. `nature`: 预期性 or 约束性."""
+    """One row of an indicator table. `nature`: 预期性 or 约束性. `base`: its value in `base_year`; `target_year`: when `value` is due
+    (None: with the plan)."""
 
     id: int
     plan_id: int
@@ -40,6 +54,10 @@ class IndicatorRecord(NamedTuple):
     nature: str
     start: int = 0
     end: int = 0
+    base: str = ""
+    base_year: int | None = None
+    target_year: int | None = None
+    units: tuple[ListUnitRecord, ...] = ()
 
     @property
     def title(self) -> str:
@@ -50,16 +68,10 @@ class IndicatorRecord(NamedTuple):
         """The value with its sign as printed: ≥90, 1.2."""
         return SIGNS.get(self.comparison, self.comparison) + self.value
 
-
-class ServiceUnitRecord(NamedTuple):
-    """The role of a unit in a service; `printed` as the plan wrote the name, `inferred`: our reading, not its words."""
-
-    unit_id: int
-    display: str
-    printed: str
-    role: Role
-    inferred: bool
-    is_group: bool
+    @property
+    def leads(self) -> str:
+        """Those responsible."""
+        return leads_of(self.units)
 
 
 class ServiceRecord(NamedTuple):
@@ -76,7 +88,7 @@ class ServiceRecord(NamedTuple):
     note: str
     start: int = 0
     end: int = 0
-    units: tuple[ServiceUnitRecord, ...] = ()
+    units: tuple[ListUnitRecord, ...] = ()
 
     @property
     def title(self) -> str:
@@ -85,11 +97,12 @@ class ServiceRecord(NamedTuple):
     @property
     def leads(self) -> str:
         """Those responsible by the names of the plan; others are told by their role."""
-        return "、".join(unit_words(unit) for unit in self.units)
+        return leads_of(self.units)
 
 
 class ProjectRecord(NamedTuple):
-    """One item of a project box; `box` is the head of the box."""
+    """One item of a project box or of a list of projects; `box` is its head. `total_investment` in 万元, `leader`: 挂包领导; `removed_on`:
+    the rolling list let it go."""
 
     id: int
     plan_id: int
@@ -99,10 +112,27 @@ class ProjectRecord(NamedTuple):
     content: str
     start: int = 0
     end: int = 0
+    total_investment: str = ""
+    planned_start: date | None = None
+    actual_start: date | None = None
+    planned_end: date | None = None
+    actual_end: date | None = None
+    leader: str = ""
+    person: str = ""
+    phone: str = ""
+    added_on: date | None = None
+    removed_on: date | None = None
+    removed_reason: str = ""
+    units: tuple[ListUnitRecord, ...] = ()
 
     @property
     def group(self) -> str:
         return self.box
+
+    @property
+    def leads(self) -> str:
+        """Those responsible."""
+        return leads_of(self.units)
 
 
 ListRow = IndicatorRecord | ServiceRecord | ProjectRecord
@@ -116,7 +146,12 @@ class ListGroup(NamedTuple):
     ids: tuple[int, ...]
 
 
-def unit_words(unit: ServiceUnitRecord) -> str:
+def leads_of(units: Sequence[ListUnitRecord]) -> str:
+    """The units of a row in one line."""
+    return "、".join(unit_words(unit) for unit in units)
+
+
+def unit_words(unit: ListUnitRecord) -> str:
     """A unit as a list names it: the lead by its name alone, another with its role."""
     name = unit.printed or unit.display
     return name if unit.role is Role.LEAD else f"{name}（{unit.role.label}）"

@@ -44,7 +44,7 @@ def received(db: Reader, plan_id: int, period: str) -> list[ReceivedFacts]:
     """The files received for a period, in the order in which they came."""
     rows = db.rows(
         """SELECT id, unit_id, name, kept_name, digest, received_at, state, added + updated + same, asked + refused
-        FROM received_file WHERE plan_id = :plan_id AND period = :period ORDER BY id""",
+        FROM received_file WHERE plan_id = :plan_id AND period = :period AND state <> 'figures' ORDER BY id""",
         plan_id=plan_id,
         period=period,
     )
@@ -69,8 +69,8 @@ def received_with(db: Reader, plan_id: int, digests: list[str]) -> dict[str, tup
     found: dict[str, tuple[str, datetime]] = {}
     for digest in digests:
         row = db.row(
-            """SELECT period, received_at FROM received_file WHERE plan_id = :plan_id AND digest = :digest AND state <> 'sent_back'
-            ORDER BY id DESC LIMIT 1""",
+            """SELECT period, received_at FROM received_file WHERE plan_id = :plan_id AND digest = :digest
+            AND state NOT IN ('sent_back', 'figures') ORDER BY id DESC LIMIT 1""",
             plan_id=plan_id,
             digest=digest,
         )

@@ -21,7 +21,7 @@ _OWN_STATES: dict[str, Callable[[str], str]] = {
     "extension": lambda value: ExtensionState(value).label,
     "completion_check": lambda value: CheckState(value).label,
 }
-_FILE_STATES = {"applied": "已导入", "replaced": "已被新的一份代替", "sent_back": "已退回"}
+_FILE_STATES = {"applied": "已导入", "replaced": "已被新的一份代替", "sent_back": "已退回", "figures": "已收指标项目数"}
 # The kind of a document is told by its title.
 _TOLD_ELSEWHERE = {
     ("issued_document", "kind"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord, ServiceUnitRecord
+from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord, ListUnitRecord
 from tracker.domain.records import Changes, FindingRecord, UnitRecord
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
@@ -229,7 +229,7 @@ class RowPane(QFrame):
 
         self.desk.open_form(form, self.roles.body, save)
 
-    def open_role(self, held: ServiceUnitRecord) -> None:
+    def open_role(self, held: ListUnitRecord) -> None:
         """Another role of a unit, or none."""
         if self.detail is None:
             return
