@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.reports.titles import day_words, derived_title, period_words
+from tracker.reports.titles import day_words, derived_title, period_short, period_span_words, period_words
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_titles_of_ledgers(plan: str, ledger: str) -> None:
 def test_days_and_periods_have_no_leading_zeros() -> None:
     assert day_words(date(2026, 6, 3)) == "2026年6月3日"
     assert [period_words(words) for words in ("2026-06", "2026年二季度")] == ["2026年6月", "2026年二季度"]
+
+
+def test_periods_of_every_length_in_words() -> None:
+    words = {
+        "2026-W07": "2026年第7周",
+        "2026-Q3": "2026年第三季度",
+        "2026-H1": "2026年上半年",
+        "2026-H2": "2026年下半年",
+        "2026": "2026年",
+    }
+    assert {period: period_words(period) for period in words} == words
+    assert [period_short(period) for period in ("2026-06", "2026-W07", "2026-Q3", "2026-H2")] == ["6月", "第7周", "第三季度", "下半年"]
+    assert period_span_words("2026-W53") == "2026年第53周（12.28—1.3）"
+    assert period_span_words("2026-06") == "2026年6月"

@@ -7,7 +7,6 @@ import pytest
 
 from tests.returned import PERIOD, Returned, begin, key, places_of, take_in
 from tests.stores import TODAY, contents
-from tracker.domain.periods import reporting_date
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin
@@ -131,6 +130,3 @@ def test_the_reporting_day_is_chosen(planned: Store) -> None:
     assert period_book(planned, 1, PERIOD, TODAY).due_on == date(2026, 9, 30)
     with pytest.raises(UserError, match="1 到 31"):
         set_reporting_day(planned, 0)
-    assert reporting_date("2024-02", 31) == date(2024, 2, 29)
-    assert reporting_date("2026-Q3", 25) == date(2026, 9, 25)
-    assert reporting_date("2026年秋", 25) is None

@@ -43,13 +43,13 @@ class ReportingRule(NamedTuple):
 
     @property
     def words(self) -> str:
-        """“每月25日前”, “每季度末月25日前”, “每季度次月5日前”, “每周五前”, “次周周一前”."""
+        """“每月25日前”, “每季度末月25日前”, “每季度（次月5日前）”, “每周五前”, “每周（次周周一前）”."""
         if self.cycle is Cycle.WEEK:
             day = WEEKDAYS[(self.day or DEFAULT_WEEKDAY) - 1]
-            return f"每周反馈，次周周{day}前" if self.next else f"每周{day}前"
+            return f"每周（次周周{day}前）" if self.next else f"每周{day}前"
         day = f"{self.day or DEFAULT_REPORTING_DAY}日前"
         if self.next:
-            return f"{self.cycle.label}反馈，次月{day}"
+            return f"{self.cycle.label}（次月{day}）"
         return f"{self.cycle.label}{day}" if self.cycle is Cycle.MONTH else f"{self.cycle.label}末月{day}"
 
 
@@ -61,7 +61,7 @@ _WRITTEN = re.compile(
     r"(20\d\d)(?:[-./年](\d{1,2})月?"
     r"|-?[Qq]([1-4])|年第?([1-4一二三四])季度"
     r"|-?[Hh]([12])|年?([上下])半年"
-    r"|-?[Ww](\d{1,2})|年第?([一二三四五十\d]{1,3})周)?年?"
+    r"|-?[Ww](\d{1,2})|年第?([一二三四五六七八九十\d]{1,3})周)?年?"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -75,7 +75,9 @@ def period_of(text: str) -> str:
     month = int(found[2]) if found and found[2] else 0
     week = (chinese_number(found[7] or found[8]) or 0) if found and (found[7] or found[8]) else None
     if found is None or (found[2] and not 1 <= month <= 12):
-        raise UserError(f"期次不能写成“{text[:20]}”", "期次是一周、一个月、一个季度、半年或一年", "请写成 2026-11 或 2026年第47周 这样的形式")
+        raise UserError(
+            f"期次不能写成“{text[:20]}”", "期次是一周、一个月、一个季度、半年或一年", "请写成 2026-11 或 2026年第47周 这样的形式"
+        )
     year = found[1]
     if week is not None:
         if not 1 <= week <= _weeks(int(year)):
@@ -119,6 +121,29 @@ def asked_now(today: date, rule: ReportingRule = MONTHLY) -> str:
     due = last_due(today, rule)
     now = period_at(today, rule.cycle)
     return now if now == due else period_after(due)
+
+
+def recent(today: date, cycle: Cycle, back: int) -> list[str]:
+    """The periods that a person would choose among on a day: the coming one, this one and so many before, the latest first."""
+    now = period_at(today, cycle)
+    found = [period_after(now), now]
+    while len(found) < back + 2 and (before := period_before(found[-1])) is not None:
+        found.append(before)
+    return found
+
+
+def sort_key(period: str) -> str:
+    """What puts periods of all lengths in the order of their ends, the shorter first; `storage.sqlite.period_order` says the same."""
+    cycle = cycle_of(period)
+    last = end_of(period)
+    if cycle is Cycle.WEEK and last is not None:
+        return f"{last}1"
+    if period.isdigit():
+        return f"{period}-12-315"
+    months = {Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6}.get(cycle or Cycle.MONTH)
+    if months is None:
+        return f"{period}-312"
+    return f"{period[:4]}-{months * int(period[-1]):02}-31{3 if months == 3 else 4}"
 
 
 def _backwards(today: date, cycle: Cycle) -> Iterator[str]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.periods import Cycle, cycle_of, end_of, start_of
+
 _ISSUED = re.compile(r"关于(?:印发|下发|转发)《?(.+?)》?的?通知$")
 _QUOTED = re.compile(r"^《(.+)》$")
 _TAIL = re.compile(r"[（(](?:试行|征求意见稿|送审稿|修订稿|审议稿|草案|代拟稿)[）)]$")
@@ -66,6 +68,26 @@ def number_runs(numbers: Iterable[int]) -> str:
 
 
 def period_words(period: str) -> str:
-    """“2026-06” → “2026年6月”; anything else as it is."""
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})", period)
-    return f"{found[1]}年{int(found[2])}月" if found else period
+    """“2026-06” → “2026年6月”, “2026-W07” → “2026年第7周”, “2026-Q3” → “2026年第三季度”, “2026-H1” → “2026年上半年”; else as it is."""
+    found = re.fullmatch(r"(\d{4})-([QHW]?)(\d{1,2})", period)
+    if found is None:
+        return f"{period}年" if re.fullmatch(r"\d{4}", period) else period
+    year, number = f"{found[1]}年", int(found[3])
+    if found[2] == "Q":
+        return f"{year}第{'一二三四'[number - 1]}季度"
+    if found[2] == "H":
+        return f"{year}{'上下'[number - 1]}半年"
+    return f"{year}第{number}周" if found[2] else f"{year}{number}月"
+
+
+def period_short(period: str) -> str:
+    """The same without its year: 6月, 第7周, 第三季度, 上半年."""
+    return period_words(period).partition("年")[2] or period
+
+
+def period_span_words(period: str) -> str:
+    """The same for a person who chooses: a week with its days, “2026年第47周（11.16—11.22）”."""
+    first, last = start_of(period), end_of(period)
+    if cycle_of(period) is not Cycle.WEEK or first is None or last is None:
+        return period_words(period)
+    return f"{period_words(period)}（{first.month}.{first.day}—{last.month}.{last.day}）"

@@ -115,7 +115,7 @@ def _candidate(index: int, frame: Frame, table: Table, plan: Plan, choices: Choi
             near = plan.titles.near(text)
             if near and near[0].score >= _LIKE:
                 tasks.add(near[0].task)
-    printed = next((found for text in (frame.grid.name, *table.above) if (found := printed_period(text)).month or found.quarter), Printed())
+    printed = next((found for text in (frame.grid.name, *table.above) if (found := printed_period(text)).is_part), Printed())
     named = plan.units.in_name(frame.grid.name) or next((ids for text in table.above if (ids := plan.units.inside(text))), ())
     unit_id = named[0] if len(named) == 1 else None
     return Candidate(index, frame, table, columns, frozenset(tasks), answered, printed, is_first, unit_id)

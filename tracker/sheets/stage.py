@@ -262,7 +262,7 @@ class _Stager:
 
     def _printed_period(self) -> str:
         lines = [self.candidate.name, *self.table.above, *self.file.texts[:5], self.file.name]
-        printed = [found for line in lines if (found := printed_period(line)).month or found.quarter]
+        printed = [found for line in lines if (found := printed_period(line)).is_part]
         return printed[0].words if printed else ""
 
     def _missing(self, found: Sequence[Found], sender: Sender) -> tuple[int, ...]:

@@ -169,3 +169,13 @@ def row_as_json(columns: Iterable[str]) -> str:
 def days_between(first: str, last: str) -> str:
     """SQL text: whole days from one DATE expression to another (NULL where one is NULL)."""
     return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
+
+
+def period_order(column: str) -> str:
+    """SQL text: what puts periods in the order of their ends (`domain.periods.sort_key`)."""
+    year, number = f"substr({column}, 1, 4)", f"CAST(substr({column}, 7) AS INTEGER)"
+    return f"""(CASE substr({column}, 6, 1)
+        WHEN 'W' THEN date({year} || '-01-04', 'weekday 0', (7 * ({number} - 1)) || ' days') || '1'
+        WHEN 'Q' THEN {year} || '-' || substr('0' || (3 * {number}), -2) || '-313'
+        WHEN 'H' THEN {year} || '-' || substr('0' || (6 * {number}), -2) || '-314'
+        WHEN '' THEN {column} || '-12-315' ELSE {column} || '-312' END)"""

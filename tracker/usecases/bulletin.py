@@ -39,7 +39,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
     assert request.plan_id is not None
     last = end_of(request.period)
     if last is None:
-        raise UserError(f"不能按“{request.period}”出通报", "期次是一个月、一个季度或一年", "请写成 2026-11 这样的形式")
+        raise UserError(f"不能按“{request.period}”出通报", "期次是一周、一月、一季、半年或一年", "请写成 2026-11 这样的形式")
     data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), min(today, last))
     if not data.tasks:
         raise UserError("这份方案还没有任务，出不了通报", "", "请先导入或添加任务")

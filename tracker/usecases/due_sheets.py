@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tracker.domain.issued import IssuedFilter, IssuedRecord
-from tracker.domain.periods import end_of, reporting_date, start_of
+from tracker.domain.periods import end_of, period_at, period_before, periods_between, reporting_date, start_of
 from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
 from tracker.reports.content import Document
 from tracker.reports.month_sheet import MonthFacts, month_sheet
+from tracker.reports.titles import period_short
 from tracker.reports.year_sheet import YearFacts, year_sheet
 from tracker.storage.reading import issued, plans
 from tracker.storage.store import Store
 from tracker.usecases.calendar import WorkCalendar, calendar_days, work_calendar
 from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
-from tracker.usecases.period_book import reporting_day
+from tracker.usecases.periods import reporting_rule
 from tracker.usecases.report_request import ReportRequest
 
 __all__ = ["month_content", "month_facts", "year_content", "year_facts"]
@@ -74,11 +75,10 @@ def _marks(
     store: Store, request: ReportRequest, plan_id: int, first: date, last: date, calendar: WorkCalendar
 ) -> Iterator[tuple[date, str]]:
     """The day of the reports, moved before days off, and the answers to notices that are still out."""
-    report = reporting_date(request.period, reporting_day(store))
-    if report is not None:
+    for report, period in _reports(store, plan_id, first, last):
         day = calendar.workday_before(report)
         moved = f"（提前至{day.day}日）" if day != report else ""
-        yield day, f"★{first.month}月反馈报送{moved}"
+        yield day, f"★{period_short(period)}反馈报送{moved}"
     with store.read() as db:
         out = issued.register(db, IssuedFilter(plan_id=plan_id, standing="open"), first)
     answers: dict[date, list[IssuedRecord]] = defaultdict(list)
@@ -95,6 +95,17 @@ def _marks(
                 f"■{record.number or record.title}反馈"
                 + (f"（{record.unit or record.receiver}）" if record.unit or record.receiver else ""),
             )
+
+
+def _reports(store: Store, plan_id: int, first: date, last: date) -> Iterator[tuple[date, str]]:
+    """The days in the span by which units report, each with its period: the period before may be reported in the span too."""
+    rule = reporting_rule(store, plan_id)
+    before = period_before(period_at(first, rule.cycle))
+    within = periods_between(first, last, rule.cycle)
+    for period in (*([before] if before else []), *within):
+        day = reporting_date(period, rule)
+        if day is not None and first <= day <= last:
+            yield day, period
 
 
 def _plan(store: Store, request: ReportRequest) -> PlanRecord:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.ledger import LedgerData, LedgerTask
+from tracker.domain.periods import sort_key
 from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
 from tracker.errors import UserError
@@ -151,7 +152,8 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
 
 def _report(reports: tuple[ProgressRecord, ...], period: str) -> ProgressRecord | None:
     """The newest report, or the newest up to the period."""
-    return max((each for each in reports if not period or each.period <= period), key=lambda each: (each.period, each.id), default=None)
+    known = (each for each in reports if not period or sort_key(each.period) <= sort_key(period))
+    return max(known, key=lambda each: (sort_key(each.period), each.id), default=None)
 
 
 def _contact(contacts: tuple[ContactRecord, ...], today: date) -> ContactRecord | None:

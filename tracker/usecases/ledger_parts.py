@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.ledger import LedgerTask
+from tracker.domain.periods import sort_key
 from tracker.domain.records import PartRecord, ProgressRecord
 
 
@@ -15,7 +16,7 @@ def with_parts(line: LedgerTask, parts: Sequence[PartRecord], period: str, unit_
     """
     newest: dict[int, PartRecord] = {}
     for part in parts:
-        if (not period or part.period <= period) and unit_id in (None, part.unit_id):
+        if (not period or sort_key(part.period) <= sort_key(period)) and unit_id in (None, part.unit_id):
             newest.setdefault(part.unit_id, part)
     said = [part for part in newest.values() if line.report is None or _adds(part, line.report)]
     if not said:
@@ -34,7 +35,7 @@ def with_parts(line: LedgerTask, parts: Sequence[PartRecord], period: str, unit_
 def _adds(part: PartRecord, report: ProgressRecord) -> bool:
     """Whether a part is as new as the task's report and not that report itself, as one of several leads gave it."""
     same = (part.progress, part.problems, part.next_steps) == (report.progress, report.problems, report.next_steps)
-    return part.period >= report.period and not same
+    return sort_key(part.period) >= sort_key(report.period) and not same
 
 
 def _joined(own: str, others: Sequence[tuple[str, str]]) -> str:

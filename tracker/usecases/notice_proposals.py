@@ -4,19 +4,19 @@ from datetime import date
 
 from tracker.domain.issued import IssuedFilter, IssuedState
 from tracker.domain.notices import Matter, NoticeKind, Sent, proposals
-from tracker.domain.periods import DEFAULT_REPORTING_DAY, reporting_date
+from tracker.domain.periods import ReportingRule, reporting_date
 from tracker.domain.records import TaskDetail
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import UserError
 from tracker.reports.content import Document
 from tracker.reports.notice_proposals import ProposedNotice, proposals_document
 from tracker.storage.reading import issued, ledger, plans, tasks
+from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.reading.scores import asked_periods
-from tracker.storage.reading.settings import setting
 from tracker.storage.store import Store
 from tracker.usecases.office import office
 from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.settings import REPORTING_DAY, rules_in
+from tracker.usecases.settings import rules_in
 
 __all__ = ["proposals_content", "proposed_notices"]
 
@@ -42,9 +42,9 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
     with store.read() as db:
         details = tasks.task_details(db, ledger.ledger_ids(db, plan_id, unit_id), today, rules_in(db))
         records = issued.register(db, IssuedFilter(kinds=_KINDS, plan_id=plan_id), today)
-        day = setting(db, REPORTING_DAY)
+        rule = reporting_rule(db, plan_id)
         asked = asked_periods(db, plan_id)
-    over = [period for period in asked if _is_over(period, DEFAULT_REPORTING_DAY if day is None else int(day), today)]
+    over = [period for period in asked if _is_over(period, rule, today)]
     sent: dict[int, list[Sent]] = {}
     told: dict[int, list[str]] = {}
     for record in reversed(records):
@@ -71,8 +71,8 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
     ]
 
 
-def _is_over(period: str, day: int, today: date) -> bool:
-    due = reporting_date(period, day)
+def _is_over(period: str, rule: ReportingRule, today: date) -> bool:
+    due = reporting_date(period, rule)
     return due is not None and due < today
 
 

@@ -18,7 +18,7 @@ from tracker.storage.store import Store
 from tracker.usecases.holidays import work_calendar
 from tracker.usecases.ledger import ledger_line
 from tracker.usecases.office import office
-from tracker.usecases.period_book import reporting_day
+from tracker.usecases.periods import reporting_rule
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import rules_in
 
@@ -233,12 +233,12 @@ def _usual(
     store: Store, kind: NoticeKind, request: ReportRequest, today: date, title: str, doc_number: str, details: list[TaskDetail]
 ) -> dict[str, str]:
     """Basis, demands, beat of reports and note where nobody typed others."""
-    day = reporting_day(store)
+    beat = reporting_rule(store, details[0].plan.id).words
     numbers = f"第{details[0].row.number}项" if len(details) == 1 else ""
     answer = _answer_by(store, kind, request, today)
     by = f"{answer.month}月{answer.day}日" if answer.year == today.year else day_words(answer)
     basis = f"《{title.strip('《》')}》" + (f"（{doc_number}）" if doc_number else "") + numbers
-    return {"basis": basis, "wants": "\n".join(_wants(kind, by, day)), "cycle": f"每月{day}日前", "note": _NOTES[kind]}
+    return {"basis": basis, "wants": "\n".join(_wants(kind, by, beat)), "cycle": beat, "note": _NOTES[kind]}
 
 
 _NOTES = {
@@ -248,12 +248,12 @@ _NOTES = {
 }
 
 
-def _wants(kind: NoticeKind, by: str, day: int) -> tuple[str, ...]:
+def _wants(kind: NoticeKind, by: str, beat: str) -> tuple[str, ...]:
     """The usual demands; each fits on one line of the form."""
     if kind is NoticeKind.ASSIGNMENT:
         return (
             f"1. 明确责任领导、科室和责任人，{by}前报送工作安排。",
-            f"2. 倒排进度，每月{day}日前报送进展、问题和下一步措施。",
+            f"2. 倒排进度，{beat}报送进展、问题和下一步措施。",
             "3. 涉及几个单位的，牵头单位统筹，配合单位各负其责。",
         )
     if kind is NoticeKind.REMINDER:
@@ -264,6 +264,6 @@ def _wants(kind: NoticeKind, by: str, day: int) -> tuple[str, ...]:
         )
     return (
         "1. 列明办理措施、责任人和每步完成日期，随回执报送。",
-        f"2. 每月{day}日前反馈办理进展，需要协调的随时报告。",
+        f"2. {beat}反馈办理进展，需要协调的随时报告。",
         "3. 办结后报送结果和证明材料，经核实后销号。",
     )

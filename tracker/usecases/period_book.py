@@ -11,12 +11,11 @@ from tracker.domain.reporting import settles_task
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.storage.reading import period_book as reading
-from tracker.storage.reading import sheets
+from tracker.storage.reading import reporting, sheets
 from tracker.storage.reading.period_book import ReceivedFacts
-from tracker.storage.reading.settings import setting
 from tracker.storage.reading.units import units
 from tracker.storage.store import Store
-from tracker.usecases.settings import REPORTING_DAY, set_setting
+from tracker.usecases.settings import set_setting
 
 __all__ = ["PeriodBook", "PeriodRow", "ReceivedFacts", "Reported", "period_book", "reporting_day", "set_reporting_day"]
 
@@ -105,8 +104,8 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
         handed = reading.handouts(db, plan_id, period)
         files = reading.received(db, plan_id, period)
         own, parts = reading.reported(db, plan_id, period)
-        day = setting(db, REPORTING_DAY)
-    due_on = reporting_date(period, DEFAULT_REPORTING_DAY if day is None else int(day))
+        rule = reporting.reporting_rule(db, plan_id)
+    due_on = reporting_date(period, rule)
     owed: dict[int, list[int]] = defaultdict(list)
     leads: dict[int, int] = defaultdict(int)
     done: dict[int, set[int]] = defaultdict(set, {unit_id: set(ids) for unit_id, ids in parts.items()})
@@ -130,17 +129,16 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
 
 
 def reporting_day(store: Store) -> int:
-    """The day of the month by which units report."""
+    """The day of the month by which units report on plans that name no day of their own."""
     with store.read() as db:
-        day = setting(db, REPORTING_DAY)
-    return DEFAULT_REPORTING_DAY if day is None else int(day)
+        return reporting.office_day(db) or DEFAULT_REPORTING_DAY
 
 
 def set_reporting_day(store: Store, day: int) -> Changes:
-    """Choose the day of the month by which units report."""
+    """Choose the day of the month by which units report on plans that name no day of their own."""
     if not 1 <= day <= 31:
         raise UserError("报送日应在 1 到 31 之间", f"现在填的是 {day}", "请改正报送日")
-    return set_setting(store, REPORTING_DAY, day)
+    return set_setting(store, reporting.REPORTING_DAY, day)
 
 
 def _row(

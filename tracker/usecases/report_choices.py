@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.periods import recent, sort_key
 from tracker.domain.records import UnitRecord
 from tracker.storage.reading import periods, plans, sheets, units
 from tracker.storage.reading import report_choices as reading
+from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.store import Store
 
 
@@ -21,7 +23,7 @@ class TaskChoice:
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """`reported`: periods with reports, the newest first; `periods`: these with this month and the one before."""
+    """`reported`: periods with reports, the newest first; `periods`: these with the one that runs and the one before."""
 
     units: tuple[UnitRecord, ...]
     reported: tuple[str, ...]
@@ -39,16 +41,16 @@ def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = Tr
         loads = units.unit_loads(db, plan_id, today)
         reported = periods.report_periods(db, plan_id)
         names = reading.leaders(db, plan_id)
+        rule = reporting_rule(db, plan_id)
     busy = {load.unit.id for load in loads if load.lead + load.joint + load.support + load.implement}
     busy |= {member for load in loads if load.unit.id in busy for member in load.unit.member_ids}
-    before = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
-    near = {f"{day:%Y-%m}" for day in (today, before)}
+    near = recent(today, rule.cycle, 1)[1:]
     days = [day for day in (plan.period_start, plan.period_end) if day] if plan else []
     years = range(min(day.year for day in (*days, today)), max(day.year for day in (*days, today)) + 1)
     return ReportChoices(
         tuple(load.unit for load in loads if load.unit.id in busy),
         tuple(reported),
-        tuple(sorted({*reported, *near}, reverse=True)),
+        tuple(sorted({*reported, *near}, key=sort_key, reverse=True)),
         tuple(years),
         tuple(names),
         tuple(TaskChoice(task.id, task.number, task.title or task.content[:30], frozenset(task.units)) for task in tasks),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.domain.periods import reporting_date
+from tracker.domain.periods import period_before, reporting_date
 from tracker.domain.records import Changes, PlanRecord
 from tracker.domain.state_words import StateWords
 from tracker.domain.task_keys import task_key
@@ -82,7 +82,7 @@ def make_sheets(
     if plan is None:
         raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
     book = period_book(store, plan_id, period, today)
-    forms = _forms(plan, book, known_tasks(store, plan_id, _before(period)), unit_ids, state_words(store), spare)
+    forms = _forms(plan, book, known_tasks(store, plan_id, period_before(period) or period), unit_ids, state_words(store), spare)
     if not forms:
         raise UserError("没有可发放的推进情况表", "所选单位在这份方案里没有任务", "请先在任务里填上责任单位")
     make_folder(out)
@@ -109,16 +109,10 @@ def make_sheets(
 
 
 def checked_period(period: str) -> str:
-    """The period, where it is a month. Raises UserError for anything else."""
-    if reporting_date(period, 1) is None:
-        raise UserError(f"期次“{period}”写法不对", "期次要写成年和月", "请写成 2026-11 这样")
+    """The period, where it is a week, a month, a quarter or half a year. Raises UserError for anything else."""
+    if reporting_date(period) is None:
+        raise UserError(f"期次“{period}”写法不对", "期次是一周、一月、一季或半年", "请写成 2026-11 或 2026年第47周 这样")
     return period
-
-
-def _before(period: str) -> str:
-    """The month before."""
-    year, month = int(period[:4]), int(period[5:])
-    return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
 
 
 def _forms(

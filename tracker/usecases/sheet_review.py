@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from tracker.domain.unit_names import folded
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
+from tracker.sheets.periods import period_printed
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedSheet
 from tracker.usecases.sheet_rows import (
     REVIEW_ORDER,
@@ -271,8 +272,8 @@ class SheetReview:
         self._tell(file_id, told, "指定报送单位")
 
     def set_period(self, file_id: int, period: str) -> None:
-        """Say for which period a file reports, where it is not the one of the review."""
-        self._tell(file_id, replace(self.file(file_id).told, period=period), "指定期次")
+        """Say for which period a file reports, in the words of the file, where it is not the one of the review."""
+        self._tell(file_id, replace(self.file(file_id).told, period=period_printed(period, self.period)), "指定期次")
 
     def set_columns(self, file_id: int, columns: Mapping[str, Mapping[int, str]]) -> None:
         """Say what the columns of a file's tables are (signature → place from 0 → field, "" not used); the file is read anew."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.domain.periods import sort_key
 from tracker.domain.reporting import (
     CONTACT_FIELDS,
     REPORT_FIELDS,
     Standing,
     after_report,
     begins_contact,
+    heard_to,
     implied_state,
     marked,
     settles_task,
@@ -112,8 +114,9 @@ class SheetWrites:
                 new.append({"task_id": task_id, "period": self._period, **values})
             else:
                 changed[here["id"]] = values
-            if all(row["period"] <= self._period for row in reports[task_id]):
-                settled[task_id] = self._settled(tasks[task_id], values, given, reports[task_id])
+            settled[task_id] = {"heard_to": heard_to(tasks[task_id]["heard_to"], self._period)}
+            if all(sort_key(row["period"]) <= sort_key(self._period) for row in reports[task_id]):
+                settled[task_id] |= self._settled(tasks[task_id], values, given, reports[task_id])
         self._work.update_many("progress_report", changed)
         self._work.insert_many("progress_report", new)
         self._work.update_many("task", settled)
@@ -177,7 +180,8 @@ class SheetWrites:
         """The columns of the task that follow from its latest report."""
         if not given.keys() & {"state", "percent"}:
             return {}
-        others = sorted((row for row in reports if row["period"] != self._period), key=lambda row: str(row["period"]), reverse=True)
+        rest = (row for row in reports if row["period"] != self._period)
+        others = sorted(rest, key=lambda row: sort_key(str(row["period"])), reverse=True)
         opened = [row["percent"] for row in (values, *others) if row["state"] is not State.COMPLETED]
         now = Standing(State(task["state"]), task["percent"], task["completed_on"])
         then = after_report(now, values["state"], values["percent"], opened[0] if opened else None, self._today)

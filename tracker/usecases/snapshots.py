@@ -10,6 +10,7 @@ from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.reports.titles import period_words
 from tracker.storage.reading import ledger, snapshots, tasks
+from tracker.storage.reading.settings import as_stored
 from tracker.storage.reading.snapshots import FrozenLight, SnapshotHead, SnapshotUnitFacts
 from tracker.storage.store import Store
 from tracker.usecases.ledger import ledger_line
@@ -58,7 +59,7 @@ def freeze_period(store: Store, plan_id: int, period: str, today: date) -> Chang
 
     last = end_of(period)
     if last is None:
-        raise UserError(f"不能固定“{period}”的数据", "期次是一个月、一个季度或一年", "请写成 2026-11 这样的形式")
+        raise UserError(f"不能固定“{period}”的数据", "期次是一周、一月、一季、半年或一年", "请写成 2026-11 这样的形式")
     day = min(today, last)
     with store.read() as db:
         if snapshots.head(db, plan_id, period) is not None:
@@ -96,9 +97,8 @@ def freeze_period(store: Store, plan_id: int, period: str, today: date) -> Chang
             }
         )
     with store.transaction(f"固定{period_words(period)}的数据") as work:
-        thresholds = rules._asdict()
-        del thresholds["words"]
-        head = work.add(SnapshotRow(plan_id=plan_id, period=period, day=day, frozen_at=work.now, rules=json.dumps(thresholds)))
+        table = json.dumps(as_stored(rules.rows))
+        head = work.add(SnapshotRow(plan_id=plan_id, period=period, day=day, frozen_at=work.now, rules=table))
         work.insert_many(SnapshotTask, [{**row, "snapshot_id": head.id} for row in rows])
         work.insert_many(
             SnapshotUnit,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tracker.domain.periods import sort_key
 from tracker.domain.reporting import Standing, after_state, marked
 from tracker.domain.terms import State
 from tracker.storage.reading.told import quoted
@@ -39,5 +40,5 @@ def last_open(work: "Work", task: "Task") -> float | None:
     """The percentage of the latest report that does not say completed."""
     from tracker.storage.tables import ProgressReport
 
-    reports = sorted(work.rows(ProgressReport, task_id=task.id), key=lambda report: report.period)
+    reports = sorted(work.rows(ProgressReport, task_id=task.id), key=lambda report: sort_key(report.period))
     return next((report.percent for report in reversed(reports) if report.state is not State.COMPLETED), None)

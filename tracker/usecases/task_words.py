@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.reporting import CONTACT_FIELDS, Standing, after_report, begins_contact, marked, unmarked
+from tracker.domain.periods import sort_key
+from tracker.domain.reporting import CONTACT_FIELDS, Standing, after_report, begins_contact, heard_to, marked, unmarked
 from tracker.domain.terms import State
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
         reports[row["task_id"]].append(row)
     new: list[Row] = []
     changed: dict[int, Row] = {}
-    standings: dict[int, Row] = {}
+    standings: dict[int, dict[str, Any]] = {}
     for task in work.stored_rows("task", ids):
         own = reports[task["id"]]
         here = next((row for row in own if row["period"] == period), None)
@@ -37,9 +38,10 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
             new.append({"task_id": task["id"], "period": period, **columns})
         else:
             changed[here["id"]] = columns
+        standings[task["id"]] = {"heard_to": heard_to(task["heard_to"], period)}
         others = [one for one in own if one is not here]
-        if all(period >= one["period"] for one in others):
-            standings[task["id"]] = _standing(task, values, sorted(others, key=lambda one: str(one["period"])), today)
+        if all(sort_key(period) >= sort_key(one["period"]) for one in others):
+            standings[task["id"]] |= _standing(task, values, sorted(others, key=lambda one: sort_key(str(one["period"]))), today)
     work.insert_many(ProgressReport, new)
     work.update_many("progress_report", changed)
     work.update_many("task", standings)

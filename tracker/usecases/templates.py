@@ -17,6 +17,7 @@ from tracker.reports.workbook_template import fill_workbook_template, has_fields
 from tracker.storage.store import Store
 from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
+from tracker.usecases.periods import asked_period
 from tracker.usecases.settings import TEMPLATES, set_setting, setting
 
 __all__ = [
@@ -143,5 +144,5 @@ def _fill_by_heads(
     with TemporaryDirectory() as folder:
         named = Path(folder) / f"{template.name}{template.suffix}"  # complaints then call it what people call it
         shutil.copyfile(source, named)
-        form = read_form(store, named, request.plan_id, request.period or f"{today:%Y-%m}")
+        form = read_form(store, named, request.plan_id, request.period or asked_period(store, request.plan_id, today))
         fill_form(store, form, out, today, unit_id=request.unit_id, learn=False, progress=progress)

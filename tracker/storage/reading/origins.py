@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tracker.domain.records import Origin, PartRecord
 from tracker.domain.terms import State
 from tracker.storage.reader import Reader
+from tracker.storage.sqlite import period_order
 
 # After a table with a short name in the place of {0}.
 ORIGIN_JOINS = "LEFT JOIN received_file f ON f.id = {0}.received_file_id LEFT JOIN unit s ON s.id = f.unit_id"
@@ -43,7 +44,7 @@ def part_records(db: Reader, inside: str) -> dict[int, list[PartRecord]]:
         r.state, r.percent, r.progress, r.problems, r.next_steps, r.leader, r.office, r.person, r.phone, r.reported_on,
         {origin_columns("r")}
         FROM part_report r JOIN unit u ON u.id = r.unit_id {ORIGIN_JOINS.format("r")}
-        WHERE r.task_id IN {inside} ORDER BY r.period DESC, u.position, r.id"""
+        WHERE r.task_id IN {inside} ORDER BY {period_order("r.period")} DESC, u.position, r.id"""
     ):
         progress, problems, next_steps, leader, office, person, phone, reported_on, *place = rest
         found[task_id].append(

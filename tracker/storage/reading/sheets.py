@@ -5,10 +5,14 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, NamedTuple
 
+from tracker.domain.periods import sort_key
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day
 from tracker.storage.reading.plans import headings
+from tracker.storage.sqlite import period_order
+
+_ORDER = period_order("p.period")
 
 _STRENGTH = list(Role)
 
@@ -119,17 +123,17 @@ def _units(db: Reader, plan_id: int) -> dict[int, dict[int, Role]]:
 def reports(db: Reader, plan_id: int, period: str) -> dict[int, ReportFacts]:
     """By task: its report of this period, else the latest one before."""
     rows = db.rows(
-        """SELECT r.task_id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.by_hand, f.unit_id, x.newest > :period
-        FROM (SELECT p.task_id AS task_id, MAX(CASE WHEN p.period <= :period THEN p.period END) AS chosen, MAX(p.period) AS newest
+        f"""SELECT r.task_id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.by_hand, f.unit_id, x.newest > :until
+        FROM (SELECT p.task_id AS task_id, MAX(CASE WHEN {_ORDER} <= :until THEN {_ORDER} END) AS chosen, MAX({_ORDER}) AS newest
             FROM progress_report p JOIN task t ON t.id = p.task_id WHERE t.plan_id = :plan_id GROUP BY p.task_id) x
-        JOIN progress_report r ON r.task_id = x.task_id AND r.period = COALESCE(x.chosen, x.newest)
+        JOIN progress_report r ON r.task_id = x.task_id AND {period_order("r.period")} = COALESCE(x.chosen, x.newest)
         LEFT JOIN received_file f ON f.id = r.received_file_id""",
         plan_id=plan_id,
-        period=period,
+        until=sort_key(period),
     )
     found: dict[int, ReportFacts] = {}
     for task_id, when, state, percent, progress, problems, next_steps, hand, unit_id, later in rows:
-        if when > period:
+        if sort_key(when) > sort_key(period):
             found[task_id] = ReportFacts("", None, None, "", "", "", frozenset(), None, True)
         else:
             by_hand = frozenset(hand.split())
@@ -140,13 +144,13 @@ def reports(db: Reader, plan_id: int, period: str) -> dict[int, ReportFacts]:
 def part_reports(db: Reader, plan_id: int, period: str) -> dict[int, dict[int, ReportFacts]]:
     """By task and unit: what the unit reported of its part for this period, else the latest before."""
     rows = db.rows(
-        """SELECT r.task_id, r.unit_id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.by_hand,
+        f"""SELECT r.task_id, r.unit_id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.by_hand,
         r.leader, r.office, r.person, r.phone
-        FROM (SELECT p.task_id AS task_id, p.unit_id AS unit_id, MAX(p.period) AS chosen FROM part_report p
-            JOIN task t ON t.id = p.task_id WHERE t.plan_id = :plan_id AND p.period <= :period GROUP BY p.task_id, p.unit_id) x
-        JOIN part_report r ON r.task_id = x.task_id AND r.unit_id = x.unit_id AND r.period = x.chosen""",
+        FROM (SELECT p.task_id AS task_id, p.unit_id AS unit_id, MAX({_ORDER}) AS chosen FROM part_report p
+            JOIN task t ON t.id = p.task_id WHERE t.plan_id = :plan_id AND {_ORDER} <= :until GROUP BY p.task_id, p.unit_id) x
+        JOIN part_report r ON r.task_id = x.task_id AND r.unit_id = x.unit_id AND {period_order("r.period")} = x.chosen""",
         plan_id=plan_id,
-        period=period,
+        until=sort_key(period),
     )
     found: dict[int, dict[int, ReportFacts]] = defaultdict(dict)
     for task_id, unit_id, when, state, percent, progress, problems, next_steps, hand, *contact in rows:

@@ -8,6 +8,7 @@ from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, numbers
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
+from tracker.storage.sqlite import period_order
 
 CONTACT = ("leader", "office", "person", "phone")
 REPORT = ("progress", "problems", "updated")
@@ -31,8 +32,8 @@ def extras(db: Reader, ids: Sequence[int], keys: Collection[str]) -> dict[int, d
 
 
 _CURRENT = "c.id = (SELECT MAX(x.id) FROM contact x WHERE x.task_id = c.task_id AND x.valid_to IS NULL)"
-_REPORTS = """SELECT r.task_id, r.progress, r.problems, r.reported_on FROM progress_report r
-    WHERE r.task_id IN {} AND r.period = (SELECT MAX(x.period) FROM progress_report x WHERE x.task_id = r.task_id)"""
+_REPORTS = f"""SELECT r.task_id, r.progress, r.problems, r.reported_on FROM progress_report r WHERE r.task_id IN {{}} AND r.id =
+    (SELECT x.id FROM progress_report x WHERE x.task_id = r.task_id ORDER BY {period_order("x.period")} DESC LIMIT 1)"""
 
 
 def _fill(found: dict[int, dict[str, str]], names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

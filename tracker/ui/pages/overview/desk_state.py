@@ -23,8 +23,9 @@ def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today:
     from tracker.usecases.backup import backups
     from tracker.usecases.kept_reviews import reviews_in_hand
     from tracker.usecases.period_book import period_book
+    from tracker.usecases.periods import asked_period
 
-    book = None if plan_id is None else period_book(store, plan_id, f"{today:%Y-%m}", today)
+    book = None if plan_id is None else period_book(store, plan_id, asked_period(store, plan_id, today), today)
     in_hand = reviews_in_hand(places.reviews).reviews
     latest = next(iter(backups(store, places)), None)
     return DeskState(book, len(in_hand), sum(review.waiting for review in in_hand), None if latest is None else latest.made_at)
