@@ -19,7 +19,7 @@ from tracker.plans.labels import Kind, read_label
 from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
-from tracker.plans.prose import left_out, prose_note, subject_note
+from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.sharing import led_before
@@ -29,6 +29,7 @@ from tracker.plans.targets import find_targets
 from tracker.plans.tasks import Item, TaskFinder
 
 _LONGEST_TITLE = 60
+_TOLD = ("prose", "责任单位取自正文的叙述，请核对")
 _ROW_NUMBERS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CN, Kind.CN_PAREN)
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
@@ -106,6 +107,7 @@ class Assembler:
         for start, end in lines:
             if note := prose_note(folded, start, end, self.names):
                 if folded[note.end : end].strip("。;. ") or folded[start : note.start].rstrip()[-1:] not in ("", "。", ";"):
+                    self._add_helpers(note, end, item)
                     return [note]
                 item.notes.append(note)  # a closing sentence is no part of the duty's text
                 item.notes.sort(key=lambda one: one.start)
@@ -113,10 +115,19 @@ class Assembler:
         for start, end in lines:
             if note := subject_note(folded, start, end, self.names):
                 by_verb = folded[note.end - 2 : note.end].endswith(("牵头", "负责")) or any(u.said is Said.LEAD for u in note.named)
-                if not by_verb or left_out(folded, note, end, self.names):
-                    item.doubts.append(("prose", "责任单位取自正文的叙述，请核对"))
+                if not self._add_helpers(note, end, item) and not by_verb:
+                    item.doubts.append(_TOLD)
                 return [note]
         return []
+
+    def _add_helpers(self, note: Note, end: int, item: Item) -> bool:
+        """Units that further clauses have for their subject; each is a question. Whether there are any, read or not."""
+        helpers = helpers_told(self.text.folded, note, end, self.names)
+        note.named += helpers
+        if not helpers and not left_out(self.text.folded, note, end, self.names):
+            return False
+        item.doubts.append(_TOLD)
+        return True
 
     def _implied(self, at: int, task: DraftTask) -> None:
         """Units that a remark before this place names for all items after it (以下均需…落实，不再列出)."""

@@ -7,6 +7,7 @@ does not. What follows the verb is the duty's own text and is left to it.
 import re
 
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, surely_unit
+from tracker.domain.unit_words import CORE_STEMS
 from tracker.plans.grammar import Named, Note, items, read_note
 from tracker.plans.keys import Said
 from tracker.plans.remarks import is_limit
@@ -77,15 +78,85 @@ def _in_charge(folded: str, unit: Named) -> Named:
     return Named(unit.start, unit.end, Said.DUTY) if alone else unit
 
 
+# What a unit does that stands for the subject of a clause: 县财政局将资金纳入预算, 县住建局对质量进行监管.
+_ACTS = re.compile(
+    r"[,]?(?:要(?!求)|应当?(?!急)|须|将|可(?!持续|再生)|对|把|为|根据|结合|依据|按照?|同步|及时|切实|积极|主动|优先|全力|定期|每[年季月周日]|分别|共同|具体|统一|加[强快大]|加以"
+    r"|提供|安排|保障|落实|配合|协[助同]|开展|组织|制定|出台|印发|完善|建立|健全|统筹|指导|督促|督[导办查]|监督|履行|强化|牵头|参与|负责|做好|抓好"
+    r"|承担|办理|审[核查批]|汇总|核[查实定拨]|拨付|筹[集措]|争取|推[进动]|支持|会同|跟踪|宣传|发布|公布|公开|通报|给予|兑[现付]|派[出驻]|选派|发[放动]|收集|排查|整治|查处|清理)"
+)
+
+
+def helpers_told(folded: str, note: Note, end: int, names: UnitDictionary) -> list[Named]:
+    """Units that are the subject of a clause behind the one that names who leads, and that the note does not name: they help."""
+    told = {folded[unit.start : unit.end] for unit in note.named}
+    said = Said.SUPPORT if note.named[0].said is Said.LEAD else Said.DUTY
+    found: list[Named] = []
+    for sign in _CLAUSE_END.finditer(folded, note.start, end):
+        at = sign.end()
+        if _BESIDE.match(folded, at, end) or any(unit.start <= at < unit.end for unit in note.named):
+            continue
+        own = _subjects(folded, at, end, names)
+        for a, b in own:
+            if folded[a:b] not in told:
+                told.add(folded[a:b])
+                places = is_group(folded[a:b]) or bool(_PLACE.search(folded[a:b]))
+                found.append(Named(a, b, Said.IMPLEMENT if places else said))
+    return found
+
+
+def _subjects(folded: str, start: int, end: int, names: UnitDictionary) -> list[tuple[int, int]]:
+    """The units at the front of a clause that are its subject: a list of them, and right behind it what they do."""
+    short = _SHORT_NAMES.match(folded, start, end)
+    if short:
+        return items(folded, *short.span("names"))
+    found: list[tuple[int, int]] = []
+    at = start
+    while True:
+        stop = _NAME_END.search(folded, at, end)
+        limit = min(stop.start() if stop else end, at + _LONGEST_NAME)
+        ends = (last for last in range(limit, at + 1, -1) if _is_front(folded, at, last, names))
+        last, goes_on = next(((x, on) for x in ends if (on := _after_subject(folded, x, end)) is not None), (at, False))
+        if last <= at or _NO_OFFICE.search(folded, at, last):
+            return []
+        found.append((at, last))
+        if not goes_on:
+            return found
+        at = last + 1
+
+
+def _is_front(folded: str, start: int, end: int, names: UnitDictionary) -> bool:
+    text = folded[start:end]
+    return names.is_exact(text) or is_group(text) or (not _NO_NAME.search(text) and surely_unit(text))
+
+
+def _after_subject(folded: str, at: int, end: int) -> bool | None:
+    """Whether a list goes on behind a name (True), or what the units do begins there (False); None where neither does."""
+    if _NEXT.match(folded, at, end):
+        return True
+    others = _AND_OTHERS.match(folded, at, end)
+    return False if _ACTS.match(folded, others.end() if others else at, end) else None
+
+
+_NEXT = re.compile(r"、|[和及](?=[省市县区州旗镇乡各])")
+# 交通、城管等部门: names without their endings.
+_STEM = "|".join(sorted(CORE_STEMS, key=len, reverse=True))
+_SHORT_NAMES = re.compile(rf"(?P<names>(?:(?:{_STEM})[、和])*(?:{_STEM}))等(?:有关|相关|职能|县直|市直)?(?:部门|单位)(?!的)")
+_NAME_END = re.compile(r"[、,。;:\n]")
+_AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)?")
+
+
 def left_out(folded: str, note: Note, end: int, names: UnitDictionary) -> bool:
     """Whether a clause after the one that names who leads has a unit for its subject that the note does not name."""
     told = {unit.start for unit in note.named}
+    printed = {folded[unit.start : unit.end] for unit in note.named}
     for sign in _CLAUSE_END.finditer(folded, note.start, end):
         stop = _CLAUSE_END.search(folded, sign.end(), end)
         at = sign.end()
         if at in told or _BESIDE.match(folded, at, end):
             continue
         last = _front(folded, at, stop.start() if stop else end, names)
+        if folded[at:last] in printed:
+            continue
         if last > at and not _NO_OFFICE.search(folded, at, last):
             return True
     return False
