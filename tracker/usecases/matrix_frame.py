@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from tracker.domain.records import PlanRecord, UnitRecord
 from tracker.domain.screens import Matrix, MatrixSection, TaskFilter, UnitTotals
@@ -55,8 +56,7 @@ class Wanted:
         return replace(self, heading_id=None, unit_id=None, no_lead=False, heavy=False, leader="", state=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How often somebody leads (alone or with others) and how often somebody takes part otherwise."""
 
     lead: int = 0
@@ -69,8 +69,7 @@ NOTHING = Count()
 Counts = Mapping[int, Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A heading with its tasks, as a row of its own: a section, or a group over sections. `id` is unique in its frame."""
 
     id: int
@@ -80,8 +79,7 @@ class Part:
     plan_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under one group row: `items` are ids of tasks, or of sections. `note` names the plan where several are shown."""
 
     key: Hashable

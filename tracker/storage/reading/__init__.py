@@ -19,6 +19,11 @@ def numbers(ids: Iterable[int]) -> str:
     return f"({','.join(str(int(number)) for number in ids)})"
 
 
+def joined_numbers(text: str | None) -> list[int]:
+    """The whole numbers that `sqlite.joined` wrote one behind the other."""
+    return list(map(int, text.split(","))) if text else []
+
+
 def words(values: Iterable[str]) -> str:
     """Words of a closed list as an SQL list: ('lead', 'joint')."""
     return f"({','.join(repr(str(value)) for value in sorted(values))})"

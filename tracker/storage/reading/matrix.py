@@ -3,38 +3,52 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Matrix, MatrixCell, MatrixSection, TaskFilter, UnitTotals
 from tracker.domain.terms import Role
 from tracker.storage.reader import Reader
-from tracker.storage.reading import chunks, numbers
-from tracker.storage.reading.filters import NO_LEAD, Condition, filtered
+from tracker.storage.reading import CHUNK, chunks, joined_numbers, numbers
+from tracker.storage.reading.filters import Condition, filtered
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.role_counts import all_role_counts, role_counts
 from tracker.storage.reading.units import units
+from tracker.storage.sqlite import joined
 
 
 def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Matrix:
     """Rows: the tasks that pass the filter under their headings; columns: the units that have a role in one of them."""
     condition = Condition(db, wanted, today, rules)
     source = filtered(condition)
-    order: dict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for task_id, plan_id, heading_id in db.rows(
-        f"SELECT t.id, t.plan_id, t.heading_id {source} ORDER BY t.plan_id, t.number, t.id", **condition.values
-    ):
-        order[plan_id, heading_id].append(task_id)
+    ids, places = db.row(
+        f"""SELECT {joined("id")}, {joined("place")} FROM
+        (SELECT t.id AS id, COALESCE(t.heading_id, -t.plan_id) AS place {source} ORDER BY t.plan_id, t.number)""",
+        **condition.values,
+    )
+    tasks = joined_numbers(ids)
+    order: dict[int, list[int]] = defaultdict(list)
+    first = 0
+    for place, run in groupby(joined_numbers(places)):
+        last = first + len(list(run))
+        order[place] += tasks[first:last]
+        first = last
     whole = wanted == TaskFilter()
     counts = all_role_counts(db) if whole else role_counts(db, f"SELECT t.id {source}", **condition.values)
     above = headings(db, wanted.plan_id)
     return Matrix(
         units=tuple(units(db, counts)),
-        sections=tuple(
-            MatrixSection(above.get(heading_id or 0), heading_path(above, heading_id), tuple(ids)) for (_, heading_id), ids in order.items()
-        ),
+        sections=tuple(MatrixSection(above.get(place), heading_path(above, place), tuple(held)) for place, held in order.items()),
         unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
-        no_lead=frozenset(row[0] for row in db.rows(f"SELECT t.id {source} AND {NO_LEAD}", **condition.values)),
+        no_lead=_without_lead(db, tasks),
     )
+
+
+def _without_lead(db: Reader, tasks: Sequence[int]) -> frozenset[int]:
+    """Those that nobody leads or shares: for many tasks it is quicker to ask who is led than to ask of each."""
+    few = f"AND a.task_id IN {numbers(tasks)}" if len(tasks) <= CHUNK else ""
+    led = db.value(f"SELECT {joined('a.task_id')} FROM assignment a WHERE a.role IN ('lead', 'joint') {few}")
+    return frozenset(tasks).difference(joined_numbers(led))
 
 
 def matrix_cells(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int], MatrixCell]:

@@ -29,7 +29,7 @@ class MatrixHead(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.sizes.head)
+        return QSize(0, self.sizes.head)  # the width is the table's; Qt's own answer measures every name
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self.viewport()), look().tokens

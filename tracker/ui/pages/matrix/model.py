@@ -1,8 +1,9 @@
 """The matrix as an item model: four columns of the task, one per unit, two of figures. Rows are read in chunks as they are seen."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -41,6 +42,34 @@ def due_text(task: TaskRow) -> str:
     return task.wording or "—"
 
 
+class RowPlaces:
+    """Which group and which of its items each row shows; None stands for the group's own row, which there is none of where all are `bare`.
+
+    Worked out from where the groups begin: made anew for a hundred thousand rows, it costs nothing for any of them.
+    """
+
+    def __init__(self, groups: Sequence[Group], folded: Collection[Hashable], *, bare: bool = False) -> None:
+        self._items = [() if group.key in folded and not bare else group.items for group in groups]
+        self._head = 0 if bare else 1
+        self._starts = list(accumulate((self._head + len(items) for items in self._items), initial=0))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, row: int) -> tuple[int, int | None]:
+        group = bisect_right(self._starts, row) - 1
+        place = row - self._starts[group] - self._head
+        return group, None if place < 0 else self._items[group][place]
+
+    def same_as(self, other: "RowPlaces") -> bool:
+        return self._head == other._head and self._items == other._items
+
+    def row_of(self, item: int) -> int:
+        """The row of this item; -1 where it is not shown."""
+        group = next((place for place, items in enumerate(self._items) if item in items), -1)
+        return -1 if group < 0 else self._starts[group] + self._head + self._items[group].index(item)
+
+
 class MatrixModel(QAbstractTableModel):
     """Flat rows: each group has a row of its own above its items, which are tasks or sections."""
 
@@ -50,7 +79,7 @@ class MatrixModel(QAbstractTableModel):
         self.frame = Frame(Wanted())
         self.columns: dict[int, int] = {}
         self._folded: set[Hashable] = set()
-        self._rows: list[tuple[int, int | None]] = []
+        self._rows = RowPlaces((), frozenset())
         self._lines: dict[int, Line] = {}
         self._counts: dict[int, tuple[Counts, Count]] = {}
 
@@ -62,7 +91,7 @@ class MatrixModel(QAbstractTableModel):
         self._lines.clear()
         self._counts = {part_id: (counts, sum_of(counts.values())) for part_id, counts in frame.counts.items()}
         old, rows = self.frame, self._lay_out(frame)
-        if old.units == frame.units and self._rows == rows and old.wanted.rows is frame.wanted.rows:
+        if old.units == frame.units and self._rows.same_as(rows) and old.wanted.rows is frame.wanted.rows:
             self.frame = frame
             self._say_changed()
             return False
@@ -76,15 +105,9 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
-    def _lay_out(self, frame: Frame) -> list[tuple[int, int | None]]:
-        rows: list[tuple[int, int | None]] = []
+    def _lay_out(self, frame: Frame) -> RowPlaces:
         bare = frame.wanted.rows is Rows.SECTIONS and all(len(group.items) == 1 for group in frame.groups)
-        for place, group in enumerate(frame.groups):
-            if not bare:
-                rows.append((place, None))
-            if bare or group.key not in self._folded:
-                rows.extend(zip(repeat(place), group.items))
-        return rows
+        return RowPlaces(frame.groups, frozenset(self._folded), bare=bare)
 
     # folding
 
@@ -153,11 +176,11 @@ class MatrixModel(QAbstractTableModel):
 
     def row_of(self, task_id: int) -> int:
         """The row that shows this task; -1 where it is not here."""
-        return next((row for row, (_group, item) in enumerate(self._rows) if item == task_id), -1)
+        return self._rows.row_of(task_id)
 
     def first_item(self) -> int:
         """The first row that is no group row; -1 where there is none."""
-        return next((row for row, (_group, item) in enumerate(self._rows[:2]) if item is not None), -1)
+        return next((row for row in range(min(2, len(self._rows))) if self._rows[row][1] is not None), -1)
 
     def line(self, row: int) -> Line | None:
         """The task in this row with its cells, read with its neighbours where it is not here yet."""
@@ -171,7 +194,8 @@ class MatrixModel(QAbstractTableModel):
         first = row // CHUNK * CHUNK
         if len(self._lines) > KEPT:
             self._lines.clear()
-        wanted = [item for _group, item in self._rows[first : first + CHUNK] if item is not None and item not in self._lines]
+        near = (self._rows[one][1] for one in range(first, min(first + CHUNK, len(self._rows))))
+        wanted = [item for item in near if item is not None and item not in self._lines]
         self._lines.update(self._fetch(wanted))
         return self._lines.get(task_id)
 
