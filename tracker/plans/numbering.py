@@ -83,6 +83,10 @@ def _number_lines(paragraphs: list[Paragraph], folded: str) -> None:
     ]
     if len(alone) < 2 or [value for _, value in alone] != list(range(1, len(alone) + 1)):
         return
+    if all((label := paragraphs[index + 1].label) is not None and label.kind in OUTER for index, _ in alone):
+        for index, _ in reversed(alone):
+            del paragraphs[index]  # 01 above 一、…, as a page for phones counts its chapters
+        return
     for index, value in reversed(alone):
         number, words = paragraphs[index], paragraphs[index + 1]
         if words.label is None and words.table is None:
