@@ -96,8 +96,8 @@ def test_units_of_a_service_are_given_changed_and_taken(store: Store) -> None:
     assert isinstance(row, ServiceRecord)
     lead = row.units[0].unit_id
     other = next(unit for unit in store_units(store) if unit != lead)
-    plan_lists.set_service_role(store, 2, other, Role.SUPPORT)
-    plan_lists.set_service_role(store, 2, lead, None)
+    plan_lists.set_row_role(store, ListKind.SERVICES, 2, other, Role.SUPPORT)
+    plan_lists.set_row_role(store, ListKind.SERVICES, 2, lead, None)
     (row,) = plan_lists.list_rows(store, ListKind.SERVICES, [2])
     assert isinstance(row, ServiceRecord)
     assert [(unit.unit_id, unit.role) for unit in row.units] == [(other, Role.SUPPORT)]

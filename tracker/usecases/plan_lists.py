@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tracker.domain.amounts import read_amount
 from tracker.domain.plan_lists import ListGroup, ListKind, ListRow
 from tracker.domain.records import Changes, FindingRecord, PlanRecord
 from tracker.domain.terms import Role
@@ -18,14 +19,18 @@ from tracker.storage.store import Store
 if TYPE_CHECKING:
     from tracker.reports.content import Document
 
+_DAYS = ("planned_start", "actual_start", "planned_end", "actual_end")
 _EDITABLE = {
-    ListKind.INDICATORS: ("no", "group_name", "name", "measure", "comparison", "value", "nature"),
+    ListKind.INDICATORS: ("no", "group_name", "name", "measure", "comparison", "value", "nature", "base", "base_year", "target_year"),
     ListKind.SERVICES: ("no", "group_name", "name", "target_group", "standard", "funding", "note"),
-    ListKind.PROJECTS: ("box", "label", "title", "content"),
+    ListKind.PROJECTS: ("box", "label", "title", "content", "total_investment", *_DAYS, "leader", "person", "phone"),
 }
+_YEARS = ("base_year", "target_year")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _NAMES = {ListKind.INDICATORS: "name", ListKind.SERVICES: "name", ListKind.PROJECTS: "title"}
 _NOUNS = {ListKind.INDICATORS: "指标", ListKind.SERVICES: "服务项目", ListKind.PROJECTS: "项目"}
 _READ_SHARE = 0.2
+Value = str | int | date | None
 
 
 class ListDetail(NamedTuple):
@@ -65,21 +70,80 @@ def list_detail(store: Store, kind: ListKind, row_id: int) -> ListDetail:
         return ListDetail(row, plan, reading.row_source(db, row), tuple(reading.row_findings(db, row)))
 
 
-def edit_row(store: Store, kind: ListKind, row_id: int, values: Mapping[str, str]) -> Changes:
-    """Change columns of one row; one operation however many. Columns not given stay."""
-    if unknown := set(values) - set(_EDITABLE[kind]):
-        raise TypeError(f"no such fields: {sorted(unknown)}")
-    if not values.get(_NAMES[kind], "有").strip():
-        raise UserError(f"{_NOUNS[kind]}名称不能为空", "", "请填写名称")
+def edit_row(store: Store, kind: ListKind, row_id: int, values: Mapping[str, Value]) -> Changes:
+    """Change columns of one row; one operation however many. Columns not given stay. Years are numbers or None, days dates or None."""
     with store.transaction(f"修改{_NOUNS[kind]}") as work:
         row: Any = work.get(_table(kind), row_id)
+        checked = _checked(kind, values, getattr(row, "measure", ""))
         name = quoted(getattr(row, _NAMES[kind]))
-        changed = [field for field, value in values.items() if getattr(row, field) != value.strip()]
+        changed = [field for field, value in checked.items() if getattr(row, field) != value]
         for field in changed:
-            setattr(row, field, values[field].strip())
+            setattr(row, field, checked[field])
         words = [field_word(kind.value, field) for field in changed]
         work.name = f"修改{_NOUNS[kind]}{name}的{'、'.join(words)}"
+        _check_days(row)
     return work.changes(row_id)
+
+
+def _checked(kind: ListKind, values: Mapping[str, Value], measure: str = "") -> dict[str, Value]:
+    """The values as they are stored; `measure`: in what an indicator is counted so far. Raises UserError where one cannot be."""
+    if unknown := set(values) - set(_EDITABLE[kind]):
+        raise TypeError(f"no such fields: {sorted(unknown)}")
+    made: dict[str, Value] = {field: value.strip() if isinstance(value, str) else value for field, value in values.items()}
+    if not made.get(_NAMES[kind], "有"):
+        raise UserError(f"{_NOUNS[kind]}名称不能为空", "", "请填写名称")
+    for field, counted in (("base", str(made.get("measure", measure))), ("total_investment", "万元")):
+        if made.get(field):
+            made[field] = typed_amount(str(made[field]), counted, field_word(kind.value, field))
+    for field in _YEARS:
+        year = made.get(field)
+        if isinstance(year, int) and not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise UserError(f"{field_word(kind.value, field)}不能是 {year}", "", f"请填 {_FIRST_YEAR} 到 {_LAST_YEAR} 之间的年份")
+    return made
+
+
+def _check_days(row: Any) -> None:
+    for first, last in (("planned_start", "planned_end"), ("actual_start", "actual_end")):
+        begun, ended = getattr(row, first, None), getattr(row, last, None)
+        if begun and ended and ended < begun:
+            words = field_word("project", last)
+            raise UserError(f"{words}日期早于{field_word('project', first)}日期", "", f"请改正{words}日期")
+
+
+def typed_amount(text: str, measure: str, what: str) -> str:
+    """A figure that somebody typed, as it is stored. Raises UserError where it is none, or not surely the one that is meant."""
+    found = read_amount(text, measure)
+    if found.doubt:
+        raise UserError(f"{what}{found.doubt}", "", f"请写成{f'以{measure}为单位的' if measure else ''}一个数，如 86.5")
+    return found.value
+
+
+def add_row(store: Store, kind: ListKind, plan_id: int, values: Mapping[str, Value], today: date) -> Changes:
+    """Add a row that the plan's document does not have, at the end of its group."""
+    from tracker.storage.tables import Plan
+
+    checked = _checked(kind, {_NAMES[kind]: "", **values})
+    with store.transaction(f"新增{_NOUNS[kind]}") as work:
+        work.get(Plan, plan_id)
+        extra = {"added_on": today} if kind is ListKind.PROJECTS else {}
+        row: Any = work.add(_table(kind)(plan_id=plan_id, **checked, **extra))
+        _check_days(row)
+        work.name = f"新增{_NOUNS[kind]}{quoted(checked[_NAMES[kind]])}"
+        made = row.id
+    return work.changes(made)
+
+
+def remove_rows(store: Store, kind: ListKind, ids: Sequence[int]) -> Changes:
+    """Delete rows with their units, values and checks, as one operation. A project that a rolling list lets go is no such row:
+    `project_list.let_go`."""
+    from tracker.usecases.task_removal import remove_list_rows
+
+    with store.transaction(f"删除{_NOUNS[kind]}") as work:
+        rows: list[Any] = [work.get(_table(kind), row_id) for row_id in ids]
+        name = quoted(getattr(rows[0], _NAMES[kind])) if len(rows) == 1 else f"（{len(rows)} 项）"
+        work.name = f"删除{_NOUNS[kind]}{name}"
+        remove_list_rows(work, kind.value, list(ids))
+    return work.changes()
 
 
 def _table(kind: ListKind) -> Any:
@@ -88,25 +152,34 @@ def _table(kind: ListKind) -> Any:
     return {ListKind.INDICATORS: tables.Indicator, ListKind.SERVICES: tables.Service, ListKind.PROJECTS: tables.Project}[kind]
 
 
-def set_service_role(store: Store, service_id: int, unit_id: int, role: Role | None) -> Changes:
-    """Give a unit a role in a service, or (None) take it away. A role set by hand is not inferred any more."""
-    from tracker.storage.tables import Service, ServiceUnit, Unit
+def set_row_role(store: Store, kind: ListKind, row_id: int, unit_id: int, role: Role | None) -> Changes:
+    """Give a unit a role in a row, or (None) take it away. A role set by hand is not inferred any more."""
+    from tracker.storage import tables
 
-    with store.transaction("修改服务项目的责任单位") as work:
-        service, unit = work.get(Service, service_id), work.get(Unit, unit_id)
-        whose, name = f"服务项目{quoted(service.name)}", unit.short_name or unit.full_name
-        held = next(iter(work.rows(ServiceUnit, service_id=service_id, unit_id=unit_id)), None)
+    roles: dict[ListKind, Any] = {
+        ListKind.INDICATORS: tables.IndicatorUnit,
+        ListKind.SERVICES: tables.ServiceUnit,
+        ListKind.PROJECTS: tables.ProjectUnit,
+    }
+    owner, table = f"{kind.value}_id", roles[kind]
+    with store.transaction(f"修改{_NOUNS[kind]}的责任单位") as work:
+        row: Any = work.get(_table(kind), row_id)
+        unit = work.get(tables.Unit, unit_id)
+        whose, name = f"{_NOUNS[kind]}{quoted(getattr(row, _NAMES[kind]))}", unit.short_name or unit.full_name
+        held: Any = next(iter(work.rows(table, **{owner: row_id, "unit_id": unit_id})), None)
         if role is None:
             work.name = f"取消{whose}的责任单位 {name}"
             if held is not None:
                 work.delete(held)
-            return work.changes(service_id)
+            return work.changes(row_id)
         work.name = f"设{whose}的{role.label}单位 {name}"
         if held is None:
-            work.add(ServiceUnit(service_id=service_id, unit_id=unit_id, role=role))
+            work.add(table(**{owner: row_id, "unit_id": unit_id, "role": role}))
         else:
-            held.role, held.inferred = role, False
-    return work.changes(service_id)
+            held.role = role
+            if kind is ListKind.SERVICES:
+                held.inferred = False
+    return work.changes(row_id)
 
 
 def list_file_name(kind: ListKind, plan: PlanRecord | None, suffix: str) -> str:

@@ -93,7 +93,7 @@ def versions(db: Reader, plan_id: int) -> list[VersionRecord]:
         FROM list_version v WHERE v.plan_id = :plan_id ORDER BY v.number DESC""",
         plan_id=plan_id,
     )
-    return [VersionRecord(*row[:3], date.fromisoformat(row[3]), *row[4:]) for row in rows]
+    return [VersionRecord(*row)._replace(made_on=date.fromisoformat(row[3])) for row in rows]
 
 
 def version_facts(db: Reader, version_id: int) -> tuple[dict[int, Facts], dict[int, str]]:

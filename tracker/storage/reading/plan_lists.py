@@ -105,7 +105,8 @@ def list_rows(db: Reader, kind: ListKind, ids: Sequence[int]) -> list[ListRow]:
             else:
                 *facts, added, removed, reason = row
                 facts[_DAYS] = map(day, facts[_DAYS])
-                found[row[0]] = ProjectRecord(*facts, day(added), day(removed), reason)._replace(units=own)
+                known = ProjectRecord(*facts)._replace(added_on=day(added), removed_on=day(removed), removed_reason=reason)
+                found[row[0]] = known._replace(units=own)
     return [found[one] for one in ids if one in found]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ProjectRecord, ServiceRecord, ListUnitRecord
+from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ListUnitRecord, ProjectRecord, ServiceRecord
 from tracker.domain.records import Changes, FindingRecord, UnitRecord
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
@@ -225,7 +225,7 @@ class RowPane(QFrame):
             if unit_id is None:
                 form.complaint.say("请先选一个单位")
             else:
-                self._save(lambda: usecases.set_service_role(self.ctx.store, row.id, unit_id, role))
+                self._save(lambda: usecases.set_row_role(self.ctx.store, self.kind, row.id, unit_id, role))
 
         self.desk.open_form(form, self.roles.body, save)
 
@@ -238,7 +238,7 @@ class RowPane(QFrame):
         self.desk.add_place(form, *self._places.get(f"unit {held.unit_id}", (0, 0)))
 
         def save(role: Role | None) -> None:
-            self._save(lambda: usecases.set_service_role(store, service_id, held.unit_id, role))
+            self._save(lambda: usecases.set_row_role(store, self.kind, service_id, held.unit_id, role))
 
         form.roles.chosen.connect(lambda key: save(Role(key)))
         form.remove.clicked.connect(lambda _checked=False: save(None))
