@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import Opening
 from tests.journeys.steps import click, context, go_by_mouse, ids, keys, open_sample, words_on, write
+from tracker.domain.lights import Cause
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Light
 from tracker.ui.pages.calendar.page import CalendarPage
@@ -35,7 +36,7 @@ def test_stricter_lights_show_on_the_overview_until_they_are_taken_back(window: 
     page = settings(window, "亮灯规则")
     part = page.stack.currentWidget()
     assert isinstance(part, LightsPart)
-    part.days.setFocus()
+    part.cells[Light.AMBER, Cause.DAYS_LEFT].limit.setFocus()
     keys(window, "Ctrl+A", "9", "0", "Tab")
     assert f"黄灯 {before} → " in part.effect.text(), "what it would do is told before it is done"
     click(part, "保存")

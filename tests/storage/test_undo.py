@@ -7,7 +7,7 @@ import pytest
 
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.deadlines import Recurrence
-from tracker.domain.lights import LightRules
+from tracker.domain.lights import DEFAULT, Cause
 from tracker.domain.records import Changes
 from tracker.domain.screens import UnitFields
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
@@ -46,7 +46,7 @@ OPERATIONS: dict[str, Callable[[Store], Changes]] = {
     "merge": lambda store: units.merge_units(store, 2, 1),
     "order": lambda store: units.reorder_units(store, [5, 4, 3, 2, 1]),
     "members": lambda store: units.set_members(store, 4, [1, 2]),
-    "setting": lambda store: settings.set_light_rules(store, LightRules(amber_days=3)),
+    "setting": lambda store: settings.set_light_rules(store, DEFAULT.changed(Light.AMBER, Cause.DAYS_LEFT, 3)),
 }
 
 

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tracker.domain.lights import BY_MONTHS, Cause
+from tracker.domain.terms import Light
 from tracker.storage.store import Store
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.backup_part import BackupPart
@@ -25,6 +27,8 @@ from tracker.usecases.layouts import current_layout
 from tracker.usecases.office import Office, office, set_office
 from tracker.usecases.period_book import reporting_day
 from tracker.usecases.settings import light_rules
+
+DAYS = (Light.AMBER, Cause.DAYS_LEFT)
 
 
 @pytest.fixture
@@ -64,13 +68,37 @@ def test_a_change_of_the_lights_shows_what_it_would_do(page: SettingsPage, ctx: 
     part = page.part(page.place_of(LightsPart))
     assert isinstance(part, LightsPart)
     assert part.effect.text() == "现在全部任务：红灯 0　黄灯 0　绿灯 4", "the four tasks are due in fourteen days"
-    part.days.setValue(14)
-    assert "黄灯 0 → 4" in part.effect.text() and light_rules(ctx.store).amber_days == 7, "only shown"
+    assert part.list.isHidden()
+    part.cells[DAYS].limit.setValue(14)
+    assert "黄灯 0 → 4" in part.effect.text() and light_rules(ctx.store).limit(*DAYS) == 7, "only shown"
+    assert "有 4 项任务的灯会变" in part.more.text() and part.list.rowCount() == 4
+    cells = [part.list.item(0, column) for column in range(3)]
+    assert [cell.text() for cell in cells if cell][1:] == ["绿灯　正常", "黄灯　剩 14 天"]
+    assert cells[2] is not None and "还剩 14 天，在黄灯线 14 天以内" in cells[2].toolTip()
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
-    assert light_rules(ctx.store).amber_days == 14 and part.effect.text().startswith("现在全部任务")
-    part.red.setValue(5)
+    assert light_rules(ctx.store).limit(*DAYS) == 14 and part.effect.text().startswith("现在全部任务") and part.list.isHidden()
+    part.cells[Light.RED, Cause.POINTS].limit.setValue(5)
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
-    assert "亮灯规则不合理" in part.complaint.text() and light_rules(ctx.store).red_points == 30
+    assert "亮灯规则不合理" in part.complaint.text() and light_rules(ctx.store).limit(Light.RED, Cause.POINTS) == 30
+
+
+def test_a_row_is_switched_off_and_a_preset_is_one_step_to_undo(page: SettingsPage, ctx: Context) -> None:
+    page.list.setCurrentRow(page.place_of(LightsPart))
+    part = page.part(page.place_of(LightsPart))
+    assert isinstance(part, LightsPart)
+    cell = part.cells[DAYS]
+    assert cell.on.isChecked() and cell.limit.isEnabled()
+    cell.on.setChecked(False)
+    assert not cell.limit.isEnabled() and part.dirty()
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert light_rules(ctx.store).limit(*DAYS) is None
+    months = next(one for one in part.findChildren(QPushButton) if one.text() == "按月计、欠半数")
+    QTest.mouseClick(months, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert light_rules(ctx.store).rows == BY_MONTHS and not part.dirty()
+    ctx.undo()
+    assert light_rules(ctx.store).limit(*DAYS) is None and light_rules(ctx.store).limit(Light.RED, Cause.OVERDUE) == 1
+    assert not part.cells[Light.AMBER, Cause.OVERDUE].on.isChecked()
 
 
 def test_a_holiday_is_added_by_hand(page: SettingsPage, ctx: Context) -> None:
@@ -100,7 +128,7 @@ def test_an_unsaved_part_keeps_what_was_typed_when_something_else_changes(page: 
     page.list.setCurrentRow(page.place_of(LightsPart))
     lights = page.part(page.place_of(LightsPart))
     assert isinstance(lights, LightsPart)
-    lights.days.setValue(3)
+    lights.cells[DAYS].limit.setValue(3)
     QTest.mouseClick(lights.save_button, Qt.MouseButton.LeftButton)
     assert first.section.text() == "督查室" and first.dirty()
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from tests.ui.tasks_page import ids_of, open_page
+from tracker.domain.lights import Cause
 from tracker.domain.screens import Group
 from tracker.domain.state_words import FIVE, THREE, Pace
 from tracker.domain.terms import Light, State
@@ -88,7 +89,7 @@ def test_light_rules_are_not_touched_by_other_words(page: SettingsPage, ctx: Con
     page.list.setCurrentRow(page.place_of(LightsPart))
     lights = page.part(page.place_of(LightsPart))
     assert isinstance(lights, LightsPart) and not lights.dirty()
-    lights.days.setValue(3)
+    lights.cells[Light.AMBER, Cause.DAYS_LEFT].limit.setValue(3)
     QTest.mouseClick(lights.save_button, Qt.MouseButton.LeftButton)
     assert state_words(ctx.store) == FIVE and not lights.dirty()
 

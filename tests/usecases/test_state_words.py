@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.stores import TODAY
+from tracker.domain.lights import Cause
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.state_words import FIVE, THREE, StateWord, StateWords
 from tracker.domain.terms import Light, State
@@ -20,6 +21,7 @@ from tracker.usecases.sheet_make import make_sheets
 from tracker.usecases.sheet_read import stage_files
 
 PERIOD = "2026-09"
+DAYS = (Light.AMBER, Cause.DAYS_LEFT)
 OWN = StateWords((*FIVE.words, StateWord("缓办", State.NOT_STARTED), StateWord("办理顺利吗", State.IN_PROGRESS)))
 
 
@@ -51,10 +53,10 @@ def test_a_list_that_cannot_be_told_apart_is_refused(planned: Store) -> None:
 
 
 def test_thresholds_and_words_are_kept_apart(five: Store) -> None:
-    set_light_rules(five, light_rules(five)._replace(amber_days=3))
-    assert light_rules(five).amber_days == 3 and light_rules(five).words == FIVE
+    set_light_rules(five, light_rules(five).changed(*DAYS, 3))
+    assert light_rules(five).limit(*DAYS) == 3 and light_rules(five).words == FIVE
     history.undo(five)
-    assert light_rules(five).amber_days == 7 and state_words(five) == FIVE
+    assert light_rules(five).limit(*DAYS) == 7 and state_words(five) == FIVE
 
 
 def test_rows_and_groups_show_the_word_that_the_figures_give(five: Store) -> None:

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.domain.deadlines import Recurrence
+from tracker.domain.periods import MONTHLY, ReportingRule
 from tracker.domain.terms import DeadlineKind, Light, Role, State, UnitKind
 
 
 class PlanRecord(NamedTuple):
-    """A stored plan. `source_hash`: SHA-256 of the source text, by which the same plan is known again."""
+    """A stored plan. `source_hash`: SHA-256 of the source text, by which the same plan is known again; `reporting`: how often units
+    report on it and by when, the office's day filled in."""
 
     id: int
     title: str
@@ -27,6 +29,7 @@ class PlanRecord(NamedTuple):
     source_hash: str
     is_sample: bool
     task_count: int
+    reporting: ReportingRule = MONTHLY
 
 
 class PlanLikeness(NamedTuple):
@@ -273,8 +276,18 @@ class FindingRecord(NamedTuple):
     end: int
 
 
+class LightSet(NamedTuple):
+    """A light that a person set instead of the rules: why, who, on which day."""
+
+    light: Light
+    reason: str
+    by: str
+    on: date
+
+
 class TaskRow(NamedTuple):
-    """One line of a task list. `leads`: names of lead units, else of the joint ones; `reason`: why the light shows what it shows.
+    """One line of a task list. `leads`: names of lead units, else of the joint ones; `reason`: why the light shows what it shows, in a
+    few words, `why` at length, with the figures; `light_set`: what a person set instead of the rules, where it shows.
 
     `due` is the next day on which something is due (the main deadline, or the next turn of a recurring one).
     `number` counts 1, 2, 3 … through the plan; `label` is what the plan printed; `state_word`: the state in the office's word.
@@ -300,6 +313,8 @@ class TaskRow(NamedTuple):
     completed_on: date | None = None
     removed_on: date | None = None
     state_word: str = ""
+    why: str = ""
+    light_set: LightSet | None = None
 
 
 class TaskDetail(NamedTuple):

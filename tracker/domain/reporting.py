@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.periods import end_of
 from tracker.domain.terms import Role, State
 
 REPORT_FIELDS = ("state", "percent", "progress", "problems", "next_steps")
@@ -52,6 +53,12 @@ def implied_state(held: State | None, percent: float) -> State | None:
     """The state of a report that says a percentage only: what is under way is neither 未启动 nor 已完成; else what it was."""
     under_way = (held is State.NOT_STARTED and percent > 0) or (held is State.COMPLETED and percent < 100)
     return State.IN_PROGRESS if under_way else held
+
+
+def heard_to(held: date | None, period: str) -> date | None:
+    """To which day a task is heard of once it was reported for a period: the end of the latest one, whatever came in first."""
+    last = end_of(period)
+    return held if last is None or (held is not None and held >= last) else last
 
 
 def begins_contact(held: Mapping[str, str] | None, since: date | None, values: Mapping[str, str], today: date) -> bool:

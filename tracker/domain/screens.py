@@ -125,7 +125,8 @@ class Matrix(NamedTuple):
 
 
 class CalendarItem(NamedTuple):
-    """Something due on a day. `recurring`: one turn of a duty that comes back; `deadline_id`: which time limit it is."""
+    """Something due on a day. `recurring`: one turn of a duty that comes back; `deadline_id`: which time limit it is; `by_hand`: a
+    person set the light."""
 
     day: date
     task_id: int
@@ -137,6 +138,7 @@ class CalendarItem(NamedTuple):
     recurring: bool
     wording: str
     deadline_id: int
+    by_hand: bool = False
 
 
 class LightCounts(NamedTuple):

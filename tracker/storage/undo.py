@@ -19,6 +19,7 @@ from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.storage.bulk import Values, chunks, day_text, table_of
 from tracker.storage.due_dates import settle
+from tracker.storage.heard import settle_heard
 from tracker.storage.journal import Work
 from tracker.storage.reading.told import describe
 from tracker.storage.tables import Change, Operation
@@ -39,6 +40,7 @@ OWNERS = {
     "part_report": ("task", "task_id"),
     "task_wording": ("task", "task_id"),
     "deadline_move": ("task", "task_id"),
+    "light_override": ("task", "task_id"),
     "attachment": ("task", "task_id"),
     "unit_alias": ("unit", "unit_id"),
     "unit_member": ("unit", "group_id"),
@@ -51,11 +53,12 @@ OWNERS = {
 }
 # Columns of an owner that follow from its part: where the part stays, they stay with it.
 FOLLOWING = {
-    "progress_report": ("task", {"state", "percent", "completed_on", "by_hand"}),
+    "progress_report": ("task", {"state", "percent", "completed_on", "by_hand", "heard_to"}),
+    "light_override": ("task", {"light_set"}),
     "problem_step": ("problem", {"state", "progress", "struck_off_on", "look_back_on"}),
 }
 # Columns that follow from others: no person's edit, worked out anew where an undo leaves them stale.
-DERIVED = {"deadline": {"is_main"}, "task": {"due", "due_kind", "pace_end"}}
+DERIVED = {"deadline": {"is_main"}, "task": {"due", "due_kind", "pace_end", "heard_to"}}
 
 
 class _Net:
@@ -131,6 +134,7 @@ def _reverse(work: Work, effects: dict[RowKey, _Net]) -> list[str]:
     going = made - staying
     _remove(work, [key for key in effects if key in going])
     settle(work, _stale_tasks(effects, current, staying))
+    settle_heard(work, [row_id for (name, row_id), net in effects.items() if name == "task" and net.before and "heard_to" in net.before])
     return kept
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes
+from tracker.domain.reporting import heard_to
 from tracker.domain.terms import State, UnitKind
 from tracker.errors import UserError
 from tracker.paths import RESOURCES
@@ -130,6 +131,7 @@ def _store_progress(work: "Work", plan_id: int, received: Path | None) -> None:
     contacts: list[dict[str, Any]] = []
     reports: list[dict[str, Any]] = []
     standings: dict[int, dict[str, Any]] = {}
+    came_in = work.now.date()
     for row in data["tasks"]:
         task_id = ids.get(row["number"])
         if task_id is None:
@@ -143,6 +145,7 @@ def _store_progress(work: "Work", plan_id: int, received: Path | None) -> None:
                 "state": state,
                 "percent": 100 if state is State.COMPLETED else report["percent"],
                 "completed_on": day if state is State.COMPLETED else None,
+                "heard_to": heard_to(standings.get(task_id, {}).get("heard_to", came_in), report["period"]),
             }
     work.insert_many("contact", contacts)
     work.insert_many("progress_report", reports)

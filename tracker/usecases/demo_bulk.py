@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes
+from tracker.domain.reporting import heard_to
 from tracker.domain.terms import DeadlineKind, Every, Role, State, UnitKind
 from tracker.progress import Progress, silent
 from tracker.storage.reading.plans import text_hash
@@ -130,6 +131,9 @@ def _plan(work: "Work", number: int, count: int, units: list[int], today: date, 
         )
         offset += len(name) + 1
     limits = [task.pop("limit") for task in tasks]
+    for task_id, task in enumerate(tasks, work.next_id("task")):
+        period = _reported(task_id, task, today)
+        task["heard_to"] = work.now.date() if period is None else heard_to(work.now.date(), f"{period:%Y-%m}")
     ids = work.insert_many("task", tasks)
     work.insert_many("deadline", [limit | {"task_id": task_id} for task_id, limit in zip(ids, limits, strict=True)])
     work.insert_many("assignment", [row for task_id in ids for row in _roles(task_id, units, chance)])
@@ -200,13 +204,19 @@ def _contact(task_id: int, since: date, chance: random.Random) -> Row:
     return {"task_id": task_id, "leader": leader, "office": "综合股", "person": person, "phone": phone, "valid_from": since}
 
 
+def _reported(task_id: int, task: Row, today: date) -> date | None:
+    """The day of a task's last report; every seventh owes this period's."""
+    if task["percent"] is None:
+        return None
+    return (today.replace(day=1) - timedelta(1)).replace(day=25) if task_id % 7 == 0 else today
+
+
 def _reports(ids: range, tasks: list[Row], today: date) -> Iterator[Row]:
-    """The last report of each task that has a percentage; every seventh owes this period's."""
-    last_month = today.replace(day=1) - timedelta(1)
+    """The last report of each task that has a percentage."""
     for task_id, task in zip(ids, tasks, strict=True):
-        if task["percent"] is None:
+        day = _reported(task_id, task, today)
+        if day is None:
             continue
-        day = last_month.replace(day=25) if task_id % 7 == 0 else today
         yield {"task_id": task_id, "period": f"{day:%Y-%m}", "state": task["state"], "percent": task["percent"]} | {
             "progress": f"{task['title']}，已完成{task['percent']:.0f}%。",
             "problems": "部分地块征收尚未完成" if task_id % 5 == 0 else "",

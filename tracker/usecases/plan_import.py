@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.due_dates import Limit, standing
@@ -52,7 +53,7 @@ class PlanImport:
         assignments = [self.units_of(task.units, findings, number) for number, task in enumerate(draft.tasks)]
         services = [self.units_of(service.units, findings, None) for service in draft.services]
         self.write_units()
-        tasks = work.insert_many("task", [task_row(plan_id, headings, *pair) for pair in enumerate(draft.tasks, 1)])
+        tasks = work.insert_many("task", [task_row(plan_id, headings, *pair, work.now.date()) for pair in enumerate(draft.tasks, 1)])
         work.insert_many(
             "assignment",
             [row | {"task_id": task_id} for task_id, rows in zip(tasks, assignments, strict=True) for row in rows],
@@ -181,8 +182,8 @@ class PlanImport:
         )
 
 
-def task_row(plan_id: int, headings: Sequence[int], number: int, task: DraftTask) -> Row:
-    """The columns of one task."""
+def task_row(plan_id: int, headings: Sequence[int], number: int, task: DraftTask, on: date) -> Row:
+    """The columns of one task that comes in on a day."""
     chosen = standing(_limits(task))
     endless = bool(task.deadlines) and all(limit.kind is DeadlineKind.STANDING for limit in task.deadlines)
     return {
@@ -197,6 +198,7 @@ def task_row(plan_id: int, headings: Sequence[int], number: int, task: DraftTask
         "due": chosen.due,
         "due_kind": chosen.kind,
         "pace_end": chosen.pace_end,
+        "heard_to": on,
         **place(task.span),
     }
 

@@ -136,7 +136,7 @@ class _Applying:
 
     def _add(self, headings: Sequence[int]) -> None:
         tasks = [self._draft.tasks[row.new] for row in self._added if row.new is not None]
-        ids = self._work.insert_many("task", [task_row(self._plan_id, headings, 0, task) for task in tasks])
+        ids = self._work.insert_many("task", [task_row(self._plan_id, headings, 0, task, self._work.now.date()) for task in tasks])
         self._ids = {row.new: task_id for row, task_id in zip(self._added, ids, strict=True) if row.new is not None}
         units = [unit | {"task_id": task_id} for new, task_id in self._ids.items() for unit in self._printed[new]]
         self._work.insert_many("assignment", units)

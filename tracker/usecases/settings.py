@@ -4,14 +4,15 @@ import json
 from datetime import date
 from typing import Any
 
+from tracker.domain.light_words import fault_in as rules_fault
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
 from tracker.domain.state_words import THREE, StateWords, fault_in
-from tracker.domain.terms import Light
 from tracker.errors import UserError
 from tracker.storage.reader import Reader
 from tracker.storage.reading import overview
 from tracker.storage.reading import settings as reading
+from tracker.storage.reading.reporting import REPORTING_DAY
 from tracker.storage.store import Store
 
 PLAN_ANSWERS = "plan_answers"
@@ -19,13 +20,11 @@ OFFICE = "office"
 HOLIDAYS = "holidays"
 BACKUP_FOLDER = "backup_folder"
 TASK_FILTERS = "task_filters"
-REPORTING_DAY = "reporting_day"
 DOCUMENT_LAYOUT = "document_layout"
 TEMPLATES = "templates"
 SCORE_TABLE = "score_table"
-_LIGHT_RULES = "light_rules"
 _NAMES = {
-    _LIGHT_RULES: "亮灯规则",
+    reading.LIGHT_RULES: "亮灯规则",
     PLAN_ANSWERS: "方案问题的回答",
     OFFICE: "本单位",
     HOLIDAYS: "节假日",
@@ -40,31 +39,22 @@ _NAMES = {
 
 
 def light_rules(store: Store) -> LightRules:
-    """The thresholds of the lights in this office."""
+    """The table of the lights in this office."""
     with store.read() as db:
         return rules_in(db)
 
 
 def rules_in(db: Reader) -> LightRules:
-    """The thresholds of the lights and the words of states, within a read that is under way."""
-    stored = reading.setting(db, _LIGHT_RULES)
-    rules = DEFAULT if stored is None else LightRules(**stored)
-    return rules._replace(words=reading.state_words(db))
+    """The table of the lights and the words of states, within a read that is under way."""
+    return reading.light_rules(db)
 
 
 def set_light_rules(store: Store, rules: LightRules) -> Changes:
-    """Change the thresholds of the lights."""
-    if rules.amber_days < 0 or not 0 <= rules.amber_points <= rules.red_points <= 100:
-        raise UserError("亮灯规则不合理", "天数不能为负，黄灯的点数不能大于红灯的点数", "请改正后再保存")
-    thresholds = rules._asdict()
-    del thresholds["words"]
-    return set_setting(store, _LIGHT_RULES, thresholds)
-
-
-def lights_under(store: Store, rules: LightRules, today: date) -> dict[Light, int]:
-    """How many tasks of all plans would show each light under these rules: what a change would do."""
-    with store.read() as db:
-        return overview.light_counts(db, today, rules)
+    """Change the table of the lights."""
+    fault = rules_fault(rules)
+    if fault is not None:
+        raise UserError("亮灯规则不合理", *fault)
+    return set_setting(store, reading.LIGHT_RULES, None if rules.rows == DEFAULT.rows else reading.as_stored(rules.rows))
 
 
 def state_words(store: Store) -> StateWords:

@@ -166,7 +166,7 @@ def add_task(store: Store, plan_id: int, heading_id: int | None, title: str) -> 
     with store.transaction("新增任务") as work:
         work.get(Plan, plan_id)
         number = work.highest(Task, "number", plan_id=plan_id) + 1
-        task = work.add(Task(plan_id=plan_id, heading_id=heading_id, number=number, title=title.strip()))
+        task = work.add(Task(plan_id=plan_id, heading_id=heading_id, number=number, title=title.strip(), heard_to=work.now.date()))
         work.name = f"新增{task_name(task)}"
         task_id = task.id
     return work.changes(task_id)

@@ -5,16 +5,18 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from tracker.domain.lights import LightRules, light
+from tracker.domain.lights import LightRules
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day
+from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import OVERDUE, START
 from tracker.storage.reading.tasks import lead_names, recurrence
 
 _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {START}, d.id, d.wording, d.kind, d.due, d.done_on,
-    d.every, d.every_month, d.every_day FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
+    d.every, d.every_month, d.every_day, t.plan_id, t.heard_to, t.light_set
+    FROM deadline d JOIN task t ON t.id = d.task_id JOIN plan p ON p.id = t.plan_id
     WHERE t.removed_on IS NULL"""
 _STATES = {state.value: state for state in State}
 _KINDS = {kind.value: kind for kind in DeadlineKind}
@@ -51,19 +53,35 @@ def _items(
     db: Reader, found: list[tuple[Any, Iterable[date]]], today: date, rules: LightRules, *, with_leads: bool = True
 ) -> list[CalendarItem]:
     """Each row with the days on which it is due, as items in their order. The light is judged once for all days of a row."""
+    judge = Judge(db, today, rules, {row[0] for row, _ in found if row[17]})
     leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
     known: dict[str | None, date | None] = {None: None}  # the same few days stand in thousands of rows
     items: list[CalendarItem] = []
     for row, days in found:
         task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every = row[:13]
+        plan_id, heard_to, light_set = row[15:]
+        by_hand = False
         if done_on is not None:
             shade, reason = Light.DONE, "本阶段已完成"
         else:
             for text in (due, start, end):
                 if text not in known:
                     known[text] = day(text)
-            shade, reason = light(_STATES[state], _KINDS[kind], known[due], known[start], percent, today, rules, known[end])
-        rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id)
+            facts = Facts(
+                task_id,
+                plan_id,
+                _STATES[state],
+                _KINDS[kind],
+                known[due],
+                known[start],
+                known[end],
+                percent,
+                heard_to,
+                bool(light_set),
+            )
+            shade, reason = judge.light(facts)
+            by_hand = judge.by_hand(facts) is not None
+        rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id, by_hand)
         items += [CalendarItem(on, *rest) for on in days]
     items.sort(key=_ORDER)
     return items

@@ -8,7 +8,7 @@ from tracker.domain.screens import TaskFilter
 from tracker.storage.reader import Reader
 from tracker.storage.reading import like, words
 from tracker.storage.reading.initials import spelled_so
-from tracker.storage.reading.light_sql import LIGHT, OPEN, OVERDUE, light_values
+from tracker.storage.reading.light_sql import OPEN, OVERDUE, Lights
 from tracker.storage.reading.tasks import recurrence
 
 # Nobody leads it and nobody shares it: a task without anyone to ask.
@@ -57,7 +57,8 @@ class Condition:
     """An SQL condition with its parameters. `prefix` keeps apart the parameters of several conditions in one query."""
 
     def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules, prefix: str = "") -> None:
-        self.values: dict[str, Any] = light_values(today, rules)
+        self.lights = Lights(db, today, rules)
+        self.values: dict[str, Any] = dict(self.lights.values)
         self._prefix = prefix
         self._parts: list[str] = ["t.removed_on IS NOT NULL" if wanted.removed else "t.removed_on IS NULL"]
         self._add_places(wanted)
@@ -103,7 +104,7 @@ class Condition:
         if wanted.states:
             self._parts.append(f"t.state IN {words(wanted.states)}")
         if wanted.lights:
-            self._parts.append(f"{LIGHT} IN {words(wanted.lights)}")
+            self._parts.append(f"{self.lights.sql} IN {words(wanted.lights)}")
         if wanted.overdue:
             self._parts.append(OVERDUE)
         if wanted.no_lead:

@@ -11,7 +11,7 @@ from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading.calendar import calendar_days
 from tracker.storage.reading.filters import Condition, filtered
-from tracker.storage.reading.light_sql import LIGHT, OVERDUE, STANDING_PACE, light_values
+from tracker.storage.reading.light_sql import OVERDUE, STANDING_PACE, Lights, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
 
 ATTENTION = 20
@@ -46,7 +46,7 @@ def _counts(
     sums = "".join(f", SUM(CASE WHEN {condition.sql} THEN 1 ELSE 0 END)" for condition in conditions.values())
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
-        f"""SELECT p.id, p.title, {LIGHT}, COUNT(*){sums} FROM task t JOIN plan p ON p.id = t.plan_id
+        f"""SELECT p.id, p.title, {Lights(db, today, rules).sql}, COUNT(*){sums} FROM task t JOIN plan p ON p.id = t.plan_id
         WHERE t.removed_on IS NULL {where} GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
         **{**light_values(today, rules), **values, "plan_id": plan_id},
     )
@@ -59,7 +59,7 @@ def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) 
     """The most urgent first: overdue by days, then other red, then yellow by day."""
     condition = Condition(db, TaskFilter(plan_id=plan_id, lights=frozenset({Light.RED, Light.AMBER})), today, rules)
     rows = db.rows(
-        f"""SELECT t.id {filtered(condition)} ORDER BY CASE WHEN {OVERDUE} THEN 0 WHEN {LIGHT} = 'red' THEN 1 ELSE 2 END,
+        f"""SELECT t.id {filtered(condition)} ORDER BY CASE WHEN {OVERDUE} THEN 0 WHEN {condition.lights.sql} = 'red' THEN 1 ELSE 2 END,
         CASE WHEN t.due IS NULL THEN 1 ELSE 0 END, t.due, t.plan_id, t.number LIMIT {ATTENTION}""",
         **condition.values,
     )
@@ -68,11 +68,23 @@ def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) 
 
 def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]:
     """How many tasks show each light, over all plans."""
+    lights = Lights(db, today, rules)
     rows = db.rows(
-        f"SELECT {LIGHT}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL GROUP BY 1",
-        **light_values(today, rules),
+        f"SELECT {lights.sql}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL GROUP BY 1",
+        **lights.values,
     )
     return {Light(shade): count for shade, count in rows}
+
+
+def other_lights(db: Reader, today: date, now: LightRules, wanted: LightRules) -> list[int]:
+    """The tasks that show another light under the wanted rules than now, in printed order."""
+    before, after = Lights(db, today, now), Lights(db, today, wanted)
+    rows = db.rows(
+        f"""SELECT t.id FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL AND {before.sql} <> {after.sql}
+        ORDER BY t.plan_id, t.number, t.id""",
+        **after.values,
+    )
+    return [row[0] for row in rows]
 
 
 def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[State, Pace | None], int]:
@@ -86,14 +98,15 @@ def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[St
 
 def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
     """The tasks that each unit leads or shares, in the official order. Each task is judged once, however many units lead it."""
+    lights = Lights(db, today, rules)
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
         f"""WITH lit AS MATERIALIZED
-            (SELECT t.id, {LIGHT} AS light FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where})
+            (SELECT t.id, {lights.sql} AS light FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where})
         SELECT a.unit_id, lit.light, COUNT(*) FROM assignment a JOIN lit ON lit.id = a.task_id WHERE a.role IN ('lead', 'joint')
         GROUP BY a.unit_id, lit.light""",
         plan_id=plan_id,
-        **light_values(today, rules),
+        **lights.values,
     )
     of_unit: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for unit_id, shade, count in rows:

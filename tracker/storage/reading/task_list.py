@@ -11,7 +11,7 @@ from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading.filters import LEADER, Condition, filtered
-from tracker.storage.reading.light_sql import LIGHT, STANDING_PACE
+from tracker.storage.reading.light_sql import STANDING_PACE
 from tracker.storage.reading.plans import heading_path, headings
 from tracker.storage.reading.tasks import UNIT_NAME
 
@@ -49,7 +49,7 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
     """The ids of the tasks that pass the filter, in printed order within their groups."""
     condition = Condition(db, wanted, today, rules)
     rows = db.rows(
-        f"SELECT t.id, {LIGHT}, {_KEYS[group]} {filtered(condition)} ORDER BY t.plan_id, t.number, t.id",
+        f"SELECT t.id, {condition.lights.sql}, {_KEYS[group]} {filtered(condition)} ORDER BY t.plan_id, t.number, t.id",
         **condition.values,
         week=today + timedelta(7),
         month=today + timedelta(30),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker.domain.deadlines import Recurrence
-from tracker.domain.lights import LightRules, light, pace
+from tracker.domain.lights import LightRules, pace
 from tracker.domain.records import (
     AssignmentRecord,
     ContactRecord,
@@ -21,9 +21,11 @@ from tracker.domain.records import (
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
+from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import START
 from tracker.storage.reading.origins import ORIGIN_JOINS, origin, origin_columns, part_records
 from tracker.storage.reading.plans import heading_path, headings, plans
+from tracker.storage.sqlite import period_order
 
 UNIT_NAME = "CASE WHEN u.short_name = '' THEN u.full_name ELSE u.short_name END"
 # A recurring duty without a turn within a year and a half has none that a list could show.
@@ -31,7 +33,7 @@ _LOOK_AHEAD = timedelta(550)
 
 _ROW = f"""SELECT t.id, t.plan_id, t.heading_id, t.number, t.label, t.title, t.state, t.percent, t.due, t.due_kind, t.pace_end,
     {START}, d.wording, d.every, d.every_month, d.every_day, (SELECT COUNT(*) FROM finding f WHERE f.task_id = t.id),
-    t.completed_on, t.removed_on, t.removed_reason
+    t.completed_on, t.removed_on, t.removed_reason, t.heard_to, t.light_set
     FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN deadline d ON d.task_id = t.id AND d.is_main"""
 
 
@@ -45,12 +47,14 @@ def task_rows(db: Reader, ids: Sequence[int], today: date, rules: LightRules) ->
     found: dict[int, TaskRow] = {}
     for part in chunks(ids):
         leads, supports = _leads(db, part)
-        for row in db.rows(f"{_ROW} WHERE t.id IN {numbers(part)}"):
-            found[row[0]] = _row(row, leads.get(row[0], ()), supports.get(row[0], 0), today, rules)
+        rows = db.rows(f"{_ROW} WHERE t.id IN {numbers(part)}")
+        judge = Judge(db, today, rules, [row[0] for row in rows if row[21]])
+        for row in rows:
+            found[row[0]] = _row(row, leads.get(row[0], ()), supports.get(row[0], 0), today, rules, judge)
     return [found[task_id] for task_id in ids if task_id in found]
 
 
-def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: date, rules: LightRules) -> TaskRow:
+def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: date, rules: LightRules, judge: Judge) -> TaskRow:
     (
         task_id,
         plan_id,
@@ -65,7 +69,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         end_text,
         start_text,
     ) = row[:12]
-    wording, every, month, on_day, findings, completed_on, removed_on, removed_reason = row[12:]
+    wording, every, month, on_day, findings, completed_on, removed_on, removed_reason, heard_to, light_set = row[12:]
     state, kind, due, end, start = (
         State(state_word),
         None if kind_word is None else DeadlineKind(kind_word),
@@ -73,8 +77,10 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         day(end_text),
         day(start_text),
     )
-    shade, reason = light(state, kind, due, start, percent, today, rules, end)
+    facts = Facts(task_id, plan_id, state, kind, due, start, end, percent, heard_to, bool(light_set))
+    (shade, reason), why, by_hand = judge.light(facts), judge.why(facts), judge.by_hand(facts)
     if removed_on is not None:
+        why, by_hand = "", None
         shade, reason = Light.DONE, f"已取消（{removed_on}）" + (f"：{removed_reason}" if removed_reason else "")
     expected = None if shade in (Light.DONE, Light.ONGOING) else pace(start, end or due, today)
     turn = recurrence(every, month, on_day)
@@ -101,6 +107,8 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         completed_on=day(completed_on),
         removed_on=day(removed_on),
         state_word=rules.words.of(state, percent, expected, rules.amber_points),
+        why=why,
+        light_set=by_hand,
     )
 
 
@@ -235,7 +243,7 @@ def _parts(db: Reader, inside: str) -> tuple[dict[int, list[Any]], ...]:
     for task, *r in db.rows(
         f"""SELECT r.task_id, r.id, r.period, r.state, r.percent, r.progress, r.problems, r.next_steps, r.reported_on,
         {origin_columns("r")} FROM progress_report r {ORIGIN_JOINS.format("r")}
-        WHERE r.task_id IN {inside} ORDER BY r.period DESC, r.id DESC"""
+        WHERE r.task_id IN {inside} ORDER BY {period_order("r.period")} DESC, r.id DESC"""
     ):
         reported_on = date.fromisoformat(r[7])
         reports[task].append(ProgressRecord(r[0], r[1], State(r[2]), r[3], r[4], r[5], r[6], reported_on, origin(*r[8:])))

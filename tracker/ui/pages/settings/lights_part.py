@@ -1,43 +1,184 @@
-"""The thresholds of the lights, and what a change of them would do to the tasks there are."""
+"""The table of the lights, changed in place, and what a change of it would do to the tasks there are."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from tracker.domain.lights import DEFAULT, LightRules
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from tracker.domain.light_words import BOUNDS, CAUSES, around, rule_words
+from tracker.domain.lights import DEFAULT, PRESETS, Cause, LightRule, LightRules
 from tracker.domain.records import Changes
 from tracker.domain.terms import Light
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart, number_box
+from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import label
-from tracker.usecases.settings import light_rules, lights_under, set_light_rules
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.plain import button, label
+from tracker.usecases.light_preview import LISTED, LightChange, LightPreview, light_preview
+from tracker.usecases.settings import light_rules, set_light_rules
 
-_SHOWN = (Light.RED, Light.AMBER, Light.GREEN)
+_SHOWN = (Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING)
+_COLUMNS = (Light.AMBER, Light.RED)
+_CAUSE_WIDTH, _BOX_WIDTH, _ROWS_SEEN = 150, 58, 7
 
 
-class _Effect(NamedTuple):
-    before: dict[Light, int]
-    after: dict[Light, int]
+class _Shape(QWidget):
+    """The shape of a light, as the lists paint it."""
+
+    def __init__(self, shade: Light) -> None:
+        super().__init__()
+        self._mark = Mark(shade.value)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(MARK_SIZE), look().px(MARK_SIZE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()), self._mark)
+        painter.end()
+
+
+class RuleCell(QWidget):
+    """One row of the rules: whether it is in force, and its limit."""
+
+    edited = Signal()
+
+    def __init__(self, rule: LightRule) -> None:
+        super().__init__()
+        self._rule = rule
+        name = f"{CAUSES[rule.cause]}：{rule.light.label}"
+        self.on = QCheckBox()
+        self.on.setAccessibleName(f"{name}，是否启用")
+        self.limit = number_box("", *BOUNDS[rule.cause])
+        self.limit.setAccessibleName(f"{name}线")
+        self.limit.setFixedWidth(look().px(_BOX_WIDTH))
+        before, after = around(rule)
+        self.words = (label(before), label(after))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for part in (self.on, self.words[0], self.limit, self.words[1]):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.on.toggled.connect(self._toggled)
+        self.limit.valueChanged.connect(lambda _value: self.edited.emit())
+
+    def _toggled(self, on: bool) -> None:
+        self._pale(on)
+        self.edited.emit()
+
+    def _pale(self, on: bool) -> None:
+        for part in (*self.words, self.limit):
+            part.setEnabled(on)
+
+    def put(self, rule: LightRule) -> None:
+        """Show this row, without telling."""
+        for field in (self.on, self.limit):
+            field.blockSignals(True)
+        self.on.setChecked(rule.on)
+        self.limit.setValue(round(rule.limit))
+        for field in (self.on, self.limit):
+            field.blockSignals(False)
+        self._pale(rule.on)
+
+    def value(self) -> LightRule:
+        """What the fields say."""
+        return self._rule._replace(limit=self.limit.value(), on=self.on.isChecked())
 
 
 class LightsPart(SettingsPart):
-    """亮灯规则: days and points, with the counts of lights now and under what is typed."""
+    """亮灯规则. What a change would do is counted and listed while it is typed; 保存 makes it, Ctrl+Z takes it back."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__(ctx, "亮灯规则", "逾期一律亮红灯；已完成、长期坚持的任务不亮灯。下面三个数可以按本单位的规定调整。")
-        self.days = number_box(" 天", 0, 365)
-        self.amber = number_box(" 个百分点", 0, 100)
-        self.red = number_box(" 个百分点", 0, 100)
-        self.add_field("临期黄灯", self.days, f"距离完成时限不超过这些天，亮黄灯；默认 {DEFAULT.amber_days} 天。")
-        self.add_field("欠进度黄灯", self.amber, f"进度落后于序时进度达到这么多，亮黄灯；默认 {DEFAULT.amber_points:g}。")
-        self.add_field("欠进度红灯", self.red, f"落后超过这么多，亮红灯；默认 {DEFAULT.red_points:g}。")
+        super().__init__(
+            ctx,
+            "亮灯规则",
+            "打了勾的条件，满足一条就亮灯；红灯、黄灯都满足时亮红灯。已完成的任务不亮灯，人工定的灯不受规则影响。",
+        )
+        place = QWidget()
+        presets = FlowLayout(place, gap=8)
+        for name, rows in PRESETS:
+            made = button(name, partial(self._preset, rows))
+            made.setAccessibleName(f"换成“{name}”的规则")
+            made.setToolTip("\n".join(f"{row.light.label}：{CAUSES[row.cause]}，{rule_words(row)}" for row in rows if row.on))
+            presets.addWidget(made)
+        self.column.addWidget(place)
+        self.cells: dict[tuple[Light, Cause], RuleCell] = {}
+        self.column.addLayout(self._table())
+        self.column.addWidget(
+            label(
+                "序时进度是时间过去的比例。没报过进度的任务不比快慢。“未报送”数的是发过反馈表或收过表、报送日已过的期。",
+                look().small,
+                "3",
+                wrap=True,
+            )
+        )
         self.effect = label("", look().bold, wrap=True)
         self.column.addWidget(self.effect)
         self.add_foot(self._reset)
         self._rules = DEFAULT
-        self._fields = (self.days, self.amber, self.red)
-        for field in self._fields:
-            field.valueChanged.connect(lambda _value: self._typed())
+        self._listed: tuple[LightChange, ...] = ()
+        self.more = label("", look().small, "2", wrap=True)
+        self.list = self._list()
+        at = self.column.count() - 1
+        self.column.insertWidget(at, self.more)
+        self.column.insertWidget(at + 1, self.list)
+        self._put(DEFAULT)
+
+    def _table(self) -> QGridLayout:
+        table = QGridLayout()
+        table.setHorizontalSpacing(18)
+        table.setVerticalSpacing(6)
+        for place, shade in enumerate(_COLUMNS, 1):
+            head = QHBoxLayout()
+            head.setSpacing(6)
+            head.addWidget(_Shape(shade))
+            head.addWidget(label(shade.label, look().bold))
+            head.addStretch(1)
+            table.addLayout(head, 0, place)
+            table.setColumnStretch(place, 1)
+        for line, cause in enumerate(Cause, 1):
+            words = label(CAUSES[cause], wrap=True)
+            words.setFixedWidth(look().px(_CAUSE_WIDTH))
+            table.addWidget(words, line, 0)
+            for place, shade in enumerate(_COLUMNS, 1):
+                cell = self.cells[shade, cause] = RuleCell(DEFAULT.row(shade, cause))
+                cell.edited.connect(self._typed)
+                table.addWidget(cell, line, place)
+        return table
+
+    def _list(self) -> QTableWidget:
+        made = QTableWidget(0, 3)
+        made.setAccessibleName("会变的任务")
+        made.setHorizontalHeaderLabels(["任务", "现在", "改后"])
+        made.verticalHeader().hide()
+        made.verticalHeader().setDefaultSectionSize(look().row)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setTabKeyNavigation(False)
+        made.setWordWrap(False)
+        head = made.horizontalHeader()
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        made.activated.connect(lambda index: self.ctx.open_task(self._listed[index.row()].task_id))
+        made.hide()
+        return made
 
     def read(self) -> None:
         self.ctx.runner.run_read(lambda: light_rules(self.ctx.store), self._show, key="settings lights")
@@ -49,36 +190,56 @@ class LightsPart(SettingsPart):
         self._typed()
 
     def _put(self, rules: LightRules) -> None:
-        for field, value in zip(self._fields, (rules.amber_days, rules.amber_points, rules.red_points), strict=True):
-            field.blockSignals(True)
-            field.setValue(round(value))
-            field.blockSignals(False)
+        for row in rules.rows:
+            self.cells[row.light, row.cause].put(row)
 
     def values(self) -> LightRules:
-        return self._rules._replace(
-            amber_days=self.days.value(), amber_points=float(self.amber.value()), red_points=float(self.red.value())
-        )
+        return self._rules._replace(rows=tuple(self.cells[row.light, row.cause].value() for row in self._rules.rows))
 
     def _typed(self) -> None:
         self.edited()
         wanted, store, today = self.values(), self.ctx.store, self.ctx.today()
+        self.ctx.runner.run_read(lambda: light_preview(store, wanted, today), self._say, key="settings lights effect")
 
-        def count() -> _Effect:
-            return _Effect(lights_under(store, light_rules(store), today), lights_under(store, wanted, today))
-
-        self.ctx.runner.run_read(count, self._say, key="settings lights effect")
-
-    def _say(self, effect: _Effect) -> None:
+    def _say(self, shown: LightPreview) -> None:
         parts = []
         for shade in _SHOWN:
-            before, after = effect.before.get(shade, 0), effect.after.get(shade, 0)
-            parts.append(f"{shade.label} {before}" if before == after else f"{shade.label} {before} → {after}")
-        words = "按现在填的数，全部任务：" if effect.before != effect.after else "现在全部任务："
+            before, after = shown.before.get(shade, 0), shown.after.get(shade, 0)
+            if before or after or shade is not Light.ONGOING:
+                parts.append(f"{shade.label} {before}" if before == after else f"{shade.label} {before} → {after}")
+        words = "按现在填的规则，全部任务：" if shown.total or self.dirty() else "现在全部任务："
         self.effect.setText(words + "　".join(parts))
+        self._listed = shown.changes
+        listed = f"，下面是前 {LISTED} 项" if shown.total > LISTED else ""
+        self.more.setText(f"保存后有 {shown.total} 项任务的灯会变{listed}；按回车打开任务" if shown.total else "没有任务的灯会变")
+        self.more.setVisible(bool(shown.total) or self.dirty())
+        self._fill(shown.changes)
+
+    def _fill(self, changes: Sequence[LightChange]) -> None:
+        self.list.setVisible(bool(changes))
+        self.list.setRowCount(len(changes))
+        for place, one in enumerate(changes):
+            cells = (
+                (f"{one.number}　{one.title}", one.title),
+                (f"{one.before.label}　{one.before_reason}", ""),
+                (f"{one.after.label}　{one.after_reason}", one.after_why),
+            )
+            for column, (words, tip) in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setToolTip(tip)
+                self.list.setItem(place, column, item)
+        seen = min(len(changes), _ROWS_SEEN)
+        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + seen * look().row + 4)
+        self.list.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if len(changes) > seen else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+
+    def _preset(self, rows: Sequence[LightRule]) -> None:
+        self._put(self._rules._replace(rows=tuple(rows)))
+        self._typed()
 
     def _reset(self) -> None:
-        self._put(DEFAULT)
-        self._typed()
+        self._preset(DEFAULT.rows)
 
     def save(self) -> Callable[[], Changes]:
         wanted = self.values()

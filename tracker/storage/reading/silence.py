@@ -1,0 +1,53 @@
+"""Silence: the periods that were asked of a plan, whose reporting day is over, and for which nothing was heard of a task."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tracker.domain.periods import ReportingRule, end_of, reporting_date
+from tracker.storage.reader import Reader
+from tracker.storage.reading.reporting import reporting_rules
+
+_ASKED = "SELECT plan_id, period FROM handout UNION SELECT plan_id, period FROM received_file"
+
+
+class Silence:
+    """For each plan the asked periods that should have been reported by today, with their last days, in order."""
+
+    def __init__(self, due: Mapping[int, Sequence[tuple[str, str]]]) -> None:
+        self._due = due
+
+    def unheard(self, plan_id: int, heard_to: str | None) -> tuple[str, ...]:
+        """The periods without a report of a task that was heard of to this day (ISO text); None: nothing is known of it."""
+        due = self._due.get(plan_id)
+        if due is None or heard_to is None:
+            return ()
+        return tuple(period for _end, period in due[bisect_right(due, (heard_to, "~")) :])
+
+    def count(self, plan_id: int, heard_to: str | None) -> int:
+        """How many they are."""
+        due = self._due.get(plan_id)
+        return 0 if due is None or heard_to is None else len(due) - bisect_right(due, (heard_to, "~"))
+
+    def days(self, count: int) -> dict[str, list[int]]:
+        """The days after which nothing must have been heard for so many periods of silence, each with the plans it holds for."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for plan_id, due in self._due.items():
+            if len(due) >= count:
+                found[due[-count][0]].append(plan_id)
+        return found
+
+
+NONE = Silence({})
+
+
+def silence(db: Reader, today: date) -> Silence:
+    """What should have been reported by today, for all plans."""
+    due: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rules = reporting_rules(db)
+    for plan_id, period in db.rows(_ASKED):
+        last = end_of(period)
+        if last is not None and (reporting_date(period, rules.get(plan_id, ReportingRule())) or last) < today:
+            due[plan_id].append((last.isoformat(), period))
+    return Silence({plan_id: sorted(periods) for plan_id, periods in due.items()})
