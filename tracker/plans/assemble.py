@@ -40,7 +40,7 @@ def _leads_itself(note: Note, above: list[Note]) -> bool:
     """Whether a note says who is in charge, so that it needs no lead from the heading above; a bare list does not, below 牵头单位：."""
     led = any(unit.said is Said.LEAD for one in above for unit in one.named)
     own = (Said.LEAD, Said.DUTY) if led else (Said.LEAD, Said.DUTY, Said.BARE)
-    return any(unit.said is Said.LEAD or (unit.said in own and not unit.keyed) for unit in note.named)
+    return any(unit.said is Said.LEAD or (unit.said in own and not (unit.keyed and led)) for unit in note.named)
 
 
 @dataclass(slots=True)

@@ -172,6 +172,12 @@ def prose_note(folded: str, start: int, end: int, names: UnitDictionary) -> Note
     return None
 
 
+def said_by(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
+    """What a clause that begins with 由 at `start` says of who does it."""
+    stop = _SENTENCE_END.search(folded, start, end)
+    return _sentence(folded, start, start + 1, stop.start() if stop else end, names)
+
+
 def closing_sentence(folded: str, start: int, end: int, names: UnitDictionary) -> Note | None:
     """The last sentence of [start, end) where it says by whom the duty is done, and nothing else but until when."""
     last = end - 1 if folded[end - 1 : end] in ("。", ";") else end
@@ -278,6 +284,8 @@ def _front(folded: str, start: int, end: int, names: UnitDictionary) -> int:
     longest = min(end, start + _LONGEST_NAME)
     for last in range(longest, start + 1, -1):
         text = folded[start:last]
+        if "等" in text:
+            continue  # 粮食局等部门
         if names.is_exact(text) or (not _NO_NAME.search(text) and (surely_unit(text) or (last == end and looks_like_unit(text)))):
             return last
     return start

@@ -5,7 +5,6 @@ their neighbours are, or where the whole document names nobody; purposes, goals 
 sub-items belongs to their parent.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,42 +15,24 @@ from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
 from tracker.plans.outline import Node
-from tracker.plans.prose import subject_note
+from tracker.plans.prose import said_by, subject_note
 from tracker.plans.sharing import shared_notes
-
-_NO_DUTY = re.compile(
-    r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路|安排|思想)|(?:工作|主要|发展|行动|预期|任务|阶段|具体"
-    r"|创建|建设)目标|目标(?:要求|任务)?$|背景|基础与|发展基础|现状|形势|意义|依据|适用范围|名词解释"
-    r"|工作思路|规划期|发展环境|发展原则|主要指标|成效|存在问题|附则|总则"
+from tracker.plans.task_words import (
+    ANNEXED,
+    BELOW,
+    BULLET,
+    COUNTED,
+    DOES,
+    HEADED,
+    IN_FORCE,
+    MEASURES,
+    NO_DUTY,
+    OF_WHOLE_PLAN,
+    OFFICE,
+    SAFEGUARD,
+    SENTENCE,
+    TO_ALL,
 )
-# 优化发展环境, 巩固脱贫成效: a duty, though its words also name chapters of background.
-_DOES = re.compile(
-    r"加强|推进|推动|优化|提升|提高|巩固|改善|完善|强化|加快|深化|营造|打造|健全|落实|实施|扩大|创新|大力|着力|持续|全面|切实|扎实|构建|培育|建设|壮大"
-)
-_SAFEGUARD = re.compile(
-    r"保障措施|组织(?:实施|保障|领导)|工作要求|保障机制|(?:工作|组织|政策|要素|制度)保障$|有关要求|相关要求"
-    r"|工作机制|实施保障|强化保障|监督(?:考核|检查)|督导考核|推进机制|实施步骤|方法步骤|时间安排|步骤安排|"
-    r"工作步骤|实施要求|职责分工$|组织机构|附件$"
-)
-
-# 强化统筹协调, 建立联席会议制度: who leads there leads the plan.
-_OF_WHOLE_PLAN = re.compile(r"组织|领导|统筹|协调|协同|督[查导促办]|考[核评]|责任|制度|机制|调度|监督|宣传|总结|动员|部署|职责")
-
-_TO_ALL = re.compile(
-    r"(?:请)?各(?:地|级|有关|相关|责任|牵头|部门|单位|县|市|区|镇|乡|街道|成员)[^。]{0,30}要"
-    r"|请各|以上(?:任务|工作|各项)|本(?:方案|意见|措施|要点|计划)(?:自|由)"
-)
-
-_HEADED = re.compile(r"([\u4e00-\u9fff]{4,10}):")
-_IN_FORCE = re.compile(
-    r"^(?:本|该|此)[\u4e00-\u9fff]{2,8}(?:自|由|从|未尽|有效期|与)|有效期(?:至|为|\d|[一二三四五])|自(?:印发|发布|公布)之日起(?:施行|实施|执行)"
-)
-_SENTENCE = re.compile(r"(?=[^。]{25,}。)[^。]*,[^。]*。")
-_MEASURES = re.compile(r"(?:具体|主要|重点|工作)*(?:措施|任务|举措|内容|事项)(?:如下)?:")
-_BULLET = re.compile(r"\s*(?:[—–\-]{1,2}|[●•◆■★▪])\s*(?=[\u4e00-\u9fff“])")
-_COUNTED = re.compile(r"(?:\(\d{1,3}[项条件个]\))?:$|\(\d{1,3}[项条件个]\)$")  # 县发改局（3项）：
-_OFFICE = re.compile(r"[\u4e00-\u9fff](?:局|人民政府|办事处|管委会)$")
-_ANNEXED = re.compile(r"附则|其他(?:事项|规定)?$|施行|有关事项")
 
 
 @dataclass(slots=True, eq=False)
@@ -131,6 +112,7 @@ class TaskFinder:
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
         self._settle_damage()
         self._unit_headings(order)
+        self._for_all_below(order)
         self.shared = shared_notes(order, self.notes, self.folded)
         for node in reversed(order):
             own = id(node) in self.shared or any(note.named for p in node.paragraphs for note in self.notes[id(p)])
@@ -151,16 +133,28 @@ class TaskFinder:
                 node.hidden = True
                 continue
             start, end = self.title_span(node)
-            stop = counted.start() if (counted := _COUNTED.search(self.folded, start, end)) else end
+            stop = counted.start() if (counted := COUNTED.search(self.folded, start, end)) else end
             note = Note(end, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
             texts = [self.folded[unit.start : unit.end] for unit in note.named]
-            sure = all(surely_unit(text) and (stop < end or _OFFICE.search(text) or self.finder.names.is_exact(text)) for text in texts)
+            sure = all(surely_unit(text) and (stop < end or OFFICE.search(text) or self.finder.names.is_exact(text)) for text in texts)
             if texts and sure and not any(is_group(text) and stop == end for text in texts) and len(node.paragraphs) == 1:
                 found.append((node, note))
         for node, note in found if len(found) > 1 else []:
             self.notes[id(node.paragraphs[0])] = [note]
             self.headed.add(id(node))
             node.hidden = node.label is not None and node.label.kind is Kind.LEAD
+
+    def _for_all_below(self, order: list[Node]) -> None:
+        """以下任务由县农业农村局牵头： above its items: a note of the heading, for all of them."""
+        for node in order:
+            for paragraph in node.paragraphs[:3] if node.children else []:
+                told = BELOW.match(self.folded, paragraph.start, paragraph.end)
+                if told and not self.notes[id(paragraph)] and paragraph.table is None:
+                    note = said_by(self.folded, told.start("by"), paragraph.end, self.finder.names)
+                    if note is not None and len(node.paragraphs) <= 3:
+                        note.start, note.end = paragraph.start, paragraph.end
+                        self.notes[id(paragraph)] = [note]
+                        self.headed.add(id(node))
 
     def _settle_damage(self) -> None:
         """Where most notes have no brackets, none is lost: the document writes its notes as sentences."""
@@ -184,9 +178,9 @@ class TaskFinder:
         title = self.title_of(node)
         if node.label is not None and node.label.kind is Kind.BOX:
             return
-        if _NO_DUTY.search(title) and not _DOES.match(title) and id(node) not in self.noted:
+        if NO_DUTY.search(title) and not DOES.match(title) and id(node) not in self.noted:
             return
-        safeguard = safeguard or bool(_SAFEGUARD.search(title) and len(title) <= 20)
+        safeguard = safeguard or bool(SAFEGUARD.search(title) and len(title) <= 20)
         own = self.own_notes(node)
         if node.label is not None and node.label.kind is Kind.ANNEX:
             own = []  # what stands under an annex's title speaks of the whole plan
@@ -206,7 +200,7 @@ class TaskFinder:
             return
         inherited: list[Note] = []
         if named:
-            if self._has_body(node):
+            if self._has_body(node) and not self._note_before_text(node):
                 found.append(self._item(node, whole=False))
             else:
                 inherited = own
@@ -228,11 +222,22 @@ class TaskFinder:
             return True
         if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART, Kind.LEAD, Kind.CN_PAREN):
             return False
-        if not all(self._is_note_line(p) for p in node.paragraphs[1:]) or len(node.children) < 2 or self._has_body(node):
+        if len(node.children) < 2:
+            return False
+        if not (all(self._is_note_line(p) for p in node.paragraphs[1:]) and not self._has_body(node)) and not self._note_before_text(node):
             return False
         titled = all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
         told = sum("。" in self._text_of(child).rstrip("。") for child in node.children)
         return titled and (node.label.kind is not Kind.CN_PAREN or told * 2 >= len(node.children))
+
+    def _note_before_text(self, node: Node) -> bool:
+        """Whether a chapter's note stands in its heading, or right below, and only then the words that open the chapter."""
+        if node.label is None or node.label.kind not in (Kind.CN, Kind.CHAPTER, Kind.SECTION, Kind.PART) or len(node.paragraphs) < 2:
+            return False
+        first, second = node.paragraphs[:2]
+        in_heading = any(note.named for note in self.notes[id(first)]) and "。" not in self.title_of(node)
+        noted = first if in_heading else second if self._is_note_line(second) else None
+        return noted is not None and not any(n.named for p in node.paragraphs if p is not noted for n in self.notes[id(p)])
 
     def _text_of(self, node: Node) -> str:
         return self.folded[node.start : node.end]
@@ -240,7 +245,7 @@ class TaskFinder:
     def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool, led: bool = False) -> None:
         """A node without sub-items: a task if it names units, or if its neighbours do."""
         if id(node) in self.noted:
-            if _ANNEXED.match(self.title_of(node)) and _IN_FORCE.search(self._text_of(node)):
+            if ANNEXED.match(self.title_of(node)) and IN_FORCE.search(self._text_of(node)):
                 return  # 附则：由县农业农村局负责解释, 自…起施行
             leads = self._lead_sentences(node)
             if leads:
@@ -248,7 +253,7 @@ class TaskFinder:
             else:
                 found.append(self._item(node, whole=True))
             return
-        if _IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
+        if IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
             return  # a heading of a table is no task
         led = led or self._says_who_leads(node, safeguard=safeguard)
         if (safeguard and not led) or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
@@ -268,7 +273,7 @@ class TaskFinder:
 
     def _says_who_leads(self, node: Node, *, safeguard: bool) -> bool:
         """Whether the running text names a unit that leads a duty (县农业农村局牵头，各乡镇于2月底前…), not the plan as a whole."""
-        if _OF_WHOLE_PLAN.search(self.title_of(node)):
+        if OF_WHOLE_PLAN.search(self.title_of(node)):
             return False
         told = (subject_note(self.folded, p.start + (p.label.length if p.label else 0), p.end, self.finder.names) for p in node.paragraphs)
         return any(note is not None and (not safeguard or note.named[0].said is Said.LEAD) for note in told)
@@ -289,7 +294,7 @@ class TaskFinder:
     def _under_duty(self, node: Node) -> bool:
         """In a document that names nobody: items below a chapter of tasks."""
         above = node.ancestors()
-        return not any(_NO_DUTY.search(self.title_of(a)) or _SAFEGUARD.search(self.title_of(a)) for a in above)
+        return not any(NO_DUTY.search(self.title_of(a)) or SAFEGUARD.search(self.title_of(a)) for a in above)
 
     def _closes_group(self, node: Node, noted: list[Node]) -> bool:
         """Whether the only note below stands at the end of the last of several sub-items."""
@@ -323,7 +328,7 @@ class TaskFinder:
             words = paragraph.end - paragraph.start - sum(note.end - note.start for note in notes)
             if notes and not self._is_note_line(paragraph) and words >= 10:
                 own.append((paragraph, self.notes[id(paragraph)]))
-        if own and not top and self._by_lead_sentences and _BULLET.match(self.folded, own[0][0].start):
+        if own and not top and self._by_lead_sentences and BULLET.match(self.folded, own[0][0].start):
             return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
         if len(own) < 2 and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
             return []
@@ -335,7 +340,7 @@ class TaskFinder:
     def _item(self, node: Node, *, whole: bool) -> Item:
         nodes = _without_boxes(node) if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
-        if not whole and len(paragraphs) > 1 and _MEASURES.fullmatch(self.folded, paragraphs[-1].start, paragraphs[-1].end):
+        if not whole and len(paragraphs) > 1 and MEASURES.fullmatch(self.folded, paragraphs[-1].start, paragraphs[-1].end):
             paragraphs.pop()  # 具体措施：, above the items
         notes = [note for p in paragraphs for note in self.notes[id(p)]]
         return Item(node, node.label, self._without_closing(paragraphs, notes), notes, shared=self.shared.get(id(node), []))
@@ -352,16 +357,16 @@ class TaskFinder:
 
     def _closes_plan(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph speaks to all offices: 各单位要…, or 工作要求：… behind the last item."""
-        if _TO_ALL.match(self.folded, paragraph.start, paragraph.end):
+        if TO_ALL.match(self.folded, paragraph.start, paragraph.end):
             return True
-        head = _HEADED.match(self.folded, paragraph.start, paragraph.end)
-        return head is not None and bool(_SAFEGUARD.search(head.group(1)))
+        head = HEADED.match(self.folded, paragraph.start, paragraph.end)
+        return head is not None and bool(SAFEGUARD.search(head.group(1)))
 
     def _has_body(self, node: Node) -> bool:
         """Whether the node says more than its title and its notes; a whole sentence with a note behind it is a duty too."""
         first = node.paragraphs[0]
         text = self.folded[first.start : first.end]
-        if any(note.named and _SENTENCE.fullmatch(self.folded, first.start, note.start) for note in self.notes[id(first)]):
+        if any(note.named and SENTENCE.fullmatch(self.folded, first.start, note.start) for note in self.notes[id(first)]):
             return True
         stop = text.find("。")
         notes = self.own_notes(node)
