@@ -75,10 +75,22 @@ def test_parts_are_followed_and_taken_over_as_the_tasks_own_progress(levels: Sto
     assert tasks.task_detail(levels, 1, TODAY).row.percent is None
     adopt_roll(levels, 1, "2026-09", roll, today=TODAY)
     detail = tasks.task_detail(levels, 1, TODAY)
-    assert (detail.row.percent, detail.reports[0].progress) == (55, "2 项中已完成 1 项，按权重汇总 55%。")
+    assert (detail.row.percent, detail.reports[0].progress) == (55, "分解任务汇总：2 项中已完成 1 项，按权重汇总 55%。")
     history.undo(levels)
     assert tasks.task_detail(levels, 1, TODAY).row.percent is None
-    assert part_warnings(parts, date(2026, 9, 30)) == ["“河东段”的时限 2026-10-20 晚于总时限 2026-09-30"]
+    assert part_warnings(parts, date(2026, 9, 30)) == ["“河东段（水土股）”的时限 2026-10-20 晚于总时限 2026-09-30"]
+
+
+def test_a_roll_up_leaves_what_was_said_for_the_period(levels: Store) -> None:
+    add_subtask(levels, 1, SubtaskValues("河东段", office="水土股"))
+    tasks.report_progress(levels, 1, "2026-09", State.IN_PROGRESS, 10, "已进场。", "雨多", "增派人手", today=TODAY)
+    part = subtasks(levels, 1)[0][0].id
+    for percent in (20, 60):
+        report_subtask(levels, part, State.IN_PROGRESS, percent, "", TODAY)
+        adopt_roll(levels, 1, "2026-09", subtasks(levels, 1)[1], today=TODAY)
+    told = tasks.task_detail(levels, 1, TODAY).reports[0]
+    assert (told.percent, told.problems, told.next_steps) == (60, "雨多", "增派人手")
+    assert told.progress == "已进场。\n分解任务汇总：1 项中已完成 0 项，按权重汇总 60%。"
 
 
 def test_a_part_is_changed_moved_and_taken_away(levels: Store) -> None:

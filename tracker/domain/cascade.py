@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.terms import Light, State
+from tracker.domain.terms import DeadlineKind, Light, State
 
 
 class Share(NamedTuple):
@@ -99,10 +99,27 @@ class SubtaskRecord:
     def share(self) -> Share:
         return Share(self.weight, self.state, self.percent)
 
+    def overdue(self, today: date) -> bool:
+        """Whether its day is over and it is not done."""
+        return self.due is not None and self.due < today and self.state not in (State.COMPLETED, State.ONGOING)
+
     @property
     def carrier(self) -> str:
         """Who carries it out: the unit and its 科室."""
         return " ".join(part for part in (self.unit, self.office) if part)
+
+    @property
+    def name(self) -> str:
+        """The part with who carries it out, as warnings and operations name it: parts of several units often say the same."""
+        return f"{self.title}（{self.carrier}）" if self.carrier else self.title
+
+    @property
+    def told_anew(self) -> bool:
+        """Whether its unit has reported what does not stand here yet."""
+        if self.told is None:
+            return False
+        said = (self.told.state or self.state, self.percent if self.told.percent is None else self.told.percent)
+        return said != (self.state, self.percent) or self.told.progress not in ("", self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +141,21 @@ class LinkedTask:
     reason: str
     weight: int
     note: str
+    kind: DeadlineKind | None = None
 
     @property
     def share(self) -> Share:
         return Share(self.weight, self.state, self.percent)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day by which it must be done; None where it comes round again and again."""
+        return one_day(self.kind, self.due)
+
+
+def one_day(kind: DeadlineKind | None, due: date | None) -> date | None:
+    """The day of a time limit that has one; the next turn of a recurring duty is none."""
+    return None if kind is DeadlineKind.RECURRING else due
 
 
 def late_parts(whole_due: date | None, dues: Iterable[tuple[str, date | None]]) -> list[str]:

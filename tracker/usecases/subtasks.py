@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cascade import Roll, SubtaskRecord, late_parts, rolled
 from tracker.domain.records import Changes
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tracker.storage.tables import Subtask
 
 __all__ = [
+    "LOWER_TASKS",
+    "PARTS",
     "SubtaskValues",
     "add_subtask",
     "adopt_roll",
@@ -33,6 +35,8 @@ __all__ = [
     "subtasks",
     "take_reported_parts",
 ]
+
+PARTS, LOWER_TASKS = "分解任务", "下级任务"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def subtasks(store: Store, task_id: int) -> tuple[list[SubtaskRecord], Roll]:
 def part_warnings(parts: Sequence[SubtaskRecord], due: date | None) -> list[str]:
     """What a clerk should know of the parts: those without anybody to do them, and those due after the task."""
     said = [f"“{part.title}”还没有落实到单位或科室" for part in parts if part.unit_id is None and not part.office]
-    return said + late_parts(due, [(part.title, part.due) for part in parts if part.state is not State.COMPLETED])
+    return said + late_parts(due, [(part.name, part.due) for part in parts if part.state is not State.COMPLETED])
 
 
 def add_subtask(store: Store, task_id: int, values: SubtaskValues) -> Changes:
@@ -172,11 +176,18 @@ def take_reported_parts(store: Store, task_id: int, today: date) -> Changes:
     return work.changes(task_id)
 
 
-def adopt_roll(store: Store, task_id: int, period: str, roll: Roll, *, today: date) -> Changes:
-    """Write what parts or lower tasks come to as the task's own progress for a period, with where it comes from in words."""
+def adopt_roll(store: Store, task_id: int, period: str, roll: Roll, *, today: date, of: str = PARTS) -> Changes:
+    """Write what parts or lower tasks come to as the task's own progress for a period, and say where it comes from.
+
+    What was reported for the period in words stays; a roll-up that was adopted before is replaced. `of`: `PARTS` or `LOWER_TASKS`.
+    """
     if roll.percent is None:
         raise UserError("没有可以汇总的进度", "分解任务和下级任务都没有进度，或都是长期坚持", "请先登记它们的进展")
-    return report_progress(store, task_id, period, roll.state, roll.percent, progress=f"{roll.words}。", today=today)
+    with store.read() as db:
+        said = cascade.report_words(db, task_id, period)
+    kept = [line for line in said.progress.split("\n") if line and not line.startswith(f"{of}汇总：")]
+    progress = "\n".join([*kept, f"{of}汇总：{roll.words}。"])
+    return report_progress(store, task_id, period, roll.state, roll.percent, progress, said.problems, said.next_steps, today=today)
 
 
 def _check(values: SubtaskValues) -> None:
@@ -186,7 +197,7 @@ def _check(values: SubtaskValues) -> None:
         raise UserError("权重不对", f"现在填的是 {values.weight}", "请填 1 到 1000 的整数，一般都填 1")
 
 
-def _columns(values: SubtaskValues) -> dict[str, object]:
+def _columns(values: SubtaskValues) -> dict[str, Any]:
     return {
         "title": " ".join(values.title.split()),
         "unit_id": values.unit_id,

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.cascade import LinkedTask, Roll, closes_ring, late_parts, rolled
+from tracker.domain.cascade import LinkedTask, Roll, closes_ring, late_parts, one_day, rolled
 from tracker.domain.records import Changes
 from tracker.domain.terms import State
 from tracker.errors import UserError
-from tracker.sheets.likeness import TitleIndex
-from tracker.sheets.staged import KnownTask
 from tracker.storage.reading import cascade
 from tracker.storage.reading import tasks as reading
 from tracker.storage.store import Store
@@ -49,11 +47,11 @@ def task_links(store: Store, task_id: int, today: date) -> Links:
         upper = cascade.linked(db, [task_id], today, rules, below=False)[task_id]
         lower = cascade.linked(db, [task_id], today, rules, below=True)[task_id]
         rows = reading.task_rows(db, [task_id], today, rules)
-    due = rows[0].due if rows else None
-    warnings = late_parts(due, [(each.title, each.due) for each in lower if each.state is not State.COMPLETED])
+    due = one_day(rows[0].kind, rows[0].due) if rows else None
+    warnings = late_parts(due, [(each.title, each.last_day) for each in lower if each.state is not State.COMPLETED])
     for each in upper:
-        if due is not None and each.due is not None and due > each.due:
-            warnings.append(f"本任务的时限 {due:%Y-%m-%d} 晚于上级任务“{each.title}”的 {each.due:%Y-%m-%d}")
+        if due is not None and each.last_day is not None and due > each.last_day:
+            warnings.append(f"本任务的时限 {due:%Y-%m-%d} 晚于上级任务“{each.title}”的 {each.last_day:%Y-%m-%d}")
     return Links(tuple(upper), tuple(lower), rolled([each.share for each in lower]), tuple(warnings))
 
 
@@ -71,6 +69,9 @@ def candidates(store: Store, task_id: int, words: str = "") -> list[Candidate]:
     if wanted:
         held = [other for other in others if wanted in "".join(other[3].split()) or wanted == str(other[2])]
         return [Candidate(each[0], each[4], each[2], each[3], 1.0) for each in held[:50]]
+    from tracker.sheets.likeness import TitleIndex
+    from tracker.sheets.staged import KnownTask
+
     index = TitleIndex([KnownTask(each[0], each[2], "", each[3], "", "", "", {}, None, None) for each in others])
     near = [like for like in index.near(own.title) if like.score >= _LIKE][:_OFFERED]
     return [Candidate(others[like.task][0], others[like.task][4], others[like.task][2], others[like.task][3], like.score) for like in near]

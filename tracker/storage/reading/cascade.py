@@ -2,13 +2,47 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.cascade import LinkedTask, PartTold, SubtaskRecord
 from tracker.domain.lights import LightRules
+from tracker.domain.periods import sort_key
 from tracker.domain.terms import State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
+
+
+class ReportWords(NamedTuple):
+    """What was reported of a task for a period in words; "" where nothing was."""
+
+    progress: str = ""
+    problems: str = ""
+    next_steps: str = ""
+
+
+class PlanTask(NamedTuple):
+    """A task of a plan by its name."""
+
+    id: int
+    number: int
+    title: str
+
+
+def plan_tasks(db: Reader, plan_id: int) -> list[PlanTask]:
+    """The tasks of a plan that are in force, in order."""
+    rows = db.rows("SELECT id, number, title FROM task WHERE plan_id = :plan_id AND removed_on IS NULL ORDER BY number", plan_id=plan_id)
+    return [PlanTask(*row) for row in rows]
+
+
+def report_words(db: Reader, task_id: int, period: str) -> ReportWords:
+    """The words of a task's own report for a period."""
+    row = db.row(
+        "SELECT progress, problems, next_steps FROM progress_report WHERE task_id = :task_id AND period = :period",
+        task_id=task_id,
+        period=period,
+    )
+    return ReportWords(*row) if row else ReportWords()
 
 
 def subtasks(db: Reader, task_ids: Sequence[int]) -> dict[int, list[SubtaskRecord]]:
@@ -23,7 +57,14 @@ def subtasks(db: Reader, task_ids: Sequence[int]) -> dict[int, list[SubtaskRecor
         ):
             found[row[1]].append(
                 SubtaskRecord(
-                    *row[:8],
+                    id=row[0],
+                    task_id=row[1],
+                    position=row[2],
+                    title=row[3],
+                    unit_id=row[4],
+                    unit=row[5],
+                    office=row[6],
+                    person=row[7],
                     due=day(row[8]),
                     weight=row[9],
                     state=State(row[10]),
@@ -39,10 +80,9 @@ def subtasks(db: Reader, task_ids: Sequence[int]) -> dict[int, list[SubtaskRecor
 
 def _told(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int | None], PartTold]:
     """By task and unit: the last report of its part."""
-    rows = db.rows(
-        f"SELECT task_id, unit_id, period, state, percent, progress FROM part_report WHERE task_id IN {numbers(task_ids)} ORDER BY period"
-    )
-    return {(row[0], row[1]): PartTold(row[2], State(row[3]) if row[3] else None, row[4], row[5]) for row in rows}
+    rows = db.rows(f"SELECT task_id, unit_id, period, state, percent, progress FROM part_report WHERE task_id IN {numbers(task_ids)}")
+    in_order = sorted(rows, key=lambda row: sort_key(row[2]))
+    return {(row[0], row[1]): PartTold(row[2], State(row[3]) if row[3] else None, row[4], row[5]) for row in in_order}
 
 
 def split_tasks(db: Reader, plan_id: int) -> list[int]:
@@ -89,6 +129,7 @@ def linked(db: Reader, task_ids: Sequence[int], today: date, rules: LightRules, 
                     reason=row.reason,
                     weight=weight,
                     note=note,
+                    kind=row.kind,
                 )
             )
     return found

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
+from tracker.ui.pages.tasks.breakdown_part import BreakdownPart
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.files_part import FilesPart
 from tracker.ui.pages.tasks.findings_part import FindingsPart
@@ -18,7 +19,7 @@ from tracker.ui.pages.tasks.source_part import SourcePart
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, rule
 
-ABOUT, REPORTS, FINDINGS, FILES, HISTORY = range(5)
+ABOUT, REPORTS, FINDINGS, BREAKDOWN, FILES, HISTORY = range(6)
 
 
 class DetailPane(QFrame):
@@ -46,7 +47,7 @@ class DetailPane(QFrame):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        for words in ("概况", "进展", "疑点", "附件", "历史"):
+        for words in ("概况", "进展", "疑点", "分解", "附件", "历史"):
             self.tabs.addTab(words)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 0, 0, 0)
@@ -68,10 +69,12 @@ class DetailPane(QFrame):
         self.brief.add_link("填报本期", self.report)
         self.reports = ReportsPart(self.desk, brief=False)
         self.findings = FindingsPart(self.desk)
+        self.breakdown = BreakdownPart(self.desk)
+        self.breakdown.count_changed = lambda count: self.tabs.setTabText(BREAKDOWN, f"分解 {count}" if count else "分解")
         self.files = FilesPart(self.desk)
         self.files.count_changed = lambda count: self.tabs.setTabText(FILES, f"附件 {count}" if count else "附件")
         self.history = HistoryPart(self.desk)
-        self._parts: list[TaskPart] = [
+        self._parts: list[TaskPart | BreakdownPart] = [
             self.source,
             self.roles,
             self.people,
@@ -79,6 +82,7 @@ class DetailPane(QFrame):
             self.brief,
             self.reports,
             self.findings,
+            self.breakdown,
             self.files,
             self.history,
         ]
@@ -86,6 +90,7 @@ class DetailPane(QFrame):
             _scrolled(self.source, self.roles, self.people, self.limits, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
+            _scrolled(self.breakdown),
             _scrolled(self.files),
             _scrolled(self.history),
         ]

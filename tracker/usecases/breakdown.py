@@ -1,0 +1,46 @@
+"""All that a task's 分解 tells at once: its parts, the tasks above and below it, and the period for which a roll-up is taken over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.cascade import Roll, SubtaskRecord, one_day
+from tracker.storage.store import Store
+from tracker.usecases.periods import asked_period
+from tracker.usecases.subtasks import part_warnings, subtasks
+from tracker.usecases.task_links import Links, task_links
+from tracker.usecases.tasks import task_detail
+
+__all__ = ["Breakdown", "breakdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """`roll`: what the parts come to; `warnings`: what a clerk should know of them; `period`: the one that the plan asks for now."""
+
+    task_id: int
+    parts: tuple[SubtaskRecord, ...]
+    roll: Roll
+    warnings: tuple[str, ...]
+    links: Links
+    period: str
+    units: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many parts and tied tasks there are."""
+        return len(self.parts) + len(self.links.upper) + len(self.links.lower)
+
+
+def breakdown(store: Store, task_id: int, today: date) -> Breakdown:
+    """The 分解 of one task as it stands on a day. Raises UserError when the task is gone.
+
+    `units` of the result: those that the task names and that have no part of it yet, the groups first.
+    """
+    detail = task_detail(store, task_id, today)
+    parts, roll = subtasks(store, task_id)
+    warnings = part_warnings(parts, one_day(detail.row.kind, detail.row.due))
+    period = asked_period(store, detail.row.plan_id, today)
+    held = {part.unit_id for part in parts}
+    named = sorted((each for each in detail.assignments if each.unit_id not in held), key=lambda each: not each.is_group)
+    units = tuple((each.unit_id, each.display) for each in named)
+    return Breakdown(task_id, tuple(parts), roll, tuple(warnings), task_links(store, task_id, today), period, units)
