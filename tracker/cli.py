@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tracker import log, paths
+from tracker.domain.periods import period_of
 from tracker.errors import Cancelled, UserError
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def run(arguments: list[str]) -> int:
             from tracker import app
 
             return app.run(places)
+        if getattr(options, "period", None):
+            options.period = period_of(options.period)
         work: Callable[[argparse.Namespace, paths.Paths], int] = options.work
         return work(options, places)
     except UserError as error:
@@ -105,7 +108,7 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_reports, cli_sheets
+    from tracker import cli_cycle, cli_reports, cli_sheets, cli_tasks
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -114,7 +117,7 @@ def _parser(shared: _Parser) -> _Parser:
         made.set_defaults(work=work)
         return made
 
-    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、revise 比对修订稿、list 列出", parents=[shared])
+    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、revise 比对修订稿、rule 报送周期、list 列出", parents=[shared])
     plans = plan.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
     add(plans, "read", "试读一份方案，不保存", _plan_read).add_argument("file", metavar="文件")
     add(plans, "import", "导入一份方案", _plan_import).add_argument("file", metavar="文件")
@@ -123,10 +126,11 @@ def _parser(shared: _Parser) -> _Parser:
     revise.add_argument("--plan", type=int, required=True, metavar="方案号")
     revise.add_argument("--reason", default="", metavar="原因", help="修订的依据，如会议或文号")
     revise.add_argument("--apply", action="store_true", help="接受全部变更并保存；有要由人决定的就不保存")
+    cli_cycle.add_rule(plans, partial(add, work=_cycle))
     add(plans, "list", "列出已导入的方案", _plan_list)
-    task = commands.add_parser("task", help="任务：list 列出", parents=[shared])
+    task = commands.add_parser("task", help=f"任务：{cli_tasks.WORDS}", parents=[shared])
     tasks = task.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
-    add(tasks, "list", "列出一份方案的任务", _task_list).add_argument("--plan", type=int, required=True, metavar="方案号")
+    cli_tasks.add_commands(tasks, partial(add, work=_task))
     ledger = add(commands, "ledger", "生成工作台账（.docx、.xlsx 或 .pdf）", _ledger)
     ledger.add_argument("--plan", type=int, required=True, metavar="方案号")
     ledger.add_argument("--unit", metavar="单位", help="只出这个单位的任务")
@@ -225,41 +229,10 @@ def _plan_list(options: argparse.Namespace, places: paths.Paths) -> int:
     return _say(options, {"plans": rows}, [f"{p.id}  {p.title}  {p.task_count} 项" for p in records] or ["还没有方案。"])
 
 
-def _task_list(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import tasks
-
-    today = date.today()
+def _task(options: argparse.Namespace, places: paths.Paths) -> int:
     with _existing(places) as store:
         _plan_title(store, options.plan)
-        details = tasks.plan_details(store, options.plan, today)
-    rows = [
-        {
-            "task_id": d.row.id,
-            "number": d.row.number,
-            "label": d.row.label,
-            "path": list(d.path),
-            "title": d.row.title,
-            "content": d.content,
-            "units": [{"name": a.printed, "role": a.role, "unit": a.display} for a in d.assignments],
-            "deadlines": [{"quote": x.wording, "kind": x.kind, "date": x.due, "every": _every(x.recurrence)} for x in d.deadlines],
-            "targets": [{"quote": t.quote, "value": t.value, "unit": t.measure, "op": t.comparison} for t in d.targets],
-            "state": d.row.state,
-            "state_word": d.row.state_word,
-            "light": d.row.light,
-            "review": [finding.words for finding in d.findings],
-        }
-        for d in details
-    ]
-    lines = [
-        f"{d.row.number}  {d.row.title or d.content[:30]}｜{'、'.join(a.printed for a in d.assignments) or '没有单位'}"
-        f"｜{'、'.join(x.wording for x in d.deadlines) or '没有时限'}｜{d.row.state_word}"
-        for d in details
-    ]
-    return _say(options, {"tasks": rows}, lines)
-
-
-def _every(recurrence: Any) -> str | None:
-    return None if recurrence is None else str(recurrence.every)
+        return _say(options, *options.of_tasks(store, options))
 
 
 def _plan_title(store: "Store", plan_id: int) -> str:
@@ -295,6 +268,13 @@ def _sheet(options: argparse.Namespace, places: paths.Paths) -> int:
     with _existing(places) as store:
         _plan_title(store, options.plan)
         return _say(options, *options.of_sheets(store, options))
+
+
+def _cycle(options: argparse.Namespace, places: paths.Paths) -> int:
+    with _existing(places) as store:
+        if options.plan is not None:
+            _plan_title(store, options.plan)
+        return _say(options, *options.of_cycle(store, options))
 
 
 def _undo(options: argparse.Namespace, places: paths.Paths) -> int:

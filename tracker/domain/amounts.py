@@ -88,6 +88,11 @@ def said(number: Fraction, places: int = 2) -> str:
     return "0" if rounded == "-0" else rounded
 
 
+def percent_rounded(share: Fraction) -> float:
+    """A share to one place, as a number for a table."""
+    return float(said(share, 1))
+
+
 def total(texts: Iterable[str]) -> Fraction:
     """The sum of the figures among these; words and nothing count as nought."""
     return sum((number for text in texts if (number := amount(text)) is not None), Fraction(0))

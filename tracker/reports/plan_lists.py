@@ -95,12 +95,12 @@ def _rows(kind: ListKind, rows: Sequence[ListRow], plans: Mapping[int, PlanRecor
 
 def _indicator(row: ListRow, number: int) -> tuple[Cell, ...]:
     assert isinstance(row, IndicatorRecord)
-    return _number(row.no, number), row.name, row.measure, _figure(row.goal), row.nature
+    return printed_number(row.no, number), row.name, row.measure, figure(row.goal), row.nature
 
 
 def _service(row: ListRow, number: int) -> tuple[Cell, ...]:
     assert isinstance(row, ServiceRecord)
-    return _number(row.no, number), row.name, row.target_group, row.standard, row.funding, row.leads, row.note
+    return printed_number(row.no, number), row.name, row.target_group, row.standard, row.funding, row.leads, row.note
 
 
 def _project(row: ListRow, number: int) -> tuple[Cell, ...]:
@@ -115,12 +115,12 @@ _CELLS: dict[ListKind, Callable[[ListRow, int], tuple[Cell, ...]]] = {
 }
 
 
-def _number(printed: str, number: int) -> Cell:
+def printed_number(printed: str, number: int) -> Cell:
     """The number that the plan printed; the row's own where it printed none."""
     return int(printed) if printed.isdecimal() and printed.isascii() else printed or number
 
 
-def _figure(words: str) -> Cell:
+def figure(words: str) -> Cell:
     """A bare figure as a number, so that a workbook can reckon with it; anything else as written."""
     if not _FIGURE.fullmatch(words) or (words.lstrip("-").startswith("0") and words.lstrip("-")[1:2].isdigit()):
         return words

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from tracker.domain.figure_lines import IndicatorLine
 from tracker.domain.figures import IndicatorValueRecord, ValueKind, period_said
-from tracker.domain.indicators import IndicatorFacts, Judgement, judge
-from tracker.domain.periods import period_of
+from tracker.domain.indicators import IndicatorFacts, judge
+from tracker.domain.periods import end_of, period_of
 from tracker.domain.plan_lists import IndicatorRecord, ListKind
 from tracker.domain.records import Changes, PlanRecord
 from tracker.storage.reading import figures as reading
@@ -20,43 +21,27 @@ if TYPE_CHECKING:
     from tracker.storage.reader import Reader
 
 
-class IndicatorLine(NamedTuple):
-    """An indicator with its values in the order of their periods, and how it stands."""
-
-    row: IndicatorRecord
-    aims: tuple[IndicatorValueRecord, ...]
-    actuals: tuple[IndicatorValueRecord, ...]
-    facts: IndicatorFacts
-    judgement: Judgement
-
-    def aim(self, year: int) -> str:
-        """What is to be reached in a year; the target in its own year; "" where nothing was said."""
-        said = next((one.value for one in self.aims if one.period == str(year)), "")
-        return said or (self.row.value if self.facts.target_year == year else "")
-
-    def actual(self, period: str) -> IndicatorValueRecord | None:
-        """What was reached in a period."""
-        return next((one for one in self.actuals if one.period == period), None)
-
-
-def indicator_lines(store: Store, ids: Sequence[int], today: date) -> list[IndicatorLine]:
-    """These indicators in the order asked for; those that are gone are left out."""
+def indicator_lines(store: Store, ids: Sequence[int], today: date, period: str = "") -> list[IndicatorLine]:
+    """These indicators in the order asked for, those that are gone left out. `period`: as they stood at its end; "" by the latest value."""
     with store.read() as db:
-        return lines_of(db, ids, today)
+        return lines_of(db, ids, today, period)
 
 
-def lines_of(db: "Reader", ids: Sequence[int], today: date) -> list[IndicatorLine]:
+def lines_of(db: "Reader", ids: Sequence[int], today: date, period: str = "") -> list[IndicatorLine]:
     """The same within a reading."""
     rows = [row for row in lists.list_rows(db, ListKind.INDICATORS, ids) if isinstance(row, IndicatorRecord)]
     values = reading.indicator_values(db, [row.id for row in rows])
     known = {plan.id: plan for plan in plans.plans(db, {row.plan_id for row in rows})}
-    return [_line(row, values.get(row.id, ()), known[row.plan_id], today) for row in rows]
+    until = end_of(period) if period else None
+    day = min(until, today) if until else today
+    return [_line(row, values.get(row.id, ()), known[row.plan_id], day, until) for row in rows]
 
 
-def _line(row: IndicatorRecord, values: Iterable[IndicatorValueRecord], plan: PlanRecord, today: date) -> IndicatorLine:
+def _line(row: IndicatorRecord, values: Iterable[IndicatorValueRecord], plan: PlanRecord, today: date, until: date | None) -> IndicatorLine:
     held = tuple(values)
     aims = tuple(one for one in held if one.kind is ValueKind.AIM)
-    actuals = tuple(one for one in held if one.kind is ValueKind.ACTUAL)
+    done = (one for one in held if one.kind is ValueKind.ACTUAL)
+    actuals = tuple(one for one in done if until is None or (end_of(one.period) or until) <= until)
     facts = IndicatorFacts(
         row.name,
         row.measure,

@@ -1,11 +1,13 @@
 """The book of a period (报送台账): which unit owes how many tasks, what it was handed, when and by which file it answered."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.domain.periods import DEFAULT_REPORTING_DAY, reporting_date
+from tracker.domain.periods import DEFAULT_REPORTING_DAY, period_before, reporting_date
+from tracker.domain.poor_texts import Poor, poor_text
 from tracker.domain.records import Changes, UnitRecord
 from tracker.domain.reporting import settles_task
 from tracker.domain.terms import Role
@@ -39,7 +41,7 @@ _LABELS = {Reported.ALL: "已报", Reported.PARTLY: "部分报送", Reported.SEN
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
     """One unit in a period. `tasks`: ids of the tasks it reports on, `lead`: how many of them it leads or shares; `missing`: ids
-    of those not reported.
+    of those not reported; `empty`, `repeated`: of those whose text is empty, or says what the period before said.
 
     `files`: what came from it, in order; `received`: the one that counts (None: nothing, or all sent back); `reported_at`: when
     it first reported; `late`: that was after the day, or it has not reported and the day is over.
@@ -56,6 +58,8 @@ class PeriodRow:
     missing: tuple[int, ...]
     standing: Reported
     late: bool
+    empty: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
 
     @property
     def on_time(self) -> bool:
@@ -105,6 +109,7 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
         files = reading.received(db, plan_id, period)
         own, parts = reading.reported(db, plan_id, period)
         rule = reporting.reporting_rule(db, plan_id)
+        texts = reading.said(db, plan_id, period, period_before(period) or "")
     due_on = reporting_date(period, rule)
     owed: dict[int, list[int]] = defaultdict(list)
     leads: dict[int, int] = defaultdict(int)
@@ -117,6 +122,7 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
             leads[unit_id] += role in (Role.LEAD, Role.JOINT)
             if task.id in own and own[task.id] in (None, unit_id) and settles_task(unit_id, task.units):
                 done[unit_id].add(task.id)
+    poor = {(one.task_id, one.unit_id): found for one in texts if (found := poor_text(one.state, one.text, one.before)) is not None}
     by_unit: dict[int | None, list[ReceivedFacts]] = defaultdict(list)
     for file in files:
         by_unit[file.unit_id].append(file)
@@ -124,8 +130,17 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
     for unit_id, unit in known.items():
         if unit_id in owed:
             row = _row(unit, owed[unit_id], leads[unit_id], done[unit_id], by_unit[unit_id], handed.get(unit_id), due_on, today)
-            rows.append(row)
+            rows.append(replace(row, empty=_poor(row, poor, parts, Poor.EMPTY), repeated=_poor(row, poor, parts, Poor.REPEATED)))
     return PeriodBook(period, due_on, tuple(rows), tuple(by_unit[None]))
+
+
+def _poor(
+    row: PeriodRow, poor: Mapping[tuple[int, int | None], Poor], parts: Mapping[int, Collection[int]], wanted: Poor
+) -> tuple[int, ...]:
+    """The tasks of which the unit's own words, its part's where it reported one, are poor in this way."""
+    unit_id, own = row.unit.id, parts.get(row.unit.id, ())
+    told = [task_id for task_id in row.tasks if task_id not in row.missing]
+    return tuple(task_id for task_id in told if poor.get((task_id, unit_id if task_id in own else None)) is wanted)
 
 
 def reporting_day(store: Store) -> int:

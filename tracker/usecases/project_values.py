@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from tracker.domain.figure_lines import ProjectLine
 from tracker.domain.figures import ProjectValueRecord, ProjectYearRecord, period_said
-from tracker.domain.investment import ProjectFacts, ProjectJudgement, judge_project
+from tracker.domain.investment import ProjectFacts, judge_project
 from tracker.domain.periods import end_of, period_of
 from tracker.domain.plan_lists import ListKind, ProjectRecord
 from tracker.domain.records import Changes
@@ -20,25 +21,6 @@ if TYPE_CHECKING:
     from tracker.storage.reader import Reader
 
 MONEY = "万元"
-
-
-class ProjectLine(NamedTuple):
-    """A project in a year: `year` what it is to do then, `last` its latest value of that year, `values` all of them in order."""
-
-    row: ProjectRecord
-    years: tuple[ProjectYearRecord, ...]
-    values: tuple[ProjectValueRecord, ...]
-    year: ProjectYearRecord | None
-    last: ProjectValueRecord | None
-    judgement: ProjectJudgement
-
-    @property
-    def planned(self) -> str:
-        return "" if self.year is None else self.year.planned
-
-    @property
-    def invested(self) -> str:
-        return "" if self.last is None else self.last.invested
 
 
 def project_lines(store: Store, ids: Sequence[int], today: date, period: str = "") -> list[ProjectLine]:
@@ -75,7 +57,7 @@ def _line(
         "" if invested is None else invested.period,
     )
     day = min(until, today) if until else today
-    return ProjectLine(row, plans, held, year, last, judge_project(facts, day))
+    return ProjectLine(row, plans, held, year, last, facts.invested, judge_project(facts, day))
 
 
 def set_year(store: Store, project_id: int, year: int, planned: str, goal: str = "") -> Changes:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from tracker.domain.figures import ServiceCheckRecord, ServiceStanding
+from tracker.domain.figure_lines import ServiceLine
+from tracker.domain.figures import ServiceStanding
 from tracker.domain.plan_lists import ListKind, ServiceRecord
 from tracker.domain.records import Changes
 from tracker.errors import UserError
@@ -15,17 +16,6 @@ from tracker.storage.store import Store
 
 if TYPE_CHECKING:
     from tracker.storage.reader import Reader
-
-
-class ServiceLine(NamedTuple):
-    """A service with its checks, the latest year first."""
-
-    row: ServiceRecord
-    checks: tuple[ServiceCheckRecord, ...]
-
-    def check(self, year: int) -> ServiceCheckRecord | None:
-        """The check of a year; None where it was not looked at."""
-        return next((one for one in self.checks if one.year == year), None)
 
 
 def service_lines(store: Store, ids: Sequence[int]) -> list[ServiceLine]:

@@ -58,6 +58,7 @@ __all__ = [
     "task_detail",
     "task_details",
     "task_extras",
+    "task_ids",
     "task_list",
     "task_rows",
 ]
@@ -79,6 +80,12 @@ def task_rows(store: Store, ids: Sequence[int], today: date) -> list[TaskRow]:
     """The rows of these tasks in the order asked for; those that are gone are left out."""
     with store.read() as db:
         return reading.task_rows(db, ids, today, rules_in(db))
+
+
+def task_ids(store: Store, plan_id: int) -> dict[int, int]:
+    """The ids of a plan's tasks by their numbers."""
+    with store.read() as db:
+        return reading_list.task_numbers(db, plan_id)
 
 
 def task_extras(store: Store, ids: Sequence[int], keys: Collection[str]) -> dict[int, dict[str, str]]:

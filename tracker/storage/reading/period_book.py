@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import NamedTuple
 
+from tracker.domain.terms import State
 from tracker.storage.reader import Reader
 
 
@@ -97,6 +98,31 @@ def reported(db: Reader, plan_id: int, period: str) -> tuple[dict[int, int | Non
     ):
         parts[unit_id].add(task_id)
     return dict(own), parts
+
+
+class SaidFacts(NamedTuple):
+    """The text of a report for a period and of the one before (None: there was none); `unit_id`: whose part it is, None the task's own."""
+
+    task_id: int
+    unit_id: int | None
+    state: State | None
+    text: str
+    before: str | None
+
+
+def said(db: Reader, plan_id: int, period: str, before: str) -> list[SaidFacts]:
+    """What was written for a period, beside what was written for the period before."""
+    rows = db.rows(
+        """SELECT r.task_id, NULL, r.state, r.progress, b.progress FROM progress_report r JOIN task t ON t.id = r.task_id
+        LEFT JOIN progress_report b ON b.task_id = r.task_id AND b.period = :before WHERE t.plan_id = :plan_id AND r.period = :period
+        UNION ALL SELECT r.task_id, r.unit_id, r.state, r.progress, b.progress FROM part_report r JOIN task t ON t.id = r.task_id
+        LEFT JOIN part_report b ON b.task_id = r.task_id AND b.unit_id = r.unit_id AND b.period = :before
+        WHERE t.plan_id = :plan_id AND r.period = :period""",
+        plan_id=plan_id,
+        period=period,
+        before=before,
+    )
+    return [SaidFacts(task_id, unit_id, None if state is None else State(state), text, old) for task_id, unit_id, state, text, old in rows]
 
 
 def handout_digests(db: Reader, plan_id: int) -> set[str]:

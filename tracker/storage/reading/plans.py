@@ -7,9 +7,11 @@ from typing import Any
 from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day, numbers
+from tracker.storage.reading.reporting import office_day, rule_of
 
 _PLAN = """SELECT p.id, p.title, p.doc_number, p.issuer, p.issued, p.period_start, p.period_end, p.lead_units, p.source_name,
-    p.source_hash, p.is_sample, (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_on IS NULL) FROM plan p"""
+    p.source_hash, p.is_sample, (SELECT COUNT(*) FROM task t WHERE t.plan_id = p.id AND t.removed_on IS NULL), p.cycle, p.reporting_day,
+    p.reporting_next FROM plan p"""
 
 
 def text_hash(text: str) -> str:
@@ -22,19 +24,20 @@ def text_hash(text: str) -> str:
 def plans(db: Reader, ids: Iterable[int] | None = None) -> list[PlanRecord]:
     """All plans, or those with these ids, the newest first."""
     where = "" if ids is None else f"WHERE p.id IN {numbers(ids)}"
-    return [_plan(row) for row in db.rows(f"{_PLAN} {where} ORDER BY p.id DESC")]
+    usual = office_day(db)
+    return [_plan(row, usual) for row in db.rows(f"{_PLAN} {where} ORDER BY p.id DESC")]
 
 
 def plan(db: Reader, plan_id: int) -> PlanRecord | None:
     """One plan."""
     row = db.row(f"{_PLAN} WHERE p.id = :plan_id", plan_id=plan_id)
-    return None if row is None else _plan(row)
+    return None if row is None else _plan(row, office_day(db))
 
 
 def plan_with_hash(db: Reader, source_hash: str) -> PlanRecord | None:
     """The plan with that source text, the first imported if there are several."""
     row = db.row(f"{_PLAN} WHERE p.source_hash = :source_hash ORDER BY p.id", source_hash=source_hash)
-    return None if row is None else _plan(row)
+    return None if row is None else _plan(row, office_day(db))
 
 
 def source_text(db: Reader, plan_id: int) -> str:
@@ -72,8 +75,8 @@ def heading_path(headings: dict[int, HeadingRecord], heading_id: int | None) -> 
     return tuple(names[::-1])
 
 
-def _plan(row: tuple[Any, ...]) -> PlanRecord:
-    (number, title, doc_number, issuer, issued, start, end, leads, name, source_hash, is_sample, count) = row
+def _plan(row: tuple[Any, ...], usual: int | None) -> PlanRecord:
+    (number, title, doc_number, issuer, issued, start, end, leads, name, source_hash, is_sample, count, *reporting) = row
     return PlanRecord(
         id=number,
         title=title,
@@ -87,4 +90,5 @@ def _plan(row: tuple[Any, ...]) -> PlanRecord:
         source_hash=source_hash,
         is_sample=bool(is_sample),
         task_count=count,
+        reporting=rule_of(reporting, usual),
     )

@@ -1,5 +1,8 @@
 """By when units report on each plan: its own rule, with the office's day where it names none."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from tracker.domain.periods import Cycle, ReportingRule
 from tracker.storage.reader import Reader
 from tracker.storage.reading.settings import setting
@@ -15,11 +18,14 @@ def reporting_rule(db: Reader, plan_id: int) -> ReportingRule:
 def reporting_rules(db: Reader) -> dict[int, ReportingRule]:
     """The rules of all plans, by the plan's id."""
     usual = office_day(db)
-    found = {}
-    for plan_id, name, day, later in db.rows("SELECT id, cycle, reporting_day, reporting_next FROM plan"):
-        cycle = Cycle(name)
-        found[plan_id] = ReportingRule(cycle, usual if day is None and cycle is not Cycle.WEEK else day, bool(later))
-    return found
+    return {plan_id: rule_of(rest, usual) for plan_id, *rest in db.rows("SELECT id, cycle, reporting_day, reporting_next FROM plan")}
+
+
+def rule_of(columns: Sequence[Any], usual: int | None) -> ReportingRule:
+    """The rule of a plan from its cycle, reporting_day and reporting_next; `usual`: the office's day of the month."""
+    name, day, later = columns
+    cycle = Cycle(name)
+    return ReportingRule(cycle, usual if day is None and cycle is not Cycle.WEEK else day, bool(later))
 
 
 def own_day(db: Reader, plan_id: int) -> int | None:

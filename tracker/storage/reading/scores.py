@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from tracker.domain.periods import sort_key
 from tracker.domain.scoring import Event
 from tracker.storage.reader import Reader
 from tracker.storage.reading.tasks import UNIT_NAME
@@ -38,11 +39,11 @@ def given(db: Reader, plan_id: int) -> list[GivenPoints]:
 def asked_periods(db: Reader, plan_id: int) -> list[str]:
     """The periods for which sheets were handed out or came back, in order."""
     rows = db.rows(
-        """SELECT period FROM handout WHERE plan_id = :plan_id UNION SELECT period FROM received_file WHERE plan_id = :plan_id
-        ORDER BY 1""",
+        """SELECT period FROM handout WHERE plan_id = :plan_id
+        UNION SELECT period FROM received_file WHERE plan_id = :plan_id AND state <> 'figures'""",
         plan_id=plan_id,
     )
-    return [period for (period,) in rows]
+    return sorted((period for (period,) in rows), key=sort_key)
 
 
 def supervised(db: Reader, plan_id: int, first: date, last: date, kind: str) -> list[tuple[int, str, date, int]]:

@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tracker.domain.poor_texts import Poor
 from tracker.ui.pages.sheets.book_rows import BookList, BookModel, moment_words, standing_words
-from tracker.ui.pages.sheets.words import period_words
+from tracker.ui.pages.sheets.words import period_span_words, period_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, empty, label, link
@@ -33,9 +34,13 @@ class BookHead(QWidget):
         self.period.setMinimumWidth(look().px(104))
         self.counts = ElidedLabel(look().bold)
         self.about = ElidedLabel(None, "2")
-        self.only = Segmented([("all", "全部"), ("open", "未报"), ("partly", "没填全"), ("late", "迟报")], "显示哪些单位")
+        self.only = Segmented(
+            [("all", "全部"), ("open", "未报"), ("partly", "没填全"), ("late", "迟报"), ("poor", "空白重复")], "显示哪些单位"
+        )
+        self.rule_link = link("报送规则", lambda: None)
         row.addWidget(label("期次", ink="2"))
         row.addWidget(self.period)
+        row.addWidget(self.rule_link)
         row.addWidget(self.counts, 3)
         row.addWidget(self.about, 4)
         row.addWidget(self.only)
@@ -45,7 +50,7 @@ class BookHead(QWidget):
         self.period.blockSignals(True)
         self.period.clear()
         for one in periods:
-            self.period.addItem(period_words(one), one)
+            self.period.addItem(period_span_words(one), one)
         self.period.setCurrentIndex(max(self.period.findData(chosen), 0))
         self.period.blockSignals(False)
 
@@ -65,6 +70,7 @@ class BookHead(QWidget):
             ("open", "未报", len(book.not_reported)),
             ("partly", "没填全", partly),
             ("late", "迟报", lates),
+            ("poor", "空白重复", sum(bool(row.empty or row.repeated) for row in book.rows)),
         ):
             self.only.rename(key, f"{words} {count}")
 
@@ -136,6 +142,7 @@ class BookPane(QWidget):
             "open": book.not_reported,
             "partly": tuple(row for row in book.rows if row.standing is Reported.PARTLY),
             "late": tuple(row for row in book.rows if row.late),
+            "poor": tuple(row for row in book.rows if row.empty or row.repeated),
         }[key]
         groups: list[RowGroup] = self.model.show_rows(wanted)
         self.list.load(groups, grouped=False)
@@ -167,17 +174,26 @@ class BookPane(QWidget):
         )
         self.said.show_text(f"{handed}；{came or '还没有收到'}")
         self.open_link.setVisible(bool(row.files))
-        self.missing.show_text(f"未填 {len(row.missing)} 项" if row.missing else "应报的任务都已填报")
-        if row.missing:
-            self.titles_wanted.emit(row.missing[:_TITLES])
+        self.missing.show_text(self._left(row, {}))
+        wanted = (*row.missing[:_TITLES], *row.empty[:_TITLES], *row.repeated[:_TITLES])
+        if wanted:
+            self.titles_wanted.emit(wanted)
 
     def show_titles(self, titles: Mapping[int, str]) -> None:
-        """The names of tasks that the current unit has not reported on."""
+        """The names of tasks that the current unit has not reported on, or of which it said nothing new."""
         row = self.current
-        if row is not None and row.missing:
-            names = "、".join(titles[one] for one in row.missing[:_TITLES] if one in titles)
-            more = " 等" if len(row.missing) > _TITLES else ""
-            self.missing.show_text(f"未填 {len(row.missing)} 项：{names}{more}")
+        if row is not None:
+            self.missing.show_text(self._left(row, titles))
+
+    def _left(self, row: PeriodRow, titles: Mapping[int, str]) -> str:
+        """What is still wanted of a unit: tasks not reported, texts that are empty or those of the period before."""
+        said = []
+        for words, tasks in (("未填", row.missing), (Poor.EMPTY.label, row.empty), (Poor.REPEATED.label, row.repeated)):
+            names = "、".join(titles[one] for one in tasks[:_TITLES] if one in titles)
+            more = " 等" if names and len(tasks) > _TITLES else ""
+            if tasks:
+                said.append(f"{words} {len(tasks)} 项{'：' if names else ''}{names}{more}")
+        return "；".join(said) or "应报的任务都已填报"
 
     def _open_file(self) -> None:
         row = self.current

@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("file", "文件", 200, stretch=True),
     Column("done", "已填", 62, right=True),
     Column("missing", "未填", 62, right=True),
+    Column("poor", "空白重复", 74, right=True),
     Column("standing", "情况", 132),
 )
 _NARROW = 860
@@ -68,6 +69,7 @@ class BookModel(ChunkedRowsModel[PeriodRow]):
             "file": received.name if received else "、".join(file.name for file in value.files),
             "done": str(len(value.tasks) - len(value.missing)),
             "missing": str(len(value.missing) or "·"),
+            "poor": str(len(value.empty) + len(value.repeated) or "·"),
             "standing": standing_words(value),
         }
         return texts[key]

@@ -6,25 +6,26 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
+from tracker.domain.periods import cycle_of
 from tracker.domain.records import Changes, UnitRecord
 from tracker.ui.context import Context, OpenSheets
 from tracker.ui.file_choice import FileDrops, ask_sheets
 from tracker.ui.page import Page
 from tracker.ui.pages.import_.forms import FormPlace
 from tracker.ui.pages.sheets.book import BookPane
+from tracker.ui.pages.sheets.book_reading import BookRead, book_reader, open_rule, title_reader
 from tracker.ui.pages.sheets.keeper import SheetsKeeper
 from tracker.ui.pages.sheets.long_work import LongWork
 from tracker.ui.pages.sheets.outgoing import Outgoing
 from tracker.ui.pages.sheets.review import SheetReviewPane
 from tracker.ui.pages.sheets.taking_in import Opened, apply_sheets, begin_sheets, resume_kept
-from tracker.ui.pages.sheets.words import period_words, periods
+from tracker.ui.pages.sheets.words import asked_of, period_words
 from tracker.ui.save_choice import ask_folder
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.section import InlineForm
 from tracker.usecases.kept_sheets import SheetsInHand
-from tracker.usecases.period_book import PeriodBook, ReceivedFacts, period_book
-from tracker.usecases.periods import report_periods
+from tracker.usecases.period_book import PeriodBook, ReceivedFacts
 from tracker.usecases.sheet_files import ReviewDesk
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile
@@ -42,8 +43,8 @@ class SheetsPage(Page):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
-        self.period = f"{ctx.today():%Y-%m}"
-        self.book: PeriodBook | None = None
+        self.period = asked_of(ctx.plans, ctx.plan_id, ctx.today())
+        self.read: BookRead | None = None
         self.desk: ReviewDesk | None = None
         self.finished: SheetReview | None = None
         self.units: list[UnitRecord] = []
@@ -86,6 +87,7 @@ class SheetsPage(Page):
     def _connect(self) -> None:
         pane, review = self.pane, self.review
         pane.head.period.activated.connect(lambda _place: self.choose_period(str(pane.head.period.currentData())))
+        pane.head.rule_link.clicked.connect(lambda: open_rule(self))
         pane.titles_wanted.connect(self._read_titles)
         pane.file_wanted.connect(self._open_received)
         pane.go_on_wanted.connect(self.go_on)
@@ -97,6 +99,11 @@ class SheetsPage(Page):
         review.urge_wanted.connect(lambda: self.outgoing.write_paper("urging"))
 
     # what the window calls
+
+    @property
+    def book(self) -> PeriodBook | None:
+        """The book that is shown."""
+        return self.read.book if self.read else None
 
     @property
     def session(self) -> SheetReview | None:
@@ -116,6 +123,7 @@ class SheetsPage(Page):
 
     def show_plan(self) -> None:
         self.leave_review()
+        self.period = asked_of(self.ctx.plans, self.plan_id, self.ctx.today())
         self.refresh()
 
     def show_changes(self, changes: Changes) -> None:
@@ -170,13 +178,7 @@ class SheetsPage(Page):
         plan_id = self.plan_id
         if plan_id is None:
             return
-        store, period, today = self.ctx.store, self.period, self.ctx.today()
-
-        def read() -> tuple[PeriodBook, list[str], list[UnitRecord]]:
-            from tracker.usecases.units import list_units
-
-            return period_book(store, plan_id, period, today), report_periods(store, plan_id), list_units(store)
-
+        read = book_reader(self.ctx.store, plan_id, self.period, self.ctx.today())
         self.ctx.runner.run_read(read, self._show_book, key="period book")
 
     def choose_period(self, period: str) -> None:
@@ -186,11 +188,14 @@ class SheetsPage(Page):
             self.period = period
             self.refresh()
 
-    def _show_book(self, read: tuple[PeriodBook, list[str], list[UnitRecord]]) -> None:
-        self.book, held, self.units = read
+    def _show_book(self, read: BookRead) -> None:
+        self.read, self.units = read, read.units
         kept = [one.period for one in self._in_hand if one.plan_id == self.plan_id]
-        self.pane.head.show_periods(periods(self.ctx.today(), [*held, *kept, self.period]), self.period)
-        self.pane.show_book(self.book)
+        if cycle_of(self.period) is not read.periods.rule.cycle and self.period not in (*kept, *read.periods.reported):
+            self.choose_period(read.periods.now)  # the rule was changed, or the change taken back
+            return
+        self.pane.head.show_periods(read.periods.choices(*kept, self.period), self.period)
+        self.pane.show_book(read.book)
         self._show_state()
 
     def _show_in_hand(self, found: list[SheetsInHand]) -> None:
@@ -199,13 +204,7 @@ class SheetsPage(Page):
         self._show_state()
 
     def _read_titles(self, task_ids: tuple[int, ...]) -> None:
-        store, today = self.ctx.store, self.ctx.today()
-
-        def read() -> dict[int, str]:
-            from tracker.usecases.tasks import task_rows
-
-            return {row.id: row.title for row in task_rows(store, list(task_ids), today)}
-
+        read = title_reader(self.ctx.store, task_ids, self.ctx.today())
         self.ctx.runner.run_read(read, self.pane.show_titles, key="titles of missing tasks")
 
     def _open_received(self, file: ReceivedFacts) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.domain.periods import MONTHLY, WEEKDAYS, ReportingRule, asked_now, reporting_date
+from tracker.domain.records import PlanRecord
 from tracker.domain.terms import State
-from tracker.reports.titles import period_words
+from tracker.reports.titles import period_span_words, period_words
 from tracker.sheets.fields import label as field_label
 from tracker.sheets.staged import Bin
 from tracker.ui.source.grid_window import column_letters
@@ -15,13 +17,15 @@ from tracker.usecases.sheet_rows import ReviewCell, ReviewRow, Verdict
 __all__ = [
     "BIN_ICONS",
     "BIN_NOTES",
+    "asked_of",
     "bin_ink",
     "cell_place",
     "field_label",
     "outcome",
+    "period_span_words",
     "period_words",
-    "periods",
     "reasons",
+    "rule_preview",
     "short_label",
     "value_words",
 ]
@@ -51,7 +55,6 @@ _SHORT = {
     "phone": "电话",
     "deadline": "时限",
 }
-_PERIODS_BACK = 11
 
 
 def short_label(field: str) -> str:
@@ -107,8 +110,15 @@ def cell_place(row: ReviewRow, cell: ReviewCell) -> str:
     return f"{column_letters(cell.column)}{row.key.row}"
 
 
-def periods(today: date, more: Sequence[str] = ()) -> list[str]:
-    """Next month, this one and those before, and those named, newest first."""
-    month = today.year * 12 + today.month - 1
-    found = {f"{one // 12}-{one % 12 + 1:02d}" for one in range(month - _PERIODS_BACK, month + 2)}
-    return sorted(found | set(more), reverse=True)
+def asked_of(plans: Sequence[PlanRecord], plan_id: int | None, today: date) -> str:
+    """The period that the plan asks for now; the running month where no plan is chosen."""
+    rule = next((plan.reporting for plan in plans if plan.id == plan_id), MONTHLY)
+    return asked_now(today, rule)
+
+
+def rule_preview(rule: ReportingRule, today: date) -> str:
+    """What a rule asks for now, as an example: 2026年第47周（11.16—11.22），11月20日（周五）前报送."""
+    period = asked_now(today, rule)
+    day = reporting_date(period, rule)
+    until = f"，{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）前报送" if day else ""
+    return f"本期是{period_span_words(period)}{until}"

@@ -1,6 +1,5 @@
 """Reports over time as a small curve: what was reported by period, against the pace that the calendar asks for."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,8 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.lights import pace
+from tracker.domain.periods import end_of, start_of
 from tracker.domain.records import ProgressRecord, TaskDetail
-from tracker.ui.pages.tasks.words import percent_words, period_words
+from tracker.reports.titles import period_short, period_words
+from tracker.ui.pages.tasks.words import percent_words
 from tracker.ui.shapes import mark_fill, mark_of
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
@@ -102,18 +103,17 @@ class Curve(QWidget):
         for place, point in enumerate(line):
             if place % every and place != len(line) - 1:
                 continue
-            words = f"{int(self.points[place][0][5:])}月" if self.points[place][0][5:].isdigit() else self.points[place][0]
+            words = period_short(self.points[place][0])
             at = QRect(min(round(point.x()) - width // 2, self.width() - width), round(area.bottom()) + 2, width, current.px(18))
             draw_text(painter, at, words, current.small, current.tokens.text2, CENTER)
 
 
 def _day_of(report: ProgressRecord) -> date:
-    """The day on which a report stands: the end of its month, or the day it was given where that was before."""
-    year, _, month = report.period.partition("-")
-    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+    """The day on which a report stands: the end of its period, or the day it was given where that lies within it."""
+    first, last = start_of(report.period), end_of(report.period)
+    if first is None or last is None:
         return report.reported_on
-    last = date(int(year), int(month), monthrange(int(year), int(month))[1])
-    return min(last, report.reported_on) if report.reported_on.strftime("%Y-%m") == report.period else last
+    return report.reported_on if first <= report.reported_on <= last else last
 
 
 def _last_day(detail: TaskDetail) -> date | None:

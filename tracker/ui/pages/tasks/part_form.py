@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from tracker.domain.records import PartRecord
 from tracker.domain.terms import State
-from tracker.ui.pages.tasks.words import period_words
+from tracker.reports.titles import period_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid

@@ -7,10 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from tracker.domain.periods import MONTHLY, asked_now, sort_key
 from tracker.domain.records import Changes
+from tracker.reports.titles import period_span_words
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.reports_part import periods
-from tracker.ui.pages.tasks.words import period_words
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
@@ -84,8 +85,6 @@ class PasteStrip(QFrame):
             self.field.addItem(field_label(field), field)
         self.period = QComboBox()
         self.period.setAccessibleName("期次")
-        for period in periods(ctx.today()):
-            self.period.addItem(period_words(period), period)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.words)
@@ -111,6 +110,16 @@ class PasteStrip(QFrame):
         self.period.activated.connect(lambda _place: self._read(self.field.currentData()))
         self.hide()
 
+    def _offer_periods(self) -> None:
+        """The periods of the plan, of all plans where they are listed together; the one asked for now is chosen."""
+        today, chosen = self.ctx.today(), self.period.currentData()
+        rules = [plan.reporting for plan in self.ctx.plans if self.ctx.plan_id in (None, plan.id)] or [MONTHLY]
+        found = {period for rule in rules for period in periods(today, rule)}
+        self.period.clear()
+        for period in sorted(found, key=sort_key, reverse=True):
+            self.period.addItem(period_span_words(period), period)
+        self.period.setCurrentIndex(self.period.findData(chosen if chosen in found else asked_now(today, rules[0])))
+
     def _table(self) -> QTableView:
         made = QTableView()
         made.setModel(self.model)
@@ -133,6 +142,7 @@ class PasteStrip(QFrame):
     def open_for(self, ids: Sequence[int], cells: Sequence[str], *, chosen: bool) -> None:
         """Lay these cells over these tasks. `chosen`: a person has selected just these."""
         self._ids, self._cells, self._chosen = ids, cells, chosen
+        self._offer_periods()
         self._read("")
 
     def _read(self, field: str) -> None:

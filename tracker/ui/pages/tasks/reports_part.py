@@ -7,13 +7,15 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain.periods import ReportingRule, asked_now, recent
 from tracker.domain.records import Origin, PartRecord, ProgressRecord, TaskDetail
 from tracker.domain.terms import State
+from tracker.reports.titles import period_short, period_span_words, period_words
 from tracker.sheets.fields import label as field_label
 from tracker.ui.pages.tasks.curve import Curve, pace_then
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.part_form import PartForm
-from tracker.ui.pages.tasks.words import day_words, percent_words, period_words
+from tracker.ui.pages.tasks.words import day_words, percent_words
 from tracker.ui.shapes import Mark, mark_of, paint_progress
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.theme import look
@@ -23,7 +25,7 @@ from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.state_field import StateField
 from tracker.ui.wording import key_of, office_rules, state_label
 
-_PERIODS_BACK = 6
+_PERIODS_BACK = 5
 _TEXTS = (("progress", "进展情况"), ("problems", "存在问题"), ("next_steps", "下一步措施"))
 BRIEF = 3
 
@@ -48,10 +50,9 @@ class Bar(QWidget):
         painter.end()
 
 
-def periods(today: date) -> list[str]:
-    """This month and those before, newest first."""
-    months = [today.year * 12 + today.month - 1 - back for back in range(_PERIODS_BACK)]
-    return [f"{month // 12}-{month % 12 + 1:02d}" for month in months]
+def periods(today: date, rule: ReportingRule) -> list[str]:
+    """The running period of the plan's cycle and those before, newest first."""
+    return recent(today, rule.cycle, _PERIODS_BACK)[1:]
 
 
 def read_percent(text: str) -> tuple[float | None, str]:
@@ -81,8 +82,9 @@ class ReportForm(InlineForm):
         self._known = {one.period: one for one in detail.reports}
         self.hint.setText("Ctrl+Enter 保存　Esc 取消")
         self.period = QComboBox()
-        for period in dict.fromkeys([*periods(today), *self._known]):
-            self.period.addItem(period_words(period) + ("（已报）" if period in self._known else ""), period)
+        for period in dict.fromkeys([*periods(today, detail.plan.reporting), *self._known]):
+            self.period.addItem(period_span_words(period) + ("（已报）" if period in self._known else ""), period)
+        self.period.setCurrentIndex(max(self.period.findData(asked_now(today, detail.plan.reporting)), 0))
         self.state = StateField()
         self.percent = QLineEdit()
         self.percent.setAccessibleName("进度 %")
@@ -180,8 +182,8 @@ class ReportsPart(TaskPart):
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(0)
-            month = label(period_words(one.period).partition("年")[2] or one.period, ink="2")
-            month.setFixedWidth(look().px(44))
+            month = label(period_short(one.period), ink="2")
+            month.setFixedWidth(max(look().px(44), month.sizeHint().width() + look().px(8)))
             row.addWidget(month)
             row.addWidget(Bar(one.percent, detail.row.pace if place == 0 else None, mark_of(detail.row.light, one.state)))
             percent = label(percent_words(one.percent))

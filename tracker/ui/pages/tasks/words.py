@@ -47,11 +47,5 @@ def limit_words(limit: DeadlineRecord) -> str:
     return KIND_WORDS[limit.kind] if limit.kind is not DeadlineKind.DATE else "未定日期"
 
 
-def period_words(period: str) -> str:
-    """2026-09 → 2026年9月; other words stay as they are."""
-    year, _, month = period.partition("-")
-    return f"{year}年{int(month)}月" if year.isdigit() and month.isdigit() else period
-
-
 def percent_words(percent: float | None) -> str:
     return "—" if percent is None else f"{percent:.0f}%"
