@@ -20,8 +20,9 @@ from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
-from tracker.plans.record_fields import after_name, title_field
+from tracker.plans.record_fields import after_name, is_standard_field, title_field
 from tracker.plans.remarks import FIRST_LEADS
+from tracker.plans.role_marks import RoleMarks, marked
 from tracker.plans.sharing import led_before
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
@@ -46,7 +47,7 @@ def _leads_itself(note: Note, above: list[Note]) -> bool:
 @dataclass(slots=True)
 class Assembler:
     """Builds the draft of one document; `first_leads`: the document says that the unit named first leads; `leads_before`: that
-    those before this sign of a list do.
+    those before this sign of a list do. `marks`: what signs beside names mean.
 
     `following`: units that a remark names for all items after its place.
     """
@@ -59,6 +60,7 @@ class Assembler:
     finder: TaskFinder
     first_leads: bool = False
     leads_before: str = ""
+    marks: RoleMarks = field(default_factory=RoleMarks)
     following: list[tuple[int, Named, Role]] = field(default_factory=list)
     _headings: dict[int, int] = field(default_factory=dict)
     _limits_read: dict[tuple[str, bool], list[FoundLimit]] = field(default_factory=dict)
@@ -145,7 +147,8 @@ class Assembler:
             return False
         last = named[-1]
         before = any(a < last.start and self.text.text[a : min(b, last.start)].strip(_EDGES) for a, b in body)
-        return before and any(a >= last.end and b - a > 1 for a, b in body)
+        after = [(a, b) for a, b in body if a >= last.end and b - a > 1]
+        return before and any(not is_standard_field(self.text.folded, a, b) for a, b in after)
 
     def add_row(self, row: Row, node: Node, notes: NoteFinder) -> None:
         """A row of a task-division table."""
@@ -305,6 +308,8 @@ class Assembler:
         for notes in groups:
             if self.leads_before:
                 led_before(self.leads_before, notes, self.text.folded)
+            if question := marked(self.marks, notes, self.text.folded):
+                task.findings.append(Finding("sign", question, task.span))
             flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
             first_leads = self.first_leads or any(FIRST_LEADS.search(self.text.folded, note.start, note.end) for note in notes)
             for named, role in resolve(notes, flags, first_leads=first_leads):
@@ -325,7 +330,7 @@ class Assembler:
     def _unit(self, named: Named, role: Role, task: DraftTask, *, first_leads: bool) -> list[DraftUnit]:
         name = "".join(self.text.text[named.start : named.end].split())
         pieces = split_run(name, self.names)
-        span = self.text.span(named.start, named.end)
+        span = self.text.span(*(named.at or (named.start, named.end)))
         if len(pieces) > 1:
             roles = [role] * len(pieces)
             if role is Role.LEAD and named.said is not Said.LEAD:
@@ -334,7 +339,7 @@ class Assembler:
             words = f"“{name}”像是几个单位连写，已拆为{'、'.join(whole)}，请核对"
             task.findings.append(Finding("run_together", words, span))
             return [
-                DraftUnit(piece, own, span, False, proposed if proposed != piece else "")
+                DraftUnit(piece, own, span, named.guessed, proposed if proposed != piece else "")
                 for piece, proposed, own in zip(pieces, whole, roles, strict=True)
             ]
         if may_be_two(name, self.names):
@@ -342,7 +347,7 @@ class Assembler:
             task.findings.append(Finding("run_together", words, span))
         elif not (self.names.is_known(name) or looks_like_unit(name)):
             task.findings.append(Finding("unknown_unit", f"“{name}”不像单位名称，请核对", span))
-        return [DraftUnit(name, role, span)]
+        return [DraftUnit(name, role, span, named.guessed)]
 
     def _limits(self, ranges: list[tuple[int, int]], keyed: list[tuple[int, int]], task: DraftTask) -> None:
         seen: set[tuple[object, ...]] = set()

@@ -16,17 +16,22 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import looks_like_unit
 from tracker.plans.cell_kinds import are_persons
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
-from tracker.plans.remarks import FOLLOWING, is_limit, is_remark, without_remark, without_tail
+from tracker.plans.remarks import FOLLOWING, SIGNS, is_limit, is_remark, without_remark, without_tail
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A unit as printed at [start, end) of the clean text, and what the note says of it. `keyed`: under a 责任单位： key."""
+    """A unit as printed at [start, end) of the clean text, and what the note says of it. `keyed`: under a 责任单位： key.
+
+    `guessed`: the text does not tell what the sign beside the name means. `at`: where a table says it of this duty, if not at the name.
+    """
 
     start: int
     end: int
     said: Said
     keyed: bool = False
+    guessed: bool = False
+    at: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -118,10 +123,12 @@ _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|(?:分管|协管|联系|常务|主管)+)?副?(?:省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|专员|秘书长)(?:[\u4e00-\u9fff]{2,3})?|[\u4e00-\u9fff]{2,4}同志"
 )
 # 配合单位：无; 各项目牵头单位 is a group and leads nothing itself.
+_STANDARD = re.compile(r"(?:完成|工作|验收|考核|评价|达标|预期)?(?:标准|成果|成效|成果形式):")  # 完成标准：通过验收
 _NOBODY = re.compile(r"(?:暂?无|略|[-—–－/\\]+)")
 _ALL_IN_CHARGE = re.compile(r"(?:各|有关|相关|其他|其它)[^为由、,;]{0,8}(?:牵头|责任|配合|主办|承办|协办|参与|实施)(?:单位|部门)")
 _SEPARATORS = "、,;。/"
-_STRIP = " 、,;。.:*★●◆"
+_STRIP = " 、,;。.:" + SIGNS
+_SIGN_BEHIND = re.compile(rf"\s*\([{SIGNS}]\)$")
 
 
 def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | None = None) -> Note:
@@ -208,7 +215,7 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         if is_limit(folded, a, b):
             note.limits.append((a, b))
             continue
-        if is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b):
+        if is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b) or _STANDARD.match(folded, a, b):
             continue
         a, b, verb = _strip_verb(folded, a, b)
         if _PERSON.fullmatch(folded, a, b):
@@ -350,6 +357,9 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
     trail = _TRAIL.search(folded, start, end)
     if trail and trail.start() > start:
         end = trail.start()
+    sign = _SIGN_BEHIND.search(folded, start, end)
+    if sign and sign.start() > start:
+        end = sign.start()
     mark = _MARK.search(folded, start, end)
     if mark and mark.start() > start:
         forced = Said.LEAD if mark.group("lead") else Said.SUPPORT if mark.group("support") else Said.DUTY

@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DEEP3, re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[、.\s]*(?=[\u4e00-\u9fff“\"《])")),
     (Kind.NUM, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=20\d\d年|(?:1[0-2]|[1-9])月)|\.\s+)\s*")),
     (Kind.NAMED, re.compile(rf"\((?:重点|民生)?(?:{_NAMES}|实事)\s*([{_CN}\d]{{1,3}})\)[:、.\s]*")),
-    (Kind.NAMED, re.compile(rf"(?:{_NAMES})\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
+    (Kind.NAMED, re.compile(rf"(?:重点|民生|专项|主要|攻坚)?(?:{_NAMES})\s*([{_CN}\d]{{1,3}})\s*[:、.\s]\s*")),
     (Kind.LETTER, re.compile(r"([A-Z])[.、]\s*(?=[\u4e00-\u9fff])")),
 )
 # 1.2 needs a blank or a point after it: 1.5万亩 begins a sentence too.
@@ -116,7 +116,7 @@ def read_label(folded: str) -> Label | None:
     return None
 
 
-_STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重改事ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
+_STARTS = frozenset("第附专(" + _CN + "0123456789任行工项举措重改事民专主攻ABCDEFGHIJKLMNOPQRSTUVWXYZ、.")
 
 # ★1.…: an item that counts for the assessment.
 _STAR = re.compile(r"[★☆▲△◆◇●○■□※*]\s?(?=[(\d一二三四五六七八九十])")

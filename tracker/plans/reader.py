@@ -21,6 +21,7 @@ from tracker.plans.notes import NoteFinder
 from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_table
 from tracker.plans.remarks import COMMA_LEADS, FIRST_LEADS, FOLLOWING
+from tracker.plans.role_marks import read_marks
 from tracker.plans.table_facts import TableFacts, read_table
 from tracker.plans.table_shapes import Table
 from tracker.plans.tables import find_tables
@@ -57,6 +58,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     assembler.first_leads = any(not _of_one_note(text.folded, match) for match in FIRST_LEADS.finditer(text.folded))
     comma = COMMA_LEADS.search(text.folded)
     assembler.leads_before = ("," if comma.group("sign") == "逗号" else ";") if comma else ""
+    assembler.marks = read_marks(text.folded)
     assembler.following = _for_all_after(text.folded)
     divided = any(understood.kind is Column.TASK for _, understood in facts)
     steps: list[tuple[int, Callable[[], None]]] = [

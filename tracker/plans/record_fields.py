@@ -7,6 +7,9 @@ import re
 
 _NAME = re.compile(r"\s*(?:任务|事项|项目|工作|措施|行动|工程)(?:名称|标题|事项)\s*:\s*")
 _TEXT = re.compile(r"\s*(?:(?:主要|工作|任务|具体|建设|项目|重点|年度)(?:内容|任务)|目标任务|工作事项|工作要求)\s*:\s*")
+_STANDARD = re.compile(
+    r"\s*(?:完成|工作|验收|考核|评价|达标|质量)(?:标准|要求)\s*:|\s*(?:预期|工作|阶段)?(?:成果|成效)(?:形式)?\s*:|\s*备注\s*:"
+)
 _EDGES = " ;,.。、"
 
 
@@ -38,3 +41,8 @@ def after_name(folded: str, start: int, end: int) -> int:
 def is_text_field(folded: str, start: int, end: int) -> bool:
     """Whether a paragraph begins with the field of a record's text or title."""
     return bool(_NAME.match(folded, start, end) or _TEXT.match(folded, start, end))
+
+
+def is_standard_field(folded: str, start: int, end: int) -> bool:
+    """Whether a paragraph says by what the duty is measured (完成标准：…): it may stand below the units."""
+    return bool(_STANDARD.match(folded, start, end))

@@ -2,6 +2,9 @@
 
 import re
 
+# Signs that stand beside the names of units to tell their roles (see `role_marks`).
+SIGNS = "★☆▲△●○◎◆◇■□※√*#＊﹡✱＃✓✔⭐◯"
+
 # Not a unit but a time limit between the units: （…牵头，…配合，6月底前完成）
 _LIMIT = re.compile(
     r"(?:完成时限)?(?:[到至于在自从]?(?:20\d\d年|今年|本年|明年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!\d{4})"

@@ -1,0 +1,164 @@
+"""Signs beside the names of units (★区发改局、○区财政局): what each means, told anywhere in the document, and the usual reading where
+nothing is told.
+
+A sentence of explanation may stand in the title, above or below a table, or inside a note: 带★的为牵头单位, 其余为配合单位; ●牵头 ○配合;
+牵头单位以★标注. A sign that is explained as something else (带★的为省定任务) says nothing of roles.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.plans.grammar import Named, Note
+from tracker.plans.keys import Said
+from tracker.plans.remarks import SIGNS
+
+_ALIKE = str.maketrans("＊﹡✱＃✓✔⭐◯", "***#√√★○")
+_HOLLOW = frozenset("☆△○◎◇□")
+_SIGN = rf"[\"“‘'(\[]{{0,2}}(?P<sign>[{SIGNS}])[\"”’')\]]{{0,2}}"
+_LEAD = r"(?:总|主要|负责)?牵头|主责|主办|第一责任|主要责任|总负责"
+_SUPPORT = r"配合|协助|协办|协同|协作|参与|参加|会办"
+_DUTY = r"责任|负责|承办|主管"
+_IMPLEMENT = r"落实|(?:组织|具体)?实施"
+_ROLE = (
+    rf"(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<duty>{_DUTY})|(?P<implement>{_IMPLEMENT}))(?:负责|责任|实施|落实)?(?:单位|部门|方)?"
+)
+_WHOSE = r"(?:该|此|本|各)?项?(?:重点)?(?:任务|工作|事项)?的?(?:第一|主要)?"
+_PUT = r"(?:号|符号|标[记志识注有示明]|加注|记号)*(?:的|者)?(?:责任|单位|部门)*"
+_MEANS = rf"(?:(?:则|均|都|分别)?(?:为|是|表示|代表|系|指|即)|[:=]|[-—–]{{1,2}})\s*{_WHOSE}"
+# 带★的为牵头单位, “●”表示牵头; ●牵头单位、○配合单位 where no name follows.
+_TOLD = re.compile(rf"{_SIGN}\s*{_PUT}\s*{_MEANS}{_ROLE}")
+_SHORT = re.compile(rf"{_SIGN}\s*{_ROLE}(?=\s*(?:[,;、。)\]/\n]|$|[{SIGNS}]|\s))(?!\s*:)")
+# 牵头单位以“★”标注, 牵头单位前加★号, 牵头：★.
+_MARKED = re.compile(
+    rf"{_ROLE}(?:名称)?(?:的|均|都|一律|统一|分别|用|以|由|为|是|带|加|标|注|打|画|前面?|后面?|名前|名后|有|[:=(])+\s*{_SIGN}"
+    r"\s*(?=号|符号|标|加以|表示|注明|区分|[,;、。)\]\n]|$)"
+)
+_REST = re.compile(
+    rf"(?:其[他它余](?:的|各|责任|相关)?|(?:未|没有?|不|无)(?:加|带|标|注|做|作)*(?:有|注|明)?(?:此|该|上述)?(?:{_SIGN})?(?:标[记志识注]|符号|号)*(?:的|者)?)(?:单位|部门)*"
+    rf"(?:则|均|都|一律)*(?:为|是|属|系|作为)*{_WHOSE}{_ROLE}"
+)
+_OTHERWISE = re.compile(
+    rf"{_SIGN}\s*{_PUT}(?:任务|项目|事项|指标|条目|工作|内容)*\s*(?:均|都)?(?:为|是|表示|代表|系)(?P<what>[^,;。\n]{{2,24}})"
+)
+_NOT_BEFORE = re.compile(r"(?:不|未|没有?|无)(?:加|带|标|注|有|做|作|明)*[\"“‘'(\[]{0,2}$")
+_REACH = 80
+_SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "duty": Said.DUTY, "implement": Said.IMPLEMENT}
+_CELL = re.compile(
+    r"(?:总|主要)?(?P<lead>牵头|主责|主办|主|牵|头)|(?P<support>配合|协助|协办|协同|参与|参加|配|协|助|辅)|(?P<duty>负责|责任|承办|是|有)|(?P<implement>落实|(?:组织|具体)?实施)"
+)
+
+
+@dataclass(slots=True)
+class RoleMarks:
+    """What the signs of one document mean: `roles` by sign; `rest`: what a unit without a sign is; `others`: signs of other things.
+
+    `used`: the signs that stand beside units at all, so that a hollow one can be told from a filled one.
+    """
+
+    roles: dict[str, Said] = field(default_factory=dict)
+    rest: Said | None = None
+    others: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+
+    def of_sign(self, sign: str) -> tuple[Said, bool]:
+        """What a sign says of its unit, and whether the document says so itself."""
+        if sign in self.roles:
+            return self.roles[sign], True
+        if sign in self.others:
+            return Said.BARE, True
+        if sign == "√":
+            return Said.DUTY, True
+        filled = (self.used | self.roles.keys()) - _HOLLOW
+        return (Said.SUPPORT if sign in _HOLLOW and (filled or Said.LEAD in self.roles.values()) else Said.LEAD), False
+
+    def of_cell(self, words: str) -> tuple[Said, bool] | None:
+        """What a cell below a unit's name says: a sign or a word of a role; None for anything else."""
+        if len(words) == 1 and words.translate(_ALIKE) in SIGNS:
+            return self.of_sign(words.translate(_ALIKE))
+        role = _CELL.fullmatch(words.removesuffix("单位").removesuffix("部门").strip(SIGNS))
+        return (_SAID[str(role.lastgroup)], True) if role else None
+
+
+def read_marks(folded: str) -> RoleMarks:
+    """Find the sentences that explain the signs; a sign that is explained in two ways has no meaning."""
+    marks = RoleMarks()
+    if not any(sign in folded for sign in SIGNS):
+        return marks
+    found: dict[str, set[Said]] = {}
+    for pattern in (_TOLD, _SHORT, _MARKED):
+        for match in pattern.finditer(folded):
+            negated = _NOT_BEFORE.search(folded, max(0, match.start() - 8), match.start())
+            if not negated and (pattern is not _SHORT or _explains(folded, match)):
+                found.setdefault(match.group("sign").translate(_ALIKE), set()).add(_said(match))
+    marks.roles = {sign: said.pop() for sign, said in found.items() if len(said) == 1}
+    marks.others = frozenset(
+        match.group("sign").translate(_ALIKE) for match in _OTHERWISE.finditer(folded) if match.group("sign").translate(_ALIKE) not in found
+    )
+    if marks.roles:
+        rest = next((match for match in _REST.finditer(folded) if _near_sign(folded, match.start())), None)
+        marks.rest = _said(rest) if rest else None
+    marks.used = frozenset(match.group(1).translate(_ALIKE) for match in _BESIDE_NAME.finditer(folded))
+    return marks
+
+
+# A sign before a name, or alone in a cell.
+_BESIDE_NAME = re.compile(rf"(?:(?<=[\t、,;:(/| ])|^)([{SIGNS}])(?=[\u4e00-\u9fff]{{2}}|[\s|]|$)", re.MULTILINE)
+_LEGEND = re.compile(r"[(\s]*(?:附?注|备注|说明|图例|标[识记]|填表说明)")
+
+
+def _explains(folded: str, match: re.Match[str]) -> bool:
+    """Whether ●牵头 is said of the sign: in brackets, in a note, or beside another sign with its role; it may as well be a cell."""
+    start = folded.rfind("\n", 0, match.start()) + 1
+    stop = folded.find("\n", match.end())
+    stop = stop if stop >= 0 else len(folded)
+    bracketed = folded[start : match.start()].endswith("(") and folded.startswith(")", match.end())
+    signs = {other.group("sign") for other in _SHORT.finditer(folded, start, stop)}
+    return bracketed or len(signs) > 1 or bool(_LEGEND.match(folded, start, stop))
+
+
+def _said(match: re.Match[str]) -> Said:
+    return next(said for group, said in _SAID.items() if match.group(group))
+
+
+def _near_sign(folded: str, at: int) -> bool:
+    return any(sign in folded[max(0, at - _REACH) : at + _REACH] for sign in SIGNS)
+
+
+def sign_beside(folded: str, named: Named) -> str:
+    """The sign that stands right before or behind a name, perhaps in brackets; "" for none."""
+    before = folded[max(0, named.start - 3) : named.start].rstrip(" (").translate(_ALIKE)
+    if before and before[-1] in SIGNS and (len(before) == 1 or before[-2] in " 、,;:(\n\t/." or before[-2] in SIGNS):
+        return before[-1]
+    after = folded[named.end : named.end + 3].lstrip(" (").translate(_ALIKE)
+    return after[0] if after and after[0] in SIGNS and after[1:2] in ("", ")", *" 、,;\n\t/。.)") else ""
+
+
+def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> str:
+    """Give the units of notes that belong together what their signs say; returns a question in words where the signs leave one."""
+    open_units = [unit for note in notes for unit in note.named if unit.said in (Said.BARE, Said.DUTY)]
+    signs = {unit: sign for unit in open_units if (sign := sign_beside(folded, unit)) and sign not in marks.others}
+    if not signs:
+        explained = marks.rest is Said.SUPPORT or Said.SUPPORT in marks.roles.values()
+        unmarked = explained and Said.LEAD in marks.roles.values() and len(open_units) > 1
+        if unmarked and all(unit.said in (Said.BARE, Said.DUTY) for note in notes for unit in note.named):
+            sign = next(sign for sign, said in marks.roles.items() if said is Said.LEAD)
+            return f"原文用“{sign}”标明牵头单位，这一项没有标，请指定由谁牵头"
+        return ""
+    meaning = {sign: marks.of_sign(sign) for sign in signs.values()}
+    leads = any(said is Said.LEAD for said, _ in meaning.values())
+    guessed = not all(sure for _, sure in meaning.values())
+    rest = marks.rest if not guessed and marks.rest is not None else Said.SUPPORT if leads else None
+
+    def read(unit: Named) -> Named:
+        if unit.said not in (Said.BARE, Said.DUTY):
+            return unit
+        said = meaning[signs[unit]][0] if unit in signs else rest
+        return replace(unit, said=said or unit.said, guessed=guessed and said is not None)
+
+    for note in notes:
+        note.named = [read(unit) for unit in note.named]
+    if not guessed:
+        return ""
+    shown = "、".join(f"“{sign}”" for sign in dict.fromkeys(signs.values()) if not meaning[sign][1])
+    return f"原文没有写明{shown}的含义，按标{shown}的为{'牵头' if leads else '配合'}单位记录，请核对"
