@@ -1,9 +1,11 @@
 """Problems on their way to 销号: where they come from, what each step needs, undo of every step, what stays when others go."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.returned import Returned, places_of, take_in
 from tests.stores import TODAY
 from tracker.domain.problems import ProblemSource, ProblemState, Step
 from tracker.domain.terms import State
@@ -152,3 +154,13 @@ def test_a_plan_takes_its_problems_along_and_brings_them_back(one: Store) -> Non
 def test_nothing_said_is_no_problem(planned: Store) -> None:
     with pytest.raises(UserError, match="是什么问题"):
         raise_problem(planned, 1, "  \n", TODAY)
+
+
+def test_words_carried_on_from_the_period_before_are_not_told_again(planned: Store, tmp_path: Path) -> None:
+    dredging = "清理北渠淤泥"
+    for period, values in (("2026-08", {"percent": 20.0, "problems": "缺口3万元"}), (PERIOD, {"percent": 40.0})):
+        take_in(planned, places_of(tmp_path), Returned(f"水利局{period}.xlsx", "县水利局", [(dredging, values)]), period=period)
+    assert [told.words for told in problems_told(planned, 1, "2026-08")] == ["缺口3万元"]
+    assert problems_told(planned, 1, PERIOD) == []
+    take_in(planned, places_of(tmp_path), Returned("水利局补报.xlsx", "县水利局", [(dredging, {"problems": "仍缺1万元"})]))
+    assert [told.words for told in problems_told(planned, 1, PERIOD)] == ["仍缺1万元"]

@@ -75,12 +75,16 @@ def _steps(db: Reader, ids: list[int]) -> dict[int, list[ProblemStep]]:
 
 
 def told(db: Reader, plan_id: int, period: str) -> list[Told]:
-    """What units reported as problems for a period, in the order of the tasks; with the problem that was made of it."""
+    """What units reported as problems for a period, in the order of the tasks; with the problem that was made of it.
+
+    Words that a report only carries on from the period before were told then: they are not told twice.
+    """
     rows = db.rows(
         f"""SELECT r.id, t.id, t.number, t.title, f.unit_id, COALESCE({UNIT_NAME}, ''), r.problems, p.id
         FROM progress_report r JOIN task t ON t.id = r.task_id LEFT JOIN received_file f ON f.id = r.received_file_id
         LEFT JOIN unit u ON u.id = f.unit_id LEFT JOIN problem p ON p.report_id = r.id
-        WHERE t.plan_id = :plan_id AND r.period = :period AND t.removed_on IS NULL AND r.problems <> '' ORDER BY t.number, p.id""",
+        WHERE t.plan_id = :plan_id AND r.period = :period AND t.removed_on IS NULL AND r.problems <> ''
+        AND (' ' || r.carried || ' ') NOT LIKE '% problems %' ORDER BY t.number, p.id""",
         plan_id=plan_id,
         period=period,
     )
