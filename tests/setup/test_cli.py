@@ -265,3 +265,15 @@ def test_shared_options_count_before_the_command_as_after_it(folder: Path, capsy
     capsys.readouterr()
     assert cli.run([*places, "--json", "plan", "list"]) == 0
     assert len(json.loads(capsys.readouterr().out)["plans"]) == 1
+
+
+def test_the_rule_of_reporting_is_told_and_set(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    assert console("plan", "rule", "--plan", "1").startswith("每月25日前报送；本期 ")
+    told = console.json("plan", "rule", "--plan", "1", "--cycle", "week", "--day", "1", "--next")
+    assert (told["cycle"], told["day"], told["next"]) == ("week", 1, True)
+    assert "-W" in told["period"]
+    assert "周一到周日" in console("plan", "rule", "--plan", "1", "--cycle", "week", "--day", "9", code=1)
+    made = console.json("sheet", "make", "--plan", "1", "--period", "2026年第30周", "--out", str(folder / "out"))
+    assert all("2026年第30周" in file["file"] for file in made["files"])
+    assert "没有第60周" in console("sheet", "make", "--plan", "1", "--period", "2026年第60周", "--out", str(folder / "out"), code=1)

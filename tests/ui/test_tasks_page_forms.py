@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.returned import Returned, places_of, take_in
 from tests.ui.conftest import TODAY
 from tests.ui.input_method import type_words
+from tracker.domain.periods import MONTHLY, Cycle, ReportingRule
 from tracker.domain.records import TaskDetail
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.storage.store import Store
@@ -221,7 +222,8 @@ def test_why_tells_the_figures_behind_the_light(page: TasksPage, store: Store) -
     words = page.detail.head.reason.text()
     assert page.detail.head.reason.isVisible()
     assert "时限：2026年9月30日，还有 14 天" in words
-    assert "已报进度：60%，欠 35 点" in words
+    assert words.startswith("红灯：序时进度 94.9%，已报 60%，欠 34.9 点，超过红灯线 30 点。")
+    assert "红灯规则：逾期 1 天以上；欠超过 30 点；满 2 期。" in words
     done = tasks.set_state(store, [task], State.COMPLETED, TODAY)
     assert done.operation_id is not None
     told = explanation(tasks.task_detail(store, task, TODAY), light_rules(store), TODAY)
@@ -245,7 +247,8 @@ def test_percent_and_periods() -> None:
     assert read_percent("") == (None, "")
     assert read_percent("43.5") == (43.5, "")
     assert read_percent("120")[1] == "进度应在 0 到 100 之间，现在是 120"
-    assert periods(date(2026, 2, 3))[:3] == ["2026-02", "2026-01", "2025-12"]
+    assert periods(date(2026, 2, 3), MONTHLY)[:3] == ["2026-02", "2026-01", "2025-12"]
+    assert periods(date(2026, 1, 3), ReportingRule(Cycle.WEEK))[:2] == ["2026-W01", "2025-W52"]
 
 
 def test_after_a_fault_what_was_typed_can_be_saved_again(page: TasksPage, monkeypatch: pytest.MonkeyPatch) -> None:
