@@ -62,6 +62,10 @@ def test_the_one_primary_command_follows_its_words(window: MainWindow, page: Pla
 def test_facts_stand_behind_the_plans_title(window: MainWindow, page: PlainPage) -> None:
     page.set_status("4 项", "已选 1 项")
     assert facts(window) == ["青禾县河道清理方案", "4 项", "已选 1 项"]
+    page.set_status("3 项")
+    assert facts(window) == ["青禾县河道清理方案", "3 项"]
+    page.set_status("4 项", "已选 2 项")
+    assert facts(window) == ["青禾县河道清理方案", "4 项", "已选 2 项"]
 
 
 def test_long_work_is_shown_and_stopped_from_the_status_bar(window: MainWindow) -> None:

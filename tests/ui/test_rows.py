@@ -38,7 +38,8 @@ class Source:
 def groups(count: int, of: int) -> list[RowGroup]:
     """`of` groups with `count` rows each; ids count through."""
     return [
-        RowGroup(f"g{n}", f"第{n + 1}章", range(n * count + 1, (n + 1) * count + 1), f"{count} 项", ((Mark.RED, 2),)) for n in range(of)
+        RowGroup(f"g{n}", f"第{n + 1}章", range(n * count + 1, (n + 1) * count + 1), f"{count} 项", lambda: ((Mark.RED, 2),))
+        for n in range(of)
     ]
 
 

@@ -1,5 +1,7 @@
 """The bars above and below the page: title, plan chooser, actions, undo and redo; keys, facts and progress."""
 
+from itertools import chain, repeat
+
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
@@ -168,6 +170,7 @@ class StatusBar(QFrame):
         row.addStretch(1)
         self._facts = QHBoxLayout()
         self._facts.setSpacing(0)
+        self._told: list[tuple[QFrame, QLabel]] = []
         row.addLayout(self._facts)
         self._keys_text = ""
         self._job: Job | None = None
@@ -192,14 +195,18 @@ class StatusBar(QFrame):
         self._fit_keys()
 
     def show_facts(self, parts: tuple[str, ...]) -> None:
-        """The facts at the right, a thin line before each."""
-        empty(self._facts)
-        for part in parts:
-            line = rule(vertical=True)
+        """The facts at the right, a thin line before each. Called at every step in a list: what stands there is used again."""
+        while len(self._told) < len(parts):
+            line, fact = rule(vertical=True), self._fact("")
             line.setFixedHeight(look().px(16))
-            for made in (line, self._fact(part)):
+            for made in (line, fact):
                 self._facts.addWidget(made)
-                made.show()  # a layout does not count what is yet to be shown
+            self._told.append((line, fact))
+        for (line, fact), part in zip(self._told, chain(parts, repeat("")), strict=False):
+            if fact.text() != part:
+                fact.setText(part)
+            for one in (line, fact):
+                one.setVisible(bool(part))  # a layout does not count what is yet to be shown
         self._fit_keys()
 
     def _fact(self, text: str) -> QLabel:

@@ -16,6 +16,7 @@ from tracker.ui.shapes import Mark
 
 V = TypeVar("V")
 Index = QModelIndex | QPersistentModelIndex
+Figures = tuple[tuple[Mark, int], ...]
 CHUNK, KEPT = 64, 8192
 _ROOT = QModelIndex()
 # Made once: Qt asks for the flags of every cell that it paints.
@@ -35,9 +36,10 @@ class Column(NamedTuple):
 
 
 class RowGroup:
-    """A run of rows under a heading. `count` is said behind the title; `marks` are figures set at the right; `mark` stands before it."""
+    """A run of rows under a heading. `count` is said behind the title; `marks` are figures set at the right, asked for when the heading
+    is seen; `mark` stands before it."""
 
-    __slots__ = ("count", "ids", "key", "mark", "marks", "title")
+    __slots__ = ("_marks", "count", "ids", "key", "mark", "title")
 
     def __init__(
         self,
@@ -45,10 +47,14 @@ class RowGroup:
         title: str,
         ids: Sequence[int],
         count: str = "",
-        marks: tuple[tuple[Mark, int], ...] = (),
+        marks: Callable[[], Figures] | None = None,
         mark: Mark | None = None,
     ) -> None:
-        self.key, self.title, self.ids, self.count, self.marks, self.mark = key, title, ids, count, marks, mark
+        self.key, self.title, self.ids, self.count, self._marks, self.mark = key, title, ids, count, marks, mark
+
+    @property
+    def marks(self) -> Figures:
+        return self._marks() if self._marks else ()
 
 
 class ChunkedRowsModel(QAbstractTableModel, Generic[V]):

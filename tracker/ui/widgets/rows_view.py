@@ -61,6 +61,7 @@ class RowsView(QTableView):
         super().__init__(parent)
         self.rows = model
         self.hovered_row = -1
+        self._loading = False
         self._painted: list[tuple[int, int]] = []
         self._keys = {column.key: place for place, column in enumerate(model.columns)}
         self.setModel(model)
@@ -114,11 +115,13 @@ class RowsView(QTableView):
     def load(self, groups: list[RowGroup], *, grouped: bool = True) -> None:
         """Show these rows; current row, selection and scroll place stay with their ids."""
         current, chosen, top = self.current_id(), self.selected_ids(), self.verticalScrollBar().value()
+        self._loading = True
         self.rows.set_groups(groups, grouped=grouped)
         self._select([row for one in chosen if (row := self.rows.row_of(one)) >= 0])
         self.verticalScrollBar().setValue(top)
         if current is not None and (row := self.rows.row_of(current)) >= 0:
             self._set_current(row)
+        self._loading = False
         self.selection_changed.emit()
 
     def current_id(self) -> int | None:
@@ -201,7 +204,8 @@ class RowsView(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.selection_changed.emit()
+        if not self._loading:
+            self.selection_changed.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands of the page, not a search row by row."""

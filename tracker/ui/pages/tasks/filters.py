@@ -66,14 +66,14 @@ class Filters(QObject):
 
     def show(self, loaded: Loaded) -> None:
         """Let every control show the filter."""
-        self._units = {unit.id: unit for unit in loaded.units}
-        self._leaders = loaded.lights.leaders
+        self._units = {unit.id: unit for unit in loaded.around.units}
+        self._leaders = loaded.around.leaders
         self._heading = loaded.heading
         if self.search.text().strip() != self.filter.text and not self.search.is_typing():
             self.search.show_words(self.filter.text)
         self.lights.show_counts(loaded.lights.counts)
         self.lights.choose(self.filter.lights)
-        self.panel.show_filter(self.filter, loaded.units, loaded.lights.leaders)
+        self.panel.show_filter(self.filter, loaded.around.units, loaded.around.leaders)
         self.chips.show_chips([(words, partial(self.apply, left)) for words, left in self._chips()])
 
     def _chips(self) -> list[tuple[str, TaskFilter]]:

@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LightTally:
-    """How many tasks show each light, whatever lights the list is narrowed to; `about`: the filter they were counted for.
-
-    `leaders`: who is in charge of tasks of its plan.
-    """
+    """How many tasks show each light, whatever lights the list is narrowed to; `about`: the filter they were counted for."""
 
     about: TaskFilter
     counts: Mapping[Light, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands round the list whatever it is narrowed to. `leaders`: who is in charge of tasks of the plan."""
+
+    plan_id: int | None
     leaders: tuple[str, ...]
+    units: tuple[UnitRecord, ...]
+    saved: tuple[SavedFilter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,8 @@ class Loaded:
 
     found: TaskList
     lights: LightTally
-    units: tuple[UnitRecord, ...]
+    around: Around
     heading: str
-    saved: tuple[SavedFilter, ...]
     hits: Mapping[int, SearchHit]
 
 
@@ -45,24 +50,20 @@ def load(
     wanted: TaskFilter,
     group: Group,
     sort: tuple[str, bool],
-    known: LightTally | None,
+    known: Loaded | None,
     today: date,
     *,
     leads_shown: bool = True,
 ) -> Loaded:
-    """Read the list. `known`: lights counted before, used where they were counted for the same filter."""
-    from tracker.usecases.units import list_units
-
+    """Read the list. `known`: what was read before and is still true; of that only what the filter changes is read again."""
     found = task_list(store, wanted, group, today)
     about = wanted._replace(lights=frozenset())
-    same_plan = known is not None and known.about.plan_id == wanted.plan_id
-    names = known.leaders if known is not None and same_plan else tuple(leaders(store, wanted.plan_id))
     if not wanted.lights:
-        lights = LightTally(about, found.lights, names)
-    elif known is not None and known.about == about:
-        lights = known
+        lights = LightTally(about, found.lights)
+    elif known is not None and known.lights.about == about:
+        lights = known.lights
     else:
-        lights = LightTally(about, task_list(store, about, Group.NONE, today).lights, names)
+        lights = LightTally(about, task_list(store, about, Group.NONE, today).lights)
     ordered = in_order(store, found, *sort, today)
     hits: Mapping[int, SearchHit] = {}
     if wanted.text:
@@ -72,11 +73,16 @@ def load(
     return Loaded(
         found=ordered,
         lights=lights,
-        units=tuple(list_units(store)),
+        around=known.around if known is not None and known.around.plan_id == wanted.plan_id else _around(store, wanted.plan_id, today),
         heading=_heading(store, wanted),
-        saved=tuple(saved_filters(store, today)),
         hits=hits,
     )
+
+
+def _around(store: "Store", plan_id: int | None, today: date) -> Around:
+    from tracker.usecases.units import list_units
+
+    return Around(plan_id, tuple(leaders(store, plan_id)), tuple(list_units(store)), tuple(saved_filters(store, today)))
 
 
 def _heading(store: "Store", wanted: TaskFilter) -> str:

@@ -13,7 +13,7 @@ from tracker.ui.context import Context, OpenTask
 from tracker.ui.page import Page
 from tracker.ui.pages.tasks.detail import DetailPane
 from tracker.ui.pages.tasks.filters import Filters
-from tracker.ui.pages.tasks.loading import LightTally, Loaded, load
+from tracker.ui.pages.tasks.loading import Loaded, load
 from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
 from tracker.ui.pages.tasks.saved import SavedFilters
 from tracker.ui.pages.tasks.scenes import scenes_of
@@ -46,7 +46,7 @@ class TasksPage(Page):
         self._near: int | None = None
         self._cover = False
         self._sized = False
-        self._lights: LightTally | None = None
+        self._known: Loaded | None = None
         self.model = TaskRowsModel(self._fetch, lambda ids, keys: tasks.task_extras(ctx.store, ids, keys), self)
         self.model.set_sort(*self.sort)
         self.view = TaskView(self.model, ctx.settings)
@@ -140,13 +140,13 @@ class TasksPage(Page):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        self._lights = None
+        self._known = None
         self._load()
 
     def _load(self) -> None:
         """Read the list; the lights are counted again only where their counts can have changed."""
         self._loaded = True
-        store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._lights
+        store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._known
         wanted = self.filters.filter._replace(plan_id=self.plan_id)
         leads = "leads" in self.view.shown_columns()
         self.ctx.runner.run_read(
@@ -166,16 +166,16 @@ class TasksPage(Page):
         self.refresh()
 
     def _show(self, loaded: Loaded) -> None:
-        self.units = self.batch.units = loaded.units
-        self.batch.leaders = loaded.lights.leaders
+        self.units = self.batch.units = loaded.around.units
+        self.batch.leaders = loaded.around.leaders
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
         groups = row_groups(loaded.found, self.group, several_plans=self.plan_id is None)
         self.view.load(groups, grouped=self.group is not Group.NONE)
         self.view.show_hits(loaded.hits)
-        self._lights = loaded.lights
+        self._known = loaded
         self.filters.show(loaded)
-        self.saved.show_saved(loaded.saved, can_save=self.filters.active())
+        self.saved.show_saved(loaded.around.saved, can_save=self.filters.active())
         if loaded.found.total == 0:
             self._show_empty()
         else:

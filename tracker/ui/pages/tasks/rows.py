@@ -1,6 +1,7 @@
 """The task list: what each cell reads, and how bars and lights are painted."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
@@ -32,7 +33,7 @@ def row_groups(found: TaskList, group: Group, *, several_plans: bool = False) ->
         if group is Group.HEADING:
             headings = (*one.path[several_plans:], one.title)[-2:]
             title = (f"{_short(one.path[0])}　" if several_plans and one.path else "") + " › ".join(headings)
-        made.append(RowGroup(one.key, title, one.ids, f"{len(one.ids)} 项", _marks(one)))
+        made.append(RowGroup(one.key, title, one.ids, f"{len(one.ids)} 项", partial(_marks, one)))
     return made
 
 
