@@ -21,6 +21,7 @@ class TaskFilter(NamedTuple):
     of recurring duties. `overdue`, `no_lead` (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks
     without a report for that period ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a
     person or a report.
+    `light_set`: tasks whose light a person set and that are not done.
     `removed`: those that a revision of their plan took out, which are left out otherwise.
     """
 
@@ -40,6 +41,7 @@ class TaskFilter(NamedTuple):
     heading_id: int | None = None
     text: str = ""
     removed: bool = False
+    light_set: bool = False
 
 
 class Group(StrEnum):

@@ -56,9 +56,7 @@ def set_light(store: Store, ids: Sequence[int], shade: Light, reason: str, set_b
             raise UserError("选中的任务都已完成或取消", "完成的任务不亮灯", "请另选任务")
         wanted = [row["id"] for row in tasks]
         _end(work, wanted, today, "")
-        work.insert_many(
-            LightOverride, [{"task_id": one, "light": shade, "reason": why, "set_by": who, "set_on": today} for one in wanted]
-        )
+        work.insert_many(LightOverride, [{"task_id": one, "light": shade, "reason": why, "set_by": who, "set_on": today} for one in wanted])
         work.update_many("task", {one: {"light_set": shade.value} for one in wanted})
         work.name = f"把{_named(work, wanted)}定为{shade.label}"
         left = len(ids) - len(wanted)

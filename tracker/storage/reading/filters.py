@@ -105,6 +105,8 @@ class Condition:
             self._parts.append(f"t.state IN {words(wanted.states)}")
         if wanted.lights:
             self._parts.append(f"{self.lights.sql} IN {words(wanted.lights)}")
+        if wanted.light_set:
+            self._parts.append("(t.light_set <> '' AND t.state <> 'completed')")
         if wanted.overdue:
             self._parts.append(OVERDUE)
         if wanted.no_lead:
