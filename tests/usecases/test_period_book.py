@@ -11,9 +11,10 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import ledger, tasks, units
+from tracker.usecases import bulletin, ledger, period_papers, tasks, units
 from tracker.usecases.history import undo
 from tracker.usecases.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
+from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_apply import apply_review
 from tracker.usecases.sheet_rows import ReviewFile
 
@@ -122,6 +123,30 @@ def test_a_file_sent_back_is_no_report(planned: Store, tmp_path: Path) -> None:
     apply_review(planned, places_of(tmp_path), review, TODAY, leave_doubts=True)
     row = _row(planned, "县水利局")
     assert (row.standing, row.received, len(row.files)) == (Reported.SENT_BACK, None, 1)
+
+
+def test_an_empty_sheet_is_no_report(planned: Store, tmp_path: Path) -> None:
+    review = begin(planned, Returned("财政局.xlsx", "县财政局", [(None, {})]))
+    apply_review(planned, places_of(tmp_path), review, TODAY, leave_doubts=True)
+    row = _row(planned, "县财政局")
+    assert row.received is not None
+    assert (row.standing, row.standing.label, row.reported_at, row.late) == (Reported.EMPTY, "空报", None, False)
+    book = period_book(planned, 1, PERIOD, date(2026, 9, 28))
+    assert (book.reported, len(book.not_reported)) == (0, 4)
+    assert next(row for row in book.rows if row.unit.full_name == "县财政局").late
+    facts = period_papers.period_facts(planned, 1, PERIOD, date(2026, 9, 28))
+    assert (len(facts.of("空报")), facts.reported) == (1, 0)
+    said = repr(period_papers.paper_content(planned, "urging", 1, PERIOD, date(2026, 9, 28)))
+    assert "县财政局交回的反馈表没有填写内容，按空报处理" in said
+    told = bulletin.bulletin_facts(planned, ReportRequest(1, period=PERIOD), date(2026, 9, 28)).missing
+    assert [(each.unit, each.all_missing, each.blank) for each in told if each.blank] == [("财政局", True, True)]
+
+
+def test_a_sheet_with_rows_left_open_is_reported_in_part(planned: Store, tmp_path: Path) -> None:
+    take_in(planned, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": "?三成"})]))
+    row = _row(planned, "县水利局")
+    assert row.received is not None
+    assert (row.received.left, row.standing) == (1, Reported.PARTLY)
 
 
 def test_the_reporting_day_is_chosen(planned: Store) -> None:

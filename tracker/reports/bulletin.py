@@ -35,11 +35,12 @@ _MOST_PROBLEMS, _MOST_MISSING = 10, 8
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A unit that did not report, or not all: the numbers of the tasks it owes."""
+    """A unit that did not report, or not all: the numbers of the tasks it owes; `blank`: it sent a sheet in which nothing was filled."""
 
     unit: str
     tasks: tuple[int, ...]
     all_missing: bool
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,7 @@ def _missing(missing: Sequence[Missing]) -> list[str]:
     """Few units one by one with their numbers; many in one line, their numbers in the annex."""
     if len(missing) > _MOST_MISSING:
         return [f"{'、'.join(each.unit for each in missing)}，未报送的任务编号见附件。"]
-    return [
-        f"{each.unit}：{'全部任务未报送' if each.all_missing else '部分任务未报送'}（编号{number_runs(each.tasks)}）。" for each in missing
-    ]
+    return [f"{each.unit}：{_missing_words(each)}（编号{number_runs(each.tasks)}）。" for each in missing]
 
 
 def _percent(line: Standing) -> str:
@@ -228,6 +227,12 @@ def _wants(facts: BulletinFacts) -> list[Block]:
     if len(wants) == 1:
         return [Paragraph("".join(wants[0]))]
     return [Paragraph(text, 2, f"（{_NUMERALS[place]}）{call}") for place, (call, text) in enumerate(wants)]
+
+
+def _missing_words(each: Missing) -> str:
+    if each.blank:
+        return "空报，交回的表没有填写内容"
+    return "全部任务未报送" if each.all_missing else "部分任务未报送"
 
 
 def usual_wants(lines: Sequence[Standing], missing: Sequence[Missing]) -> tuple[tuple[str, str], ...]:

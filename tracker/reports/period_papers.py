@@ -31,13 +31,13 @@ from tracker.reports.content import (
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words, derived_title, number_runs, period_words
 
-NOT_REPORTED, SENT_BACK, PARTLY, ALL = "未报送", "已退回", "部分报送", "已报送"
+NOT_REPORTED, EMPTY, SENT_BACK, PARTLY, ALL = "未报送", "空报", "已退回", "部分报送", "已报送"
 _MOST_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class PaperUnit:
-    """One unit in the period. `tasks`, `missing`: numbers in the plan; `standing`: one of the four words; `files` in order."""
+    """One unit in the period. `tasks`, `missing`: numbers in the plan; `standing`: one of the five words; `files` in order."""
 
     name: str
     tasks: tuple[int, ...]
@@ -105,10 +105,10 @@ def register(facts: PeriodFacts) -> Document:
 
 
 def not_reported(facts: PeriodFacts) -> Document:
-    """未报送名单: units that owe, first those without any report, then those sent back, then those with tasks missing."""
+    """未报送名单: units that owe, first those without any report, then those whose sheet was empty or sent back, then those with tasks missing."""
     rows: list[Row | Group] = []
     number = 0
-    for words in (NOT_REPORTED, SENT_BACK, PARTLY):
+    for words in (NOT_REPORTED, EMPTY, SENT_BACK, PARTLY):
         units = facts.of(words)
         if units:
             rows.append(Group(f"{words}（{len(units)}个单位）"))
@@ -124,7 +124,7 @@ def not_reported(facts: PeriodFacts) -> Document:
         Column("at", "发放时间", 32, Align.CENTER),
         Column("state", "情况", 36, Align.CENTER),
     )
-    count = len(facts.of(NOT_REPORTED, SENT_BACK))
+    count = len(facts.of(NOT_REPORTED, EMPTY, SENT_BACK))
     middle = f"应报送{len(facts.units)}个单位，未报送{count}个"
     return _document(facts, "推进情况未报送名单", columns, rows, middle, ("填报人：", "审核人："), [_due_note(facts)])
 
@@ -168,7 +168,7 @@ def punctuality(facts: PeriodFacts) -> Document:
 
 def urging(facts: PeriodFacts, answer_by: date) -> Document:
     """催报通知 to the units that have not reported, with the list as its annex."""
-    open_units, partly = facts.of(NOT_REPORTED, SENT_BACK), facts.of(PARTLY)
+    open_units, partly = facts.of(NOT_REPORTED, EMPTY, SENT_BACK), facts.of(PARTLY)
     words = period_words(facts.period)
     asked = open_units + partly
     due = f"应于{day_words(facts.due_on)}前报送" if facts.due_on else "应按期报送"
@@ -180,11 +180,13 @@ def urging(facts: PeriodFacts, answer_by: date) -> Document:
     ]
     parts: list[tuple[str, list[str]]] = []
     if open_units:
-        back = facts.of(SENT_BACK)
+        back, blank = facts.of(SENT_BACK), facts.of(EMPTY)
         owed = sum(len(unit.tasks) for unit in open_units)
         said = f"{_named(open_units)}共{len(open_units)}个单位尚未报送，涉及任务{owed}项（按单位分别计）。"
         if back:
             said += f"其中{_named(back)}的反馈表因填写有误已退回，尚未重新报送。"
+        if blank:
+            said += f"{'' if back else '其中'}{_named(blank)}交回的反馈表没有填写内容，按空报处理。"
         parts.append(("尚未报送的单位", [said]))
     if partly:
         said = f"{_named(partly)}已报送部分任务，尚缺{sum(len(unit.missing) for unit in partly)}项，任务序号见附件。"

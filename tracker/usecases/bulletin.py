@@ -10,7 +10,7 @@ from tracker.reports.content import Document
 from tracker.storage.store import Store
 from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
-from tracker.usecases.period_book import Reported, period_book
+from tracker.usecases.period_book import NOT_REPORTED, Reported, period_book
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.sheet_known import known_tasks
 from tracker.usecases.snapshots import Snapshot, snapshot
@@ -82,7 +82,8 @@ def _missing_now(store: Store, plan_id: int, period: str, today: date) -> tuple[
         Missing(
             row.unit.display,
             tuple(sorted(numbers[task_id] for task_id in row.missing)),
-            row.standing in (Reported.NOTHING, Reported.SENT_BACK),
+            row.standing in NOT_REPORTED,
+            row.standing is Reported.EMPTY,
         )
         for row in book.rows
         if row.missing and (book.due_on is None or today > book.due_on)
@@ -91,8 +92,8 @@ def _missing_now(store: Store, plan_id: int, period: str, today: date) -> tuple[
 
 
 def _missing_frozen(frozen: Snapshot) -> tuple[Missing, ...]:
-    nothing = (Reported.NOTHING, Reported.SENT_BACK)
-    return tuple(Missing(unit.name, unit.missing, Reported(unit.standing) in nothing) for unit in frozen.units if unit.missing)
+    said = [(unit, Reported(unit.standing)) for unit in frozen.units if unit.missing]
+    return tuple(Missing(unit.name, unit.missing, how in NOT_REPORTED, how is Reported.EMPTY) for unit, how in said)
 
 
 def _before(store: Store, plan_id: int, period: str | None) -> Figures | None:

@@ -19,7 +19,7 @@ from tracker.storage.reading.units import units
 from tracker.storage.store import Store
 from tracker.usecases.settings import set_setting
 
-__all__ = ["PeriodBook", "PeriodRow", "ReceivedFacts", "Reported", "period_book", "reporting_day", "set_reporting_day"]
+__all__ = ["NOT_REPORTED", "PeriodBook", "PeriodRow", "ReceivedFacts", "Reported", "period_book", "reporting_day", "set_reporting_day"]
 
 
 class Reported(StrEnum):
@@ -28,6 +28,7 @@ class Reported(StrEnum):
     ALL = "all"
     PARTLY = "partly"
     SENT_BACK = "sent_back"
+    EMPTY = "empty"
     NOTHING = "nothing"
 
     @property
@@ -35,7 +36,15 @@ class Reported(StrEnum):
         return _LABELS[self]
 
 
-_LABELS = {Reported.ALL: "已报", Reported.PARTLY: "部分报送", Reported.SENT_BACK: "已退回", Reported.NOTHING: "未报"}
+_LABELS = {
+    Reported.ALL: "已报",
+    Reported.PARTLY: "部分报送",
+    Reported.SENT_BACK: "已退回",
+    Reported.EMPTY: "空报",
+    Reported.NOTHING: "未报",
+}
+NOT_REPORTED = (Reported.NOTHING, Reported.EMPTY, Reported.SENT_BACK)
+"""Those that have reported nothing: no file came, an empty one, or one that was sent back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,8 @@ class PeriodBook:
 
     @property
     def not_reported(self) -> tuple[PeriodRow, ...]:
-        """The units that have reported nothing (未报送名单), those too whose file was sent back."""
-        return tuple(row for row in self.rows if row.standing in (Reported.NOTHING, Reported.SENT_BACK))
+        """The units that have reported nothing (未报送名单), those too whose file was empty or sent back."""
+        return tuple(row for row in self.rows if row.standing in NOT_REPORTED)
 
     @property
     def reported(self) -> int:
@@ -168,12 +177,12 @@ def _row(
 ) -> PeriodRow:
     missing = tuple(task_id for task_id in owed if task_id not in done)
     counted = [file for file in files if file.state != "sent_back"]
-    if counted or len(missing) < len(owed):
+    if len(missing) < len(owed) or any(file.left for file in counted):
         standing = Reported.PARTLY if missing else Reported.ALL
     else:
-        standing = Reported.SENT_BACK if files else Reported.NOTHING
-    first = counted[0].received_at if counted else None
-    open_still = standing in (Reported.NOTHING, Reported.SENT_BACK)
+        standing = Reported.EMPTY if counted else Reported.SENT_BACK if files else Reported.NOTHING
+    open_still = standing in NOT_REPORTED
+    first = counted[0].received_at if counted and not open_still else None
     late = due_on is not None and (today > due_on if open_still else first is not None and first.date() > due_on)
     return PeriodRow(
         unit=unit,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document, safe_name
-from tracker.reports.period_papers import ALL, NOT_REPORTED, PARTLY, SENT_BACK, PaperUnit, PeriodFacts, not_reported, punctuality
+from tracker.reports.period_papers import ALL, EMPTY, NOT_REPORTED, PARTLY, SENT_BACK, PaperUnit, PeriodFacts, not_reported, punctuality
 from tracker.reports.period_papers import register as register_of
 from tracker.reports.period_papers import urging as urging_of
 from tracker.reports.titles import period_words
@@ -27,7 +27,13 @@ __all__ = ["PAPERS", "Paper", "paper_content", "paper_file_name", "period_facts"
 
 _READ_SHARE = 0.3
 _DAYS_TO_ANSWER = 2
-_STANDINGS = {Reported.ALL: ALL, Reported.PARTLY: PARTLY, Reported.SENT_BACK: SENT_BACK, Reported.NOTHING: NOT_REPORTED}
+_STANDINGS = {
+    Reported.ALL: ALL,
+    Reported.PARTLY: PARTLY,
+    Reported.SENT_BACK: SENT_BACK,
+    Reported.EMPTY: EMPTY,
+    Reported.NOTHING: NOT_REPORTED,
+}
 
 
 class Paper(NamedTuple):
@@ -58,7 +64,7 @@ def paper_content(store: Store, kind: str, plan_id: int, period: str, today: dat
         return register_of(facts)
     if kind == "on-time":
         return punctuality(facts)
-    if not facts.of(NOT_REPORTED, SENT_BACK, PARTLY):
+    if not facts.of(NOT_REPORTED, EMPTY, SENT_BACK, PARTLY):
         raise UserError(f"{period_words(period)}已全部报齐", "没有未报送的单位", "不需要这份文书")
     if kind == "not-reported":
         return not_reported(facts)

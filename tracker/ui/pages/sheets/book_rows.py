@@ -10,7 +10,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
-from tracker.usecases.period_book import PeriodRow, Reported
+from tracker.usecases.period_book import NOT_REPORTED, PeriodRow, Reported
 
 _COLUMNS = (
     Column("unit", "单位", 168),
@@ -80,9 +80,9 @@ class _BookDelegate(RowDelegate):
         current, tokens = look(), look().tokens
         view: BookList = self.parent()  # type: ignore[assignment]
         text, ink, font = view.rows.text(value, key), tokens.text, current.body
-        open_still = value.standing in (Reported.NOTHING, Reported.SENT_BACK)
+        open_still = value.standing in NOT_REPORTED
         if key == "standing":
-            if value.late or value.standing is Reported.SENT_BACK:
+            if value.late or value.standing in (Reported.SENT_BACK, Reported.EMPTY):
                 ink, font = tokens.red, current.bold
             elif value.standing is Reported.PARTLY:
                 ink = tokens.amber
