@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.reports import cycle_samples, paper_samples, samples
+from tests.reports import cycle_samples, figure_samples, paper_samples, samples
 from tests.reports import test_golden_sheets as period_samples
 from tests.reports.test_matrix import UNITS
 from tests.reports.test_matrix import sheet as matrix_sheet
@@ -15,6 +15,7 @@ from tracker.domain.terms import Role, UnitKind
 from tracker.reports.bulletin import bulletin
 from tracker.reports.content import A4_ACROSS, Document
 from tracker.reports.division import division_plan, division_table
+from tracker.reports.indicator_table import indicator_table
 from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
 from tracker.reports.ledger import FULL_COLUMNS, ledger_document
 from tracker.reports.matrix import matrix_document
@@ -25,8 +26,10 @@ from tracker.reports.notices import notice
 from tracker.reports.period_papers import not_reported, punctuality, register, urging
 from tracker.reports.plan_lists import list_document
 from tracker.reports.problem_papers import problem_files, problem_list, rectification_ledger
+from tracker.reports.project_papers import contact_table, progress_table, version_table
 from tracker.reports.receipt import receipt
 from tracker.reports.score_sheet import score_sheet
+from tracker.reports.service_checks import service_check_table
 from tracker.reports.unit_tasks import UnitLine, unit_tasks_document
 from tracker.reports.year_sheet import year_sheet
 
@@ -105,9 +108,14 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "rectification": lambda: rectification_ledger(cycle_samples.PROBLEMS),
     "files": lambda: problem_files(cycle_samples.PROBLEMS),
     "unit-tasks": _unit_tasks,
-    "indicators": lambda: _list(ListKind.INDICATORS),
+    "indicators": lambda: indicator_table(figure_samples.ABOUT, figure_samples.INDICATORS),
+    "indicator-list": lambda: _list(ListKind.INDICATORS),
     "services": lambda: _list(ListKind.SERVICES),
+    "service-checks": lambda: service_check_table(figure_samples.ABOUT, figure_samples.SERVICES, 2026),
     "projects": lambda: _list(ListKind.PROJECTS),
+    "project-progress": lambda: progress_table(figure_samples.ABOUT, figure_samples.PROJECTS),
+    "project-contacts": lambda: contact_table(figure_samples.ABOUT, figure_samples.PROJECTS),
+    "project-versions": lambda: version_table(figure_samples.ABOUT, "第1版（2026-01-20）", "第2版（2026-07-02）", figure_samples.VERSIONS),
     "score": lambda: score_sheet(cycle_samples.SCORES),
     "proposals": lambda: proposals_document(samples.PLAN.title, cycle_samples.OFFICE, cycle_samples.DAY, cycle_samples.PROPOSED),
 }

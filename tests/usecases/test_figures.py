@@ -1,12 +1,13 @@
 """Indicators, services and projects over time: typed, judged, taken away with their rows, each step undone in one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.stores import TODAY, clock, contents, draft
+from tracker.domain.figure_lines import IndicatorLine, ProjectLine
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.indicators import Standing
 from tracker.domain.investment import ProjectStanding
@@ -27,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def line(store: Store) -> indicator_values.IndicatorLine:
+def line(store: Store) -> IndicatorLine:
     return indicator_values.indicator_lines(store, [1], TODAY)[0]
 
 
@@ -104,7 +105,7 @@ def test_a_service_is_checked_once_a_year(store: Store) -> None:
     assert service_checks.service_counts(store, 1, 2026)[None] == 1
 
 
-def project(store: Store, period: str = "") -> project_values.ProjectLine:
+def project(store: Store, period: str = "") -> ProjectLine:
     return project_values.project_lines(store, [1], TODAY, period)[0]
 
 
@@ -172,7 +173,7 @@ def test_the_rolling_list_has_versions(store: Store) -> None:
 def test_every_step_of_the_rolling_list_is_undone_in_one(store: Store) -> None:
     project_list.make_version(store, 1, "", TODAY)
     before = contents(store.path)
-    steps = (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: plan_lists.add_row(store, ListKind.PROJECTS, 1, {"title": "南渠护坡工程"}, TODAY),
         lambda: project_list.let_go(store, [1], "并入北渠", TODAY, TODAY),
         lambda: plan_lists.remove_rows(store, ListKind.PROJECTS, [1]),

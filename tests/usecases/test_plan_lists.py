@@ -132,7 +132,7 @@ def test_a_document_holds_every_row_under_its_group(store: Store, kind: ListKind
 
 def test_the_indicator_table_keeps_figures_as_figures(store: Store) -> None:
     document = plan_lists.list_content(store, ListKind.INDICATORS, 1, TODAY)
-    assert document.blocks[0] == Title(("松河县水环境治理指标监测表",))
+    assert document.blocks[0] == Title(("松河县水环境治理主要指标表",))
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert [column.head for column in table.columns] == ["序号", "指标", "单位", "目标值", "属性"]
     assert next(row for row in table.rows if isinstance(row, Row)).cells == (1, "优良断面比例", "%", "≥90", "约束性")

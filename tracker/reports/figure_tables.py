@@ -72,6 +72,11 @@ def number_of(text: str) -> Cell:
     return figure(text) if text else None
 
 
+def two_lines(day: date) -> str:
+    """A day for a narrow column, broken after the year."""
+    return day_words(day).replace("年", "年\n")
+
+
 def columns_of(*columns: Column) -> tuple[Column, ...]:
     """The columns, checked to fill the page across."""
     assert abs(sum(column.width for column in columns) - A4_ACROSS.text_width) < 0.01

@@ -37,7 +37,7 @@ def indicator_table(about: Paper, lines: Sequence[IndicatorLine]) -> Document:
 def _cells(line: IndicatorLine, number: int) -> tuple[Cell, ...]:
     row, found, fine = line.row, line.judgement, places(line.facts)
     alarming = found.light is Light.RED
-    label = found.label if line.last else "未报"
+    label = found.label.replace("·", "\n") if line.last else "未报"
     return (
         printed_number(row.no, number),
         row.name,

@@ -1,4 +1,4 @@
-"""指标监测表, 基本公共服务清单 and 项目清单 as content trees: every row of a plan's list, under its group, in printed order."""
+"""主要指标表, 基本公共服务清单 and 项目清单 as content trees: every row of a plan's list, under its group, in printed order."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ from tracker.reports.content import (
 from tracker.reports.measure import break_title, room_in_em
 from tracker.reports.titles import day_words, derived_title
 
-NAMES = {ListKind.INDICATORS: "指标监测表", ListKind.SERVICES: "基本公共服务清单", ListKind.PROJECTS: "项目清单"}
+NAMES = {ListKind.INDICATORS: "主要指标表", ListKind.SERVICES: "基本公共服务清单", ListKind.PROJECTS: "项目清单"}
 _FIGURE = re.compile(r"-?\d{1,15}(\.\d+)?")
 _COLUMNS: dict[ListKind, tuple[Column, ...]] = {
     ListKind.INDICATORS: (

@@ -8,33 +8,33 @@ from tracker.domain.amounts import percent_rounded, said, total
 from tracker.domain.figure_lines import ProjectLine
 from tracker.domain.figures import ListChange
 from tracker.domain.investment import ProjectStanding, percent_of
-from tracker.domain.rolling_list import WORDS, ListDifference
+from tracker.domain.plan_lists import ProjectRecord
+from tracker.domain.rolling_list import WORDS, Facts, ListDifference
 from tracker.domain.terms import Light
 from tracker.reports.content import Align, Cell, Column, Document, Kind, Row, Strong, Table
-from tracker.reports.figure_tables import Paper, columns_of, grouped, number_of, paper
-from tracker.reports.titles import day_words
+from tracker.reports.figure_tables import Paper, columns_of, grouped, number_of, paper, two_lines
 
 NO_LEADER = "未定挂包领导"
 _PROGRESS = columns_of(
     Column("no", "序号", 10.5, Align.CENTER, Kind.NUMBER),
-    Column("title", "项目名称", 36.5),
-    Column("total", "总投资\n（万元）", 18, Align.CENTER, Kind.NUMBER),
-    Column("planned", "年度计划\n投资", 18, Align.CENTER, Kind.NUMBER),
-    Column("invested", "累计完成\n投资", 18, Align.CENTER, Kind.NUMBER),
-    Column("percent", "占年度\n计划%", 16, Align.CENTER, Kind.NUMBER),
-    Column("pace", "超/欠\n序时进度", 18, Align.CENTER),
+    Column("title", "项目名称", 33),
+    Column("total", "总投资", 17, Align.CENTER, Kind.NUMBER),
+    Column("planned", "年度计划\n投资", 19.5, Align.CENTER, Kind.NUMBER),
+    Column("invested", "累计完成\n投资", 19.5, Align.CENTER, Kind.NUMBER),
+    Column("percent", "占年度\n计划%", 17, Align.CENTER, Kind.NUMBER),
+    Column("pace", "超/欠\n序时进度", 20, Align.CENTER),
     Column("planned_start", "计划开工", 20, Align.CENTER),
     Column("actual_start", "实际开工", 20, Align.CENTER),
-    Column("leader", "挂包领导", 16, Align.CENTER),
-    Column("units", "责任单位", 26),
+    Column("leader", "挂包\n领导", 16, Align.CENTER),
+    Column("units", "责任单位", 25),
     Column("progress", "形象进度", 28),
-    Column("problems", "存在问题", 22),
+    Column("problems", "存在问题", 21.5),
 )
 _CONTACTS = columns_of(
     Column("no", "序号", 10.5, Align.CENTER, Kind.NUMBER),
     Column("title", "项目名称", 44),
     Column("content", "建设内容", 56.5),
-    Column("total", "总投资\n（万元）", 18, Align.CENTER, Kind.NUMBER),
+    Column("total", "总投资\n(万元)", 18, Align.CENTER, Kind.NUMBER),
     Column("units", "责任单位", 30),
     Column("person", "责任人", 16, Align.CENTER),
     Column("phone", "联系电话", 26, Align.CENTER),
@@ -56,7 +56,7 @@ def _progress_cells(line: ProjectLine, number: int) -> tuple[Cell, ...]:
     pace = found.pace_words or _without_pace(found.standing)
     return (
         number,
-        row.title or row.content,
+        _name(row),
         number_of(row.total_investment),
         number_of(line.planned),
         number_of(line.invested),
@@ -119,7 +119,7 @@ def _contact_cells(line: ProjectLine, number: int) -> tuple[Cell, ...]:
     standing = "\n".join(words for words in (found.standing.label, found.pace_words) if words)
     return (
         number,
-        row.title or row.content,
+        _name(row),
         row.content if row.title else "",
         number_of(row.total_investment),
         row.leads,
@@ -153,11 +153,18 @@ def version_table(about: Paper, older: str, newer: str, rows: Sequence[ListDiffe
 
 def _version_cells(one: ListDifference) -> tuple[Cell, ...]:
     assert one.change is not None
-    names = one.changed if one.change is ListChange.CHANGED else [name for name in WORDS if name != "title"]
-    before, after = ("\n".join(f"{WORDS[name]}：{facts.get(name) or '—'}" for name in names if one.change is ListChange.CHANGED or facts.get(name))
-                     for facts in (one.before, one.after))  # fmt: skip
-    return one.title, one.change.label, before, after, one.reason
+    whole = one.change is not ListChange.CHANGED
+    names = [name for name in WORDS if name != "title"] if whole else one.changed
+
+    def told(facts: Facts) -> str:
+        return "\n".join(f"{WORDS[name]}：{facts.get(name) or '—'}" for name in names if facts.get(name) or not whole)
+
+    return one.title, one.change.label, told(one.before), told(one.after), one.reason
+
+
+def _name(row: ProjectRecord) -> str:
+    return row.title or row.content.rstrip("。")
 
 
 def _day(day: date | None) -> str:
-    return day_words(day) if day else ""
+    return two_lines(day) if day else ""

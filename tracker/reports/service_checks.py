@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from tracker.domain.figure_lines import ServiceLine
 from tracker.domain.figures import NOT_CHECKED, ServiceStanding
 from tracker.reports.content import Align, Cell, Column, Document, Kind, Strong, Table
-from tracker.reports.figure_tables import Paper, columns_of, grouped, paper
+from tracker.reports.figure_tables import Paper, columns_of, grouped, paper, two_lines
 from tracker.reports.plan_lists import printed_number
-from tracker.reports.titles import day_words
 
 _COLUMNS = columns_of(
     Column("no", "序号", 11, Align.CENTER, Kind.NUMBER),
@@ -32,7 +31,7 @@ def service_check_table(about: Paper, lines: Sequence[ServiceLine], year: int) -
             return (*head, NOT_CHECKED, "", "", "", "")
         label = check.standing.label
         standing = Strong(label) if check.standing is ServiceStanding.UNMET else label
-        return (*head, standing, check.covered, check.words, check.checked_by, day_words(check.checked_on))
+        return (*head, standing, check.covered, check.words, check.checked_by, two_lines(check.checked_on))
 
     table = Table(_COLUMNS, grouped(lines, cells, lambda line: line.row.group))
     checks = [line.check(year) for line in lines]

@@ -7,6 +7,7 @@ from tracker.domain.periods import recent, sort_key
 from tracker.domain.records import UnitRecord
 from tracker.storage.reading import periods, plans, sheets, units
 from tracker.storage.reading import report_choices as reading
+from tracker.storage.reading.figures import figure_periods
 from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.store import Store
 
@@ -23,7 +24,8 @@ class TaskChoice:
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """`reported`: periods with reports, the newest first; `periods`: these with the one that runs and the one before."""
+    """`reported`: periods with reports, the newest first; `periods`: these with the one that runs and the one before. `figures`: periods
+    with values of indicators or projects; `project_leaders`: who keeps contact with projects."""
 
     units: tuple[UnitRecord, ...]
     reported: tuple[str, ...]
@@ -31,6 +33,8 @@ class ReportChoices:
     years: tuple[int, ...]
     leaders: tuple[str, ...]
     tasks: tuple[TaskChoice, ...]
+    figures: tuple[str, ...] = ()
+    project_leaders: tuple[str, ...] = ()
 
 
 def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = True) -> ReportChoices:
@@ -40,7 +44,8 @@ def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = Tr
         tasks = sheets.tasks(db, plan_id) if with_tasks else []
         loads = units.unit_loads(db, plan_id, today)
         reported = periods.report_periods(db, plan_id)
-        names = reading.leaders(db, plan_id)
+        names, contacts = reading.leaders(db, plan_id), reading.project_leaders(db, plan_id)
+        figures = figure_periods(db, plan_id)
         rule = reporting_rule(db, plan_id)
     busy = {load.unit.id for load in loads if load.lead + load.joint + load.support + load.implement}
     busy |= {member for load in loads if load.unit.id in busy for member in load.unit.member_ids}
@@ -54,4 +59,6 @@ def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = Tr
         tuple(years),
         tuple(names),
         tuple(TaskChoice(task.id, task.number, task.title or task.content[:30], frozenset(task.units)) for task in tasks),
+        tuple(figures),
+        tuple(contacts),
     )

@@ -25,6 +25,7 @@ DrawPdf = Callable[[Document, Path, Layout, Progress], None]
 _READ_SHARE = 0.2
 _MAKERS = "tracker.usecases.report_makers"
 _PROBLEMS = "tracker.usecases.problem_papers"
+_FIGURES = "tracker.usecases.figure_papers"
 _TABLE_FILES = (".docx", ".xlsx", ".pdf")
 _TEXT_FILES = (".docx", ".pdf")
 _FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
@@ -67,7 +68,7 @@ class ReportKind(NamedTuple):
     (store, request, today) → Document; `proposed`: (store, request, today) → the words of `texts` where nobody typed others;
     `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number; `matters`: (store, request, today) →
     ids of the tasks that the document is about, for kinds that a register lists by task; `answer_by`: (store, request, today) → until
-    when it asks for an answer, for kinds that do."""
+    when it asks for an answer, for kinds that do; `figures`: its periods and leaders are those of indicators and projects."""
 
     kind: str
     name: str
@@ -82,6 +83,7 @@ class ReportKind(NamedTuple):
     word: str = ""
     matters: str = ""
     answer_by: str = ""
+    figures: bool = False
 
     def takes(self, option: str) -> bool:
         """Whether this can be said about the document."""
@@ -223,9 +225,23 @@ REPORTS = (
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
     ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES),
-    ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_MAKERS}:indicators"),
+    ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_FIGURES}:indicators_content", may=("unit", "period"), figures=True),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
+    ReportKind("service-checks", "基本公共服务清单核查表", _LISTS, "服务清单", f"{_FIGURES}:checks_content", may=("unit", "year")),
     ReportKind("projects", "项目清单", _LISTS, "专栏项目", f"{_MAKERS}:projects"),
+    ReportKind(
+        "project-progress",
+        "重点项目进展表",
+        _LISTS,
+        "专栏项目",
+        f"{_FIGURES}:progress_content",
+        may=("unit", "period", "leader"),
+        figures=True,
+    ),
+    ReportKind(
+        "project-contacts", "重大项目联系表", _LISTS, "专栏项目", f"{_FIGURES}:contacts_content", may=("unit", "leader"), figures=True
+    ),
+    ReportKind("project-versions", "项目清单版本对照表", _LISTS, "项目清单的版本", f"{_FIGURES}:versions_content"),
 )
 
 

@@ -56,11 +56,6 @@ def receipt(store: Store, request: ReportRequest, today: date) -> Document:
     return receipt_content(store, places, _plan(request), request.period, request.unit_id, today, correct_by=request.due)
 
 
-def indicators(store: Store, request: ReportRequest, today: date) -> Document:
-    """指标监测表."""
-    return _list(store, ListKind.INDICATORS, request, today)
-
-
 def services(store: Store, request: ReportRequest, today: date) -> Document:
     """基本公共服务清单."""
     return _list(store, ListKind.SERVICES, request, today)

@@ -202,11 +202,24 @@ class Options(QFrame):
         self._tell_tasks()
         periods = [(period_words(period), period) for period in choices.periods]
         if "period" not in kind.needs:
-            periods = [(NEWEST, ""), *((period_words(period), period) for period in choices.reported)]
+            periods = [
+                (NEWEST, ""),
+                *((period_words(period), period) for period in (choices.figures if kind.figures else choices.reported)),
+            ]
         usual = choices.reported[0] if choices.reported and "period" in kind.needs else ""
+        usual, self._wanted_period = self._wanted_period or usual, ""
         _fill(self.period, periods, usual)
         _fill(self.year, [(f"{year}年", str(year)) for year in choices.years], str(self.ctx.today().year))
-        _fill(self.leader, [(_EVERYBODY, ""), *((name, name) for name in choices.leaders)], "")
+        leaders = choices.project_leaders if kind.figures else choices.leaders
+        _fill(self.leader, [(_EVERYBODY, ""), *((name, name) for name in leaders)], "")
+
+    def want_period(self, period: str) -> None:
+        """Choose this period, as soon as it is among the choices."""
+        self._wanted_period = period
+        place = self.period.findData(period)
+        self.period.setCurrentIndex(place)
+        if place >= 0:
+            self._wanted_period = ""
 
     def request(self, plan_id: int | None) -> ReportRequest:
         """What the fields say, as far as the kind takes it."""
