@@ -93,7 +93,7 @@ def test_units_and_limits_are_read_as_labelled(name: str) -> None:
 
 def test_few_tasks_need_a_second_look() -> None:
     tasks = [task for name in NAMES for task in _found(name)["tasks"]]
-    assert sum(bool(task["review"]) for task in tasks) * 16 <= len(tasks)
+    assert sum(bool(task["review"]) for task in tasks) * 14 <= len(tasks)
 
 
 @pytest.mark.parametrize("name", NAMES)

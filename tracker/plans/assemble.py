@@ -14,6 +14,7 @@ from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
+from tracker.plans.item_doubts import doubts_of_item
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind, read_label
 from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
@@ -22,7 +23,7 @@ from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, is_standard_field, title_field
 from tracker.plans.remarks import FIRST_LEADS
-from tracker.plans.role_marks import RoleMarks, marked
+from tracker.plans.role_marks import RoleMarks, marked, stated
 from tracker.plans.sharing import led_before
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
@@ -88,6 +89,9 @@ class Assembler:
             u.said is Said.LEAD for g in groups for n in g for u in n.named
         ):
             task.findings.append(Finding("inherited", "上级标题另有牵头单位，本条只写了负责单位，请核对由谁牵头", task.span))
+        if item.label is not None and item.node.paragraphs and item.node.paragraphs[0].lost:
+            task.findings.append(Finding("number", "编号缺失或不完整，已按前后编号认作一项任务，请核对", task.span))
+        task.findings += [Finding(code, words, task.span) for code, words in doubts_of_item(self.text.folded, item, body, bool(task.note))]
         if self._goes_on(item, body):
             words = "责任说明后面还有文字，已算作这项任务，请核对任务到哪里为止"
             task.findings.append(Finding("text_after_note", words, task.span))
@@ -154,8 +158,7 @@ class Assembler:
         """A row of a task-division table."""
         title, body = row.cells.get(Column.TITLE), row.cells.get(Column.TASK)
         groups = list(row.groups)
-        if Column.GROUP in row.cells:
-            groups.append(row.cells[Column.GROUP])
+        groups += [row.cells[column] for column in (Column.GROUP, Column.TOPIC) if column in row.cells]
         if body is None:
             body, title = next((row.cells[c] for c in (Column.TITLE, Column.PROJECT, Column.INDICATOR) if c in row.cells), None), None
         if title is None and body is row.cells.get(Column.TASK):
@@ -180,13 +183,20 @@ class Assembler:
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
         parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]
-        told = [(head, cell) for kind, head, cell in row.named if kind in (Column.VALUE, Column.RATE) and Column.INDICATOR in row.cells]
-        task.content = "\n".join([*filter(None, parts), *(f"{head}：{printed(self.text, cell)}" for head, cell in (*told, *row.steps))])
+        values = [(head, cell) for kind, head, cell in row.named if kind in (Column.VALUE, Column.RATE) and Column.INDICATOR in row.cells]
+        task.content = "\n".join([*filter(None, parts), *(f"{head}：{printed(self.text, cell)}" for head, cell in (*values, *row.steps))])
         columns = [(row.cells[column], said) for column, said in _UNIT_COLUMNS if column in row.cells]
         columns += [(cell, said) for kind, _, cell in row.named for column, said in _UNIT_COLUMNS if kind is column]
         found = [read_cell(self.text.folded, cell.start, cell.end, said) for cell, said in columns if cell.end > cell.start]
-        task.note = "；".join(printed(self.text, cell) for cell, _ in columns if cell.end > cell.start)
-        task.note_spans = [self.text.span(cell.start, cell.end) for cell, _ in columns if cell.end > cell.start]
+        told = [printed(self.text, cell) for cell, _ in columns if cell.end > cell.start]
+        task.note = "；".join([*told, *(f"{printed(self.text, head)}（{printed(self.text, cell)}）" for head, cell in row.stated)])
+        task.note_spans = [
+            self.text.span(c.start, c.end) for c in (*(c for c, _ in columns), *(c for _, c in row.stated)) if c.end > c.start
+        ]
+        if row.stated:
+            note, questions = stated(self.marks, self.text.folded, row.stated)
+            found.append(note)
+            task.findings += [Finding("sign", words, span) for words in questions]
         self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.keys import KEY_COLON
-from tracker.plans.labels import INLINE, OUTER, Kind, Label, read_label
+from tracker.plans.labels import GLUED, INLINE, OUTER, Kind, Label, read_label
 from tracker.plans.numbering import Paragraph, names_of_line, renumber
 from tracker.plans.table_shapes import Table
 
@@ -17,7 +17,7 @@ from tracker.plans.table_shapes import Table
 class Node:
     """A numbered heading or item. `paragraphs`: its own text (first the rest of its own line), without its children's.
 
-    `hidden`: the document's only annex, which is the plan itself and no heading of it.
+    `hidden`: the document's only annex, which is the plan itself and no heading of it. `position`: its place among the children.
     """
 
     label: Label | None
@@ -26,6 +26,7 @@ class Node:
     children: "list[Node]" = field(default_factory=list)
     parent: "Node | None" = None
     hidden: bool = False
+    position: int = 0
 
     @property
     def end(self) -> int:
@@ -102,7 +103,11 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
     first = read_label(body)
     if first:
         counts[first.kind] = first.value
+    elif bare := GLUED.match(body):
+        counts[Kind.NUM] = int(bare.group(1))
     numbers = [(match.start(), read_label(body[match.start() : match.start() + 12])) for match in INLINE.finditer(body)]
+    numbers += _glued_numbers(body)
+    numbers.sort(key=lambda number: number[0])
     for index, (at, label) in enumerate(numbers):
         if at == 0:
             continue
@@ -120,11 +125,12 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         if not ((sentence_ends and (follows or opens)) or (after_title and (follows or opens)) or under_title):
             continue
         digits = label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED)
-        if digits and not under_title and not by_unit and not _flow_item(body, at, first):
+        glued = first is not None and label.kind is first.kind and follows and sentence_ends and _has_title(body, at)
+        if digits and not under_title and not by_unit and not glued and not _flow_item(body, at, first):
             continue
         cuts.append(at)
         counts[label.kind] = label.value
-    if not any(read_label(body[cut : cut + 12]) for cut in cuts[1:]):
+    if len(cuts) == 1:
         return [(line.start, line.end)]
     bounds = [*cuts, len(body)]
     spans = []
@@ -132,6 +138,29 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         piece = body[a:b]
         spans.append((line.start + a, line.start + a + len(piece.rstrip())))
     return [(a, b) for a, b in spans if b > a]
+
+
+def _glued_numbers(body: str) -> list[tuple[int, Label | None]]:
+    """…负责）2加强…: numbers without a point right behind a note, where the line begins with such a number."""
+    first = GLUED.match(body)
+    if first is None:
+        return []
+    found = ((match.start(), GLUED.match(body, match.start())) for match in _AFTER_NOTE.finditer(body))
+    return [(at, Label(Kind.NUM, int(match.group(1)), match.end() - at)) for at, match in found if match]
+
+
+_AFTER_NOTE = re.compile(r"(?<=[)。])\d{1,2}(?=[\u4e00-\u9fff])")
+
+
+def _has_title(body: str, at: int) -> bool:
+    """Whether a short sentence and then more of them stand behind a number: an item whose line break was lost."""
+    label = read_label(body[at : at + 12])
+    stop = body.find("。", at)
+    return label is not None and 4 <= stop - at - label.length <= _LONGEST_HEAD and len(body) - stop >= _LEAST_TEXT
+
+
+_LONGEST_HEAD = 24
+_LEAST_TEXT = 5
 
 
 def _opens_plan(label: Label, at: int, following: list[tuple[int, Label | None]]) -> bool:
@@ -164,7 +193,9 @@ _FLOW_KINDS = frozenset((Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE, Kind.CN, Kind
 _NOTE_END = re.compile(
     r"(?:负责|牵头|配合|落实|实施|参与|[局委办部会院府镇区县村社队所站司团校处关行市乡州旗盟厅组]|街道|中心|单位|部门|企业)\)[。;]?\s*$"
 )
-_LOST_END = re.compile(r"(?:分工|牵头|共同|分别|、[\u4e00-\u9fff]{2,10})(?:负责|配合)\s*$")  # …、县财政局按职责分工负责二、…
+_LOST_END = re.compile(
+    r"(?:(?:分工|牵头|共同|分别|[、,][\u4e00-\u9fff]{2,10}?[局委办部会院府心厅队镇乡道])(?:负责|配合|落实)|[局委办部厅](?:牵头|负责))\s*$"
+)  # …、县财政局按职责分工负责二、…
 _KEYED_END = re.compile(r"(?:单位|部门):[^。]{2,300}[。;]?\s*$")
 
 
@@ -199,8 +230,10 @@ def build(paragraphs: list[Paragraph]) -> Node:
             continue
         depth = _unnumbered_depth(stack, below) if label.kind is Kind.LEAD else _depth(stack, label)
         del stack[depth:]
-        node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=single and label.kind is Kind.ANNEX)
-        stack[-1].children.append(node)
+        siblings = stack[-1].children
+        hidden = single and label.kind is Kind.ANNEX
+        node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=hidden, position=len(siblings))
+        siblings.append(node)
         stack.append(node)
     return root
 
