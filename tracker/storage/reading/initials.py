@@ -1,20 +1,19 @@
 """Tasks and units found by the first letters of their Chinese names. Read when asked: titles are few megabytes at most."""
 
-from bisect import bisect_right
 from functools import cache
-from itertools import accumulate
 
 from tracker.domain.initials import Initials, are_initials
 from tracker.paths import RESOURCES
 from tracker.storage.reader import Reader
-from tracker.storage.reading import numbers
+from tracker.storage.reading import joined_numbers, numbers
+from tracker.storage.sqlite import joined
 
-# What is searched: one row for each text, with the id of the task it belongs to.
-_OF_TASKS = "SELECT t.id, t.title FROM task t {where}"
-_OF_UNITS = """SELECT u.id, u.full_name || ' ' || u.short_name FROM unit u
+# What is searched: one row for each text, with the id that it leads to.
+_OF_TASKS = "SELECT t.id AS id, t.title AS text FROM task t {where}"
+_OF_UNITS = """SELECT u.id AS id, u.full_name || ' ' || u.short_name AS text FROM unit u
     UNION ALL SELECT x.unit_id, x.name FROM unit_alias x"""
-_OF_PERSONS = "SELECT MIN(c.id), c.leader || ' ' || c.person AS names FROM contact c GROUP BY names"
-_NAMED = "SELECT c.task_id FROM contact c JOIN contact s ON s.leader = c.leader AND s.person = c.person WHERE s.id IN {}"
+_OF_PERSONS = "SELECT c.task_id AS id, c.leader || ' ' || c.person AS text FROM contact c"
+_BETWEEN = "\x1f"
 
 
 @cache
@@ -28,20 +27,22 @@ def spelled_so(db: Reader, typed: str, plan_id: int | None) -> str:
     if not are_initials(typed):
         return ""
     where = "" if plan_id is None else "WHERE t.plan_id = :plan_id"
-    titles = _found(db.rows(_OF_TASKS.format(where=where), plan_id=plan_id), typed)
-    units = _found(db.rows(_OF_UNITS), typed)
-    persons = _found(db.rows(_OF_PERSONS), typed)
-    either = [f"t.id IN {numbers(titles)}"] if titles else []
+    of_titles = _found(db, _OF_TASKS.format(where=where), typed, plan_id)
+    units = _found(db, _OF_UNITS, typed)
+    tasks = of_titles | _found(db, _OF_PERSONS, typed)
+    either = [f"t.id IN {numbers(sorted(tasks))}"] if tasks else []
     if units:
-        either.append(f"t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id IN {numbers(units)})")
-    if persons:
-        either.append(f"t.id IN ({_NAMED.format(numbers(persons))})")
+        either.append(f"t.id IN (SELECT a.task_id FROM assignment a WHERE a.unit_id IN {numbers(sorted(units))})")
     return " OR ".join(either)
 
 
-def _found(rows: list[tuple[int, str]], typed: str) -> list[int]:
-    """The ids of the rows that are spelled so: all texts are gone through in one search."""
-    texts = [text for _id, text in rows]
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    hits = {bisect_right(ends, match.start()) for match in letters().pattern(typed).finditer("\n".join(texts))}
-    return sorted({rows[place][0] for place in hits})
+def _found(db: Reader, texts: str, typed: str, plan_id: int | None = None) -> set[int]:
+    """The ids whose texts are spelled so: all texts are gone through in one search."""
+    ids, text = db.row(f"SELECT {joined('id')}, {joined('text', _BETWEEN)} FROM ({texts})", plan_id=plan_id)
+    places, place, seen = set(), 0, 0
+    for match in letters().pattern(typed).finditer(text or ""):
+        place += text.count(_BETWEEN, seen, match.start())
+        seen = match.start()
+        places.add(place)
+    known = joined_numbers(ids) if places else []
+    return {known[one] for one in places}
