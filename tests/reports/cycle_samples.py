@@ -66,11 +66,11 @@ PROBLEMS = ProblemFacts(
 
 _NAMES = {1: "县工信局", 2: "县住建局", 3: "县文化旅游局", 4: "县档案馆"}
 _HAPPENINGS = (
-    Happening(2, Event.OVERDUE_LEAD, "任务6“改造老旧管网18公里”应于2026年6月20日前完成", date(2026, 6, 21), 6),
+    Happening(2, Event.OVERDUE_LEAD, "任务6“改造老旧管网18公里”应于2026年6月20日前完成", date(2026, 6, 21), task_ids=(6,)),
     Happening(2, Event.LATE, "2026年5月反馈应于5月25日前报送，5月28日收到", date(2026, 5, 28), period="2026-05"),
-    Happening(2, Event.SUPERVISED, "望政办督〔2026〕3号", date(2026, 6, 25), 6),
+    Happening(2, Event.SUPERVISED, "望政办督〔2026〕3号", date(2026, 6, 25), issued_id=6),
     Happening(3, Event.NOT_REPORTED, "2026年4月未报送", period="2026-04"),
-    Happening(3, Event.EARLY, "任务4“打造夜间文旅街区”提前15天完成", date(2026, 6, 16), 4),
+    Happening(3, Event.EARLY, "任务4“打造夜间文旅街区”提前15天完成", date(2026, 6, 16), task_ids=(4,)),
     Happening(1, Event.MANUAL, "规上企业培育做法被省里推广", date(2026, 6, 10), points=Fraction(2)),
 )
 SCORES = ScoreFacts(

@@ -96,7 +96,7 @@ class ScoreTable:
 class Happening:
     """One event of one unit. `cause` tells a person where it comes from (任务 3“…”应于…前完成); `points` only for `MANUAL`.
 
-    What it comes from, so that it can be opened: a task, the period of a report, a received file (`file_id`), a document that was
+    What it comes from, so that it can be opened: tasks, the period of a report, a received file (`file_id`), a document that was
     issued (`issued_id`), points given by hand (`point_id`).
     """
 
@@ -104,10 +104,10 @@ class Happening:
     event: Event
     cause: str
     day: date | None = None
-    task_id: int | None = None
     role: Role | None = None
     period: str = ""
     points: Fraction | None = None
+    task_ids: tuple[int, ...] = ()
     file_id: int | None = None
     issued_id: int | None = None
     point_id: int | None = None

@@ -22,7 +22,8 @@ class TaskFilter(NamedTuple):
     without a report for that period ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a
     person or a report.
     `light_set`: tasks whose light a person set and that are not done.
-    `removed`: those that a revision of their plan took out, which are left out otherwise.
+    `removed`: those that a revision of their plan took out, which are left out otherwise. `only`: exactly these tasks, removed ones
+    too, as a figure elsewhere counted them; `only_words` names that figure (“9月通报：已完成”).
     """
 
     plan_id: int | None = None
@@ -42,6 +43,8 @@ class TaskFilter(NamedTuple):
     text: str = ""
     removed: bool = False
     light_set: bool = False
+    only: tuple[int, ...] = ()
+    only_words: str = ""
 
 
 class Group(StrEnum):

@@ -44,9 +44,26 @@ class OpenFiles(NamedTuple):
 
 
 class OpenSheets(NamedTuple):
-    """The request to the page of returned sheets to take these files and folders, or to ask for some where there are none."""
+    """The request to the page of returned sheets to take these files and folders, or to ask for some where there are none; with a
+    `period`, to show its book and this unit in it."""
 
     paths: tuple[Path, ...]
+    period: str = ""
+    unit_id: int | None = None
+
+
+class OpenDocument(NamedTuple):
+    """The request to the page of documents to show one of this kind, of a period and about these tasks where some are said."""
+
+    kind: str
+    period: str = ""
+    task_ids: tuple[int, ...] = ()
+
+
+class OpenIssued(NamedTuple):
+    """The request to the page of documents to show one line of the register."""
+
+    issued_id: int
 
 
 class OpenRevision(NamedTuple):
@@ -218,6 +235,10 @@ class Context(QObject):
     def open_tasks(self, filter: TaskFilter | None = None) -> None:
         """Show the task page with this filter."""
         self.navigate("tasks", filter)
+
+    def open_document(self, kind: str, period: str = "", task_ids: tuple[int, ...] = ()) -> None:
+        """Show the page of documents with this kind, for this period and about these tasks where some are said."""
+        self.navigate("ledger", OpenDocument(kind, period, task_ids))
 
     def open_task(self, task_id: int) -> None:
         """Show the task page with this task selected and its detail open."""

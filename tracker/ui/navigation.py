@@ -12,7 +12,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
 
 WIDTH, WIDE, SLIM = 136, 160, 44
-_BAR, _RULE_SPACE = 3, 15
+_BAR, _RULE_SPACE, _SLIM_RULE_SPACE = 3, 15, 3
 _LEAST_ROW = 20
 _EDGES = (8, 6)
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +61,7 @@ class _NavDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         view: Navigation = self.parent()  # type: ignore[assignment]
         row = view.model_rows.rows[index.row()]
-        space = (5 if view.slim else _RULE_SPACE) if row.rule_above else 0
+        space = (_SLIM_RULE_SPACE if view.slim else _RULE_SPACE) if row.rule_above else 0
         return QSize(view.width(), view.row_height + space)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -169,7 +169,7 @@ class Navigation(QListView):
     def wanted_height(self) -> int:
         """The height that shows all rows."""
         rules = sum(row.rule_above for row in self.model_rows.rows)
-        return len(self.model_rows.rows) * self.row_height + rules * (5 if self.slim else _RULE_SPACE)
+        return len(self.model_rows.rows) * self.row_height + rules * (_SLIM_RULE_SPACE if self.slim else _RULE_SPACE)
 
     def keyPressEvent(self, event: Any) -> None:
         before = self.currentIndex().row()

@@ -18,7 +18,7 @@ from tracker.usecases.settings import TASK_FILTERS, set_setting, setting
 _WORDS: dict[str, type[StrEnum]] = {"roles": Role, "states": State, "lights": Light}
 _DAYS = ("due_from", "due_to")
 # What belongs to one plan or one moment alone is not kept.
-_LEFT_OUT = ("plan_id", "heading_id", "unreported")
+_LEFT_OUT = ("plan_id", "heading_id", "unreported", "only", "only_words")
 _LONGEST = 20
 
 

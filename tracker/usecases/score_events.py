@@ -90,11 +90,11 @@ def _of_tasks(details: list[TaskDetail], span: Span) -> Iterator[Happening]:
             for each in detail.assignments:
                 if not each.is_group:
                     event = Event.OVERDUE_LEAD if each.role in _LEADS else Event.OVERDUE_SUPPORT
-                    yield Happening(each.unit_id, event, f"{name}应于{day_words(due)}前完成{ending}", due, row.id, each.role)
+                    yield Happening(each.unit_id, event, f"{name}应于{day_words(due)}前完成{ending}", due, each.role, task_ids=(row.id,))
         elif done is not None and done < due:
             for each in detail.assignments:
                 if each.role in _LEADS and not each.is_group:
-                    yield Happening(each.unit_id, Event.EARLY, f"{name}提前{(due - done).days}天完成", done, row.id, each.role)
+                    yield Happening(each.unit_id, Event.EARLY, f"{name}提前{(due - done).days}天完成", done, each.role, task_ids=(row.id,))
 
 
 def _of_book(book: PeriodBook, span: Span) -> Iterator[Happening]:
@@ -133,7 +133,7 @@ def _of_texts(details: list[TaskDetail], periods: list[str]) -> Iterator[Happeni
         for unit_id, told in poor.items():
             runs = number_runs([number for number, _id in told])
             cause = f"{period_words(period)}有{len(told)}项任务的进展空白或与上期相同（编号{runs}）"
-            yield Happening(unit_id, Event.POOR_TEXT, cause, task_id=told[0][1], period=period)
+            yield Happening(unit_id, Event.POOR_TEXT, cause, period=period, task_ids=tuple(task_id for _number, task_id in told))
 
 
 def _bare(text: str) -> str:

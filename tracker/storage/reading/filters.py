@@ -6,7 +6,7 @@ from typing import Any
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import TaskFilter
 from tracker.storage.reader import Reader
-from tracker.storage.reading import like, words
+from tracker.storage.reading import like, numbers, words
 from tracker.storage.reading.initials import spelled_so
 from tracker.storage.reading.light_sql import OPEN, OVERDUE, Lights
 from tracker.storage.reading.tasks import recurrence
@@ -60,7 +60,8 @@ class Condition:
         self.lights = Lights(db, today, rules)
         self.values: dict[str, Any] = dict(self.lights.values)
         self._prefix = prefix
-        self._parts: list[str] = ["t.removed_on IS NOT NULL" if wanted.removed else "t.removed_on IS NULL"]
+        gone = "t.removed_on IS NOT NULL" if wanted.removed else "t.removed_on IS NULL"
+        self._parts: list[str] = [f"t.id IN {numbers(wanted.only)}" if wanted.only else gone]
         self._add_places(wanted)
         self._add_units(wanted)
         self._add_standing(wanted)

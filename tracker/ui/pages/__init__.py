@@ -40,6 +40,7 @@ PAGES = (
     PageSpec("revision", "方案修订", "copy", "tracker.ui.pages.revision.page:RevisionPage", 1),
     PageSpec("sheets", "反馈收发", "file-spreadsheet", "tracker.ui.pages.sheets.page:SheetsPage", 1),
     PageSpec("problems", "问题整改", "triangle-alert", "tracker.ui.pages.problems.page:ProblemsPage", 1),
+    PageSpec("scores", "考核", "award", "tracker.ui.pages.scores.page:ScoresPage", 1),
     PageSpec("ledger", "文书输出", "printer", "tracker.ui.pages.ledger.page:LedgerPage", 2),
     PageSpec("units", "单位", "building-2", "tracker.ui.pages.units.page:UnitsPage", 3, needs_plan=False),
     PageSpec("history", "操作记录", "history", "tracker.ui.pages.history.page:HistoryPage", 3, needs_plan=False),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.reports.titles import period_words
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenDocument
 from tracker.ui.pages.ledger.columns import ColumnList
 from tracker.ui.pages.ledger.frozen import FrozenLine
 from tracker.ui.pages.ledger.task_list import TaskTicks
@@ -24,6 +24,7 @@ from tracker.usecases.report_kinds import ReportKind, ReportRequest
 
 WIDTH = 264
 NEWEST = "最新进展"
+_WHOLE_YEAR = "全年"
 _FREEZABLE = "bulletin"
 _EVERYBODY = "全部领导"
 _COLUMNS_LEAST = 150
@@ -43,6 +44,7 @@ class Options(QFrame):
         self.ctx = ctx
         self.kind: ReportKind | None = None
         self.number_is_typed = False
+        self.wanted: OpenDocument | None = None
         self.setProperty("panel", True)
         self.setFixedWidth(look().px(WIDTH))
         inside = QWidget()
@@ -200,26 +202,38 @@ class Options(QFrame):
         self.tasks.set_tasks(choices.tasks)
         self.tasks.show_unit(self.unit.unit_id if kind.takes("unit") else None)
         self._tell_tasks()
-        periods = [(period_words(period), period) for period in choices.periods]
+        wanted, self.wanted = self.wanted, None
+        periods = [(period_words(period), period) for period in self._periods(choices, wanted.period if wanted else "")]
         if "period" not in kind.needs:
-            periods = [
-                (NEWEST, ""),
-                *((period_words(period), period) for period in (choices.figures if kind.figures else choices.reported)),
-            ]
+            periods.insert(0, (_WHOLE_YEAR if kind.takes("year") else NEWEST, ""))
         usual = choices.reported[0] if choices.reported and "period" in kind.needs else ""
-        usual, self._wanted_period = self._wanted_period or usual, ""
         _fill(self.period, periods, usual)
         _fill(self.year, [(f"{year}年", str(year)) for year in choices.years], str(self.ctx.today().year))
         leaders = choices.project_leaders if kind.figures else choices.leaders
         _fill(self.leader, [(_EVERYBODY, ""), *((name, name) for name in leaders)], "")
+        if wanted is not None:
+            self._take(wanted)
 
-    def want_period(self, period: str) -> None:
-        """Choose this period, as soon as it is among the choices."""
-        self._wanted_period = period
-        place = self.period.findData(period)
-        self.period.setCurrentIndex(place)
-        if place >= 0:
-            self._wanted_period = ""
+    def _periods(self, choices: ReportChoices, wanted: str) -> list[str]:
+        """The periods on offer: of a score those of the chosen years, whether anything was reported or not."""
+        kind = self.kind
+        assert kind is not None
+        if kind.takes("year"):
+            parts = ("H1", "H2", *(f"Q{place}" for place in range(1, 5)), *(f"{month:02}" for month in range(1, 13)))
+            return [f"{year}-{part}" for year in choices.years for part in parts] if kind.takes("period") else []
+        found = choices.periods if "period" in kind.needs else choices.figures if kind.figures else choices.reported
+        return [wanted, *found] if wanted and wanted not in found else list(found)
+
+    def _take(self, wanted: OpenDocument) -> None:
+        """Choose what somebody came here for: its period or year, its tasks."""
+        for box, key in ((self.period, wanted.period), (self.year, wanted.period[:4])):
+            box.blockSignals(True)
+            box.setCurrentIndex(max(box.findData(key), 0))
+            box.blockSignals(False)
+        if wanted.task_ids:
+            self.unit.choose(None)
+            self.tasks.show_unit(None)
+            self.tasks.tick(wanted.task_ids)
 
     def request(self, plan_id: int | None) -> ReportRequest:
         """What the fields say, as far as the kind takes it."""

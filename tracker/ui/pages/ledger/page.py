@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.reports.content import Document, Table
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.page import Page
 from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES, KindBox, KindList
 from tracker.ui.pages.ledger.options import Options
@@ -145,9 +145,15 @@ class LedgerPage(Page):
             self.preview.view.setFocus()
 
     def open(self, request: object) -> None:
-        """Come to the front with this kind of document, or with the register (`kinds.REGISTER`)."""
+        """Come to the front with this kind of document or view (`kinds.REGISTER`), an `OpenDocument` or an `OpenIssued`."""
         if isinstance(request, str):
             self.choose_kind(request)
+        elif isinstance(request, OpenDocument):
+            self.options.wanted = request
+            self.choose_kind(request.kind)
+        elif isinstance(request, OpenIssued):
+            self.choose_kind(REGISTER)
+            self.register_view.reveal(request.issued_id)
 
     def refresh(self) -> None:
         if self.register_shown:

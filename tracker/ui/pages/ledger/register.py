@@ -106,6 +106,7 @@ class Register(QWidget):
         self.ctx = ctx
         self.loaded = False
         self.records: list[IssuedRecord] = []
+        self._wanted: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -205,6 +206,11 @@ class Register(QWidget):
             box.setCurrentIndex(0)
         self.refresh()
 
+    def reveal(self, issued_id: int) -> None:
+        """Show the whole register with this document in hand."""
+        self._wanted = issued_id
+        self.lift()
+
     def refresh(self) -> None:
         """Read the register anew."""
         self.loaded = True
@@ -227,6 +233,9 @@ class Register(QWidget):
         self.records = records
         self.list.load(self.model.groups_of(records))
         self.stack.setCurrentIndex(0 if records else 2 if others else 1)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.list.go_to(wanted)
         if records and self.list.current_id() is None:
             self.list.go_to_first()
         self._show_current()

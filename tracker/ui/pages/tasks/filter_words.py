@@ -107,5 +107,6 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(wanted.doubtful, lambda: "有疑点", doubtful=False)
     add(wanted.removed, lambda: "已取消", removed=False)
     add(wanted.unreported, lambda: "本期未报", unreported="")
+    add(wanted.only, lambda: wanted.only_words or "所列任务", only=(), only_words="")
     add(wanted.heading_id is not None, lambda: heading or "一个章节", heading_id=None)
     return found
