@@ -8,9 +8,11 @@ A limit without a year lies in the plan's own period. Sources of the readings: D
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
+from tracker.domain.deadline_damage import SIGNS, read_odd, repaired
 from tracker.domain.deadline_found import FoundLimit, Period, Reading
 from tracker.domain.deadline_patterns import (
     BASE,
@@ -52,6 +54,9 @@ class LimitReader(Reading):
     """One text in one period. Years without a century, months without a year are read inside it."""
 
     def read(self) -> list[FoundLimit]:
+        mended: list[tuple[int, int]] = []
+        if SIGNS.search(self.folded):
+            self.folded, mended = repaired(self.folded)
         if "每" in self.folded:
             read_recurring(self)
         if not self.cell:
@@ -61,6 +66,8 @@ class LimitReader(Reading):
         if "日" in self.folded or "天" in self.folded or "后" in self.folded:
             self._simple(RELATIVE, DeadlineKind.RELATIVE)
         self._simple(STANDING, DeadlineKind.STANDING)
+        if "前" in self.folded:
+            read_odd(self, self.own_year()[0])
         self._in_month()
         self._from_base()
         for name, pattern in PATTERNS:
@@ -75,7 +82,8 @@ class LimitReader(Reading):
                     self.found.append(limit)
         if "、" in self.folded or "和" in self.folded:
             self._beside()
-        return sorted(self.found, key=lambda limit: limit.start)
+        found = [_mended(limit) if any(limit.start <= a < limit.end for a, _ in mended) else limit for limit in self.found]
+        return sorted(found, key=lambda limit: limit.start)
 
     def _simple(self, pattern: re.Pattern[str], kind: DeadlineKind) -> None:
         for match in pattern.finditer(self.folded):
@@ -345,6 +353,12 @@ class LimitReader(Reading):
         if pushed:
             return bool(reached) or bool(re.search(r"\d", clause))
         return bool(reached) and bool(re.search(r"[\d一二三四五六七八九十两]|全部|全面|全覆盖|完成|建成|实现", clause + after[:30]))
+
+
+def _mended(limit: FoundLimit) -> FoundLimit:
+    """A limit some of whose characters were misread, with the question what they are."""
+    meant = f"，已按 {limit.due.year} 年 {limit.due.month} 月 {limit.due.day} 日理解" if limit.due else ""
+    return replace(limit, doubt=limit.doubt or f"“{limit.wording}”像是识别错的字{meant}，请核对")
 
 
 _IN_ALL = re.compile(r",?(?:累计|共计|合计)[\u4e00-\u9fff]{2,8}\d")  # 2023—2025年累计投放不少于30亿元

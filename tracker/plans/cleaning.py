@@ -33,6 +33,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf
 _GAP = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u00a0\u2002\u3000]+(?=[\d０-９])|(?<=[\d０-９])[ \u00a0\u2002\u3000]+(?=[\u4e00-\u9fff])"
     r"|(?<=(?<!\d)[1-3]) (?=\d[月日][底末前内中])"  # 1 0月底前: a scan's gap
+    r"|(?<=\d[年月日]) +(?=[底末]|前(?![后期往]))|(?<=[年月]) +(?=[底末] *前)|(?<=[底末]) +(?=前(?![后期往]))|(?<=(?<!\d)20) (?=\d\d年)"
 )
 _FIELDS = ("时限", "时间", "期限")  # a blank behind them parts a field of a record from its date
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
