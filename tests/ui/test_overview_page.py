@@ -15,7 +15,7 @@ from tests.ui.conftest import TODAY, make_context
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light
 from tracker.storage.store import Store
-from tracker.ui.context import Context, OpenTask
+from tracker.ui.context import Context, OpenDocument, OpenTask
 from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.overview.printing import draw_picture, set_page
@@ -116,9 +116,14 @@ def test_one_column_where_it_is_narrow(sample: Context, qtbot: QtBot) -> None:
 
 def test_units_that_have_not_reported_stand_there_with_the_day(sample: Context, qtbot: QtBot) -> None:
     page = shown(sample, qtbot)
-    assert page.reporting.isVisible() and "9月未报送" in page.reporting.title.text()
+    assert page.reporting.isVisible() and page.reporting.title.text() == "本期（9月）"
     book = period_book(sample.store, sample.plans[0].id, "2026-09", TODAY)
-    assert f"{len(book.not_reported)} 个单位，已报 {book.reported} 个，9月25日截止" == page.reporting.count.text()
+    left = (date(2026, 9, 25) - TODAY).days
+    assert page.reporting.count.text() == f"应报 {len(book.rows)} 家，已报 {book.reported} 家，还剩 {left} 天"
+    gone: list[object] = []
+    sample.going.connect(lambda *request: gone.append(request))
+    page.reporting.urge.click()
+    assert gone == [("ledger", OpenDocument("urging", "2026-09"))]
     sample.choose_plan(None)
     page.refresh()
     assert not page.reporting.isVisible(), "one plan, one period"

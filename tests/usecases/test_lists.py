@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock
+from tests.stores import TODAY, clock, draft
+from tracker.domain.periods import Cycle, ReportingRule
 from tracker.domain.records import TaskDetail
-from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.storage.store import Store
 from tracker.usecases import calendar, matrix, overview, search, tasks, units
 from tracker.usecases.demo import fill_demo
+from tracker.usecases.periods import set_reporting_rule
+from tracker.usecases.plans import import_plan
+from tracker.usecases.tasks import report_progress
 
 WEEK = TODAY + timedelta(7)
 
@@ -66,6 +70,7 @@ CASES: list[tuple[TaskFilter, Callable[[TaskDetail], bool]]] = [
     (TaskFilter(due_from=TODAY, due_to=WEEK), lambda detail: _dated(detail, TODAY, WEEK)),
     (TaskFilter(due_to=TODAY), lambda detail: _dated(detail, date.min, TODAY, turning=False)),
     (TaskFilter(heading_id=3), lambda detail: detail.row.heading_id == 3),
+    (TaskFilter(unreported=THIS_PERIOD), lambda d: d.row.state is not State.COMPLETED and all(r.period != "2026-09" for r in d.reports)),
     (TaskFilter(unreported="2026-09"), lambda d: d.row.state is not State.COMPLETED and all(r.period != "2026-09" for r in d.reports)),
     (TaskFilter(text="供水管网"), lambda detail: "供水管网" in detail.row.title),
     (TaskFilter(text="老旧 青山"), lambda detail: "老旧" in detail.row.title and "青山" in _everything(detail)),
@@ -276,3 +281,17 @@ def test_search_puts_titles_first_and_stops_at_the_limit(many: Store) -> None:
     hits = search.search(many, "完成", limit=300)
     in_title = [hit.where == "标题" for hit in hits]
     assert in_title == sorted(in_title, reverse=True) and not all(in_title)
+
+
+def test_what_is_not_reported_now_goes_by_the_cycle_of_each_plan(planned: Store) -> None:
+    other = import_plan(planned, draft("松河县防汛工作方案")).result
+    assert other is not None
+    before = _ids(planned, TaskFilter(unreported=THIS_PERIOD))
+    set_reporting_rule(planned, other, ReportingRule(Cycle.WEEK))
+    (first,) = _ids(planned, TaskFilter(plan_id=other, text="清理北渠淤泥"))
+    report_progress(planned, first, "2026-09", State.IN_PROGRESS, 10, "按月报的", today=TODAY)
+    assert _ids(planned, TaskFilter(unreported=THIS_PERIOD)) == before, "this week is still missing"
+    report_progress(planned, first, "2026-W38", State.IN_PROGRESS, 10, "按周报的", today=TODAY)
+    report_progress(planned, 1, "2026-09", State.IN_PROGRESS, 10, "按月报的", today=TODAY)
+    assert {*before} - {*_ids(planned, TaskFilter(unreported=THIS_PERIOD))} == {1, first}
+    assert first not in _ids(planned, TaskFilter(plan_id=other, unreported=THIS_PERIOD))

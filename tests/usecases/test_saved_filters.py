@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.stores import TODAY, clock
-from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
@@ -34,7 +34,7 @@ def test_days_are_counted_from_the_day_of_use(store: Store) -> None:
     save_filter(store, "本月到期", wanted, Group.DEADLINE, TODAY)
     (later,) = saved_filters(store, date(2026, 12, 1))
     assert (later.filter.due_from, later.filter.due_to) == (date(2026, 12, 1), date(2026, 12, 31))
-    assert later.filter.unreported == "2026-12"
+    assert later.filter.unreported == THIS_PERIOD
 
 
 def test_the_same_name_replaces_and_a_forgotten_one_is_undone(store: Store) -> None:

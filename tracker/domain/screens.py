@@ -13,14 +13,17 @@ from tracker.domain.records import HeadingRecord, TaskRow, UnitRecord
 from tracker.domain.terms import Light, Role, State
 
 
+THIS_PERIOD = "now"
+
+
 class TaskFilter(NamedTuple):
     """Which tasks; every field left at its default lets all pass, several are combined with “and”.
 
     `roles` narrows `unit_id`; without a unit it asks for tasks that have somebody in such a role. `through_groups`: tasks given
     to a group count for its members too. `leader`: tasks that this person is in charge of now. `due_from`/`due_to` include the turns
     of recurring duties. `overdue`, `no_lead` (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks
-    without a report for that period ("2026-11"). `text`: words that all must occur in title, content, note, label, a unit, a
-    person or a report.
+    without a report for that period ("2026-11"; `THIS_PERIOD`: the one that their plan asks for now). `text`: words that all must
+    occur in title, content, note, label, a unit, a person or a report.
     `light_set`: tasks whose light a person set and that are not done.
     `removed`: those that a revision of their plan took out, which are left out otherwise. `only`: exactly these tasks, removed ones
     too, as a figure elsewhere counted them; `only_words` names that figure (“9月通报：已完成”).

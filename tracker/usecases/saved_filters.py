@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.records import Changes
-from tracker.domain.screens import Group, TaskFilter
+from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
@@ -79,5 +79,5 @@ def _filter(kept: dict[str, Any], today: date) -> TaskFilter:
         if name in values:
             values[name] = today + timedelta(values[name])
     if values.pop("unreported", False):
-        values["unreported"] = f"{today:%Y-%m}"
+        values["unreported"] = THIS_PERIOD
     return TaskFilter(**values)

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.lights import LightRules
-from tracker.domain.screens import TaskFilter
+from tracker.domain.periods import asked_now
+from tracker.domain.screens import THIS_PERIOD, TaskFilter
 from tracker.storage.reader import Reader
 from tracker.storage.reading import like, numbers, words
 from tracker.storage.reading.initials import spelled_so
 from tracker.storage.reading.light_sql import OPEN, OVERDUE, Lights
+from tracker.storage.reading.reporting import reporting_rules
 from tracker.storage.reading.tasks import recurrence
 
 # Nobody leads it and nobody shares it: a task without anyone to ask.
@@ -64,7 +66,7 @@ class Condition:
         self._parts: list[str] = [f"t.id IN {numbers(wanted.only)}" if wanted.only else gone]
         self._add_places(wanted)
         self._add_units(wanted)
-        self._add_standing(wanted)
+        self._add_standing(db, wanted, today)
         self._add_days(db, wanted)
         plan = None if wanted.plan_id is None else self._value(wanted.plan_id)
         for word in wanted.text.split():
@@ -99,7 +101,7 @@ class Condition:
         elif roles:
             self._parts.append(f"EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id {roles})")
 
-    def _add_standing(self, wanted: TaskFilter) -> None:
+    def _add_standing(self, db: Reader, wanted: TaskFilter, today: date) -> None:
         if wanted.leader:
             self._parts.append(f"{LEADER} = {self._value(wanted.leader)}")
         if wanted.states:
@@ -115,7 +117,16 @@ class Condition:
         if wanted.doubtful:
             self._parts.append(DOUBTFUL)
         if wanted.unreported:
-            self._parts.append(UNREPORTED.format(self._value(wanted.unreported)))
+            self._parts.append(UNREPORTED.format(self._asked(db, wanted, today)))
+
+    def _asked(self, db: Reader, wanted: TaskFilter, today: date) -> str:
+        """The period for which reports are missed: of `THIS_PERIOD`, for each plan the one that it asks for."""
+        if wanted.unreported != THIS_PERIOD:
+            return self._value(wanted.unreported)
+        asked = {plan_id: asked_now(today, rule) for plan_id, rule in reporting_rules(db).items() if wanted.plan_id in (None, plan_id)}
+        usual = next(iter(asked.values()), "")
+        cases = " ".join(f"WHEN {int(plan_id)} THEN {self._value(period)}" for plan_id, period in asked.items() if period != usual)
+        return f"(CASE t.plan_id {cases} ELSE {self._value(usual)} END)" if cases else self._value(usual)
 
     def _add_days(self, db: Reader, wanted: TaskFilter) -> None:
         """Between two days: a date that is still open, or a turn of a recurring duty."""

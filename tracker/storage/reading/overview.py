@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tracker.domain.lights import LightRules
-from tracker.domain.screens import Counts, LightCounts, Overview, TaskFilter
+from tracker.domain.screens import THIS_PERIOD, Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
@@ -137,5 +137,5 @@ def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:
         "due_30": TaskFilter(plan_id=plan_id, due_from=today, due_to=month),
         "no_lead": TaskFilter(plan_id=plan_id, no_lead=True),
         "doubtful": TaskFilter(plan_id=plan_id, doubtful=True),
-        "unreported": TaskFilter(plan_id=plan_id, unreported=f"{today:%Y-%m}"),
+        "unreported": TaskFilter(plan_id=plan_id, unreported=THIS_PERIOD),
     }

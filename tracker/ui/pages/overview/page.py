@@ -60,7 +60,7 @@ class OverviewPage(Page):
             "due_7": self._figure("7 天内到期", Mark.AMBER, "amber", "due_7"),
             "due_30": self._figure("30 天内到期", "calendar-clock", "text", "due_30"),
             "no_lead": self._figure("无牵头", Mark.NO_LEAD, "red", "no_lead"),
-            "unreported": self._figure("本月未填报", "inbox", "text", "unreported"),
+            "unreported": self._figure("本期未填报", "inbox", "text", "unreported"),
         }
         self.attention = AttentionModel(self)
         self.list = RowsView(self.attention)
@@ -71,7 +71,7 @@ class OverviewPage(Page):
         self._days_panel = self._make_days()
         self._plans_panel = self._make_plans()
         self._units_panel = self._make_units()
-        self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"))
+        self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"), lambda period: ctx.open_document("urging", period))
         self._desk = QWidget()
         self._grid = QGridLayout(self._desk)
         self._grid.setContentsMargins(16, 12, 14, 12)
@@ -212,7 +212,7 @@ class OverviewPage(Page):
         )
 
     def _show_desk(self, state: DeskState, today: date) -> None:
-        self.reporting.show_book(state.book)
+        self.reporting.show_book(state.book, today)
         self.waiting.setVisible(bool(state.reviews))
         self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
         self._backup = backup_words(state.backup, today)
@@ -263,7 +263,7 @@ class OverviewPage(Page):
             "unreported": f"{counts.total} 项任务中",
         }
         for name, figure in self.figures.items():
-            figure.show_count(getattr(counts, name), notes[name], f"{today.month}月未填报" if name == "unreported" else "")
+            figure.show_count(getattr(counts, name), notes[name])
 
     # doors
 

@@ -1,10 +1,12 @@
-"""The panel of units that have not reported in the running period."""
+"""The panel of the period that is asked for: how many units owe and have reported, how long there is, who is missing."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.reports.titles import period_short, period_span_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Panel, label, link, tag
@@ -31,27 +33,40 @@ class _Chips(QWidget):
         return False
 
 
-class ReportingPanel(Panel):
-    """未报送: the first few by name, the rest as a number; `open_book` shows the whole book of the period."""
+def _days_left(due: date | None, today: date) -> str:
+    """还剩 3 天, 今天截止, 已过 2 天."""
+    if due is None:
+        return ""
+    left = (due - today).days
+    return f"，还剩 {left} 天" if left > 0 else "，今天截止" if left == 0 else f"，已过 {-left} 天"
 
-    def __init__(self, open_book: Callable[[], None]) -> None:
-        super().__init__("未报送", " ")
-        self.head.addWidget(link("打开报送情况", open_book))
+
+class ReportingPanel(Panel):
+    """本期: the counts, the first few missing units by name; `open_book` shows the whole book, `urge` the paper that asks for reports."""
+
+    def __init__(self, open_book: Callable[[], None], urge: Callable[[str], None]) -> None:
+        super().__init__("本期", " ")
+        self._period = ""
+        self.urge = link("催报通知", lambda: urge(self._period))
+        self.head.addWidget(self.urge)
+        self.head.addWidget(link("报送情况", open_book))
         place = _Chips()
         self.chips = place.flow
         self.body.addWidget(place)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def show_book(self, book: "PeriodBook | None") -> None:
+    def show_book(self, book: "PeriodBook | None", today: date) -> None:
         """Show who is missing; nothing at all where no unit owes anything."""
         self.setVisible(book is not None and bool(book.rows))
         if book is None or not book.rows:
             return
         missing = book.not_reported
-        self.title.setText(f"{int(book.period[-2:])}月未报送")
-        until = f"，{book.due_on.month}月{book.due_on.day}日截止" if book.due_on else ""
-        self.count.setText(f"{len(missing)} 个单位，已报 {book.reported} 个{until}")
+        self._period = book.period
+        self.title.setText(f"本期（{period_short(book.period)}）")
+        self.count.setText(f"应报 {len(book.rows)} 家，已报 {book.reported} 家{_days_left(book.due_on, today)}")
+        self.count.setToolTip(f"{period_span_words(book.period)}，{book.due_on} 前报送" if book.due_on else "")
+        self.urge.setVisible(bool(missing))
         self.chips.clear()
         for row in missing[:_SHOWN]:
             self.chips.addWidget(tag(row.unit.display, "red" if row.late else "plain"))
