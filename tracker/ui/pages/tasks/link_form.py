@@ -1,6 +1,6 @@
 """The form in which a task of another plan is chosen: those most alike first, the others found by number or words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -24,21 +24,39 @@ class LinkForm(InlineForm):
         words = "本任务承接上级方案的哪一项？" if above else "下级方案的哪一项承接本任务？"
         self.body.addWidget(label(words, look().bold, wrap=True))
         self.search = SearchBox("输入编号或任务名称里的字", 400)
-        self.search.searched.connect(self._look)
+        self.search.searched.connect(self._searched)
         self.list = QListWidget()
         self.list.setAccessibleName("可以对应的任务")
         self.list.setFixedHeight(look().row * _LINES + 2)
         self.list.itemActivated.connect(lambda _item: self.saved.emit())
+        self.list.currentRowChanged.connect(lambda _row: self._say())
         self.note = label("", look().small, "2", wrap=True)
         for part in (self.search, self.list, self.note):
             self.body.addWidget(part)
+        self._shown_for: str | None = None
+        self._just_searched = False
         self._look("")
+
+    def _searched(self, words: str) -> None:
+        """The Enter that begins a search does not tie what it finds: nobody has seen it yet."""
+        self._just_searched = True
+        QTimer.singleShot(0, self, self._seen)
+        self._look(words)
+
+    def _seen(self) -> None:
+        self._just_searched = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether the list shows what was typed, and a person could see it."""
+        return not self._just_searched and self._shown_for == self.search.text().strip()
 
     def _look(self, words: str) -> None:
         store, task_id = self.ctx.store, self.task_id
         self.ctx.runner.run_read(lambda: candidates(store, task_id, words), lambda found: self._show(found, words), key=f"like {id(self)}")
 
     def _show(self, found: list[Candidate], words: str) -> None:
+        self._shown_for = words
         self.list.clear()
         for each in found:
             item = QListWidgetItem(f"{each.number}　{each.title}{'' if words else _SURE_WORDS}")
@@ -46,7 +64,6 @@ class LinkForm(InlineForm):
             item.setData(Qt.ItemDataRole.UserRole, each)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.currentRowChanged.connect(lambda _row: self._say())
         self._say()
         if not found:
             self.note.setText("没有找到，换几个字试试" if words else "其他方案里没有相像的任务，可以输入名称里的字查找")

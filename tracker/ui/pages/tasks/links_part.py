@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.cascade import LinkedTask
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.head_part import LightWords
-from tracker.ui.pages.tasks.subtasks_part import adopt_button
+from tracker.ui.pages.tasks.subtasks_part import adopt_button, adopt_words
 from tracker.ui.pages.tasks.words import day_words, percent_words
 from tracker.ui.shapes import mark_of
 from tracker.ui.theme import look
@@ -71,6 +71,7 @@ class LinksPart(TaskPart):
             if links.roll.percent is not None:
                 line = QHBoxLayout()
                 line.addWidget(adopt_button(found.period, self.adopt))
+                line.addWidget(label(adopt_words(found.period), look().small, "3"))
                 line.addStretch(1)
                 box = QWidget()
                 line.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +120,8 @@ class LinksPart(TaskPart):
 
     def _save(self, form: "LinkForm") -> None:
         chosen = form.chosen
+        if not form.ready:
+            return
         if chosen is None:
             form.complaint.say("请先选一项任务")
             return

@@ -109,6 +109,7 @@ class TasksPage(Page):
         self.edit_action = self.add_action("修改", "square-pen", lambda: self.edit_current("title"), tip="修改标题和内容（F2）")
         self.batch_action = self.add_action("批量修改", "list-checks", self.under.edit_several, "Ctrl+B", tip="一起修改选中的各行")
         self.copy_action = self.add_action("复制为表格", "copy", self.view.copy_rows, tip="复制选中的行（Ctrl+C）")
+        self.add_action("对应上级方案", "corner-up-left", self.under.pair_plan, tip="为本方案的各项任务找出上级方案里的对应任务")
         self.add_action("输出台账", "file-output", lambda: self.ctx.navigate("ledger", "ledger"))
         for keys, do in (("Ctrl+I", self.toggle_detail), ("Ctrl+L", lambda: self.view.open_columns(self.columns_button))):
             QShortcut(QKeySequence(keys), self, do, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

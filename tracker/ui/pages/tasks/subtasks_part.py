@@ -57,7 +57,7 @@ class SubtasksPart(TaskPart):
     def _row(self, part: SubtaskRecord, *, first: bool, last: bool) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 2, 0, 2)
+        column.setContentsMargins(0, 2, 0, 4)
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(2)
@@ -124,6 +124,7 @@ class SubtasksPart(TaskPart):
             flow.addWidget(button("取用单位所报", self.take_told))
         if found.roll.percent is not None:
             flow.addWidget(adopt_button(found.period, self.adopt))
+            flow.addWidget(label(adopt_words(found.period), look().small, "3"))
         column.addWidget(actions)
         return box
 
@@ -217,11 +218,15 @@ class SubtasksPart(TaskPart):
 
 
 def adopt_button(period: str, do: Callable[[], object]) -> QPushButton:
-    """采用汇总进度, with the period for which it is written down."""
+    """采用汇总进度; `adopt_words` says beside it what that does."""
     made = button("采用汇总进度", do)
-    made.setToolTip(f"记为本任务{period_words(period)}的进展，可以撤销")
-    made.setAccessibleName(f"采用汇总进度，记为{period_words(period)}的进展")
+    made.setAccessibleName(f"采用汇总进度，{adopt_words(period)}")
     return made
+
+
+def adopt_words(period: str) -> str:
+    """For which period the roll-up is written down."""
+    return f"记为{period_words(period)}的进展"
 
 
 def _percent(percent: float | None) -> str:

@@ -1,4 +1,6 @@
-"""What can open under the list, one at a time: several rows at once, a new task, a pasted column, a name for a filter."""
+"""What can open under the list, one at a time: several rows at once, a new task, a pasted column, a name for a filter, pairs."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +17,9 @@ from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases import tasks
 from tracker.usecases.column_paste import cells_of
 
+if TYPE_CHECKING:
+    from tracker.ui.pages.tasks.pairs_strip import PairsStrip
+
 
 class UnderList(QObject):
     """The strips, and the commands that act on the selected rows."""
@@ -26,6 +31,8 @@ class UnderList(QObject):
         self.new_task = NewTaskStrip(ctx)
         self.paste = PasteStrip(ctx)
         self.naming = NameStrip(ctx)
+        self.pairs: PairsStrip | None = None
+        self._place = place
         for strip in (self.batch, self.new_task, self.paste, self.naming):
             place.addWidget(StripArea(strip))
             strip.closed.connect(self._closed)
@@ -34,8 +41,9 @@ class UnderList(QObject):
         self.batch.removal_wanted.connect(self.remove_selected)
         view.paste_wanted.connect(self.paste_column)
 
-    def _others(self) -> tuple[NewTaskStrip | PasteStrip | NameStrip, ...]:
-        return self.new_task, self.paste, self.naming
+    def _others(self) -> "tuple[NewTaskStrip | PasteStrip | NameStrip | PairsStrip, ...]":
+        others = (self.new_task, self.paste, self.naming)
+        return others if self.pairs is None else (*others, self.pairs)
 
     def _closed(self) -> None:
         self.show_count(len(self._view.selected_ids()))
@@ -81,6 +89,28 @@ class UnderList(QObject):
         elif ids:
             self.make_room(self.paste)
             self.paste.open_for(ids, cells, chosen=several)
+
+    def pair_plan(self) -> None:
+        """对应上级方案: beside every task of the chosen plan the superior's task most like it."""
+        plan_id = self.ctx.plan_id
+        others = [plan for plan in self.ctx.plans if plan.id != plan_id]
+        if plan_id is None:
+            self.ctx.tell(UserError("还没有选定方案", "现在看的是全部方案", "请先在左上角选一份本级方案"))
+        elif not others:
+            self.ctx.tell(UserError("没有可以对应的上级方案", "这里只有一份方案", "请先把上级方案也导入进来"))
+        else:
+            pairs = self.pairs = self.pairs or self._pairs()
+            self.make_room(pairs)
+            pairs.open_for(plan_id, others)
+
+    def _pairs(self) -> "PairsStrip":
+        """The strip of pairs, made when it is first wanted: few do, and the window opens the sooner."""
+        from tracker.ui.pages.tasks.pairs_strip import PairsStrip
+
+        made = PairsStrip(self.ctx)
+        self._place.addWidget(StripArea(made))
+        made.closed.connect(self._closed)
+        return made
 
     def escape(self) -> bool:
         """Put away what is open; False where nothing is."""
