@@ -1,4 +1,4 @@
-"""What stands after `完成时限：` or in such a column: every time word is a limit there (2023年, 长期坚持, 2023.6, 12.31)."""
+"""What stands after `完成时限：` or in such a column: every time word is a limit there (2023年, 2023, 长期坚持, 2023.6, 12.31)."""
 
 import re
 from datetime import date
@@ -37,12 +37,16 @@ def read_limit(text: str, period: Period = (None, None), issued: date | None = N
 
 
 _DATE = re.compile(r"(?P<year>20\d\d)\s*[.\-/年]\s*(?P<month>1[0-2]|0?[1-9])(?:\s*[.\-/月]\s*(?P<day>[0-3]?\d)日?|月)?(?!\d)")
+_YEARS = re.compile(r"(?P<first>20\d\d)(?:\s*[-—–~至到]+\s*(?P<last>20\d\d))?")
 _MONTH = re.compile(rf"(?:{YEAR})?{MONTH}(?:份)?(?:{DAY})?")
 _POINTED = re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d.%])")
 
 
 def _cell_dates(text: str, folded: str, last: int, reader: LimitReader) -> list[FoundLimit]:
     """Dates that only a column writes: 2023.6, 2023-06-30, 2023/6, 6月, 2023年6月, 12.31; all of them, where several stand there."""
+    years = _YEARS.fullmatch(folded.strip())
+    if years:
+        return [FoundLimit(0, len(text), text.strip(), DeadlineKind.DATE, date(int(years.group("last") or years.group("first")), 12, 31))]
     matches = next((found for pattern in (_DATE, _MONTH, _POINTED) if (found := list(pattern.finditer(folded, last)))), [])
     return [_dated(text, match, reader) for match in matches]
 

@@ -1,6 +1,7 @@
 """The head of a table: how many rows it has and what its columns hold; a second row refines what stands above it."""
 
 import re
+from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, column_of
@@ -17,7 +18,8 @@ def read_header_rows(text: CleanText, table: Table) -> tuple[int, list[Column | 
     for index, row in enumerate(table.rows[:4]):
         columns = _columns(text, row)
         known = [column for column in columns if column is not None]
-        if len(known) < 2 or len(known) * 2 < len([cell for cell in row if cell.end > cell.start]):
+        few = len(known) * 2 < len([cell for cell in row if cell.end > cell.start])
+        if len(known) < 2 or (few and not _is_counted(text, table, index, columns)):
             continue
         depth = index + 1
         if table.flat:
@@ -28,6 +30,15 @@ def read_header_rows(text: CleanText, table: Table) -> tuple[int, list[Column | 
         depth, columns = (depth + 2, third) if third is not None else (depth + 1, refined)
         return depth, columns, _heads(text, table.rows[:depth])
     return 0, [], []
+
+
+def _is_counted(text: CleanText, table: Table, index: int, columns: list[Column | None]) -> bool:
+    """Whether a row with many unknown words is a head all the same: it names units, and rows that count from 1 follow."""
+    if Column.NUMBER not in columns or not set(_UNIT_PARTS) & set(columns):
+        return False
+    place = columns.index(Column.NUMBER)
+    numbers = [words_of(text, cell) for row in table.rows[index + 1 : index + 6] for cell in row if cell.column == place]
+    return next((number for number in numbers if number.isdecimal()), "") == "1"
 
 
 def _heads(text: CleanText, rows: list[list[Cell]]) -> list[str]:
@@ -124,7 +135,7 @@ def kind_of(columns: list[Column | None]) -> Column | None:
     present = set(columns)
     if Column.SERVICE in present and present & {Column.TARGET_GROUP, Column.STANDARD, Column.CONTENT}:
         return Column.SERVICE
-    units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER} & present
+    units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER, Column.MARKED} & present
     if Column.INDICATOR in present and ({Column.VALUE, Column.NATURE, Column.RATE} & present):
         divided = {Column.LEAD, Column.DUTY} & present and Column.NATURE not in present
         return Column.TASK if divided else Column.INDICATOR
@@ -138,7 +149,7 @@ def kind_of(columns: list[Column | None]) -> Column | None:
 
 def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> bool:
     """A table that names units under a header of unknown words: the column with the longest texts tells the tasks."""
-    if not {Column.LEAD, Column.DUTY, Column.SUPPORT} & set(columns):
+    if not {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.MARKED} & set(columns):
         return False
     lengths: dict[int, int] = {}
     for row in table.rows[depth : depth + 10]:
@@ -173,6 +184,25 @@ def one_duty(columns: list[Column | None], heads: list[str]) -> list[Column | No
         return columns  # one head over several columns
     kept = next((i for i, head in zip(duties, words, strict=True) if not _DOES_IT.search(head)), duties[0])
     return [Column.SUPPORT if i in duties and i != kept else column for i, column in enumerate(columns)]
+
+
+def with_topics(text: CleanText, rows: list[list[Cell]], columns: list[Column | None]) -> list[Column | None]:
+    """项目 | 工作任务: where one name stands over several rows, the column holds classes of tasks.
+
+    It does where it is merged, empty below, or repeated beside another number; repeated with its number it is the name of one item.
+    """
+    if Column.TASK not in columns or Column.PROJECT not in columns or Column.TITLE in columns:
+        return columns
+    place = columns.index(Column.PROJECT)
+    number = columns.index(Column.NUMBER) if Column.NUMBER in columns else -1
+    pairs = [tuple(_at(text, row, column) for column in (place, number)) for row in rows if len(row) > 1]
+    over = any(not words or (words, no) == (before, "") or (words == before and no != last) for (before, last), (words, no) in pairwise(pairs))
+    return [Column.TOPIC if column is Column.PROJECT else column for column in columns] if over else columns
+
+
+def _at(text: CleanText, row: list[Cell], column: int) -> str:
+    """The words of a row's own cell in a column, "" where it has none."""
+    return next((words_of(text, cell) for cell in row if cell.column == column and cell.row_span != 0), "")
 
 
 def with_texts(text: CleanText, rows: list[list[Cell]], columns: list[Column | None], heads: list[str]) -> list[Column | None]:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.plans.grammar import Named, Note
+from tracker.plans.grammar import Named, Note, read_cell
 from tracker.plans.keys import Said
 from tracker.plans.remarks import SIGNS
+from tracker.plans.table_shapes import Cell
 
 _ALIKE = str.maketrans("＊﹡✱＃✓✔⭐◯", "***#√√★○")
-_HOLLOW = frozenset("☆△○◎◇□")
+_RANK = "★●▲◆■◎☆○△◇□※*#√"  # of two signs without explanation the one that stands out leads
 _SIGN = rf"[\"“‘'(\[]{{0,2}}(?P<sign>[{SIGNS}])[\"”’')\]]{{0,2}}"
 _LEAD = r"(?:总|主要|负责)?牵头|主责|主办|第一责任|主要责任|总负责"
 _SUPPORT = r"配合|协助|协办|协同|协作|参与|参加|会办"
@@ -53,7 +54,7 @@ _CELL = re.compile(
 class RoleMarks:
     """What the signs of one document mean: `roles` by sign; `rest`: what a unit without a sign is; `others`: signs of other things.
 
-    `used`: the signs that stand beside units at all, so that a hollow one can be told from a filled one.
+    `used`: the signs that stand beside units or alone in cells, so that ○ beside ● can be told from ○ alone.
     """
 
     roles: dict[str, Said] = field(default_factory=dict)
@@ -67,15 +68,17 @@ class RoleMarks:
             return self.roles[sign], True
         if sign in self.others:
             return Said.BARE, True
-        if sign == "√":
+        known = (self.used | self.roles.keys() | {sign}) - self.others
+        if known == {"√"}:
             return Said.DUTY, True
-        filled = (self.used | self.roles.keys()) - _HOLLOW
-        return (Said.SUPPORT if sign in _HOLLOW and (filled or Said.LEAD in self.roles.values()) else Said.LEAD), False
+        first = Said.LEAD not in self.roles.values() and sign == min(known, key=_RANK.index)
+        return Said.LEAD if first else Said.SUPPORT, False
 
     def of_cell(self, words: str) -> tuple[Said, bool] | None:
         """What a cell below a unit's name says: a sign or a word of a role; None for anything else."""
-        if len(words) == 1 and words.translate(_ALIKE) in SIGNS:
-            return self.of_sign(words.translate(_ALIKE))
+        if len(words) == 1 and (sign := words.translate(_ALIKE)) in _RANK:
+            alone = not self.roles and len(self.used) == 1  # one sign in all cells only says: this unit
+            return (Said.DUTY, True) if alone else self.of_sign(sign)
         role = _CELL.fullmatch(words.removesuffix("单位").removesuffix("部门").strip(SIGNS))
         return (_SAID[str(role.lastgroup)], True) if role else None
 
@@ -103,7 +106,10 @@ def read_marks(folded: str) -> RoleMarks:
 
 
 # A sign before a name, or alone in a cell.
-_BESIDE_NAME = re.compile(rf"(?:(?<=[\t、,;:(/| ])|^)([{SIGNS}])(?=[\u4e00-\u9fff]{{2}}|[\s|]|$)", re.MULTILINE)
+_BESIDE_NAME = re.compile(
+    rf"(?:(?<=[、,;:(/|\s])|^)([{SIGNS}])(?=[\u4e00-\u9fff]{{1,14}}[局委办部厅院会府心司道镇乡县区队站所团联社][、,;)\s|]|[\s|]|$)",
+    re.MULTILINE,
+)
 _LEGEND = re.compile(r"[(\s]*(?:附?注|备注|说明|图例|标[识记]|填表说明)")
 
 
@@ -162,3 +168,25 @@ def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> str:
         return ""
     shown = "、".join(f"“{sign}”" for sign in dict.fromkeys(signs.values()) if not meaning[sign][1])
     return f"原文没有写明{shown}的含义，按标{shown}的为{'牵头' if leads else '配合'}单位记录，请核对"
+
+
+def stated(marks: RoleMarks, folded: str, cells: Sequence[tuple[Cell, Cell]]) -> tuple[Note, list[str]]:
+    """What signs in the columns of units say of one row, as a note, and the questions that they leave. `cells`: unit's name and sign."""
+    note = Note(min(cell.start for _, cell in cells), max(cell.end for _, cell in cells), keyed=True)
+    unread: list[str] = []
+    guesses: list[str] = []
+    for head, cell in cells:
+        words = "".join(folded[cell.start : cell.end].split())
+        meaning = marks.of_cell(words)
+        if meaning is None:
+            unread.append(f"“{''.join(folded[head.start : head.end].split())}”一列写着“{words}”，没有读懂，请核对")
+            continue
+        said, sure = meaning
+        note.named += [
+            replace(unit, guessed=not sure, at=(cell.start, cell.end)) for unit in read_cell(folded, head.start, head.end, said).named
+        ]
+        if not sure:
+            guesses.append(f"“{words}”按{'牵头' if said is Said.LEAD else '配合'}单位")
+    if guesses:
+        unread.append(f"原文没有写明标记的含义，{'、'.join(dict.fromkeys(guesses))}记录，请核对")
+    return note, unread

@@ -8,8 +8,10 @@ from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profi
 from tracker.plans.cell_kinds import Look, fit, look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, for_tasks
-from tracker.plans.heads import kind_of, name_longest, one_duty, read_header_rows, with_texts, words_of
+from tracker.plans.heads import kind_of, name_longest, one_duty, read_header_rows, with_texts, with_topics, words_of
 from tracker.plans.table_shapes import Cell, Table
+from tracker.plans.turned import card, upright
+from tracker.plans.unit_matrix import unit_matrix
 
 
 @dataclass(slots=True)
@@ -20,6 +22,7 @@ class Row:
     `more`: further cells with text of the task (重点任务 | 具体举措 | 工作目标), after the one in `cells`.
     `steps`: what is to be reached in a part of the year, each with the head of its column (一季度, 三季度).
     `named`: further cells that are told with their column's head: values of several years, money, years of a project.
+    `stated`: what stands below the names of units that head columns of their own: the name's cell and the cell with its sign.
     `shifted`: the row was put together from the looks of its cells, and not all of them suit.
     """
 
@@ -29,6 +32,7 @@ class Row:
     filled: tuple[Column, ...] = ()
     steps: tuple[tuple[str, Cell], ...] = ()
     named: tuple[tuple[Column, str, Cell], ...] = ()
+    stated: tuple[tuple[Cell, Cell], ...] = ()
     shifted: bool = False
 
     @property
@@ -42,7 +46,8 @@ class Row:
     def _own(self) -> list[Cell]:
         kept = [cell for column, cell in self.cells.items() if column not in self.filled and cell.row_span != 0]
         kept += [cell for cell in self.more if cell.row_span != 0]
-        return [*kept, *(cell for _, cell in self.steps), *(cell for _, _, cell in self.named)] or list(self.cells.values())
+        kept += [cell for _, cell in (*self.steps, *self.stated) if cell.row_span != 0]
+        return [*kept, *(cell for _, _, cell in self.named)] or list(self.cells.values())
 
 
 @dataclass(slots=True)
@@ -64,7 +69,16 @@ class _Cells:
 
 def read_table(text: CleanText, table: Table) -> TableFacts | None:
     """Read header and rows; None for a table whose header says nothing that is known."""
-    depth, columns, heads = read_header_rows(text, table)
+    if (cards := card(text, table)) is not None:
+        return _read(text, cards)
+    found = _read(text, table)
+    turned = upright(text, table) if found is None else None
+    return _read(text, turned) if turned is not None else found
+
+
+def _read(text: CleanText, table: Table) -> TableFacts | None:
+    matrix = unit_matrix(text, table)
+    depth, columns, heads = (matrix.depth, matrix.columns, matrix.heads) if matrix else read_header_rows(text, table)
     kind = kind_of(columns)
     if kind is None and depth and not name_longest(text, table, depth, columns):
         return None
@@ -77,7 +91,11 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
     facts = TableFacts(kind, columns, [])
     groups: list[Cell] = []
     header = [words_of(text, cell) for cell in table.rows[depth - 1]]
-    for row in _laid_out(text, table, depth, columns, header):
+    rows = [*(_unmoved(text, table, depth, header) if matrix else _laid_out(text, table, depth, columns, header))]
+    if kind is Column.TASK:
+        columns = with_topics(text, [row.cells for row in rows], columns)
+        facts.columns = columns
+    for row in rows:
         filled = [cell for cell in row.cells if cell.end > cell.start]
         own = [cell for cell in filled if cell.row_span != 0]
         if not own or _is_no_row(text, own):
@@ -86,11 +104,18 @@ def read_table(text: CleanText, table: Table) -> TableFacts | None:
             _push_group(text, groups, filled[0])
             continue
         fresh = _by_column(text, row.cells, columns, heads)
+        if matrix:
+            fresh.stated = tuple((matrix.units[c.column], c) for c in row.cells if c.column in matrix.units and c.end > c.start)
         if any(cell.end > cell.start for cell in fresh.cells.values()) or fresh.steps:
             fresh.groups, fresh.shifted = tuple(groups), row.doubtful
             fresh.filled = _fill(fresh.cells, facts.rows[-1] if facts.rows else None, columns, flat=table.flat)
             facts.rows.append(fresh)
     return facts if facts.rows else None
+
+
+def _unmoved(text: CleanText, table: Table, depth: int, header: list[str]) -> Iterator[_Cells]:
+    """The rows below the head as they stand, without its repetitions: an empty cell under a unit's name says something too."""
+    return (_Cells(row) for row in table.rows[depth:] if [words_of(text, cell) for cell in row] != header)
 
 
 def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | None], header: list[str]) -> Iterator[_Cells]:
@@ -200,6 +225,7 @@ def _is_rest(index: int, columns: list[Column | None]) -> bool:
     return 0 < index < len(columns) and columns[index] in (Column.TASK, Column.TITLE)
 
 
+_CLASSES = (Column.GROUP, Column.TOPIC)
 _TOTAL = re.compile(r"(?:本页)?(?:合|总|小|共)计(?:[:(]|\d|$)")
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填[表报]人|填[表报](?:单位|时间|日期)|审[核签批]人?|制表人?|联系(?:人|电话)|(?:单位)?负责人)\s*\d?:"
@@ -224,13 +250,13 @@ def _fill(cells: dict[Column, Cell], above: Row | None, columns: list[Column | N
     filled = []
     first = [column for column in columns if column in (Column.TASK, Column.TITLE, Column.NUMBER)][:1]
     named = any(column in cells and cells[column].end > cells[column].start for column in (Column.DUTY, Column.SUPPORT))
-    for column in (Column.GROUP, Column.LEAD, Column.DUTY):
+    for column in (Column.GROUP, Column.TOPIC, Column.LEAD, Column.DUTY):
         leads = first and column in columns and columns.index(column) < columns.index(first[0])
         merged = flat and column is Column.LEAD and column in columns and named
         empty = column not in cells or cells[column].end <= cells[column].start
-        if empty and column in above.cells and (column is Column.GROUP or leads or merged):
+        if empty and column in above.cells and (column in _CLASSES or leads or merged):
             source = above.cells[column]
-            if leads and column is not Column.GROUP:
+            if leads and column not in _CLASSES:
                 cells[column] = Cell(source.start, source.end, source.column, 0)  # who stands first is merged over the rows of his tasks
                 continue
             cells[column] = source
@@ -277,7 +303,7 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
     for cell in row:
         at = cell.column + shift
         meaning = columns[at] if at < len(columns) else None
-        if meaning is None or meaning is Column.OTHER:
+        if meaning in (None, Column.OTHER, Column.MARKED):
             continue
         head = heads[at] if at < len(heads) else ""
         if meaning in _WORDED and cell.row_span != 0 and _is_figure(text, cell):

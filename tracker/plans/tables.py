@@ -10,6 +10,7 @@ from tracker.plans.columns import Column, column_of
 from tracker.plans.labels import Kind, read_label
 from tracker.plans.spaced import spaced
 from tracker.plans.table_shapes import Cell, Table
+from tracker.plans.turned import card_lines
 
 
 def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
@@ -19,6 +20,7 @@ def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
     while index < len(lines):
         table = (
             _word_table(lines, index)
+            or card_lines(text, lines, index)
             or _tabbed(text, lines, index)
             or _barred(text, lines, index)
             or cell_lines(text, lines, index)
