@@ -12,7 +12,6 @@ from tracker.domain.plan_lists import ListKind
 from tracker.domain.records import HeadingRecord, TaskRow, UnitRecord
 from tracker.domain.terms import Light, Role, State
 
-
 THIS_PERIOD = "now"
 
 
