@@ -10,7 +10,7 @@ from tracker.files.blocks import from_text
 from tracker.plans.reader import read_plan
 from tracker.storage.store import Store
 from tracker.usecases import history, tasks
-from tracker.usecases.plan_questions import BARE, BESIDE, FIRST, IMPLEMENT, JOINT, KEYED, SHARED, SUPPORT
+from tracker.usecases.plan_questions import BARE, BESIDE, FIRST, IMPLEMENT, JOINT, KEYED, SHARED, SIGNED, SUPPORT
 from tracker.usecases.plan_review import ReviewSession, Standing, TaskFields, fields_of
 from tracker.usecases.review_import import begin_review, import_review
 
@@ -163,3 +163,39 @@ def test_a_column_of_duties_alone_asks_who_leads() -> None:
     assert (question.key, question.row_ids) == (KEYED, (1,))
     session.answer(KEYED, FIRST)
     assert [role for _, role, _ in roles(session, 1)] == [Role.LEAD, Role.SUPPORT]
+
+
+STARRED = """柳河县2026年河道任务分解表
+序号\t重点任务\t责任单位
+1\t清淤河道4公里\t★县水利局、县财政局
+2\t巡查河堤\t县应急局（★），各镇
+3\t公示河长名单\t★县水利局
+"""
+
+
+def test_signs_beside_names_are_asked_about_once_with_their_effect() -> None:
+    session = ReviewSession(read_plan(from_text("柳河.txt", STARRED)), UnitDictionary())
+    (question,) = session.questions
+    assert (question.key, question.row_ids, question.proposed) == (SIGNED, (1, 2), FIRST)
+    assert [choice.words for choice in question.choices] == ["标★的牵头，其余配合", "标★的配合，其余牵头", "与分工无关，共同负责"]
+    assert roles(session, 1) == [("县水利局", Role.LEAD, True), ("县财政局", Role.SUPPORT, True)], "the usual reading, marked as such"
+    assert roles(session, 3) == [("县水利局", Role.LEAD, False)] and session.missing == 2
+    session.answer(SIGNED, SUPPORT)
+    assert [role for _, role, _ in roles(session, 2)] == [Role.SUPPORT, Role.LEAD]
+    session.answer(SIGNED, JOINT)
+    assert {role for _, role, _ in roles(session, 1)} == {Role.JOINT} and len(session.questions) == 1
+    session.answer(SIGNED, FIRST)
+    assert [role for _, role, _ in roles(session, 2)] == [Role.LEAD, Role.SUPPORT]
+    assert session.missing == 0 and session.row(1).reason == ""
+    session.undo()
+    assert {role for _, role, _ in roles(session, 1)} == {Role.JOINT}
+
+
+def test_signs_in_columns_of_units_are_asked_about_too() -> None:
+    table = "柳河县2026年分工\n序号\t任务\t县水利局\t县财政局\n1\t清淤\t●\t○\n2\t巡堤\t○\t●\n"
+    session = ReviewSession(read_plan(from_text("柳河.txt", table)), UnitDictionary())
+    assert roles(session, 2) == [("县水利局", Role.SUPPORT, True), ("县财政局", Role.LEAD, True)]
+    session.answer(SIGNED, SUPPORT)
+    assert roles(session, 2) == [("县水利局", Role.LEAD, True), ("县财政局", Role.SUPPORT, True)]
+    told = ReviewSession(read_plan(from_text("柳河.txt", table + "注：●牵头，○配合\n")), UnitDictionary())
+    assert told.questions == () and not told.row(1).task.units[0].inferred

@@ -194,9 +194,9 @@ class Assembler:
             self.text.span(c.start, c.end) for c in (*(c for c, _ in columns), *(c for _, c in row.stated)) if c.end > c.start
         ]
         if row.stated:
-            note, questions = stated(self.marks, self.text.folded, row.stated)
+            note, doubts = stated(self.marks, self.text.folded, row.stated)
             found.append(note)
-            task.findings += [Finding("sign", words, span) for words in questions]
+            task.findings += [Finding(*doubt, span) for doubt in doubts]
         self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
@@ -318,8 +318,7 @@ class Assembler:
         for notes in groups:
             if self.leads_before:
                 led_before(self.leads_before, notes, self.text.folded)
-            if question := marked(self.marks, notes, self.text.folded):
-                task.findings.append(Finding("sign", question, task.span))
+            task.findings += [Finding(*doubt, task.span) for doubt in marked(self.marks, notes, self.text.folded)]
             flags = [is_group(self.text.text[unit.start : unit.end]) for note in notes for unit in note.named]
             first_leads = self.first_leads or any(FIRST_LEADS.search(self.text.folded, note.start, note.end) for note in notes)
             for named, role in resolve(notes, flags, first_leads=first_leads):

@@ -6,7 +6,7 @@ A sentence of explanation may stand in the title, above or below a table, or ins
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.plans.grammar import Named, Note, read_cell
@@ -43,6 +43,7 @@ _OTHERWISE = re.compile(
     rf"{_SIGN}\s*{_PUT}(?:任务|项目|事项|指标|条目|工作|内容)*\s*(?:均|都)?(?:为|是|表示|代表|系)(?P<what>[^,;。\n]{{2,24}})"
 )
 _NOT_BEFORE = re.compile(r"(?:不|未|没有?|无)(?:加|带|标|注|有|做|作|明)*[\"“‘'(\[]{0,2}$")
+_BOUNDS = frozenset(" 、,，;；:：()（）\n\t/|.。")
 _REACH = 80
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "duty": Said.DUTY, "implement": Said.IMPLEMENT}
 _CELL = re.compile(
@@ -71,7 +72,7 @@ class RoleMarks:
         known = (self.used | self.roles.keys() | {sign}) - self.others
         if known == {"√"}:
             return Said.DUTY, True
-        first = Said.LEAD not in self.roles.values() and sign == min(known, key=_RANK.index)
+        first = Said.LEAD not in self.roles.values() and sign == leading(known)
         return Said.LEAD if first else Said.SUPPORT, False
 
     def of_cell(self, words: str) -> tuple[Said, bool] | None:
@@ -133,15 +134,32 @@ def _near_sign(folded: str, at: int) -> bool:
 
 def sign_beside(folded: str, named: Named) -> str:
     """The sign that stands right before or behind a name, perhaps in brackets; "" for none."""
-    before = folded[max(0, named.start - 3) : named.start].rstrip(" (").translate(_ALIKE)
-    if before and before[-1] in SIGNS and (len(before) == 1 or before[-2] in " 、,;:(\n\t/." or before[-2] in SIGNS):
+    before = folded[max(0, named.start - 3) : named.start].rstrip(" (（").translate(_ALIKE)
+    if before and before[-1] in SIGNS and (len(before) == 1 or before[-2] in _BOUNDS or before[-2] in SIGNS):
         return before[-1]
-    after = folded[named.end : named.end + 3].lstrip(" (").translate(_ALIKE)
-    return after[0] if after and after[0] in SIGNS and after[1:2] in ("", ")", *" 、,;\n\t/。.)") else ""
+    after = folded[named.end : named.end + 3].lstrip(" (（").translate(_ALIKE)
+    return after[0] if after and after[0] in SIGNS and (len(after) == 1 or after[1] in _BOUNDS) else ""
 
 
-def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> str:
-    """Give the units of notes that belong together what their signs say; returns a question in words where the signs leave one."""
+def sign_of(text: str, start: int, end: int) -> str:
+    """The sign at a unit's place in a source text: beside its name, or the sign of its column; "" for none."""
+    own = text[start:end].strip().translate(_ALIKE)
+    return own if len(own) == 1 and own in _RANK else sign_beside(text, Named(start, end, Said.BARE))
+
+
+def leading(signs: Iterable[str]) -> str:
+    """Of signs without explanation the one that stands out: its units lead, in the usual reading."""
+    return min(signs, key=_RANK.index)
+
+
+# Codes of findings: the usual reading of a sign (asked once per plan, see `usecases.plan_questions`), no sign where others have one,
+# a cell under a unit's name that says nothing known.
+GUESSED, MISSING, UNREAD = "sign", "sign_missing", "sign_unread"
+Doubt = tuple[str, str]
+
+
+def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> list[Doubt]:
+    """Give the units of notes that belong together what their signs say; returns what is left to ask, as code and words."""
     open_units = [unit for note in notes for unit in note.named if unit.said in (Said.BARE, Said.DUTY)]
     signs = {unit: sign for unit in open_units if (sign := sign_beside(folded, unit)) and sign not in marks.others}
     if not signs:
@@ -149,11 +167,11 @@ def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> str:
         unmarked = explained and Said.LEAD in marks.roles.values() and len(open_units) > 1
         if unmarked and all(unit.said in (Said.BARE, Said.DUTY) for note in notes for unit in note.named):
             sign = next(sign for sign, said in marks.roles.items() if said is Said.LEAD)
-            return f"原文用“{sign}”标明牵头单位，这一项没有标，请指定由谁牵头"
-        return ""
+            return [(MISSING, f"原文用“{sign}”标明牵头单位，这一项没有标，请指定由谁牵头")]
+        return []
     meaning = {sign: marks.of_sign(sign) for sign in signs.values()}
     leads = any(said is Said.LEAD for said, _ in meaning.values())
-    guessed = not all(sure for _, sure in meaning.values())
+    guessed = not all(sure for _, sure in meaning.values()) and (len(open_units) > 1 or not leads)
     rest = marks.rest if not guessed and marks.rest is not None else Said.SUPPORT if leads else None
 
     def read(unit: Named) -> Named:
@@ -165,21 +183,21 @@ def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> str:
     for note in notes:
         note.named = [read(unit) for unit in note.named]
     if not guessed:
-        return ""
+        return []
     shown = "、".join(f"“{sign}”" for sign in dict.fromkeys(signs.values()) if not meaning[sign][1])
-    return f"原文没有写明{shown}的含义，按标{shown}的为{'牵头' if leads else '配合'}单位记录，请核对"
+    return [(GUESSED, f"原文没有写明{shown}的含义，按标{shown}的为{'牵头' if leads else '配合'}单位记录，请核对")]
 
 
-def stated(marks: RoleMarks, folded: str, cells: Sequence[tuple[Cell, Cell]]) -> tuple[Note, list[str]]:
-    """What signs in the columns of units say of one row, as a note, and the questions that they leave. `cells`: unit's name and sign."""
+def stated(marks: RoleMarks, folded: str, cells: Sequence[tuple[Cell, Cell]]) -> tuple[Note, list[Doubt]]:
+    """What signs in the columns of units say of one row, as a note, and what is left to ask. `cells`: unit's name and sign."""
     note = Note(min(cell.start for _, cell in cells), max(cell.end for _, cell in cells), keyed=True)
-    unread: list[str] = []
+    doubts: list[Doubt] = []
     guesses: list[str] = []
     for head, cell in cells:
         words = "".join(folded[cell.start : cell.end].split())
         meaning = marks.of_cell(words)
         if meaning is None:
-            unread.append(f"“{''.join(folded[head.start : head.end].split())}”一列写着“{words}”，没有读懂，请核对")
+            doubts.append((UNREAD, f"“{''.join(folded[head.start : head.end].split())}”一列写着“{words}”，没有读懂，请核对"))
             continue
         said, sure = meaning
         note.named += [
@@ -188,5 +206,5 @@ def stated(marks: RoleMarks, folded: str, cells: Sequence[tuple[Cell, Cell]]) ->
         if not sure:
             guesses.append(f"“{words}”按{'牵头' if said is Said.LEAD else '配合'}单位")
     if guesses:
-        unread.append(f"原文没有写明标记的含义，{'、'.join(dict.fromkeys(guesses))}记录，请核对")
-    return note, unread
+        doubts.append((GUESSED, f"原文没有写明标记的含义，{'、'.join(dict.fromkeys(guesses))}记录，请核对"))
+    return note, doubts

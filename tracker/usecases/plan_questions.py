@@ -1,4 +1,5 @@
-"""Questions of meaning, asked once for a whole plan: who leads where the plan only lists units, what 责任单位 means beside 牵头单位.
+"""Questions of meaning, asked once for a whole plan: who leads where the plan only lists units, what 责任单位 means beside 牵头单位,
+what a sign beside a name (★) means that the plan does not explain.
 
 The reader has taken the plain reading (several units without a named lead share the duty; beside a lead, 责任单位 supports). An
 answer changes the roles of the rows concerned; a role that the text does not say is marked as inferred. Rows whose units a person
@@ -15,10 +16,11 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import is_group
 from tracker.plans.draft import DraftTask, DraftUnit
 from tracker.plans.keys import KEY_COLON, KEYS, Holds, Said, key_index
+from tracker.plans.role_marks import GUESSED, leading, sign_of
 from tracker.usecases.column_roles import said_by_column
 from tracker.usecases.review_rows import ReviewRow, Standing, name_of
 
-KEYED, SHARED, BARE, BESIDE = "joint.keyed", "joint.shared", "joint.bare", "beside"
+KEYED, SHARED, BARE, BESIDE, SIGNED = "joint.keyed", "joint.shared", "joint.bare", "beside", "signed"
 JOINT, FIRST, SUPPORT, IMPLEMENT = "joint", "first", "support", "implement"
 _REACH = 160
 _SHARING = re.compile("分工|职责|共同|分别|各自|联合|负责")
@@ -27,12 +29,14 @@ _ASKED = {
     SHARED: "本方案写“甲、乙、丙分工负责”时，谁牵头？",
     BARE: "本方案只列出“甲、乙、丙”时，谁牵头？",
     BESIDE: "“牵头单位”之外的“责任单位”，指什么？",
+    SIGNED: "单位名旁的标记，本方案没有说明，指什么？",
 }
 _SHORT = {
     KEYED: "“责任单位：甲、乙、丙”",
     SHARED: "“甲、乙、丙分工负责”",
     BARE: "只列出“甲、乙、丙”",
     BESIDE: "“牵头单位”之外的“责任单位”",
+    SIGNED: "单位名旁的标记",
 }
 
 
@@ -73,28 +77,31 @@ class Question:
 def questions(rows: Sequence[ReviewRow], text: str, answers: Mapping[str, str], remembered: Mapping[str, str]) -> list[Question]:
     """The questions that matter for these rows, the answered ones too. `remembered`: what was answered for the plan before."""
     found = []
-    for key in (KEYED, SHARED, BARE, BESIDE):
+    for key in (SIGNED, KEYED, SHARED, BARE, BESIDE):
         answer = answers.get(key, "")
         concerned = tuple(row.id for row in rows if row.standing is not Standing.DROPPED and _places(row, text, key, answer))
         if not concerned:
             continue
-        choices = _choices(key, len(concerned))
+        choices = _sign_choices(rows, text, concerned) if key == SIGNED else _choices(key, len(concerned))
         plain = plain_answer(key)
         proposed = remembered.get(key, plain)
         known = {choice.key for choice in choices}
         proposed = proposed if proposed in known else plain
-        brief = _SHORT[key] + ("指什么？" if key == BESIDE else "谁牵头？")
+        brief = _SHORT[key] + ("指什么？" if key in (BESIDE, SIGNED) else "谁牵头？")
         found.append(Question(key, _ASKED[key], _SHORT[key], concerned, choices, proposed, answer, brief=brief))
     return found
 
 
 def plain_answer(key: str) -> str:
     """The answer that changes nothing."""
-    return SUPPORT if key == BESIDE else JOINT
+    return {BESIDE: SUPPORT, SIGNED: FIRST}.get(key, JOINT)
 
 
 def answered(rows: Iterable[ReviewRow], text: str, key: str, before: str, answer: str) -> list[ReviewRow]:
     """The rows with their roles as this answer has them; `before` is the answer that they follow now."""
+    if key == SIGNED:
+        signs = {sign for row in rows for sign in _signs(row, text) if sign}
+        return [_by_sign(row, _signs(row, text), leading(signs), answer) if any(_signs(row, text)) else row for row in rows]
     return [_changed(row, _places(row, text, key, before), key, answer) for row in rows]
 
 
@@ -123,6 +130,9 @@ def _places(row: ReviewRow, text: str, key: str, answer: str) -> list[int]:
     if row.by_hand:
         return []
     task = row.task
+    signed = any(_signs(row, text))
+    if signed or key == SIGNED:
+        return [n for n, unit in enumerate(task.units) if unit.inferred] if signed and key == SIGNED else []
     if key == BESIDE:
         return _beside(task, text)
     if len(task.units) < 2 or any(unit.role is Role.LEAD and not unit.inferred for unit in task.units):
@@ -130,6 +140,38 @@ def _places(row: ReviewRow, text: str, key: str, answer: str) -> list[int]:
     plain = answer in ("", JOINT)
     found = [n for n, unit in enumerate(task.units) if (unit.role is Role.JOINT if plain else unit.inferred)]
     return found if len(found) > 1 and _wording(task, task.units[found[0]], text) == key else []
+
+
+def _signs(row: ReviewRow, text: str) -> list[str]:
+    """The sign of each unit of a row whose roles follow from unexplained signs; empty for other rows."""
+    if row.by_hand or not any(unit.inferred for unit in row.task.units):
+        return []
+    return [sign_of(text, unit.span.start, unit.span.end) if unit.inferred and unit.span.end else "" for unit in row.task.units]
+
+
+def _sign_choices(rows: Sequence[ReviewRow], text: str, concerned: tuple[int, ...]) -> tuple[Choice, ...]:
+    """标★的牵头 or 标★的配合, the others the other way round; or the sign says nothing of roles."""
+    signs = {sign for row in rows if row.id in concerned for sign in _signs(row, text) if sign}
+    first = leading(signs)
+    rest = "、".join(sorted(signs - {first}))
+    other = f"标{rest}的" if rest else "其余"
+    lead, support = (f"{first}甲", Role.LEAD, True), (f"{rest}乙", Role.SUPPORT, True)
+    return (
+        Choice(FIRST, f"标{first}的牵头，{other}配合", _drawn(lead, support)),
+        Choice(SUPPORT, f"标{first}的配合，{other}牵头", _drawn((lead[0], Role.SUPPORT, True), (support[0], Role.LEAD, True))),
+        Choice(JOINT, "与分工无关，共同负责", _drawn((lead[0], Role.JOINT, True), (support[0], Role.JOINT, True))),
+    )
+
+
+def _by_sign(row: ReviewRow, signs: Sequence[str], first: str, answer: str) -> ReviewRow:
+    """The row with the roles that its signs have by this answer; once it is answered, nothing is left to ask."""
+    marked, others = {FIRST: (Role.LEAD, Role.SUPPORT), SUPPORT: (Role.SUPPORT, Role.LEAD)}.get(answer, (Role.JOINT, Role.JOINT))
+    units = [
+        replace(unit, role=marked if sign == first else others) if unit.inferred else unit
+        for unit, sign in zip(row.task.units, signs, strict=True)
+    ]
+    task = replace(row.task, units=units, findings=[finding for finding in row.task.findings if finding.code != GUESSED])
+    return replace(row, task=task)
 
 
 def _beside(task: DraftTask, text: str) -> list[int]:

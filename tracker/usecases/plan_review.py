@@ -23,6 +23,7 @@ from tracker.usecases.review_rows import (
     TaskFields,
     fields_of,
     head_of,
+    is_to_be_seen,
     joined_tasks,
     name_of,
     with_period,
@@ -48,7 +49,7 @@ class ReviewSession:
         self.asker = asker
         self._bare = replace(draft, tasks=[])
         self.draft, self._names, self._remembered = draft, names, dict(remembered or {})
-        rows = [ReviewRow(n, task, Standing.WAITING if task.findings else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
+        rows = [ReviewRow(n, task, Standing.WAITING if is_to_be_seen(task) else Standing.SETTLED) for n, task in enumerate(draft.tasks, 1)]
         self._begin(ReviewState(tuple(rows), head_of(draft)), len(rows) + 1)
 
     def _begin(self, state: ReviewState, next_id: int) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tracker.domain.terms import Role
 from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, Finding, PlanDraft, Span
 from tracker.plans.passage import read_wording
+from tracker.plans.role_marks import GUESSED
 
 _HARD = {"run_together", "unknown_unit", "deadline", "no_units", "ambiguous_unit", "figure"}
 
@@ -94,6 +95,11 @@ class KeptReview:
     state: ReviewState
     next_id: int
     current: int | None = None
+
+
+def is_to_be_seen(task: DraftTask) -> bool:
+    """Whether a person should look at the task itself: some doubt of it is not settled by the answer to a question about the plan."""
+    return any(finding.code != GUESSED for finding in task.findings)
 
 
 def head_of(draft: PlanDraft) -> PlanHead:
