@@ -1,7 +1,7 @@
 """What is due when, and on which days offices work."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,11 +12,11 @@ from tracker.domain.workdays import WorkCalendar
 from tracker.errors import UserError
 from tracker.paths import RESOURCES
 from tracker.storage.reading import calendar as reading
-from tracker.storage.reading import settings
+from tracker.storage.reading import settings, tasks
 from tracker.storage.store import Store
 from tracker.usecases.settings import HOLIDAYS, rules_in
 
-__all__ = ["CalendarItem", "WorkCalendar", "calendar_days", "overdue_items", "published", "work_calendar"]
+__all__ = ["CalendarItem", "WorkCalendar", "calendar_days", "lead_names", "overdue_items", "published", "work_calendar"]
 
 
 def work_calendar(store: Store) -> WorkCalendar:
@@ -37,13 +37,21 @@ def published(path: Path = RESOURCES / "holidays.json") -> Mapping[str, Any]:
     return years
 
 
-def calendar_days(store: Store, plan_id: int | None, first: date, last: date, today: date) -> list[CalendarItem]:
+def calendar_days(
+    store: Store, plan_id: int | None, first: date, last: date, today: date, *, with_leads: bool = True
+) -> list[CalendarItem]:
     """Everything due in [first, last], by day and number, recurring duties laid out (after the dates of their day)."""
     with store.read() as db:
-        return reading.calendar_days(db, plan_id, first, last, today, rules_in(db))
+        return reading.calendar_days(db, plan_id, first, last, today, rules_in(db), with_leads=with_leads)
 
 
-def overdue_items(store: Store, plan_id: int | None, today: date) -> list[CalendarItem]:
+def overdue_items(store: Store, plan_id: int | None, today: date, *, with_leads: bool = True) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
     with store.read() as db:
-        return reading.overdue_items(db, plan_id, today, rules_in(db))
+        return reading.overdue_items(db, plan_id, today, rules_in(db), with_leads=with_leads)
+
+
+def lead_names(store: Store, task_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Who leads these tasks, else who shares them; for the items in sight where they were read without their leads."""
+    with store.read() as db:
+        return tasks.lead_names(db, sorted(set(task_ids)))

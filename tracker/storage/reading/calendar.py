@@ -42,20 +42,24 @@ def calendar_days(
     return _items(db, found, today, rules, with_leads=with_leads)
 
 
-def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[CalendarItem]:
+def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules, *, with_leads: bool = True) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(f"{_ITEM} AND d.is_main AND {OVERDUE} {plan}", today=today, plan_id=plan_id)
-    return _items(db, [(row, (date.fromisoformat(row[10]),)) for row in rows], today, rules)
+    late = f"SELECT t.id FROM task t WHERE t.removed_on IS NULL AND {OVERDUE} {plan}"
+    rows = db.rows(f"{_ITEM} AND d.is_main AND d.task_id IN ({late})", today=today, plan_id=plan_id)
+    return _items(db, [(row, (date.fromisoformat(row[10]),)) for row in rows], today, rules, with_leads=with_leads)
 
 
 def _items(
     db: Reader, found: list[tuple[Any, Iterable[date]]], today: date, rules: LightRules, *, with_leads: bool = True
 ) -> list[CalendarItem]:
-    """Each row with the days on which it is due, as items in their order. The light is judged once for all days of a row."""
+    """Each row with the days on which it is due, as items in their order.
+
+    The light is judged once for all days of a row, and once for all rows that stand alike.
+    """
     judge = Judge(db, today, rules, {row[0] for row, _ in found if row[17]})
     leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
-    known: dict[str | None, date | None] = {None: None}  # the same few days stand in thousands of rows
+    known: dict[Any, tuple[Light, str]] = {}
     items: list[CalendarItem] = []
     for row, days in found:
         task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every = row[:13]
@@ -63,25 +67,22 @@ def _items(
         by_hand = False
         if done_on is not None:
             shade, reason = Light.DONE, "本阶段已完成"
+        elif light_set:
+            facts = _facts(row)
+            (shade, reason), by_hand = judge.light(facts), judge.by_hand(facts) is not None
         else:
-            for text in (due, start, end):
-                if text not in known:
-                    known[text] = day(text)
-            facts = Facts(
-                task_id,
-                plan_id,
-                _STATES[state],
-                _KINDS[kind],
-                known[due],
-                known[start],
-                known[end],
-                percent,
-                heard_to,
-                bool(light_set),
-            )
-            shade, reason = judge.light(facts)
-            by_hand = judge.by_hand(facts) is not None
+            alike = (state, percent, end, start, kind, due, judge.silent(plan_id, heard_to))
+            if alike not in known:
+                known[alike] = judge.light(_facts(row))
+            shade, reason = known[alike]
         rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id, by_hand)
         items += [CalendarItem(on, *rest) for on in days]
     items.sort(key=_ORDER)
     return items
+
+
+def _facts(row: Any) -> Facts:
+    """What the light of a row is worked out from."""
+    task_id, _number, _title, state, percent, end, start, _id, _wording, kind, due = row[:11]
+    plan_id, heard_to, light_set = row[15:]
+    return Facts(task_id, plan_id, _STATES[state], _KINDS[kind], day(due), day(start), day(end), percent, heard_to, bool(light_set))

@@ -36,6 +36,10 @@ class Judge:
         self._silence = silence(db, today) if rules.counts_silence else NONE
         self._set = lights_in_force(db, list(set_ids))
 
+    def silent(self, plan_id: int, heard_to: str | None) -> int:
+        """For how many asked periods in a row no report came of a task."""
+        return self._silence.count(plan_id, heard_to)
+
     def light(self, task: Facts) -> tuple[Light, str]:
         """The light and why, in a few words."""
         by_hand = self._set.get(task.task_id) if task.is_set else None
@@ -48,7 +52,7 @@ class Judge:
             self._today,
             self._rules,
             task.end,
-            self._silence.count(task.plan_id, task.heard_to),
+            self.silent(task.plan_id, task.heard_to),
             None if by_hand is None else (by_hand.light, by_hand.reason),
         )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import Light, State
-from tracker.ui.pages.calendar.days import MonthData, buckets, day_words, holiday_note, is_open
+from tracker.ui.pages.calendar.days import LeadsOf, MonthData, buckets, day_words, holiday_note, is_open
 from tracker.ui.pages.calendar.paint import ink_of, mark_for
 from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
@@ -45,14 +45,19 @@ class EntriesModel(ChunkedRowsModel[Entry]):
         super().__init__(columns, self._some, parent=parent)
         self._lines: list[tuple[str, CalendarItem]] = []
         self._make: _Make | None = None
+        self._leads_of: LeadsOf = lambda _ids: {}
 
     def _some(self, ids: Sequence[int]) -> list[Entry]:
         make = self._make
-        return [make(place, *self._lines[place]) for place in ids] if make else []
+        if make is None:
+            return []
+        seen = [(place, *self._lines[place]) for place in ids]
+        leads = self._leads_of([item.task_id for _place, _part, item in seen])
+        return [make(place, part, item._replace(leads=leads.get(item.task_id, ()))) for place, part, item in seen]
 
-    def groups_of(self, parts: Iterable[_Part], make: _Make) -> list[RowGroup]:
+    def groups_of(self, parts: Iterable[_Part], make: _Make, leads_of: LeadsOf) -> list[RowGroup]:
         """Groups for these parts (key, title, items)."""
-        self._lines, self._make, groups = [], make, []
+        self._lines, self._make, self._leads_of, groups = [], make, leads_of, []
         for key, title, items in parts:
             start = len(self._lines)
             self._lines += [(key, item) for item in items]
@@ -105,7 +110,7 @@ class AgendaView(EntryView):
         """Show what is due on the chosen day and from today on."""
         self._data = data
         parts = [(part.key, part.title, part.items) for part in buckets(data, chosen)]
-        self.load(self.entries.groups_of(parts, self._entry))
+        self.load(self.entries.groups_of(parts, self._entry, data.leads_of))
         self._set_heights()
 
     def go_to_day(self) -> None:
@@ -213,7 +218,7 @@ class DaysView(EntryView):
         def entry(place: int, part: str, item: CalendarItem) -> Entry:
             return Entry(place, item, part, "", holiday_note(item, data.work))
 
-        self.load(self.entries.groups_of([(day.isoformat(), title(day), data.on(day)) for day in days], entry))
+        self.load(self.entries.groups_of([(day.isoformat(), title(day), data.on(day)) for day in days], entry, data.leads_of))
 
     def fit(self, *, narrow: bool) -> None:
         """Fewer columns in narrow windows."""

@@ -2,15 +2,16 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import Light
 from tracker.domain.workdays import WorkCalendar
-from tracker.usecases.calendar import calendar_days, overdue_items, work_calendar
+from tracker.usecases.calendar import calendar_days, lead_names, overdue_items, work_calendar
 from tracker.usecases.holidays import holiday_year
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 SATURDAY = 6
 _URGENCY = {light: place for place, light in enumerate((Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING, Light.DONE))}
 _NONE: tuple[CalendarItem, ...] = ()
+LeadsOf = Callable[[Sequence[int]], Mapping[int, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def month_of(day: date) -> Month:
 class MonthData:
     """A month with everything due in it. `late`: what is overdue today; `ahead`: what is due from today to the end of the agenda.
 
-    `own_holidays`: the office wrote the year's holidays itself.
+    `own_holidays`: the office wrote the year's holidays itself. The items are without their leads, which `leads_of` reads for the
+    tasks in sight: a month can hold thousands.
     """
 
     month: Month
@@ -78,6 +81,7 @@ class MonthData:
     late: Sequence[CalendarItem] = ()
     ahead: Sequence[CalendarItem] = ()
     own_holidays: bool = False
+    leads_of: LeadsOf = lambda _ids: {}
 
     def on(self, day: date) -> Sequence[CalendarItem]:
         return self.items.get(day, _NONE)
@@ -139,18 +143,19 @@ def read_month(store: "Store", plan_id: int | None, month: Month, today: date) -
     """Read the weeks of a month and the agenda."""
     first, last, end = month.days[0], month.days[-1], agenda_end(today)
     if first <= end and today <= last:  # what both show is read once
-        seen = calendar_days(store, plan_id, min(first, today), max(last, end), today)
+        seen = calendar_days(store, plan_id, min(first, today), max(last, end), today, with_leads=False)
         shown, ahead = ([item for item in seen if one <= item.day <= other] for one, other in ((first, last), (today, end)))
     else:
-        shown, ahead = calendar_days(store, plan_id, first, last, today), calendar_days(store, plan_id, today, end, today)
+        shown, ahead = (calendar_days(store, plan_id, *span, today, with_leads=False) for span in ((first, last), (today, end)))
     return MonthData(
         month=month,
         today=today,
         work=work_calendar(store),
         items=_by_day(shown),
-        late=overdue_items(store, plan_id, today),
+        late=overdue_items(store, plan_id, today, with_leads=False),
         ahead=ahead,
         own_holidays=holiday_year(store, month.year).own,
+        leads_of=partial(lead_names, store),
     )
 
 
@@ -158,7 +163,7 @@ def read_span(store: "Store", plan_id: int | None, day: date, months: int, today
     """Read the quarter (3 months) or the year (12) that holds a day."""
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
     shown = tuple(month_of(first).moved(step) for step in range(months))
-    items = _by_day(calendar_days(store, plan_id, shown[0].first, shown[-1].last, today))
+    items = _by_day(calendar_days(store, plan_id, shown[0].first, shown[-1].last, today, with_leads=False))
     return SpanData(shown, today, work_calendar(store), items)
 
 

@@ -178,7 +178,8 @@ class MonthView(QWidget):
     def _words(self, box: ItemBox) -> str:
         item = box.item
         lines = [f"{item.number}　{item.title}", f"{mark_for(item).label}：{item.reason}", f"时限：{item.wording}"]
-        if item.leads:
-            lines.insert(1, "牵头：" + "、".join(item.leads))
+        leads = self._data.leads_of([item.task_id]).get(item.task_id) if self._data else None
+        if leads:
+            lines.insert(1, "牵头：" + "、".join(leads))
         note = holiday_note(item, self._data.work) if self._data else ""
         return "\n".join([*lines, note] if note else lines)
