@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.reports import cycle_samples, figure_samples, paper_samples, samples
+from tests.reports import cascade_samples, cycle_samples, extension_samples, figure_samples, paper_samples, samples
 from tests.reports import test_golden_sheets as period_samples
 from tests.reports.test_matrix import UNITS
 from tests.reports.test_matrix import sheet as matrix_sheet
@@ -13,8 +13,10 @@ from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, Projec
 from tracker.domain.records import UnitRecord
 from tracker.domain.terms import Role, UnitKind
 from tracker.reports.bulletin import bulletin
+from tracker.reports.cascade_papers import split_document, upper_document
 from tracker.reports.content import A4_ACROSS, Document
 from tracker.reports.division import division_plan, division_table
+from tracker.reports.extension_papers import approval_form, extension_register
 from tracker.reports.indicator_table import indicator_table
 from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
 from tracker.reports.ledger import FULL_COLUMNS, ledger_document
@@ -107,6 +109,9 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "problems": lambda: problem_list(cycle_samples.PROBLEMS),
     "rectification": lambda: rectification_ledger(cycle_samples.PROBLEMS),
     "files": lambda: problem_files(cycle_samples.PROBLEMS),
+    "extension": lambda: approval_form(extension_samples.FORM),
+    "extension-granted": lambda: approval_form(extension_samples.DECIDED),
+    "extensions": lambda: extension_register(extension_samples.REGISTER),
     "unit-tasks": _unit_tasks,
     "indicators": lambda: indicator_table(figure_samples.ABOUT, figure_samples.INDICATORS),
     "indicator-list": lambda: _list(ListKind.INDICATORS),
@@ -118,4 +123,6 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "project-versions": lambda: version_table(figure_samples.ABOUT, "第1版（2026-01-20）", "第2版（2026-07-02）", figure_samples.VERSIONS),
     "score": lambda: score_sheet(cycle_samples.SCORES),
     "proposals": lambda: proposals_document(samples.PLAN.title, cycle_samples.OFFICE, cycle_samples.DAY, cycle_samples.PROPOSED),
+    "subtasks": lambda: split_document(cascade_samples.SPLIT),
+    "upper-tasks": lambda: upper_document(cascade_samples.UPPER),
 }

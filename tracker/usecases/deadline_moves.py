@@ -1,6 +1,7 @@
 """Putting a time limit off or bringing it forward: with the reason, and with what it was before."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.domain.records import Changes, DeadlineMoveRecord
 from tracker.domain.terms import DeadlineKind
@@ -9,13 +10,16 @@ from tracker.storage.reading import task_files
 from tracker.storage.store import Store
 from tracker.usecases.task_state import task_name
 
-__all__ = ["DeadlineMoveRecord", "deadline_moves", "move_deadline"]
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+    from tracker.storage.tables import Deadline
+
+__all__ = ["DeadlineMoveRecord", "deadline_moves", "move_deadline", "move_limit"]
 
 
 def move_deadline(store: Store, deadline_id: int, due: date, reason: str, today: date, approved_by: str = "") -> Changes:
     """Give a dated time limit another day. Raises UserError without a reason, and for limits that are no single day."""
-    from tracker.storage.due_dates import settle
-    from tracker.storage.tables import Deadline, DeadlineMove, Task
+    from tracker.storage.tables import Deadline, Task
 
     if not reason.strip():
         raise UserError("没有填写调整时限的原因", "调整时限要留下依据", "请写明原因，如“县政府第9次常务会议同意延期”")
@@ -30,22 +34,31 @@ def move_deadline(store: Store, deadline_id: int, due: date, reason: str, today:
             raise UserError("日期没有变化", f"原来就是 {due:%Y年%m月%d日}", "请另选日期")
         verb = "延后" if due > row.due else "提前"
         work.name = f"{task_name(task)}的时限{verb}到 {due:%Y年%m月%d日}"
-        work.add(
-            DeadlineMove(
-                task_id=row.task_id,
-                deadline_id=deadline_id,
-                old_wording=row.wording,
-                old_due=row.due,
-                new_due=due,
-                reason=reason.strip(),
-                approved_by=approved_by.strip(),
-                moved_on=today,
-            )
-        )
-        row.wording, row.due = f"{due.year}年{due.month}月{due.day}日前", due
+        move_limit(work, row, due, reason, today, approved_by)
         task_id = row.task_id
-        settle(work, [task_id])
     return work.changes(task_id)
+
+
+def move_limit(work: "Work", row: "Deadline", due: date, reason: str, today: date, approved_by: str) -> int | None:
+    """Within a transaction: a dated limit gets another day, what it was before stays on record. Gives the id of the move."""
+    from tracker.storage.due_dates import settle
+    from tracker.storage.tables import DeadlineMove
+
+    move = work.add(
+        DeadlineMove(
+            task_id=row.task_id,
+            deadline_id=row.id or 0,
+            old_wording=row.wording,
+            old_due=row.due,
+            new_due=due,
+            reason=reason.strip(),
+            approved_by=approved_by.strip(),
+            moved_on=today,
+        )
+    )
+    row.wording, row.due = f"{due.year}年{due.month}月{due.day}日前", due
+    settle(work, [row.task_id])
+    return move.id
 
 
 def deadline_moves(store: Store, task_id: int) -> list[DeadlineMoveRecord]:

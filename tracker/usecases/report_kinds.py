@@ -24,7 +24,9 @@ __all__ = ["REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField",
 DrawPdf = Callable[[Document, Path, Layout, Progress], None]
 _READ_SHARE = 0.2
 _MAKERS = "tracker.usecases.report_makers"
+_CASCADE = "tracker.usecases.cascade_papers"
 _PROBLEMS = "tracker.usecases.problem_papers"
+_EXTENSIONS = "tracker.usecases.extension_papers"
 _FIGURES = "tracker.usecases.figure_papers"
 _TABLE_FILES = (".docx", ".xlsx", ".pdf")
 _TEXT_FILES = (".docx", ".pdf")
@@ -159,6 +161,8 @@ REPORTS = (
         "tracker.usecases.unit_tasks:unit_tasks_report",
         needs=("plan", "unit"),
     ),
+    ReportKind("subtasks", "任务分解落实表", _TABLES, "分解任务", f"{_CASCADE}:split_content", may=("unit", "task")),
+    ReportKind("upper-tasks", "上级任务承接情况表", _TABLES, "上级方案和对应的本级任务", f"{_CASCADE}:upper_content"),
     ReportKind("month", "时限月历", _TABLES, "任务", "tracker.usecases.due_sheets:month_content", needs=("plan", "period"), may=("paper",)),
     ReportKind("year", "年度时限表", _TABLES, "有时限的任务", "tracker.usecases.due_sheets:year_content", may=("year", "paper")),
     ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
@@ -194,6 +198,17 @@ REPORTS = (
         may=("due",),
         files=_TEXT_FILES,
     ),
+    ReportKind(
+        "extension",
+        "延期申请审批表",
+        _NOTICES,
+        "登记的延期申请",
+        f"{_EXTENSIONS}:approval_content",
+        may=("unit", "task"),
+        files=_TEXT_FILES,
+        matters=f"{_EXTENSIONS}:extension_matters",
+    ),
+    ReportKind("extensions", "延期登记表", _NOTICES, "登记的延期申请", f"{_EXTENSIONS}:register_content", may=("unit", "year")),
     ReportKind(
         "not-reported",
         "未报送名单",
