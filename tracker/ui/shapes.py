@@ -124,8 +124,8 @@ def _enter(painter: QPainter, rect: QRectF, box: int) -> None:
     painter.scale(side / box, side / box)
 
 
-def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
-    """Paint the state shape, centred in `rect`."""
+def paint_mark(painter: QPainter, rect: QRectF, mark: Mark, *, by_hand: bool = False) -> None:
+    """Paint the state shape, centred in `rect`. `by_hand`: with the dot that says a person set this light."""
     _enter(painter, rect, MARK_SIZE)
     outlines, ink = _outlines(), mark_ink(mark)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -159,6 +159,10 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
         painter.drawEllipse(QPointF(6, 6), 4.5, 4.5)
         if mark is Mark.NO_LEAD:
             painter.drawLine(QPointF(2.9, 9.1), QPointF(9.1, 2.9))
+    if by_hand:
+        painter.setPen(QPen(color(look().tokens.base), 1.2))
+        painter.setBrush(color(look().tokens.accent))
+        painter.drawEllipse(QPointF(9.9, 9.9), 2.7, 2.7)
     painter.restore()
 
 

@@ -32,7 +32,9 @@ def state_label(state: State) -> str:
 
 
 def standing_text(row: TaskRow) -> str:
-    """What stands beside the light: why it is lit, else the word of the state where that says more than 正常."""
+    """What stands beside the light: why it is lit (or was set by hand), else the word of the state where that says more than 正常."""
+    if row.light_set is not None:
+        return f"人工：{row.light_set.reason}"
     says_more = row.state is State.NOT_STARTED or not state_words().single(row.state)
     return row.state_word if row.reason == _PLAIN and says_more and row.removed_on is None else row.reason
 

@@ -176,7 +176,7 @@ class _AgendaDelegate(RowDelegate):
         line, below = current.body_metrics.height(), current.small_metrics.height()
         top = rect.top() + (rect.height() - line - below) // 2
         mark = mark_for(item)
-        paint_mark(painter, QRectF(rect.left() + 4, top + (line - shape) / 2 + 1, shape, shape), mark)
+        paint_mark(painter, QRectF(rect.left() + 4, top + (line - shape) / 2 + 1, shape, shape), mark, by_hand=item.by_hand)
         left = rect.left() + 4 + shape + 7
         font = current.bold if late else current.body
         width = current.bold_metrics.horizontalAdvance(value.when) + 4
@@ -241,7 +241,8 @@ class _DaysDelegate(RowDelegate):
         current = look()
         if key == "light":
             shape = current.px(MARK_SIZE)
-            paint_mark(painter, QRectF(rect.left(), rect.center().y() - shape / 2 + 1, shape, shape), mark_for(value.item))
+            box = QRectF(rect.left(), rect.center().y() - shape / 2 + 1, shape, shape)
+            paint_mark(painter, box, mark_for(value.item), by_hand=value.item.by_hand)
             view: EntryView = self.parent()  # type: ignore[assignment]
             draw_text(painter, rect.adjusted(shape + 6, 0, 0, 0), view.entries.text(value, key), current.body, ink_of(value.item))
         elif key == "note":

@@ -132,7 +132,8 @@ def _paint_first(painter: QPainter, rect: QRectF, number: QRectF, items: Sequenc
     """The most urgent shape beside the number, with the count of all where it fits."""
     current, side = look(), look().px(MARK_SIZE - 3)
     left = number.right()
-    paint_mark(painter, QRectF(left, number.top() + (number.height() - side) / 2, side, side), mark_for(items[0]))
+    box = QRectF(left, number.top() + (number.height() - side) / 2, side, side)
+    paint_mark(painter, box, mark_for(items[0]), by_hand=items[0].by_hand)
     words, room = str(len(items)), rect.right() - left - side - 1
     if current.small_metrics.horizontalAdvance(words) <= room:
         painter.setFont(current.small)

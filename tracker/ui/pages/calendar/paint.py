@@ -17,8 +17,8 @@ BADGE = 17
 
 
 def mark_for(item: CalendarItem) -> Mark:
-    """The shape of an item: ↻ for a turn of a recurring duty, else its light."""
-    return Mark.ONGOING if item.recurring and item.light is not Light.DONE else mark_of(item.light)
+    """The shape of an item: its light, but ↻ for a turn of a recurring duty that no rule and nobody lights."""
+    return Mark.ONGOING if item.recurring and item.light is Light.GREEN and not item.by_hand else mark_of(item.light)
 
 
 def paint_badge(painter: QPainter, rect: QRectF, *, working: bool) -> None:
@@ -161,7 +161,7 @@ def _paint_item(painter: QPainter, box: ItemBox, *, lit: bool, paper: bool) -> N
     else:
         painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), edge)
     line, shape = item_line(), current.px(MARK_SIZE)
-    paint_mark(painter, QRectF(rect.left() + 7, rect.top() + 1 + (line - shape) / 2, shape, shape), mark)
+    paint_mark(painter, QRectF(rect.left() + 7, rect.top() + 1 + (line - shape) / 2, shape, shape), mark, by_hand=item.by_hand)
     painter.setFont(current.small)
     painter.setPen(color(ink))
     left = rect.left() + 7 + shape + 4

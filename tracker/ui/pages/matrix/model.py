@@ -237,6 +237,9 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() else FIRST_UNIT + len(self.frame.units) + 2
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == LIGHT:
+            line = self.line(index.row())
+            return f"{line.task.light.label}：{line.task.why}" if line is not None and line.task.why else None
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row, column = index.row(), index.column()

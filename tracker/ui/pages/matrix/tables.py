@@ -193,6 +193,7 @@ class TaskTable(MatrixTable):
             painter,
             QRectF(x + (sizes.light - shape) / 2 - 1, rect.top() + (rect.height() - shape) / 2, shape, shape),
             mark_of(task.light, task.state),
+            by_hand=task.light_set is not None,
         )
 
     def _paint_lack(self, painter: QPainter, rect: QRect, title: str, font: QFont) -> int:

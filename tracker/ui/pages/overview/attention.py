@@ -59,7 +59,8 @@ class AttentionDelegate(RowDelegate):
         if mark is None:
             super().paint_cell(painter, rect, value, key, selected)
             return
-        paint_mark(painter, QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side), mark)
+        held = mark is not Mark.NO_LEAD and value.light_set is not None
+        paint_mark(painter, QRectF(rect.left(), rect.center().y() - side / 2 + 1, side, side), mark, by_hand=held)
         words = rect.adjusted(side + 6, 0, 0, 0)
         text = "无牵头" if mark is Mark.NO_LEAD else value.reason
         font = current.bold if mark is Mark.RED else current.body

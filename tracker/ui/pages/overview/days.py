@@ -90,9 +90,10 @@ class DayStrip(QWidget):
         items = sorted(items, key=lambda item: _WEIGHT[item.light])
         bottom = room.bottom() - 2
         for place, item in enumerate(items[:_STACK]):
-            mark = Mark.ONGOING if item.recurring and item.light in (Light.GREEN, Light.ONGOING) else mark_of(item.light)
+            calm = item.light in (Light.GREEN, Light.ONGOING) and not item.by_hand
+            mark = Mark.ONGOING if item.recurring and calm else mark_of(item.light)
             y = bottom - (place + 1) * (side + 3) + 3
-            paint_mark(painter, QRectF(room.center().x() - side / 2 + 1, y, side, side), mark)
+            paint_mark(painter, QRectF(room.center().x() - side / 2 + 1, y, side, side), mark, by_hand=item.by_hand)
         if len(items) > _STACK:
             top = QRect(room.left() - 6, room.top() - 2, room.width() + 12, current.small_metrics.height())
             draw_text(painter, top, f"+{len(items) - _STACK}", current.small, current.tokens.text2, CENTER)

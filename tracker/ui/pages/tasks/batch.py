@@ -10,25 +10,19 @@ from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxL
 from tracker.domain.records import Changes, UnitRecord
 from tracker.domain.terms import Role, State
 from tracker.ui.context import Context
+from tracker.ui.pages.tasks.batch_form import BatchForm
+from tracker.ui.pages.tasks.light_form import LightsForm
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.role_forms import ROW_WORDS
-from tracker.ui.widgets.section import InlineForm, Line
+from tracker.ui.widgets.section import Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.ui.wording import state_label
 
 _HOW = (("add", "增加"), ("replace", "换掉原来的"), ("remove", "移除"))
-
-
-class BatchForm(InlineForm):
-    """What is to be done with the rows; `change` gives the write, or None after saying what is missing."""
-
-    def change(self, ctx: Context, ids: Sequence[int]) -> Callable[[], Changes] | None:
-        """The change of these tasks as the fields say it."""
-        return None
 
 
 class UnitForm(BatchForm):
@@ -186,7 +180,8 @@ class BatchStrip(QFrame):
         self.unit_button = button("责任单位…", lambda: self.open_form(UnitForm(self.units)), "building-2")
         self.leader_button = button("分管领导…", lambda: self.open_form(LeaderForm(self.leaders)), "user")
         self.limit_button = button("时限…", lambda: self.open_form(LimitForm(ctx.today().year)), "calendar-clock")
-        for made in (self.unit_button, self.leader_button, self.limit_button):
+        self.light_button = button("定灯…", lambda: self.open_form(LightsForm(ctx)), "triangle-alert")
+        for made in (self.unit_button, self.leader_button, self.limit_button, self.light_button):
             row.addWidget(made)
         row.addWidget(button("粘贴一列", self.paste_wanted.emit, "columns-3"))
         row.addWidget(button("复制", self.copy_wanted.emit, "copy"))

@@ -60,13 +60,14 @@ class FilterPanel(QFrame):
         days.addStretch(1)
         self.own = Line("", days)
         self.no_lead, self.doubtful, self.removed = QCheckBox("无牵头单位"), QCheckBox("有疑点没核对"), QCheckBox("已取消")
+        self.light_set = QCheckBox("人工定灯")
         unit_column = QVBoxLayout()
         unit_column.setSpacing(4)
         unit_column.addWidget(self.unit)
         unit_column.addWidget(self.groups)
         only = QHBoxLayout()
         only.setSpacing(16)
-        for box in (self.no_lead, self.doubtful, self.removed):
+        for box in (self.no_lead, self.doubtful, self.light_set, self.removed):
             only.addWidget(box)
         only.addStretch(1)
         column.addWidget(Line("单位", unit_column))
@@ -102,6 +103,7 @@ class FilterPanel(QFrame):
         self.last.picked.connect(lambda _day: self._own_days())
         self.no_lead.clicked.connect(lambda on: self._set(self.filter._replace(no_lead=on)))
         self.doubtful.clicked.connect(lambda on: self._set(self.filter._replace(doubtful=on)))
+        self.light_set.clicked.connect(lambda on: self._set(self.filter._replace(light_set=on)))
         self.removed.clicked.connect(lambda on: self._set(self.filter._replace(removed=on)))
 
     def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord], leaders: Sequence[str]) -> None:
@@ -128,6 +130,7 @@ class FilterPanel(QFrame):
                     field.set_day(day)
         self.no_lead.setChecked(wanted.no_lead)
         self.doubtful.setChecked(wanted.doubtful)
+        self.light_set.setChecked(wanted.light_set)
         self.removed.setChecked(wanted.removed)
         self.adjustSize()
 

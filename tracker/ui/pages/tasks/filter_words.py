@@ -105,6 +105,7 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(window is not Window.ANY, lambda: _window_words(wanted, today), overdue=False, due_from=None, due_to=None)
     add(wanted.no_lead, lambda: "无牵头", no_lead=False)
     add(wanted.doubtful, lambda: "有疑点", doubtful=False)
+    add(wanted.light_set, lambda: "人工定灯", light_set=False)
     add(wanted.removed, lambda: "已取消", removed=False)
     add(wanted.unreported, lambda: "本期未报", unreported="")
     add(wanted.only, lambda: wanted.only_words or "所列任务", only=(), only_words="")

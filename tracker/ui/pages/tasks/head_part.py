@@ -8,6 +8,7 @@ from tracker.domain.records import TaskDetail
 from tracker.domain.terms import State
 from tracker.ui.icons import icon
 from tracker.ui.pages.tasks.desk import Desk
+from tracker.ui.pages.tasks.light_form import LightForm
 from tracker.ui.pages.tasks.why import explanation
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_ink, mark_of, paint_mark
 from tracker.ui.theme import look
@@ -23,7 +24,7 @@ class LightWords(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.mark, self.words = Mark.GREEN, ""
+        self.mark, self.words, self.by_hand = Mark.GREEN, "", False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_light(self, mark: Mark, words: str) -> None:
@@ -39,7 +40,7 @@ class LightWords(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         current, painter = look(), QPainter(self)
         shape = current.px(MARK_SIZE)
-        paint_mark(painter, QRectF(0, (self.height() - shape) / 2, shape, shape), self.mark)
+        paint_mark(painter, QRectF(0, (self.height() - shape) / 2, shape, shape), self.mark, by_hand=self.by_hand)
         font = current.bold if self.mark is Mark.RED else current.body
         draw_text(painter, self.rect().adjusted(shape + 6, 0, 0, 0), self.words, font, mark_ink(self.mark))
         painter.end()
@@ -90,6 +91,7 @@ class HeadPart(QWidget):
         top.addWidget(self.edit)
         self.light = LightWords()
         self.why = link("为什么？", self._toggle_why)
+        self.set_light = link("定灯…", self.open_light_form)
         self.reason = label("", look().small, "2", wrap=True, select=True)
         self.reason.hide()
         self.state = QToolButton()
@@ -111,6 +113,7 @@ class HeadPart(QWidget):
         row.setSpacing(8)
         row.addWidget(self.light)
         row.addWidget(self.why)
+        row.addWidget(self.set_light)
         row.addStretch(1)
         self.back = button("恢复这项任务", self.restore, "undo-2")
         row.addWidget(self.back)
@@ -127,10 +130,14 @@ class HeadPart(QWidget):
         self.title.setText(f"{row.number}　{row.title}")
         mark = mark_of(row.light, row.state)
         lit = mark in (Mark.RED, Mark.AMBER, Mark.GREEN)
-        self.light.show_light(mark, f"{mark.label}：{row.reason}" if lit else row.reason if row.reason != "正常" else mark.label)
+        self.light.by_hand = row.light_set is not None
+        said = f"{mark.label}：{row.reason}" if lit else row.reason if row.reason != "正常" else mark.label
+        self.light.show_light(mark, f"{mark.label}（人工）：{row.light_set.reason}" if row.light_set else said)
         in_force = row.removed_on is None
         for part, shown in ((self.why, in_force), (self.state, in_force), (self.back, not in_force)):
             part.setVisible(shown)
+        self.set_light.setVisible(in_force and row.state is not State.COMPLETED)
+        self.set_light.setText("改灯…" if row.light_set else "定灯…")
         self.state.setText(row.state_word)
         self.state.setAccessibleName(f"状态：{row.state_word}，点开修改")
         if self.reason.isVisible():
@@ -151,6 +158,28 @@ class HeadPart(QWidget):
 
         self.reason.setText(explanation(detail, light_rules(self.ctx.store), self.ctx.today()))
         self.reason.show()
+
+    def open_light_form(self) -> None:
+        """人工定灯: set the light of this task by hand, or let the rules speak again."""
+        detail = self.desk.detail
+        if detail is not None:
+            form = LightForm(self.ctx, detail.row.light_set, self._lift)
+            self.desk.open_form(form, self._column, lambda: self._save_light(form))
+
+    def _save_light(self, form: LightForm) -> None:
+        found = form.chosen()
+        if found is not None:
+            from tracker.usecases.light_overrides import set_light
+
+            store, ids, today = self.ctx.store, [self.desk.task_id], self.ctx.today()
+            self.desk.save(lambda: set_light(store, ids, *found, today))
+
+    def _lift(self) -> None:
+        from tracker.usecases.light_overrides import lift_light
+
+        store, ids, today = self.ctx.store, [self.desk.task_id], self.ctx.today()
+        reason = self.desk.form.reason.text() if isinstance(self.desk.form, LightForm) else ""
+        self.desk.save(lambda: lift_light(store, ids, reason, today))
 
     def open_form(self) -> None:
         """Open title and content for change."""

@@ -1,4 +1,4 @@
-"""历史: what was ever done to the task, from the journal, and why its time limits were moved."""
+"""历史: what was ever done to the task, from the journal, how its light changed, and why its time limits were moved."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.records import DeadlineMoveRecord, TaskDetail, TaskStep
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.pages.tasks.light_part import light_row, light_steps
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, rule
 from tracker.usecases.deadline_moves import deadline_moves
 from tracker.usecases.history import task_history
+from tracker.usecases.light_overrides import LightPast, light_past
 
 _LINES = 8
 _LONGEST = 60
@@ -18,6 +20,7 @@ _LONGEST = 60
 class _Past(NamedTuple):
     steps: list[TaskStep]
     moves: list[DeadlineMoveRecord]
+    lights: LightPast
 
 
 class HistoryPart(TaskPart):
@@ -40,12 +43,20 @@ class HistoryPart(TaskPart):
             return
         self._stale = False
         store, task_id = self.ctx.store, self.desk.task_id
-        self.ctx.runner.run_read(
-            lambda: _Past(task_history(store, task_id), deadline_moves(store, task_id)), self._show, key=f"task history {id(self)}"
-        )
+
+        def read() -> _Past:
+            return _Past(task_history(store, task_id), deadline_moves(store, task_id), light_past(store, task_id))
+
+        self.ctx.runner.run_read(read, self._show, key=f"task history {id(self)}")
 
     def _show(self, past: _Past) -> None:
         empty(self.body)
+        lights = light_steps(past.lights)
+        if lights:
+            self.body.addWidget(label("灯的变化", look().small_bold))
+            for light in lights:
+                self.body.addWidget(light_row(light))
+            self.body.addWidget(rule())
         if past.moves:
             self.body.addWidget(label("时限调整", look().small_bold))
             for move in past.moves:

@@ -80,6 +80,9 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
                 self.forget()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self.value(index.row()) if self.columns[index.column()].key == "light" else None
+            return f"{row.light.label}：{row.why}" if row is not None and row.why else None
         found = super().data(index, role)
         if role == Qt.ItemDataRole.AccessibleTextRole and self.columns[index.column()].key == "title":
             hit = self.hits.get(self.id_at(index.row()) or 0)
@@ -193,7 +196,7 @@ class TaskDelegate(RowDelegate):
         current = look()
         mark = mark_of(row.light, row.state)
         shape = current.px(MARK_SIZE)
-        paint_mark(painter, QRectF(rect.left(), rect.center().y() - shape / 2 + 0.5, shape, shape), mark)
+        paint_mark(painter, QRectF(rect.left(), rect.center().y() - shape / 2 + 0.5, shape, shape), mark, by_hand=row.light_set is not None)
         font = current.bold if mark is Mark.RED else current.body
         draw_text(painter, rect.adjusted(shape + 6, 0, 4, 0), standing_text(row), font, mark_ink(mark))
 

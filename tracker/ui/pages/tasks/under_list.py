@@ -11,6 +11,7 @@ from tracker.ui.context import Context
 from tracker.ui.pages.tasks.batch import BatchStrip
 from tracker.ui.pages.tasks.new_task import NewTaskStrip
 from tracker.ui.pages.tasks.paste import PasteStrip
+from tracker.ui.pages.tasks.row_menu import RowMenu
 from tracker.ui.pages.tasks.saved import NameStrip
 from tracker.ui.pages.tasks.view import TaskView
 from tracker.ui.widgets.scrolled import StripArea
@@ -40,6 +41,7 @@ class UnderList(QObject):
         self.batch.paste_wanted.connect(self.paste_column)
         self.batch.removal_wanted.connect(self.remove_selected)
         view.paste_wanted.connect(self.paste_column)
+        self.menu = RowMenu(self, view)
 
     def _others(self) -> "tuple[NewTaskStrip | PasteStrip | NameStrip | PairsStrip, ...]":
         others = (self.new_task, self.paste, self.naming)
@@ -63,6 +65,11 @@ class UnderList(QObject):
         """批量修改: into the strip, for a single row too."""
         self.make_room(self.batch)
         self.batch.ask()
+
+    def set_lights(self) -> None:
+        """人工定灯: the strip with its form for lights."""
+        self.edit_several()
+        self.batch.light_button.click()
 
     def remove_selected(self) -> None:
         """Remove the selected tasks; the toast offers the way back."""

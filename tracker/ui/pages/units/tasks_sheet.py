@@ -75,7 +75,8 @@ class _Delegate(RowDelegate):
             super().paint_cell(painter, rect, value, key, selected)
             return
         mark, side = mark_of(value.row.light, value.row.state), look().px(MARK_SIZE)
-        paint_mark(painter, QRectF(rect.left(), rect.center().y() - side / 2 + 0.5, side, side), mark)
+        box = QRectF(rect.left(), rect.center().y() - side / 2 + 0.5, side, side)
+        paint_mark(painter, box, mark, by_hand=value.row.light_set is not None)
         draw_text(painter, rect.adjusted(side + 6, 0, 0, 0), value.row.reason or mark.label, look().body, mark_ink(mark), LEFT)
 
 
