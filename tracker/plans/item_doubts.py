@@ -4,7 +4,6 @@ responsibility left inside its text. Damaged documents must not be read in silen
 import re
 
 from tracker.plans.labels import INLINE, Kind, read_label
-from tracker.plans.outline import Node
 from tracker.plans.tasks import Item
 
 _SENTENCE_BEFORE = "。;)"
@@ -17,24 +16,33 @@ Doubt = tuple[str, str]
 def doubts_of_item(folded: str, item: Item, body: list[tuple[int, int]], noted: bool) -> list[Doubt]:
     """Code and words of each doubt; `noted`: the item has a note of responsibility."""
     found: list[Doubt] = []
-    if (gap := _gap_behind(item.node)) and item.label is not None:
-        found.append(("number", f"下一条的编号跳到了{gap}，中间可能缺一条，或与这一条连在一起，请核对"))
+    if gap := item.paragraphs[0].gap:
+        behind = f"下一条的编号跳到了{gap}，中间可能缺一条，或与这一条连在一起，请核对"
+        found.append(("number", behind if gap > 0 else "编号从2开始，前面可能缺一条，请核对"))
     if any(_stray_number(folded, a, b, item) for a, b in body):
         found.append(("number", "正文里还有编号，可能是换行丢失、几项连在一起，请核对"))
+    if _two_in_one(folded, item):
+        found.append(("number", "这一条有两处责任说明，可能是两条任务连在一起，请核对"))
     if not noted and any(_ROLE.search(folded, a, b) for a, b in body):
         found.append(("unread_note", "正文里提到责任单位，但没有读懂是谁，请核对"))
     return found
 
 
-def _gap_behind(node: Node) -> int:
-    """The number of the next item where it is not the next number; 0 where all is well."""
-    if node.parent is None or node.label is None or node.label.kind not in _COUNTED or not node.label.value:
-        return 0
-    siblings = node.parent.children
-    following = siblings[node.position + 1].label if node.position + 1 < len(siblings) else None
-    if following is None or following.kind is not node.label.kind:
-        return 0
-    return following.value if node.label.value + 1 < following.value <= node.label.value + 3 else 0
+def _two_in_one(folded: str, item: Item) -> bool:
+    """Whether two paragraphs without numbers of their own each have text and then a bracket with who does it."""
+    ended = 0
+    for paragraph in item.paragraphs:
+        notes = [note for note in item.notes if note.named and paragraph.start <= note.start < paragraph.end]
+        if not notes or (paragraph.label is not None and paragraph is not item.paragraphs[0]):
+            continue
+        last = notes[-1]
+        ended += (
+            last.start - paragraph.start >= _LEAST_TEXT and "。" in folded[paragraph.start : last.start] and last.end >= paragraph.end - 1
+        )
+    return ended > 1
+
+
+_LEAST_TEXT = 12
 
 
 def _stray_number(folded: str, start: int, end: int, item: Item) -> bool:
@@ -47,9 +55,10 @@ def _stray_number(folded: str, start: int, end: int, item: Item) -> bool:
         label = read_label(folded[match.start() : match.start() + 12])
         if label is None or label.kind not in _COUNTED:
             continue
+        own = item.label is not None and label.kind is item.label.kind and label.value == item.label.value + 1
         if label.value == 1:
             seen.add(label.kind)
-        elif folded[match.start() - 1] in _SENTENCE_BEFORE and label.kind not in seen and not _counts_in_item(item, label.kind):
+        elif folded[match.start() - 1] in _SENTENCE_BEFORE and (own or label.kind not in seen) and not _counts_in_item(item, label.kind):
             return True
     return False
 

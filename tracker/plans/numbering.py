@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.domain.numerals import chinese_number
 from tracker.domain.unit_names import looks_like_unit, surely_unit
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import GLUED, OUTER, Kind, Label
@@ -16,7 +15,8 @@ from tracker.plans.table_shapes import Table
 class Paragraph:
     """A stretch of clean text [start, end): a line, or a part of a line where numbers stand inside it; or a whole `table`.
 
-    `lost`: its number was lost; the neighbours tell that it is an item.
+    `lost`: its number was lost; the neighbours tell that it is an item. `gap`: the next number of its kind, where that skips some;
+    -1 where its count begins with 2.
     """
 
     start: int
@@ -24,6 +24,7 @@ class Paragraph:
     label: Label | None = None
     table: Table | None = None
     lost: bool = False
+    gap: int = 0
 
 
 def renumber(paragraphs: list[Paragraph], folded: str) -> None:
@@ -33,8 +34,6 @@ def renumber(paragraphs: list[Paragraph], folded: str) -> None:
     _chapters_of_decimals(paragraphs, folded)
     _recount(paragraphs, folded)
     _glued(paragraphs, folded)
-    _words_without_points(paragraphs, folded)
-    _lost_numbers(paragraphs, folded)
     _named_records(paragraphs, folded)
     _find_unnumbered(paragraphs, folded)
     _unit_lines(paragraphs, folded)
@@ -215,65 +214,6 @@ def _named_records(paragraphs: list[Paragraph], folded: str) -> None:
     if len(named) > 1:
         for value, paragraph in enumerate(named, 1):
             paragraph.label = Label(Kind.NUM, value, 0)
-
-
-_WORD_ALONE = re.compile(
-    r"([一二三四五六七八九十]{1,3})(?=[\u4e00-\u9fff])(?![是要些个部项类批步次级年月定般直方面同起旦名线体流站带把手二三四五六七八九十])"
-)
-
-
-def _words_without_points(paragraphs: list[Paragraph], folded: str) -> None:
-    """一建设…, 二加强…, 三强化…: numbers in words whose sign was lost, where all that begin so count from 1 on."""
-    found = [
-        (paragraph, chinese_number(match.group(1)) or 0, match.end() - paragraph.start)
-        for paragraph in paragraphs
-        if paragraph.label is None and paragraph.table is None and paragraph.end - paragraph.start > 6
-        if (match := _WORD_ALONE.match(folded, paragraph.start, paragraph.end))
-    ]
-    if len(found) < _LEAST_GLUED or [value for _, value, _ in found] != list(range(1, len(found) + 1)):
-        return
-    chapters = any(paragraph.label is not None and paragraph.label.kind is Kind.CN for paragraph in paragraphs)
-    for paragraph, value, length in found:
-        paragraph.label, paragraph.lost = Label(Kind.CN_HALF if chapters else Kind.CN, value, length), True
-
-
-_COUNTED = frozenset((Kind.CN, Kind.CN_PAREN, Kind.NUM, Kind.NUM_PAREN))
-_EMPTY_MARK = re.compile(r"\(\s*\)[、.]?\s*|[.、]\s*(?=[\u4e00-\u9fff“])")
-_ENDS_ITEM = re.compile(r"(?:\)|负责|配合|落实|实施)[。;.]?$")
-_MOST_BETWEEN = 6
-
-
-def _lost_numbers(paragraphs: list[Paragraph], folded: str) -> None:
-    """（）…, .… or nothing between 1.… and 3.…: the item whose number was lost, where one paragraph only can be it."""
-    places = [i for i, p in enumerate(paragraphs) if p.label is not None and p.label.kind in _COUNTED]
-    for here in places:
-        label = paragraphs[here].label
-        if label is None:
-            continue
-        below = next((i for i in range(here + 1, min(here + 1 + _MOST_BETWEEN, len(paragraphs))) if _is_outer(paragraphs[i], label)), -1)
-        following = paragraphs[below].label if below > 0 else None
-        if following is None or following.kind is not label.kind or following.value != label.value + 2:
-            continue
-        between = [i for i in range(here + 1, below) if paragraphs[i].label is None and paragraphs[i].table is None]
-        marked = [i for i in between if _EMPTY_MARK.match(folded, paragraphs[i].start, paragraphs[i].end)]
-        bare = [i for i in between if _begins_item(paragraphs, i, folded)]
-        for i in marked if len(marked) == 1 else bare if len(bare) == 1 and not marked else []:
-            mark = _EMPTY_MARK.match(folded, paragraphs[i].start, paragraphs[i].end)
-            paragraphs[i].label = Label(label.kind, label.value + 1, mark.end() - paragraphs[i].start if mark else 0)
-            paragraphs[i].lost = True
-
-
-def _is_outer(paragraph: Paragraph, label: Label) -> bool:
-    """Whether a paragraph has a number of this kind, or of a kind above it."""
-    return paragraph.label is not None and (paragraph.label.kind is label.kind or paragraph.label.kind in OUTER)
-
-
-def _begins_item(paragraphs: list[Paragraph], i: int, folded: str) -> bool:
-    """Whether a paragraph without a number stands behind a finished item and ends as one: with the words of who does it."""
-    above, own = paragraphs[i - 1], paragraphs[i]
-    words = folded[own.start : own.end]
-    ended = bool(_ENDS_ITEM.search(folded[above.start : above.end].rstrip()))
-    return ended and bool(_ENDS_ITEM.search(words.rstrip())) and len(words) > 12 and not KEY_COLON.match(words) and words[0] not in "(["
 
 
 _LEAST_GLUED = 3

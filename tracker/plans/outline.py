@@ -9,6 +9,7 @@ from itertools import pairwise
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import GLUED, INLINE, OUTER, Kind, Label, read_label
+from tracker.plans.lost_numbers import restore_numbers
 from tracker.plans.numbering import Paragraph, names_of_line, renumber
 from tracker.plans.table_shapes import Table
 
@@ -17,7 +18,7 @@ from tracker.plans.table_shapes import Table
 class Node:
     """A numbered heading or item. `paragraphs`: its own text (first the rest of its own line), without its children's.
 
-    `hidden`: the document's only annex, which is the plan itself and no heading of it. `position`: its place among the children.
+    `hidden`: the document's only annex, which is the plan itself and no heading of it.
     """
 
     label: Label | None
@@ -26,7 +27,6 @@ class Node:
     children: "list[Node]" = field(default_factory=list)
     parent: "Node | None" = None
     hidden: bool = False
-    position: int = 0
 
     @property
     def end(self) -> int:
@@ -60,6 +60,7 @@ class Node:
 def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> list[Paragraph]:
     """Lines with their numbers read; a long line that holds numbered headings is taken apart; each table is one paragraph."""
     found = []
+    running: dict[Kind, int] = {}
     inside = {table.first: table for table in tables}
     index = 0
     while index < len(lines):
@@ -68,8 +69,10 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(lines[index].start, lines[table.last - 1].end, None, table))
             index = table.last
             continue
-        for start, end in _pieces(text.folded, lines[index]):
+        for start, end in _pieces(text.folded, lines[index], running):
             label = read_label(text.folded[start:end])
+            if label is not None:
+                running[label.kind] = label.value
             if label is not None and KEY_COLON.match(text.folded, start + label.length, end):
                 start, label = start + label.length, None  # 3.责任单位：… speaks of the item above, it is none
             below = read_label(text.folded[lines[index + 1].start : lines[index + 1].end][:12]) if index + 1 < len(lines) else None
@@ -79,6 +82,7 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(start, end, label))
         index += 1
     renumber(found, text.folded)
+    restore_numbers(found, text.folded)
     return found
 
 
@@ -92,8 +96,11 @@ def _inner_label(folded: str, start: int, end: int, outer: Label, below: Label |
     return inner if outer.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM) else None
 
 
-def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
-    """Cut a flowing line (no line breaks left by the web page) before every number that continues or opens a count."""
+def _pieces(folded: str, line: Line, running: dict[Kind, int]) -> list[tuple[int, int]]:
+    """Cut a flowing line (no line breaks left by the web page) before every number that continues or opens a count.
+
+    `running`: the last number of each kind in the lines above.
+    """
     body = folded[line.start : line.end]
     by_unit = bool(names_of_line(body))  # 县商务局：1.…。2.…。
     if len(body) < 30 and not by_unit:
@@ -117,6 +124,7 @@ def _pieces(folded: str, line: Line) -> list[tuple[int, int]]:
         sentence_ends = before in "。;!?)” :" or _ends_with_note(body, at) or _opens_plan(label, at, numbers[index + 1 :])
         sentence_ends = sentence_ends or (label.kind in (Kind.CN, Kind.CN_PAREN) and bool(_LOST_END.search(body, 0, at)))
         follows = label.value == counts.get(label.kind, 0) + 1
+        follows = follows or (label.kind not in counts and label.value == running.get(label.kind, 0) + 1 and _ends_with_note(body, at))
         opens = label.value == 1 or (label.kind not in counts and _begins_midway(label, numbers[index + 1 :]))
         # （一）right after a chapter's title, which has no full stop.
         after_title = label.kind is Kind.CN_PAREN and len(cuts) > 1 and 4 <= at - cuts[-1] <= 50 and "。" not in body[cuts[-1] : at]
@@ -232,7 +240,7 @@ def build(paragraphs: list[Paragraph]) -> Node:
         del stack[depth:]
         siblings = stack[-1].children
         hidden = single and label.kind is Kind.ANNEX
-        node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=hidden, position=len(siblings))
+        node = Node(label, paragraph.start, [paragraph], parent=stack[-1], hidden=hidden)
         siblings.append(node)
         stack.append(node)
     return root
