@@ -98,7 +98,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     for row in rows:
         filled = [cell for cell in row.cells if cell.end > cell.start]
         own = [cell for cell in filled if cell.row_span != 0]
-        if not own or _is_no_row(text, own):
+        if not own or is_no_row(text, own):
             continue
         if len(filled) == 1 and filled[0].row_span <= 1 and len(columns) > 1:
             _push_group(text, groups, filled[0])
@@ -232,7 +232,7 @@ _NOTE = re.compile(
 )
 
 
-def _is_no_row(text: CleanText, filled: list[Cell]) -> bool:
+def is_no_row(text: CleanText, filled: list[Cell]) -> bool:
     """A total, a note or a signature below the table, or a row that numbers the columns."""
     first = words_of(text, filled[0])
     if _TOTAL.match(first) or _NOTE.match(first):

@@ -142,10 +142,13 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
     if not sign:
         return None
     table = Table(first, first, flat=True)
+    counted = any(column_of(part) is Column.NUMBER for part in text.text[lines[first].start : lines[first].end].split(sign))
     for index in range(first, len(lines)):
         line = lines[index]
         if line.cell is not None:
             break
+        if index < table.last:
+            continue  # the rest of a row that a line break in a cell cut
         if _parts(text, line, sign) < least:
             if not table.rows or not _is_group_line(text, lines, index, sign):
                 break
@@ -153,18 +156,56 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
             table.rows.append([Cell(line.start, end, 0)])
             table.last = index + 1
             continue
-        row: list[Cell] = []
-        at = line.start
-        for part in text.text[line.start : line.end].strip("|" if sign == "|" else "").split(sign):
-            lead = text.text.index(part, at) if part else at
-            stripped = part.strip()
-            start = lead + (part.index(stripped[0]) if stripped else 0)
-            row.append(Cell(start, start + len(stripped), len(row)))
-            at = lead + len(part)
+        row = _cells(text, line, sign)
+        table.last = index + 1
+        if sign == "\t" and counted and table.rows and len(row) < len(table.rows[0]):
+            table.last = _whole_row(text, lines, index, row, len(table.rows[0]))
         if not all(set(text.text[cell.start : cell.end]) <= set("-: ") for cell in row):
             table.rows.append(row)
-        table.last = index + 1
     return table if len(table.rows) >= 2 else None
+
+
+def _cells(text: CleanText, line: Line, sign: str) -> list[Cell]:
+    """The cells of a line between the signs."""
+    row: list[Cell] = []
+    at = line.start
+    for part in text.text[line.start : line.end].strip("|" if sign == "|" else "").split(sign):
+        lead = text.text.index(part, at) if part else at
+        stripped = part.strip()
+        start = lead + (part.index(stripped[0]) if stripped else 0)
+        row.append(Cell(start, start + len(stripped), len(row)))
+        at = lead + len(part)
+    return row
+
+
+_MOST_BROKEN = 12
+
+
+def _whole_row(text: CleanText, lines: list[Line], index: int, row: list[Cell], width: int) -> int:
+    """Put the lines behind `index` to its row where they are the rest of a cell with line breaks and what stands right of it.
+
+    They are if the row then is as wide as the head and the next row begins behind them. Returns the line at which it does.
+    """
+    whole = list(row)
+    for other in range(index + 1, min(len(lines), index + _MOST_BROKEN)):
+        line = lines[other]
+        if line.cell is not None or line.tab or _opens_with_number(text, line):
+            return index + 1
+        more = _cells(text, line, "\t")
+        whole[-1] = Cell(whole[-1].start, more[0].end, whole[-1].column)
+        whole += [Cell(cell.start, cell.end, len(whole) + i) for i, cell in enumerate(more[1:])]
+        if len(whole) > width:
+            return index + 1
+        following = lines[other + 1] if other + 1 < len(lines) else None
+        ends = following is None or _opens_with_number(text, following) or read_label(text.folded[following.start : following.end])
+        if len(whole) == width and ends:
+            row[:] = whole
+            return other + 1
+    return index + 1
+
+
+def _opens_with_number(text: CleanText, line: Line) -> bool:
+    return text.text[line.start : line.end].split("\t", 1)[0].strip().isdecimal()
 
 
 def _is_pair(text: CleanText, line: Line) -> bool:

@@ -1,0 +1,51 @@
+"""Nothing of a table goes missing in silence: jumping numbers, rows that became nothing and heads that were not understood are said."""
+
+from tests.plans.reading import read, roles
+from tracker.plans.draft import PlanDraft
+
+HEAD = "柳湾县2025年任务分工表\n序号\t重点任务\t责任单位\t完成时限\n"
+
+
+def codes(draft: PlanDraft) -> list[str]:
+    return [finding.code for finding in draft.findings if finding.code.startswith("table")]
+
+
+def rows(*numbers: int) -> str:
+    return "".join(f"{number}\t清理第{number}段河道垃圾\t县水利局\t6月底前\n" for number in numbers)
+
+
+def test_a_table_that_counts_on_is_quiet() -> None:
+    assert codes(read(HEAD + rows(1, 2, 3, 4, 5))) == []
+
+
+def test_a_number_left_out_is_said_for_the_plan_and_at_the_row() -> None:
+    draft = read(HEAD + rows(1, 2, 3, 5, 6, 7))
+    assert codes(draft) == ["table_jump"]
+    assert [task.label for task in draft.tasks if any(finding.code == "table_jump" for finding in task.findings)] == ["5"]
+    assert draft.findings[-1].words == "表格的序号从 3 跳到 5，中间可能有没读到的行，请对照原文"
+
+
+def test_a_selection_of_rows_does_not_ask_about_each() -> None:
+    draft = read(HEAD + rows(3, 9, 14, 22))
+    assert set(codes(draft)) == {"table_jump"} and not any(task.findings for task in draft.tasks)
+
+
+def test_a_row_without_any_task_is_said() -> None:
+    draft = read(HEAD + rows(1, 2) + "3\t\t县住建局、县财政局\t9月底前\n" + rows(4))
+    assert len(draft.tasks) == 3 and codes(draft) == ["table_row_lost"]
+
+
+def test_totals_and_notes_are_no_lost_rows() -> None:
+    assert codes(read(HEAD + rows(1, 2) + "合计\t2项\t\t\n")) == []
+
+
+def test_the_head_of_a_table_that_was_not_understood_is_said() -> None:
+    draft = read("柳湾县2025年任务分工表\n序号\n重点任务\n责任单位\n完成时限\n内容见另表，由各单位自行填写后报送。\n")
+    assert not draft.tasks and codes(draft) == ["table_unread"]
+
+
+def test_a_row_that_a_line_break_in_a_cell_cut_is_whole_again() -> None:
+    table = "1\t清理河道\t牵头：县水利局\n配合：县财政局、\n县住建局\t6月底前\n2\t修建步道\t县文旅局\t9月底前\n"
+    draft = read(HEAD + table)
+    assert [roles(task) for task in draft.tasks] == ["lead 县水利局、support 县财政局、support 县住建局", "lead 县文旅局"]
+    assert codes(draft) == [] and [len(task.deadlines) for task in draft.tasks] == [1, 1]

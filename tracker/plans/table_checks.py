@@ -1,0 +1,106 @@
+"""What tables may have lost on the way: numbers that jump, rows that became no task, heads of tables that were not understood.
+
+Nothing is repaired here; each is said once for the plan, at its place, so that nothing of a table goes missing in silence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.columns import Column, column_of
+from tracker.plans.draft import Finding, PlanDraft, Span
+from tracker.plans.table_facts import TableFacts, is_no_row, printed
+from tracker.plans.table_shapes import Cell, Table
+
+_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_HEAD = re.compile(r"[^,。;:\d]{0,8}(?:单位|部门)$")
+_PARTS = re.compile(r"[\t|]|\s{1,}")
+_LONGEST = 120
+_MOST_NAMED = 3
+
+
+def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[Table, TableFacts]], draft: PlanDraft) -> None:
+    """Add what may be missing to the findings of the plan, and to the rows beside a gap."""
+    spans = sorted((task.span.start, task.span.end) for task in draft.tasks)
+    for table, understood in facts:
+        if understood.kind is Column.TASK:
+            _lost_rows(text, table, understood, spans, draft)
+            _jumps(text, understood, draft)
+    inside = {index for table, _ in facts for index in range(table.first, table.last)}
+    unread = [span for index, line in enumerate(lines) if index not in inside and (span := _head(text, line)) and not _covered(spans, span)]
+    if unread:
+        words = "原文有“责任单位”一类的表头，但这里的表格没有读出来，请对照原文补上"
+        draft.findings.append(Finding("table_unread", words, unread[0]))
+
+
+def _lost_rows(text: CleanText, table: Table, understood: TableFacts, spans: list[tuple[int, int]], draft: PlanDraft) -> None:
+    """Rows with text of which no part became a task."""
+    lost = [span for row in understood.rows if not _covered(spans, span := text.span(row.start, row.end))]
+    known = sorted((row.start, row.end) for row in understood.rows)
+    first = known[0][0]
+    for cells in table.rows:
+        own = [cell for cell in cells if cell.row_span != 0 and cell.end > cell.start]
+        longest = max(own, key=lambda cell: cell.end - cell.start, default=None)
+        if longest is None or len(own) < 2 or longest.start < first or any(_is_known(known, cell.start) for cell in own):
+            continue
+        if is_no_row(text, own):
+            continue
+        lost.append(text.span(own[0].start, own[-1].end))
+    lost = [span for span in lost if any(char.isalnum() for char in draft.source_text[span.start : span.end])]
+    for span in lost[:_MOST_NAMED]:
+        words = "".join(draft.source_text[span.start : span.end].split())[:20]
+        draft.findings.append(Finding("table_row_lost", f"表格里有一行没有读成任务：“{words}…”，请对照原文", span))
+    if len(lost) > _MOST_NAMED:
+        draft.findings.append(Finding("table_row_lost", f"表格里共有 {len(lost)} 行没有读成任务，请对照原文", lost[_MOST_NAMED]))
+
+
+def _is_known(known: list[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < max(end, start + 1) for start, end in known)
+
+
+def _covered(spans: list[tuple[int, int]], span: Span) -> bool:
+    return any(start < span.end and span.start < end for start, end in spans)
+
+
+def _jumps(text: CleanText, understood: TableFacts, draft: PlanDraft) -> None:
+    """Numbers of rows that leave some out: the rows on both sides may have lost something."""
+    counted = [(int(words), row) for row in understood.rows if (words := _number(text, row.cells.get(Column.NUMBER)))]
+    jumps = [(a, b, row) for (a, _), (b, row) in pairwise(counted) if b > a + 1]
+    if not jumps:
+        return
+    beside = len(jumps) * 4 <= len(counted)  # a selection of a longer list jumps all the time
+    for a, b, row in jumps[:_MOST_NAMED]:
+        span = text.span(row.start, row.end)
+        words = f"表格的序号从 {a} 跳到 {b}，中间可能有没读到的行，请对照原文"
+        draft.findings.append(Finding("table_jump", words, span))
+        if beside:
+            for task in draft.tasks:
+                if task.span == span:
+                    task.findings.append(Finding("table_jump", words, span))
+
+
+def _number(text: CleanText, cell: Cell | None) -> str:
+    words = printed(text, cell).strip(".．、 ")
+    return words if words.isdecimal() and len(words) <= 4 else ""
+
+
+def _head(text: CleanText, line: Line) -> Span | None:
+    """Where a line that is the head of a table, or one cell of it, names units; None for any other line."""
+    if line.end - line.start > _LONGEST:
+        return None
+    parts = list(_words(text, line))
+    units = [span for words, span in parts if column_of(words) in _UNITS and _HEAD.match(words)]
+    known = sum(column_of(words) is not None for words, _ in parts)
+    if not units or (len(parts) > 1 and (known < 3 or known * 2 < len(parts))):
+        return None
+    return text.span(*units[0])
+
+
+def _words(text: CleanText, line: Line) -> Iterator[tuple[str, tuple[int, int]]]:
+    at = line.start
+    for part in _PARTS.split(text.folded[line.start : line.end]):
+        if part:
+            at = text.folded.index(part, at)
+            yield part, (at, at + len(part))
+            at += len(part)
