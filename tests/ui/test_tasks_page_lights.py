@@ -29,6 +29,12 @@ def lights(page: TasksPage) -> list[Light]:
     return [row.light for row in tasks.task_rows(page.ctx.store, ids_of(page), TODAY)]
 
 
+def opened(page: TasksPage) -> LightForm:
+    form = page.detail.desk.form
+    assert isinstance(form, LightForm)
+    return form
+
+
 def tip(page: TasksPage, row: int) -> object:
     place = [column.key for column in page.model.columns].index("light")
     return page.model.data(page.model.index(row, place), Qt.ItemDataRole.ToolTipRole)
@@ -38,8 +44,8 @@ def test_a_light_is_set_with_a_reason_and_a_name_and_lifted(page: TasksPage) -> 
     head = page.detail.head
     assert head.set_light.isVisible() and head.set_light.text() == "定灯…"
     head.set_light.click()
-    form = page.detail.desk.form
-    assert isinstance(form, LightForm) and not form.lift.isVisible()
+    form = opened(page)
+    assert not form.lift.isVisible()
     QTest.keyClick(form, Qt.Key.Key_Return)
     assert "请写明理由" in form.complaint.text()
     form.reason.setText("县长点名")
@@ -48,17 +54,17 @@ def test_a_light_is_set_with_a_reason_and_a_name_and_lifted(page: TasksPage) -> 
     form.by.setText("周督查")
     QTest.keyClick(form.by, Qt.Key.Key_Return)
     assert page.detail.desk.form is None and lights(page)[0] is Light.RED
-    assert head.light.words == "红灯（人工）：县长点名" and head.light.by_hand
+    assert head.light.words == "红灯（人工）：县长点名"
     head.why.click()
     assert head.reason.text().startswith("人工定灯为红灯：县长点名（周督查，")
     assert str(tip(page, page.model.row_of(ids_of(page)[0]))).startswith("红灯：人工定灯为红灯：县长点名")
 
     assert head.set_light.text() == "改灯…"
     head.set_light.click()
-    form = page.detail.desk.form
-    assert isinstance(form, LightForm) and form.lift.isVisible() and form.by.text() == "周督查", "the name is offered again"
+    form = opened(page)
+    assert form.lift.isVisible() and form.by.text() == "周督查", "the name is offered again"
     form.lift.click()
-    assert lights(page)[0] is Light.GREEN and not head.light.by_hand
+    assert lights(page)[0] is Light.GREEN and "人工" not in head.light.words
     page.ctx.undo()
     assert lights(page)[0] is Light.RED
     page.ctx.undo()

@@ -22,7 +22,7 @@ def explanation(detail: TaskDetail, rules: LightRules, today: date) -> str:
         lines.append(f"时限：{day_words(row.due)}，{near_words(row.due, today)}。")
     start = detail.plan.period_start or detail.plan.issued
     end = max((limit.due for limit in detail.deadlines if limit.due), default=row.due)
-    if row.pace is not None and start is not None:
+    if row.pace is not None and start is not None and end is not None:
         lines.append(f"序时进度：从 {day_words(start)} 到 {day_words(end)}，时间过了 {row.pace:.0f}%。")
     lines += [_rules(rules, shade) for shade in (Light.RED, Light.AMBER)]
     return "\n".join(line for line in lines if line)
