@@ -1,30 +1,36 @@
 """The figures of the overview. Each figure is counted by the filter whose list a click on it opens, so the two agree."""
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
+from heapq import nsmallest
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import THIS_PERIOD, Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
+from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.calendar import calendar_days
-from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.filters import Condition
 from tracker.storage.reading.light_sql import OVERDUE, STANDING_PACE, Lights, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
+from tracker.storage.sqlite import joined
 
 ATTENTION = 20
 
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`."""
-    counts, plans = _counts(db, plan_id, today, rules, filters)
+    lit = _lit(db, plan_id, today, rules, filters)
+    units, led = _per_unit(db, lit)
+    titles = dict(db.rows("SELECT p.id, p.title FROM plan p ORDER BY p.id DESC"))
     return Overview(
-        counts=Counts(**counts),
-        attention=tuple(task_rows(db, _attention(db, plan_id, today, rules), today, rules)),
-        plans=tuple(plans),
-        units=tuple(_per_unit(db, plan_id, today, rules)),
+        counts=Counts(**_counts(lit, led, filters)),
+        attention=tuple(task_rows(db, [int(key.rpartition(" ")[2]) for key in nsmallest(ATTENTION, lit.urgent)], today, rules)),
+        plans=tuple(_collected(lit.plans[plan], plan, title) for plan, title in titles.items() if plan in lit.plans),
+        units=tuple(units),
         upcoming=tuple(
             item
             for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules, with_leads=False)
@@ -33,37 +39,66 @@ def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, fi
     )
 
 
-def _counts(
-    db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
-) -> tuple[dict[str, int], list[LightCounts]]:
-    """All figures and the lights of each plan, in one pass over the tasks.
+class _Lit(NamedTuple):
+    """All tasks, judged once. `lights`: of each task the first letter of its light; `plans`: these letters by plan.
 
-    Figures of lights alone are summed up from the lights: to judge each task once more for each of them would double the time.
+    `urgent`: of the red and yellow ones what they are sorted by (overdue by days, then other red, then yellow by day), with the id
+    behind it; `sums`: how many pass each filter, by its name.
     """
-    of_lights = {name: wanted.lights for name, wanted in filters.items() if wanted == TaskFilter(plan_id=plan_id, lights=wanted.lights)}
-    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in filters.items() if name not in of_lights}
+
+    lights: Mapping[int, str]
+    plans: Mapping[int, str]
+    urgent: list[str]
+    sums: Mapping[str, int]
+
+
+def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> _Lit:
+    """One pass over the tasks.
+
+    Figures of lights alone are summed up from the lights, and who is led is known from the units: to ask of each task once more
+    would double the time.
+    """
+    lights = Lights(db, today, rules)
+    asked = {name: wanted for name, wanted in filters.items() if not _of_lights(wanted) and wanted != TaskFilter(plan_id, no_lead=True)}
+    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in asked.items()}
     values = {key: value for condition in conditions.values() for key, value in condition.values.items()}
-    sums = "".join(f", SUM(CASE WHEN {condition.sql} THEN 1 ELSE 0 END)" for condition in conditions.values())
+    cases = "".join(f", CASE WHEN {one.sql} THEN 1 ELSE 0 END AS is_{name}" for name, one in conditions.items())
+    sums = "".join(f", SUM(is_{name})" for name in conditions)
+    rank = "CASE WHEN is_late THEN '0' WHEN light = 'red' THEN '1' ELSE '2' END"
+    place = "COALESCE(due, '9') || SUBSTR('00000000' || plan_id, -8) || SUBSTR('00000000' || number, -8) || ' ' || id"
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(
-        f"""SELECT p.id, p.title, {Lights(db, today, rules).sql}, COUNT(*){sums} FROM task t JOIN plan p ON p.id = t.plan_id
-        WHERE t.removed_on IS NULL {where} GROUP BY p.id, p.title, 3 ORDER BY p.id DESC""",
-        **{**light_values(today, rules), **values, "plan_id": plan_id},
+    row = db.row(
+        f"""SELECT {joined("id")}, {joined("plan_id")}, {joined("SUBSTR(light, 1, 1)", "")},
+        {joined(f"CASE WHEN light IN ('red', 'amber') THEN {rank} || {place} END")}{sums} FROM
+        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {lights.sql} AS light, {OVERDUE} AS is_late{cases}
+        FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where} ORDER BY t.plan_id, t.number)""",
+        **{**values, **lights.values, "plan_id": plan_id},
     )
-    counts = {name: sum(row[3] for row in rows if not lights or Light(row[2]) in lights) for name, lights in of_lights.items()}
-    counts |= {name: sum(row[place] for row in rows) for place, name in enumerate(conditions, 4)}
-    return counts, _collected([row[:4] for row in rows])
+    letters, by_plan, first = row[2] or "", {}, 0
+    for plan, run in groupby(joined_numbers(row[1])):
+        last = first + len(list(run))
+        by_plan[plan] = letters[first:last]
+        first = last
+    shown = dict(zip(joined_numbers(row[0]), letters, strict=True))
+    return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], dict(zip(conditions, (count or 0 for count in row[4:]), strict=True)))
 
 
-def _attention(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[int]:
-    """The most urgent first: overdue by days, then other red, then yellow by day."""
-    condition = Condition(db, TaskFilter(plan_id=plan_id, lights=frozenset({Light.RED, Light.AMBER})), today, rules)
-    rows = db.rows(
-        f"""SELECT t.id {filtered(condition)} ORDER BY CASE WHEN {OVERDUE} THEN 0 WHEN {condition.lights.sql} = 'red' THEN 1 ELSE 2 END,
-        CASE WHEN t.due IS NULL THEN 1 ELSE 0 END, t.due, t.plan_id, t.number LIMIT {ATTENTION}""",
-        **condition.values,
-    )
-    return [row[0] for row in rows]
+def _of_lights(wanted: TaskFilter) -> bool:
+    return wanted == TaskFilter(plan_id=wanted.plan_id, lights=wanted.lights)
+
+
+def _counts(lit: _Lit, led: set[int], filters: Mapping[str, TaskFilter]) -> dict[str, int]:
+    """Each figure, by its name."""
+    every = "".join(lit.plans.values())
+    counts = {}
+    for name, wanted in filters.items():
+        if name in lit.sums:
+            counts[name] = lit.sums[name]
+        elif wanted.no_lead:
+            counts[name] = len(lit.lights.keys() - led)
+        else:
+            counts[name] = sum(every.count(light[0]) for light in wanted.lights) if wanted.lights else len(every)
+    return counts
 
 
 def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]:
@@ -96,32 +131,23 @@ def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[St
     return {(State(state), Pace(pace) if pace else None): count for state, pace, count in rows}
 
 
-def _per_unit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> list[LightCounts]:
-    """The tasks that each unit leads or shares, in the official order. Each task is judged once, however many units lead it."""
-    lights = Lights(db, today, rules)
-    where = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(
-        f"""WITH lit AS MATERIALIZED
-            (SELECT t.id, {lights.sql} AS light FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where})
-        SELECT a.unit_id, lit.light, COUNT(*) FROM assignment a JOIN lit ON lit.id = a.task_id WHERE a.role IN ('lead', 'joint')
-        GROUP BY a.unit_id, lit.light""",
-        plan_id=plan_id,
-        **lights.values,
-    )
-    of_unit: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for unit_id, shade, count in rows:
-        of_unit[unit_id].append((shade, count))
+def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[int]]:
+    """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares."""
+    rows = db.rows(f"SELECT a.unit_id, {joined('a.task_id')} FROM assignment a WHERE a.role IN ('lead', 'joint') GROUP BY a.unit_id")
+    tasks = {unit_id: joined_numbers(ids) for unit_id, ids in rows}
     names = db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u ORDER BY u.position, u.id")
-    return _collected([(unit_id, name, *one) for unit_id, name in names for one in of_unit[unit_id]])
+    shown = lit.lights
+    found = [
+        _collected("".join([shown[one] for one in tasks[unit_id] if one in shown]), unit_id, name)
+        for unit_id, name in names
+        if unit_id in tasks
+    ]
+    return [one for one in found if one.total], set(chain.from_iterable(tasks.values()))
 
 
-def _collected(rows: list[tuple[int, str, str, int]]) -> list[LightCounts]:
-    names: dict[int, str] = {}
-    lights: dict[int, Counter[Light]] = defaultdict(Counter)
-    for number, name, shade, count in rows:
-        names[number] = name
-        lights[number][Light(shade)] += count
-    return [LightCounts(number, name, lights[number].total(), dict(lights[number])) for number, name in names.items()]
+def _collected(letters: str, number: int, name: str) -> LightCounts:
+    """The lights of a plan or a unit, from their first letters."""
+    return LightCounts(number, name, len(letters), {light: count for light in Light if (count := letters.count(light[0]))})
 
 
 def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:
