@@ -351,6 +351,10 @@ class Assembler:
                 DraftUnit(piece, own, span, named.guessed, proposed if proposed != piece else "")
                 for piece, proposed, own in zip(pieces, whole, roles, strict=True)
             ]
+        if (whole_name := complete(name, self.names)) != name:
+            words = f"“{name}”像是少了字，可能是“{whole_name}”，请核对"
+            task.findings.append(Finding("unknown_unit", words, span))
+            return [DraftUnit(name, role, span, False, whole_name)]
         if may_be_two(name, self.names):
             words = f"“{name}”按一个单位记录，也可能是两个单位连写，请核对"
             task.findings.append(Finding("run_together", words, span))

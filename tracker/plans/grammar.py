@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import looks_like_unit
 from tracker.plans.cell_kinds import are_persons
-from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, Holds, Said, key_index
+from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, NO_COLON, Holds, Said, glued_keys, key_index
+from tracker.plans.places import carries_out
 from tracker.plans.remarks import FOLLOWING, SIGNS, is_limit, is_remark, without_remark, without_tail
 
 
@@ -96,15 +97,6 @@ _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
 )
-# Places, which carry out what the departments decide.
-_PLACES = re.compile(
-    r"^(?:各|属地|所在地?|相关|有关|涉及)?(?:地级以上|设区)?(?:省|市|县|区|旗|盟|州|镇|乡|街道|街|苏木|园区|开发区|功能区|县级|乡级)"
-    r"[\u4e00-\u9fff()、]{0,12}$(?<![局委办部会院厅队司门位])"
-    r"|^[\u4e00-\u9fff]{1,6}(?:自治县|自治州|县|区|市|旗|州)$"
-    r"|(?:人民政府|政府|街道办事处|办事处|管委会|镇|乡|街道|园区|开发区|苏木|村|社区)(?:\([^()]*\))?$"
-)
-_ALL_OFFICES = re.compile(r"各(?!有关|相关|级|部门)[\u4e00-\u9fff]{2,8}(?:部门|单位)")
-_IN_FACT = re.compile(r"(?:具体|抓好|组织)(?:落实|实施)")
 _LEVEL = (
     r"(?:地级以上市|地级市|省辖市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
     r"(?:\([^()]{1,8}\))?"
@@ -140,6 +132,10 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
         end = for_all.start() - folded[start : for_all.start()].endswith("(")
     end = without_tail(folded, start, end)
     keys = [key for match in KEY_COLON.finditer(folded, start, end) if (key := _key(folded, start, match)) is not None]
+    glued = glued_keys(folded, start, end)
+    if glued:
+        note.damage = NO_COLON
+        keys = sorted([*keys, *glued], key=lambda key: key.start())
     if not keys:
         blank = KEY_BLANK.match(folded, start, end)
         if blank:
@@ -239,7 +235,7 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
                 own = next((i for i in range(len(group) - 1, 0, -1) if set(",;") & set(folded[group[i - 1][1] : group[i][0]])), 0)
                 note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group[:own]]
                 group = group[own:]
-            if verb is Said.IMPLEMENT and note.named and not all(_carries_out(folded, x, y) for x, y, _ in group):
+            if verb is Said.IMPLEMENT and note.named and not all(carries_out(folded, x, y) for x, y, _ in group):
                 verb = Said.SUPPORT if any(unit.said is Said.LEAD for unit in note.named) else Said.DUTY
             if keyed and default in (Said.LEAD, Said.SUPPORT) and verb is Said.DUTY:
                 verb = default  # 牵头单位：A、B按职责分工负责
@@ -251,11 +247,6 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
         rest = Said.DUTY
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
-
-
-def _carries_out(folded: str, start: int, end: int) -> bool:
-    """Whether a name is that of places, or of all offices of a kind that 具体落实 (not each its own part: 按职责落实)."""
-    return bool(_PLACES.search(folded[start:end]) or (_ALL_OFFICES.fullmatch(folded, start, end) and _IN_FACT.match(folded, end)))
 
 
 def _is_person(name: str) -> bool:

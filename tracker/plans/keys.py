@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from tracker.domain.unit_names import looks_like_unit
+
 
 class Said(Enum):
     """What the text itself says of a unit, before roles are resolved."""
@@ -72,6 +74,27 @@ KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
 KEY_ALONE = re.compile(rf"(?:{_NAME})")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
 KEY_START = re.compile(rf"(?<![^\n。;,!?)” ])[ ]*[-—–●·*•◆■□▪★※☆>]*[ ]*[(]?(?={KEY_COLON.pattern})")
+
+
+# 责任单位县发改局、县工信局: a key whose colon was lost, right before a unit's level.
+_GLUED_NAME = r"(?:牵头|责任|主责|配合|协同|协办|承办|主办|参与|参加)(?:单位|部门)"
+GLUED_KEY = re.compile(
+    rf"(?:^|(?<=[\n。;,、(\s\]]))(?={_GLUED_NAME}(?:[省市县区州盟旗镇乡各](?!负|司|尽|自)|国网|国家)[\u4e00-\u9fff])(?:{_NAME})"
+)
+
+
+NO_COLON = "冒号缺失"
+_NAME_ENDS = re.compile(r"[、,;。.()\s]|牵头|负责|配合")
+
+
+def glued_keys(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    """Keys whose colon was lost, each with a unit's name right behind it."""
+    found = []
+    for match in GLUED_KEY.finditer(folded, start, end):
+        first = _NAME_ENDS.search(folded, match.end(), end)
+        if looks_like_unit(folded[match.end() : first.start() if first else end]):
+            found.append(match)
+    return found
 
 
 def key_index(match: re.Match[str]) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
 from tracker.domain.unit_names import folded as fold_name
 from tracker.plans.grammar import OF_PART, Note, items, read_note
-from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said
+from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said, glued_keys
 from tracker.plans.prose import closing_sentence
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
@@ -196,6 +196,10 @@ class NoteFinder:
             if note.named and all(self._is_unit(folded[unit.start : unit.end]) for unit in note.named):
                 notes.append(note)
                 return
+        bare = next(iter(glued_keys(folded, start, end)), None) if not notes else None
+        if bare is not None and all(self._is_unit(folded[u.start : u.end]) for u in read_note(folded, bare.start(), end).named):
+            notes.append(read_note(folded, bare.start(), end))
+            return
         match = KEY_START.search(folded, start, end)
         if KEY_COLON.match(folded, start, end) and not any(note.start <= start < note.end for note in notes):
             notes[:] = [read_note(folded, start, end)]
