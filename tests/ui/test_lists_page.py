@@ -123,11 +123,14 @@ def segment_words(page: ListsPage) -> list[str]:
 def test_each_list_stands_in_its_segment_under_its_groups(page: ListsPage) -> None:
     assert segment_words(page) == ["指标 3", "服务清单 2", "专栏项目 2"]
     assert [(group.title, group.count) for group in page.view.rows.groups] == [("一、育幼", "2 项"), ("二、安老", "1 项")]
-    assert shown(page)[0] == ["1", "千人托位数", "个", "≥4.8", "预期性"]
+    assert shown(page)[0] == ["1", "千人托位数", "个", "≥4.8", "", "", "未报", "预期性"]
     page.show_kind(ListKind.SERVICES)
-    assert shown(page)[0] == ["1", "新生儿访视", "新生儿家庭", "出院后一周内上门一次。", "县级财政负责", "县卫健局、县财政局"]
+    assert shown(page)[0] == ["1", "新生儿访视", "未核查", "新生儿家庭", "出院后一周内上门一次。", "县级财政负责", "县卫健局、县财政局"]
     page.show_kind(ListKind.PROJECTS)
-    assert shown(page) == [["（1）", "托育点工程", "新建托育点6处，配齐保育人员。"], ["（2）", "师资工程", "培训保育员240名。"]]
+    assert shown(page) == [
+        ["（1）", "托育点工程", "", "", "", "", "", "待报进展", "新建托育点6处，配齐保育人员。"],
+        ["（2）", "师资工程", "", "", "", "", "", "待报进展", "培训保育员240名。"],
+    ]
     assert page.status_parts == ("2 项",)
 
 
@@ -197,9 +200,9 @@ def test_roles_of_a_service_are_changed_by_a_click(page: ListsPage) -> None:
     form = page.pane.desk.form
     assert isinstance(form, ChangeRoleForm)
     form.roles.chosen.emit(Role.SUPPORT.value)
-    assert shown(page)[0][5] == "县卫健局、县财政局（配合）"
+    assert shown(page)[0][6] == "县卫健局、县财政局（配合）"
     page.ctx.undo()
-    assert shown(page)[0][5] == "县卫健局、县财政局"
+    assert shown(page)[0][6] == "县卫健局、县财政局"
 
 
 def test_words_and_groups_narrow_the_list_and_are_lifted(page: ListsPage) -> None:
@@ -224,7 +227,7 @@ def test_words_and_groups_narrow_the_list_and_are_lifted(page: ListsPage) -> Non
 def test_the_list_is_copied_as_a_table(page: ListsPage) -> None:
     page.copy_table()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0] == "序号\t指标\t单位\t目标值\t属性"
+    assert lines[0] == "序号\t指标\t单位\t目标值\t完成值\t完成时点\t进展\t属性"
     assert len(lines) == 4
 
 
@@ -255,7 +258,7 @@ def test_the_list_is_written_as_a_document(page: ListsPage, suffix: str, tmp_pat
 
     monkeypatch.setattr("tracker.ui.exporting.ask_target", answer)
     page.show_kind(ListKind.SERVICES)
-    page.export(suffix)
+    page.doings.export(suffix)
     assert asked == [f"柳泉县公共服务规划基本公共服务清单{suffix}"]
     if suffix == ".docx":
         (table,) = WordFile(str(out)).tables

@@ -16,7 +16,10 @@ from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
+    from tracker.storage.journal import Work
     from tracker.storage.reader import Reader
+
+_VERSION_NAME = "确定项目清单版本"
 
 
 class Comparison(NamedTuple):
@@ -71,49 +74,55 @@ def versions(store: Store, plan_id: int) -> list[VersionRecord]:
 
 def make_version(store: Store, plan_id: int, reason: str, today: date, *, by: str = "", on: date | None = None) -> Changes:
     """定为新版本: freeze the list as it stands. Raises UserError where nothing changed since the last version, or there is no list."""
+    with store.transaction(_VERSION_NAME) as work:
+        made_id = freeze(work, plan_id, reason.strip(), by.strip(), on or today, today)
+    return work.changes(made_id)
+
+
+def freeze(work: "Work", plan_id: int, reason: str, by: str, on: date, today: date) -> int:
+    """The same within a transaction; the id of the version."""
     from tracker.storage.tables import ListVersion, ListVersionRow
 
-    with store.transaction("确定项目清单版本") as work:
-        db = work.read()
-        made = reading.versions(db, plan_id)
-        held, gone = reading.version_facts(db, made[0].id)[0] if made else {}, _gone(db, plan_id)
-        now = current(db, plan_id, today)
-        if not now and not held:
-            raise UserError("没有项目，不能定为版本", "", "请先列入项目")
-        found = differences(held, now, gone)
-        if made and not any(one.change for one in found):
-            raise UserError(f"清单与{made[0].words}相同，没有新增、调整或调出", "", "有变动以后再定新版本")
-        if made and not reason.strip():
-            raise UserError("没有写明变动的依据", "", "请写一句话，如“县政府常务会议审定”")
-        number = made[0].number + 1 if made else 1
-        told = counts(found) if made else dict.fromkeys(ListChange, 0)
-        version = work.add(
-            ListVersion(
-                plan_id=plan_id,
-                number=number,
-                made_on=on or today,
-                made_by=by.strip(),
-                reason=reason.strip(),
-                added=told[ListChange.ADDED],
-                changed=told[ListChange.CHANGED],
-                removed=told[ListChange.REMOVED],
-            )
+    db = work.read()
+    made = reading.versions(db, plan_id)
+    held, gone = reading.version_facts(db, made[0].id)[0] if made else {}, _gone(db, plan_id)
+    now = current(db, plan_id, today)
+    if not now and not held:
+        raise UserError("没有项目，不能定为版本", "", "请先列入项目")
+    found = differences(held, now, gone)
+    if made and not any(one.change for one in found):
+        raise UserError(f"清单与{made[0].words}相同，没有新增、调整或调出", "", "有变动以后再定新版本")
+    if made and not reason:
+        raise UserError("没有写明变动的依据", "", "请写一句话，如“县政府常务会议审定”")
+    number = made[0].number + 1 if made else 1
+    told = counts(found) if made else dict.fromkeys(ListChange, 0)
+    version = work.add(
+        ListVersion(
+            plan_id=plan_id,
+            number=number,
+            made_on=on,
+            made_by=by,
+            reason=reason,
+            added=told[ListChange.ADDED],
+            changed=told[ListChange.CHANGED],
+            removed=told[ListChange.REMOVED],
         )
-        rows = [
-            {
-                "version_id": version.id,
-                "project_id": one.project_id,
-                "change": one.change if made else None,
-                "title": one.title,
-                "before": _frozen({**one.before, **({"reason": one.reason} if one.change is ListChange.REMOVED else {})}),
-                "after": _frozen(one.after),
-            }
-            for one in found
-        ]
-        work.insert_many(ListVersionRow, rows)
-        work.name = f"确定项目清单第{number}版"
-        made_id = version.id
-    return work.changes(made_id)
+    )
+    version_id = version.id or 0
+    rows = [
+        {
+            "version_id": version_id,
+            "project_id": one.project_id,
+            "change": one.change if made else None,
+            "title": one.title,
+            "before": _frozen({**one.before, **({"reason": one.reason} if one.change is ListChange.REMOVED else {})}),
+            "after": _frozen(one.after),
+        }
+        for one in found
+    ]
+    work.insert_many(ListVersionRow, rows)
+    work.name = f"确定项目清单第{number}版" if work.name == _VERSION_NAME else work.name
+    return version_id
 
 
 def _frozen(facts: Facts) -> str:

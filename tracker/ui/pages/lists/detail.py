@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ListUnitRecord, ProjectRecord, ServiceRecord
 from tracker.domain.records import Changes, FindingRecord, UnitRecord
 from tracker.domain.terms import Role
+from tracker.reports.titles import day_words
 from tracker.ui.context import Context
+from tracker.ui.pages.lists.figures_part import FiguresPart
 from tracker.ui.pages.lists.forms import RowForm
 from tracker.ui.source.marks import Kind, MarkedText, SourceBar, Span
 from tracker.ui.source.window import Passage, SourceWindow
@@ -18,10 +20,10 @@ from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, empty, label, link, picture
 from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
-from tracker.ui.widgets.section import Line, Section
+from tracker.ui.widgets.section import InlineForm, Line, Section
 from tracker.usecases import plan_lists as usecases
 from tracker.usecases.fact_places import Place, fact_places
-from tracker.usecases.plan_lists import ListDetail
+from tracker.usecases.list_lines import LineDetail
 
 _WIDTH = 60
 
@@ -33,7 +35,7 @@ class RowPane(QFrame):
         super().__init__(parent)
         self.ctx = ctx
         self.kind = ListKind.INDICATORS
-        self.detail: ListDetail | None = None
+        self.detail: LineDetail | None = None
         self.units: tuple[UnitRecord, ...] = ()
         self.window_shown: SourceWindow | None = None
         self.desk = FormDesk(ctx, self)
@@ -77,6 +79,7 @@ class RowPane(QFrame):
         self._column.addLayout(head)
         self.doubts = Section("请核对")
         self.content = Section("内容")
+        self.figures = FiguresPart(self.ctx, self.desk)
         self.roles = Section("责任单位")
         self.add_unit = self.roles.add_link("添加单位", self.open_add)
         self.source = Section("原文")
@@ -89,7 +92,7 @@ class RowPane(QFrame):
         row.addWidget(SourceBar())
         row.addWidget(self.text, 1)
         self.source.body.addLayout(row)
-        for part in (self.doubts, self.content, self.roles, self.source):
+        for part in (self.doubts, self.figures, self.content, self.roles, self.source):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
@@ -101,12 +104,12 @@ class RowPane(QFrame):
         if form is None or not form.dirty() or self.detail is None:
             return None
         form.complaint.say("请先保存或取消这里的修改")
-        return self.detail.row.id
+        return self.detail.line.row.id
 
-    def show_detail(self, kind: ListKind, detail: ListDetail | None, units: tuple[UnitRecord, ...] = ()) -> None:
+    def show_detail(self, kind: ListKind, detail: LineDetail | None, units: tuple[UnitRecord, ...] = ()) -> None:
         """Show this row; a form stays while it belongs to the same one."""
         before = self.detail
-        same = before is not None and detail is not None and kind is self.kind and before.row.id == detail.row.id
+        same = before is not None and detail is not None and kind is self.kind and before.line.row.id == detail.line.row.id
         if not same:
             self.desk.close_form()
             self.area.verticalScrollBar().setValue(0)
@@ -115,7 +118,7 @@ class RowPane(QFrame):
         self.area.setVisible(detail is not None)
         if detail is None:
             return
-        row = detail.row
+        row = detail.line.row
         self.path.setText(" › ".join(part for part in (detail.plan.title, " ".join(row.group.split())) if part))
         self.title.setText(" ".join(part for part in (_number(row), row.title) if part))
         source = detail.source.rstrip()
@@ -123,9 +126,9 @@ class RowPane(QFrame):
         self._fill(self.content, [self._fact(*fact) for fact in _facts(row)])
         self._fill(self.doubts, [self._doubt(one, detail) for one in detail.findings])
         self.doubts.setVisible(bool(detail.findings))
-        self.roles.setVisible(isinstance(row, ServiceRecord))
-        if isinstance(row, ServiceRecord):
-            self._fill(self.roles, self._chips(row))
+        self._fill(self.roles, self._chips(row))
+        if not self._holds_form(self.figures):
+            self.figures.show_line(detail.line)
         self.source.setVisible(bool(source))
         self.source.note.show_text(detail.plan.source_name)
         self.text.show_source(source, list(self._marks(detail)), row.start)
@@ -145,7 +148,7 @@ class RowPane(QFrame):
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return Line(words, box, width=_WIDTH)
 
-    def _marks(self, detail: ListDetail) -> tuple[Span, ...]:
+    def _marks(self, detail: LineDetail) -> tuple[Span, ...]:
         """The figure, the units and the doubts of a row, in the plan's text."""
         kinds = {"value": Kind.FIGURE}
         found = [(*place, Kind.UNIT if key.startswith("unit") else kinds[key]) for key, place in self._places.items()
@@ -162,7 +165,12 @@ class RowPane(QFrame):
         if form:
             part.body.addWidget(form)
 
-    def _chips(self, row: ServiceRecord) -> list[QWidget]:
+    def _holds_form(self, part: Section) -> bool:
+        """Whether something unsaved stands in this part."""
+        form = self.desk.form
+        return form is not None and form.dirty() and part.isAncestorOf(form)
+
+    def _chips(self, row: ListRow) -> list[QWidget]:
         lines: list[QWidget] = []
         for role in Role:
             held = [one for one in row.units if one.role is role]
@@ -175,15 +183,16 @@ class RowPane(QFrame):
                 chip.clicked.connect(lambda one=one: self.open_role(one))
                 flow.addWidget(chip)
             lines.append(Line(ROW_WORDS[role], box, width=_WIDTH))
-        return lines or [label("还没有责任单位", ink="red")]
+        missing = isinstance(row, ServiceRecord)
+        return lines or [label("还没有责任单位", ink="red" if missing else "3")]
 
-    def _doubt(self, one: FindingRecord, detail: ListDetail) -> QWidget:
+    def _doubt(self, one: FindingRecord, detail: LineDetail) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(picture("triangle-alert", ink=look().tokens.amber))
-        quote = detail.source[one.start - detail.row.start : one.end - detail.row.start]
+        quote = detail.source[one.start - detail.line.row.start : one.end - detail.line.row.start]
         words = one.words if not quote or quote in one.words else f"{one.words}（原文：“{quote}”）"
         row.addWidget(label(words, wrap=True, select=True), 1)
         row.addWidget(button("已核对", lambda: self._settle(one.id), "check"))
@@ -192,7 +201,7 @@ class RowPane(QFrame):
     def show_place(self, focus: Place | None = None) -> None:
         """Open the whole document at this row, or at one of its facts."""
         if self.detail is not None and self.detail.source:
-            row, plan = self.detail.row, self.detail.plan
+            row, plan = self.detail.line.row, self.detail.plan
             caption = f"{self.kind.label}　{self.title.text()}"
             passage = Passage(plan.id, plan.title, caption, row.start, row.end, self._marks(self.detail), focus)
             self.window_shown = SourceWindow(self.ctx, passage, self.window())
@@ -207,17 +216,30 @@ class RowPane(QFrame):
         if key == "leads":
             self.open_add()
             return
-        row, kind, store = self.detail.row, self.kind, self.ctx.store
-        form = RowForm(kind, row, key)
-        self.desk.open_form(form, self.content.body, lambda: self._save(lambda: usecases.edit_row(store, kind, row.id, form.values())),
-                            on_top=True)  # fmt: skip
+        row, kind, store = self.detail.line.row, self.kind, self.ctx.store
+        form = RowForm(kind, row, key, self.ctx.today().year)
+
+        def save() -> None:
+            if fault := form.fault():
+                form.complaint.say(fault)
+            else:
+                self._save(lambda: usecases.edit_row(store, kind, row.id, form.values()))
+
+        self.desk.open_form(form, self.content.body, save, on_top=True)
+        self.area.ensureWidgetVisible(form)
+
+    def open_above(self, form: InlineForm, save: Callable[[], None]) -> None:
+        """A form that belongs to no row, above what the pane shows."""
+        self.hint.hide()
+        self.area.show()
+        self.desk.open_form(form, self._column, save, on_top=True)
         self.area.ensureWidgetVisible(form)
 
     def open_add(self) -> None:
-        """One more unit responsible for this service."""
-        if self.detail is None or not isinstance(self.detail.row, ServiceRecord):
+        """One more unit responsible for this row."""
+        if self.detail is None:
             return
-        row = self.detail.row
+        row = self.detail.line.row
         form = AddUnitForm(self.units, Role.SUPPORT if any(one.role is Role.LEAD for one in row.units) else Role.LEAD)
 
         def save() -> None:
@@ -233,7 +255,7 @@ class RowPane(QFrame):
         """Another role of a unit, or none."""
         if self.detail is None:
             return
-        store, service_id = self.ctx.store, self.detail.row.id
+        store, service_id = self.ctx.store, self.detail.line.row.id
         form = ChangeRoleForm(held.display, held.role, printed=held.printed, inferred=held.inferred)
         self.desk.add_place(form, *self._places.get(f"unit {held.unit_id}", (0, 0)))
 
@@ -259,10 +281,16 @@ def _number(row: ListRow) -> str:
 
 
 def _facts(row: ListRow) -> list[tuple[str, str, str]]:
-    """What a row says: the words for it, the text, and the name of the fact."""
+    """What a row says: the words for it, the text, and the name of the fact; what nobody said is left out where it need not be said."""
     if isinstance(row, IndicatorRecord):
-        return [("目标值", row.goal, "value"), ("单位", row.measure, "measure"), ("属性", row.nature, "nature")]
+        facts = [("目标值", row.goal, "value"), ("单位", row.measure, "measure"), ("属性", row.nature, "nature")]
+        base = f"{row.base}{f'（{row.base_year}年）' if row.base_year else ''}" if row.base else ""
+        return [*facts, ("基期值", base, "base"), *([("目标年份", f"{row.target_year}年", "target_year")] if row.target_year else [])]
     if isinstance(row, ServiceRecord):
         facts = [("服务对象", row.target_group, "target_group"), ("服务标准", row.standard, "standard")]
         return [*facts, ("支出责任", row.funding, "funding"), ("备注", row.note, "note")]
-    return [("建设内容", row.content, "content")]
+    days = [("计划开工", row.planned_start), ("实际开工", row.actual_start), ("计划完工", row.planned_end), ("实际完工", row.actual_end)]
+    told = [(words, day_words(day) if day else "", "") for words, day in days]
+    money = f"{row.total_investment} 万元" if row.total_investment else ""
+    more = [("总投资", money, ""), *told, ("挂包领导", row.leader, ""), ("责任人", row.person, ""), ("联系电话", row.phone, "")]
+    return [("建设内容", row.content, "content"), *(fact for fact in more if fact[1])]

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
-from tracker.domain.plan_lists import ListGroup, ListKind, ListRow
+from tracker.domain.figure_lines import Line
+from tracker.domain.plan_lists import ListGroup, ListKind
 from tracker.domain.records import Changes, UnitRecord
 from tracker.ui.context import Context, OpenListRow
 from tracker.ui.page import Page
+from tracker.ui.pages.lists.desk import ListDesk
 from tracker.ui.pages.lists.detail import RowPane
 from tracker.ui.pages.lists.rows import ListModel, ListView, row_groups
 from tracker.ui.remembering import keep_columns, keep_split
@@ -18,16 +20,21 @@ from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases import list_lines
 from tracker.usecases import plan_lists as usecases
 
 _DETAIL, _DETAIL_MIN = 406, 340
 _ALL = "全部类别"
-_ABOUT = {
-    ListKind.INDICATORS: "方案里的指标表（序号、指标、目标值、属性），导入后列在这里，可以改，可以导出指标监测表",
-    ListKind.SERVICES: "基本公共服务清单（服务项目、对象、标准、支出责任、牵头单位），导入后列在这里，可以改，可以导出",
-    ListKind.PROJECTS: "方案“专栏”框里的项目，导入后列在这里，可以改，可以导出项目清单",
-}
-_TABLES = frozenset({"indicator", "service", "service_unit", "project", "plan", "finding", "unit", "unit_alias"})
+# Columns of figures: F2 on them opens the form of figures.
+_FOLLOWED = frozenset({"actual", "period", "standing", "planned", "invested", "percent"})
+_ANY = "全部情况"
+_BY_LEADER = "\nleader"
+_TABLES = frozenset(
+    {
+        *("indicator", "service", "service_unit", "project", "plan", "finding", "unit", "unit_alias", "received_file"),
+        *("indicator_unit", "indicator_value", "service_check", "project_unit", "project_year", "project_value", "list_version"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,14 @@ class _Read:
     counts: dict[ListKind, int]
     groups: list[ListGroup]
     names: list[str]
+    standings: dict[str, int]
     units: tuple[UnitRecord, ...]
 
 
 class ListsPage(Page):
     """指标项目. The segment, the group and the words looked for hold for all plans."""
 
-    keys_text = "F2 修改　回车 看原文　空格 标记　Ctrl+C 复制为表格　Ctrl+F 查找"
+    keys_text = "F2 修改　F4 填数　Ins 新增　Del 删除　回车 看原文　Ctrl+C 复制为表格"
     help_topic = "lists"
 
     def __init__(self, ctx: Context) -> None:
@@ -68,17 +76,24 @@ class ListsPage(Page):
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.body.addWidget(self.split, 1)
+        self.doings = ListDesk(self)
+        self.add_action("新增", "plus", self.doings.new_row, tip="新增一项（Ins）")
+        self.rolling = self.add_action("滚动清单", "history", lambda: None, tip="定为新版本、版本对照")
+        self.rolling.setMenu(self.doings.list_menu())
+        papers = self.add_action("文书", "printer", lambda: None, tip="本表的各种文书")
+        papers.setMenu(self.doings.papers_menu())
         self.outputs = [
+            papers,
             self.add_action("复制为表格", "copy", self.copy_table),
-            self.add_action("导出 Word", "file-text", lambda: self.export(".docx")),
-            self.add_action("导出 Excel", "file-spreadsheet", lambda: self.export(".xlsx")),
+            self.add_action("导出 Word", "file-text", lambda: self.doings.export(".docx")),
+            self.add_action("导出 Excel", "file-spreadsheet", lambda: self.doings.export(".xlsx")),
         ]
 
     def _build_filters(self) -> None:
         bar = self.add_filter_bar()
         self.segments = Segmented([(kind.value, kind.label) for kind in ListKind], "清单")
         self.segments.chosen.connect(lambda key: self.show_kind(ListKind(key)))
-        self.search = SearchBox("查名称、内容、单位", 240)
+        self.search = SearchBox("查名称、内容、单位", 200)
         self.search.searched.connect(lambda _text: self.refresh())
         self.group = QComboBox()
         self.group.setAccessibleName("类别")
@@ -87,7 +102,11 @@ class ListsPage(Page):
         self.group.activated.connect(lambda _place: self.refresh())
         bar.add(self.segments)
         bar.separator()
-        bar.add(self.search, self.group)
+        self.standing = QComboBox()
+        self.standing.setAccessibleName("情况")
+        self.standing.setMinimumWidth(look().px(96))
+        self.standing.activated.connect(lambda _place: self.refresh())
+        bar.add(self.search, self.group, self.standing)
         bar.stretch()
 
     @property
@@ -96,10 +115,10 @@ class ListsPage(Page):
         if self.kind not in self.views:
             kind, store = self.kind, self.ctx.store
 
-            def fetch(ids: Sequence[int]) -> list[ListRow]:
-                return usecases.list_rows(store, kind, ids)
+            def fetch(ids: Sequence[int]) -> list[Line]:
+                return list_lines.list_lines(store, kind, ids, self.ctx.today())
 
-            view = ListView(ListModel(kind, fetch, self))
+            view = ListView(ListModel(kind, fetch, self.ctx.today, self))
             keep_columns(view, self.ctx.settings, f"lists/{kind.value}")
             view.current_changed.connect(self._current_changed)
             view.edit_wanted.connect(lambda _id, key: self._edit(key))
@@ -117,6 +136,9 @@ class ListsPage(Page):
             self._loaded, self._wanted = True, request.row_id
             self.search.show_words("")
             self.show_kind(request.kind)
+        elif isinstance(request, ListKind):
+            self._loaded = True
+            self.show_kind(request)
 
     def activate(self) -> None:
         if not self._loaded:
@@ -137,12 +159,14 @@ class ListsPage(Page):
         self.kind = kind
         self.segments.choose(kind.value)
         self.group.setCurrentIndex(0)
+        self.standing.setCurrentIndex(0)
         self.refresh()
 
     def refresh(self) -> None:
         first, self._loaded = not self._loaded, True
-        store, plan_id, kind, text = self.ctx.store, self.plan_id, self.kind, self.search.text().strip()
-        group = self.group.currentData()
+        store, plan_id, kind, text, today = self.ctx.store, self.plan_id, self.kind, self.search.text().strip(), self.ctx.today()
+        chosen, standing = self.group.currentData(), str(self.standing.currentData() or "")
+        by_leader, group = chosen == _BY_LEADER, None if chosen == _BY_LEADER else chosen
 
         def read() -> _Read:
             from tracker.usecases.units import list_units
@@ -150,8 +174,13 @@ class ListsPage(Page):
             counts = usecases.list_counts(store, plan_id)
             shown = next((one for one in ListKind if counts[one]), kind) if first else kind
             every = usecases.list_groups(store, shown, plan_id)
-            found = usecases.list_groups(store, shown, plan_id, text, group) if text or group is not None else every
-            return _Read(shown, counts, found, list(dict.fromkeys(one.title for one in every)), tuple(list_units(store)))
+            narrowed = text or group is not None or standing or by_leader
+            found = every
+            if narrowed:
+                found = list_lines.line_groups(store, shown, plan_id, today, text, group, standing, by_leader=by_leader)
+            names = list(dict.fromkeys(one.title for one in every))
+            standings = list_lines.standing_counts(store, shown, plan_id, today)
+            return _Read(shown, counts, found, names, standings, tuple(list_units(store)))
 
         self.ctx.runner.run_read(read, self._took, key=f"lists {id(self)}")
 
@@ -163,6 +192,8 @@ class ListsPage(Page):
         for kind in ListKind:
             self.segments.rename(kind.value, f"{kind.label} {read.counts[kind]}")
         self._show_names(read.names)
+        self._show_standings(read.standings)
+        self.rolling.setVisible(self.kind is ListKind.PROJECTS)
         view = self.view
         plans = {plan.id: plan.title for plan in self.ctx.plans} if self.plan_id is None and len(self.ctx.plans) > 1 else {}
         view.load(row_groups(read.groups, plans), grouped=len(read.names) > 1 or bool(plans) or any(read.names))
@@ -190,27 +221,30 @@ class ListsPage(Page):
         self.group.addItem(_ALL, None)
         for name in names:
             self.group.addItem(" ".join(name.split()) or "未分类", name)
+        if self.kind is ListKind.PROJECTS and any(names):
+            self.group.addItem("按挂包领导", _BY_LEADER)
         self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
-        self.group.setVisible(len(names) > 1)
+        self.group.setVisible(self.group.count() > 2)
         popup = max((look().body_metrics.horizontalAdvance(self.group.itemText(n)) for n in range(self.group.count())), default=0)
         self.group.view().setMinimumWidth(min(popup + 32, look().px(420)))
+
+    def _show_standings(self, counts: dict[str, int]) -> None:
+        """By what the list can be narrowed, with how many stand so."""
+        chosen = self.standing.currentData()
+        self.standing.clear()
+        self.standing.addItem(_ANY, "")
+        for key, words in list_lines.STANDINGS[self.kind].items():
+            if key in counts or key == chosen:
+                self.standing.addItem(f"{words} {counts.get(key, 0)}", key)
+        self.standing.setCurrentIndex(max(self.standing.findData(chosen), 0))
+        self.standing.setVisible(self.standing.count() > 1)
 
     def _show_empty(self) -> None:
         """What stands in the place of an empty list: how to lift the search, or what will be here."""
         if self.empty is not None:
             self.stack.removeWidget(self.empty)
             self.empty.deleteLater()
-        label = self.kind.label
-        if self.counts.get(self.kind):
-            words = self.search.text().strip()
-            heading = f"没有找到“{words}”" if words else f"这一类没有{label}"
-            self.empty = EmptyState(heading, f"{label}共有 {self.counts[self.kind]} 项", ("取消查找", self.lift))
-        else:
-            others = [one for one in ListKind if self.counts.get(one)]
-            step: tuple[str, Callable[[], object]] = ("导入方案", self.ctx.open_files)
-            links = [(f"看{one.label} {self.counts[one]} 项", lambda one=one: self.show_kind(one)) for one in others]
-            whose = "方案里" if self.plan_id is None else "这份方案里"
-            self.empty = EmptyState(f"{whose}没有{label}", _ABOUT[self.kind], step, links)
+        self.empty = self.doings.empty_state(self.counts)
         self.stack.addWidget(self.empty)
         self.stack.setCurrentWidget(self.empty)
 
@@ -225,6 +259,7 @@ class ListsPage(Page):
         """Show everything again."""
         self.search.show_words("")
         self.group.setCurrentIndex(0)
+        self.standing.setCurrentIndex(0)
         self.refresh()
         self._focus()
 
@@ -238,14 +273,14 @@ class ListsPage(Page):
         if row_id is None:
             self.pane.show_detail(self.kind, None)
             return
-        store, kind, units = self.ctx.store, self.kind, self._units
+        store, kind, units, today = self.ctx.store, self.kind, self._units, self.ctx.today()
 
-        def show(detail: usecases.ListDetail) -> None:
-            if kind is self.kind and self.view.current_id() == detail.row.id:
+        def show(detail: list_lines.LineDetail) -> None:
+            if kind is self.kind and self.view.current_id() == detail.line.row.id:
                 self.pane.show_detail(kind, detail, units)
 
         self.ctx.runner.run_read(
-            lambda: usecases.list_detail(store, kind, row_id), show, key=f"list row {id(self)}", failed=lambda _gone: None
+            lambda: list_lines.line_detail(store, kind, row_id, today), show, key=f"list row {id(self)}", failed=lambda _gone: None
         )
 
     def _opened(self, _row_id: int) -> None:
@@ -255,9 +290,18 @@ class ListsPage(Page):
             self.pane.show_place()
 
     def _edit(self, key: str) -> None:
+        self.show_pane()
+        if key in _FOLLOWED:
+            self.pane.figures.open_first()
+        else:
+            self.pane.open_edit(key)
+
+    def show_pane(self) -> None:
+        """Bring the pane to the front where it covers the list, or where there is no list yet."""
         if self._cover:
             self._cover_list(True)
-        self.pane.open_edit(key)
+        else:
+            self.pane.show()
 
     # taking along
 
@@ -267,20 +311,6 @@ class ListsPage(Page):
         if len(view.selected_ids()) < 2:
             view.selectAll()
         self.ctx.toast(f"已复制 {view.copy_rows()} 行，可以粘贴到 Excel 或 Word", undo=False)
-
-    def export(self, suffix: str) -> None:
-        """Write the list in front as a document."""
-        from tracker.ui.exporting import export
-
-        store, kind, plan_id, today = self.ctx.store, self.kind, self.plan_id, self.ctx.today()
-        plan = next((one for one in self.ctx.plans if one.id == plan_id), None)
-        export(
-            self,
-            self.ctx,
-            kind.label,
-            usecases.list_file_name(kind, plan, suffix),
-            lambda path, progress, fonts: usecases.write_list(store, kind, plan_id, path, today, progress, fonts=fonts),
-        )
 
     # what the window calls
 
@@ -295,7 +325,7 @@ class ListsPage(Page):
             self._focus()
         elif self._cover and self.pane.isVisible():
             self._cover_list(False)
-        elif self.search.text() or self.group.currentIndex() > 0:
+        elif self.search.text() or self.group.currentIndex() > 0 or self.standing.currentIndex() > 0:
             self.lift()
         else:
             return False
@@ -318,6 +348,13 @@ class ListsPage(Page):
         if step is not None and not event.modifiers() and self.view.hasFocus():
             self.show_kind(list(ListKind)[step])
             self._focus()
+        elif not event.modifiers() and self.view.hasFocus() and event.key() == Qt.Key.Key_F4:
+            self.show_pane()
+            self.pane.figures.open_first()
+        elif not event.modifiers() and event.key() == Qt.Key.Key_Insert:
+            self.doings.new_row()
+        elif not event.modifiers() and self.view.hasFocus() and event.key() == Qt.Key.Key_Delete:
+            self.doings.remove()
         else:
             super().keyPressEvent(event)
 
