@@ -12,12 +12,14 @@ from tracker.domain.lights import BY_MONTHS, DEFAULT, Cause, LightRules, light
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.errors import UserError
+from tracker.reports.content import Paragraph
 from tracker.storage.store import Store
-from tracker.usecases import calendar, history, plans, tasks
+from tracker.usecases import calendar, history, plans, report_kinds, tasks
 from tracker.usecases.light_overrides import lift_light, light_past, set_light
 from tracker.usecases.light_preview import light_preview
 from tracker.usecases.matrix import matrix
 from tracker.usecases.overview import overview
+from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import light_rules, set_light_rules, set_setting
 from tracker.usecases.snapshots import freeze_period
 
@@ -155,6 +157,22 @@ def test_a_snapshot_keeps_the_light_that_was_set(planned: Store) -> None:
     lift_light(planned, [1], "", TODAY)
     past = light_past(planned, 1)
     assert [(one.light, one.reason) for one in past.frozen] == [(RED, "人工定灯：县长办公会点名")]
+
+
+def test_a_bulletin_lists_what_was_set_and_stays_so_once_frozen(planned: Store) -> None:
+    set_light(planned, [1], RED, "县长办公会点名。", "周督查", TODAY)
+    set_light(planned, [4], GREEN, "已验收，待补材料", "周督查", TODAY)
+
+    def words() -> str:
+        document = report_kinds.report_content(planned, "bulletin", ReportRequest(1, period="2026-09"), TODAY)
+        return "\n".join(f"{block.lead}{block.text}" for block in document.blocks if isinstance(block, Paragraph))
+
+    now = words()
+    assert "逾期、欠进度、未报送和重点督办事项" in now and "另列为红灯、黄灯督办事项1项" in now
+    assert "清理北渠淤泥（编号1）。列为红灯：县长办公会点名。" in now and "待补材料" not in now
+    freeze_period(planned, 1, "2026-09", TODAY)
+    lift_light(planned, [1, 4], "", TODAY)
+    assert "清理北渠淤泥（编号1）。列为红灯：县长办公会点名。" in words()
 
 
 def test_setting_and_lifting_in_any_order_of_undo(planned: Store) -> None:

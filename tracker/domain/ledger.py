@@ -15,7 +15,7 @@ from tracker.domain.records import (
     UnitRecord,
 )
 from tracker.domain.state_words import Pace
-from tracker.domain.terms import DeadlineKind, Role, State
+from tracker.domain.terms import DeadlineKind, Light, Role, State
 
 
 class PaperState(StrEnum):
@@ -44,7 +44,7 @@ class LedgerTask:
     """One line of a ledger. `path`: the headings above it, outermost first; `pace`: 序时进度 on the ledger's day.
 
     `contact` and `report` are those that hold on the ledger's day: the last report up to the chosen period. `due` is the day of the
-    main deadline, of kind `kind`.
+    main deadline, of kind `kind`. `held_light`: a light that a person set instead of the rules, and why.
     """
 
     number: int
@@ -61,6 +61,7 @@ class LedgerTask:
     targets: tuple[TargetRecord, ...] = ()
     contact: ContactRecord | None = None
     report: ProgressRecord | None = None
+    held_light: tuple[Light, str] | None = None
 
     def names(self, *roles: Role) -> tuple[str, ...]:
         """The units in these roles as the plan printed them; units that it ran together in one word by their own short names."""

@@ -7,6 +7,7 @@ from datetime import date
 from tracker.domain.bulletin import Figures, Standing, Words, by_heading, by_lead, figures
 from tracker.domain.ledger import PaperState
 from tracker.domain.problems import says_problem
+from tracker.domain.terms import Light
 from tracker.reports.bulletin_tables import ledger_annex, missing_annex, overdue_annex, section_table, unit_table
 from tracker.reports.content import (
     ANNEX_ACROSS,
@@ -110,7 +111,8 @@ def _chapters(facts: BulletinFacts) -> Iterable[Block]:
     chapters: list[tuple[str, list[Block]]] = [("总体情况", _general(facts))]
     late = _late(facts)
     if late:
-        chapters.append(("逾期、欠进度和未报送事项", late))
+        held = bool(_held_lines(facts))
+        chapters.append(("逾期、欠进度、未报送和重点督办事项" if held else "逾期、欠进度和未报送事项", late))
     chapters.append(("各单位推进情况", _units(facts)))
     problems = _problems(facts)
     if problems:
@@ -167,6 +169,9 @@ def _late(facts: BulletinFacts) -> list[Block]:
         parts.append((f"{facts.words.behind}事项{len(behind)}项", _by_unit(behind, facts)))
     if facts.missing:
         parts.append((f"未报送单位{len(facts.missing)}个（应报送{facts.owing}个）", _missing(facts.missing)))
+    held = _held_lines(facts)
+    if held:
+        parts.append((f"另列为红灯、黄灯督办事项{len(held)}项", [_held(line) for line in held]))
     for place, (head, items) in enumerate(parts):
         blocks.append(Paragraph(f"（{_NUMERALS[place]}）{head}", 2))
         marks = [f"{number}. " for number in range(1, len(items) + 1)] if len(items) > 1 else [""]
@@ -188,6 +193,17 @@ def _missing(missing: Sequence[Missing]) -> list[str]:
     if len(missing) > _MOST_MISSING:
         return [f"{'、'.join(each.unit for each in missing)}，未报送的任务编号见附件。"]
     return [f"{each.unit}：{_missing_words(each)}（编号{number_runs(each.tasks)}）。" for each in missing]
+
+
+def _held_lines(facts: BulletinFacts) -> list[Standing]:
+    """Tasks that a person set to red or yellow."""
+    return [line for line in facts.lines if line.task.held_light is not None and line.task.held_light[0] in (Light.RED, Light.AMBER)]
+
+
+def _held(line: Standing) -> str:
+    """A task whose light a person set: 名称（编号3）。列为红灯：理由。"""
+    shade, reason = line.task.held_light or (Light.RED, "")
+    return f"{_name(line)}（编号{line.task.number}）。列为{shade.label}：{reason.rstrip('。')}。"
 
 
 def _percent(line: Standing) -> str:

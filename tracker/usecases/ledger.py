@@ -147,6 +147,7 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
         targets=detail.targets,
         contact=_contact(detail.contacts, today),
         report=report,
+        held_light=None if row.light_set is None else (row.light_set.light, row.light_set.reason),
     )
 
 

@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from tracker.domain.bulletin import Standing
 from tracker.domain.ledger import LedgerTask, PaperState
+from tracker.domain.lights import BY_HAND
 from tracker.domain.records import AssignmentRecord, ContactRecord, DeadlineRecord, ProgressRecord
 from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day
+
+_BY_HAND = f"{BY_HAND}："
 
 
 class SnapshotHead(NamedTuple):
@@ -61,7 +64,7 @@ def lines(db: Reader, snapshot_id: int, period: str) -> tuple[Standing, ...]:
     """The tasks as they stood, in the order in which they were frozen."""
     rows = db.rows(
         """SELECT number, title, heading, units, leader, wording, due, state, standing, word, percent, progress, problems, next_steps,
-        reported, task_id FROM snapshot_task WHERE snapshot_id = :snapshot_id ORDER BY id""",
+        reported, task_id, light, light_reason FROM snapshot_task WHERE snapshot_id = :snapshot_id ORDER BY id""",
         snapshot_id=snapshot_id,
     )
     found = []
@@ -82,6 +85,8 @@ def lines(db: Reader, snapshot_id: int, period: str) -> tuple[Standing, ...]:
         steps,
         reported,
         task_id,
+        shade,
+        reason,
     ) in rows:
         task = LedgerTask(
             number=number,
@@ -96,6 +101,7 @@ def lines(db: Reader, snapshot_id: int, period: str) -> tuple[Standing, ...]:
             assignments=tuple(AssignmentRecord(0, 0, name, name, Role(role), False, False) for name, role in json.loads(units or "[]")),
             deadlines=(DeadlineRecord(0, wording, DeadlineKind.DATE, day(due), None),) if wording or due else (),
             contact=ContactRecord(0, leader, "", "", "", None, None) if leader else None,
+            held_light=(Light(shade), reason.removeprefix(_BY_HAND)) if reason.startswith(_BY_HAND) else None,
             report=ProgressRecord(task_id, period if reported else "", State(state), percent, progress, problems, steps, date.min),
         )
         found.append(Standing(task, PaperState(standing), word))
