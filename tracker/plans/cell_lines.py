@@ -34,6 +34,7 @@ _WORTH = _UNITS | {
 _HEAD = re.compile(
     r"情况|单位|备注|电话|方式|投资|资金|金额|地点|性质|年限|来源|数量|时间|内容|进展|问题|措施|依据|属地|类型|级别|人员|科室|进度|规模|状态|分值|权重|\(|[数值率]$"
 )
+_PART_KINDS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CIRCLED, Kind.CN_PAREN)
 _ENDS = (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.BOX)
 
 
@@ -190,9 +191,25 @@ def _table_end(slots: list[_Slot], index: int, width: int, *, ends_in_units: boo
         label = read_label(slots[other].words)
         if label is not None and label.kind in _ENDS:
             return other
-    while ends_in_units and end < len(slots) and len(slots[end].words) <= _LONGEST_GROUP and look(slots[end].words).units:
-        end += 1
+    while ends_in_units and end < len(slots):
+        if len(slots[end].words) <= _LONGEST_GROUP and look(slots[end].words).units:
+            end += 1
+        elif (part := _part_end(slots, index, end, width)) > end:
+            end = part
+        else:
+            break
     return end
+
+
+def _part_end(slots: list[_Slot], index: int, end: int, width: int) -> int:
+    """Where a further part of the last row ends: 2.…, which counts on from 1.… in it, with the units behind it; `end` if none begins."""
+    label = read_label(slots[end].words)
+    if label is None or label.kind not in _PART_KINDS:
+        return end
+    before = [one for slot in slots[index:end] if (one := read_label(slot.words)) is not None and one.kind is label.kind]
+    if not before or before[-1].value != label.value - 1:
+        return end
+    return next((i + 1 for i in range(end + 1, min(len(slots), end + width)) if look(slots[i].words).units), end)
 
 
 def _uncounted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.domain.folding import fold
 from tracker.files.blocks import CellPlace
 from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
+from tracker.plans.columns import Column, column_of
 from tracker.plans.remarks import is_limit
 
 _PAGE_LINE = re.compile(
@@ -170,8 +171,9 @@ def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list
     result: list[Piece] = []
     pending = False
     heads = _page_heads(pieces)
+    counted = _row_numbers(pieces)
     for i, piece in enumerate(pieces):
-        bare = _BARE_NUMBER.match(piece.text) and not piece.cell and not piece.tab and _cuts(pieces, i)
+        bare = i not in counted and _BARE_NUMBER.match(piece.text) and not piece.cell and not piece.tab and _cuts(pieces, i)
         if not piece.cell and (_PAGE_LINE.match(piece.text) or bare or piece.text in heads):
             repairs.append((piece.origin[0], "页码"))
             pending = True
@@ -182,6 +184,25 @@ def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list
             result.append(piece)
         pending = False
     return result
+
+
+_LEAST_HEADS = 2
+
+
+def _row_numbers(pieces: list[Piece]) -> set[int]:
+    """Lines with the numbers 1, 2, 3 … of the rows of a table that has one cell per line, below the cells of its head."""
+    found: set[int] = set()
+    begun, count = -1, 0
+    for i, piece in enumerate(pieces):
+        if len(piece.text) > 6:
+            continue
+        if column_of(piece.text) is Column.NUMBER:
+            known = sum(column_of(other.text) is not None for other in pieces[i + 1 : i + 6])
+            begun, count = (i, 0) if known >= _LEAST_HEADS else (-1, 0)
+        elif begun >= 0 and piece.text == str(count + 1):
+            count += 1
+            found.add(i)
+    return found
 
 
 def _page_heads(pieces: list[Piece]) -> set[str]:

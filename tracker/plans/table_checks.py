@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.draft import Finding, PlanDraft, Span
@@ -18,6 +19,7 @@ _HEAD = re.compile(r"[^,。;:\d]{0,8}(?:单位|部门)$")
 _PARTS = re.compile(r"[\t|]|\s{1,}")
 _LONGEST = 120
 _MOST_NAMED = 3
+_LOOKED_AT = 6
 
 
 def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[Table, TableFacts]], draft: PlanDraft) -> None:
@@ -27,6 +29,7 @@ def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[T
         if understood.kind is Column.TASK:
             _lost_rows(text, table, understood, spans, draft)
             _jumps(text, understood, draft)
+            _tail(text, lines, table, spans, draft)
     inside = {index for table, _ in facts for index in range(table.first, table.last)}
     unread = [span for index, line in enumerate(lines) if index not in inside and (span := _head(text, line)) and not _covered(spans, span)]
     if unread:
@@ -78,6 +81,17 @@ def _jumps(text: CleanText, understood: TableFacts, draft: PlanDraft) -> None:
             for task in draft.tasks:
                 if task.span == span:
                     task.findings.append(Finding("table_jump", words, span))
+
+
+def _tail(text: CleanText, lines: Sequence[Line], table: Table, spans: list[tuple[int, int]], draft: PlanDraft) -> None:
+    """Lines right below a table without any marks that still look like its cells: names of units, a time limit."""
+    for line in lines[table.last : table.last + _LOOKED_AT] if table.loose else ():
+        seen = look(text.folded[line.start : line.end])
+        span = text.span(line.start, line.end)
+        if (seen.units or seen.limit) and not _covered(spans, span):
+            words = f"表格后面的“{seen.words[:20]}”像是表里的内容，没有读进任务，请对照原文"
+            draft.findings.append(Finding("table_tail", words, span))
+            return
 
 
 def _number(text: CleanText, cell: Cell | None) -> str:
