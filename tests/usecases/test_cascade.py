@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.returned import Returned, places_of, take_in
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit
 from tracker.storage.store import Store
 from tracker.usecases import history, plans, tasks, units
+from tracker.usecases.matrix import matrix
+from tracker.usecases.overview import overview
+from tracker.usecases.period_book import period_book
+from tracker.usecases.sheet_make import make_sheets
 from tracker.usecases.subtasks import (
     SubtaskValues,
     add_subtask,
@@ -169,3 +174,49 @@ def test_ties_that_make_no_sense_are_refused(levels: Store) -> None:
             link_tasks(levels, upper, lower, TODAY)
     with pytest.raises(UserError, match="没有可以汇总"):
         adopt_roll(levels, 2, "2026-09", task_links(levels, 2, TODAY).roll, today=TODAY)
+
+
+def test_a_unit_that_only_has_a_part_fills_in_its_sheet_and_reports_its_part(levels: Store, tmp_path: Path) -> None:
+    planting = _unit(levels, "县财政局")
+    add_subtask(levels, 4, SubtaskValues("栽种东岸段", unit_id=planting))
+    add_subtask(levels, 5, SubtaskValues("清漂", unit_id=planting))
+    row = next(row for row in period_book(levels, 1, "2026-09", TODAY).rows if row.unit.id == planting)
+    assert {4, 5} <= set(row.tasks)
+    made = make_sheets(levels, 1, "2026-09", tmp_path / "发放", TODAY, unit_ids=[planting])
+    assert [file.tasks for file in made.files] == [len(row.tasks)]
+    said = {"percent": 60.0, "state": "in_progress", "progress": "已栽600株"}
+    take_in(levels, places_of(tmp_path), Returned("财政局.xlsx", "县财政局", [("栽种护岸柳树", said), ("保持河面清洁", said)]))
+    detail = tasks.task_detail(levels, 5, TODAY)
+    assert detail.row.percent is None, "nobody is assigned, and who has a part does not speak for the whole"
+    assert [(part.unit, part.percent) for part in detail.parts] == [("财政局", 60)]
+    take_reported_parts(levels, 5, TODAY)
+    assert [part.percent for part in subtasks(levels, 5)[0]] == [60]
+    assert period_book(levels, 1, "2026-09", TODAY).rows and not next(
+        set(row.missing) & {4, 5} for row in period_book(levels, 1, "2026-09", TODAY).rows if row.unit.id == planting
+    )
+
+
+def test_an_only_unit_goes_on_speaking_for_a_task_of_which_others_have_parts(levels: Store, tmp_path: Path) -> None:
+    tasks.set_role(levels, 5, _unit(levels, "县水利局"), Role.SUPPORT)
+    add_subtask(levels, 5, SubtaskValues("清漂", unit_id=_unit(levels, "县财政局")))
+    take_in(levels, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", [("保持河面清洁", {"percent": 30.0, "progress": "已清两段"})]))
+    assert tasks.task_detail(levels, 5, TODAY).row.percent == 30
+
+
+def test_parts_are_never_counted_as_tasks(levels: Store) -> None:
+    def counted() -> tuple[object, ...]:
+        wanted = overview(levels, 1, TODAY)
+        found = tasks.task_list(levels, tasks.TaskFilter(plan_id=1), tasks.Group.NONE, TODAY)
+        loads = [(load.unit.id, load.lead, load.support, load.implement) for load in units.unit_loads(levels, 1, TODAY)]
+        return (
+            wanted,
+            found.total,
+            matrix(levels, tasks.TaskFilter(plan_id=1), TODAY),
+            loads,
+            [plan.task_count for plan in plans.list_plans(levels)],
+        )
+
+    before = counted()
+    split_among(levels, 1, [_unit(levels, "县水利局"), _unit(levels, "县财政局")])
+    report_subtask(levels, subtasks(levels, 1)[0][0].id, State.COMPLETED, None, "", TODAY)
+    assert counted() == before

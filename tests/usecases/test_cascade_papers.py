@@ -12,6 +12,7 @@ from tracker.plans.draft import DraftTask
 from tracker.reports.content import Document, Group, Row, SubLine, Table
 from tracker.storage.store import Store
 from tracker.usecases import plans, tasks, units
+from tracker.usecases.print_queue import queue
 from tracker.usecases.report_kinds import ReportRequest, report_content
 from tracker.usecases.subtasks import SubtaskValues, add_subtask, report_subtask, split_among, subtasks
 from tracker.usecases.task_links import link_tasks
@@ -53,6 +54,8 @@ def test_parts_stand_under_their_tasks_with_what_they_come_to(levels: Store) -> 
     assert counted(of_one) == "任务1项，分解1项，逾期1项"
     assert [row.text for row in rows(of_one) if isinstance(row, Group)] == heads[:1], "the roll-up is of all parts"
     assert counted(report_content(levels, "subtasks", ReportRequest(1, task_ids=(2,)), TODAY)) == "任务1项，分解1项"
+    queued = [item.request.unit_id for item in queue(levels, "subtasks", "unit", ReportRequest(1), TODAY)]
+    assert sorted(one or 0 for one in queued) == sorted([water, finance])
 
 
 def test_a_superiors_plan_lists_what_nobody_carries_out(levels: Store) -> None:

@@ -1,6 +1,6 @@
 """Who speaks for a task: whose word settles its state and percentage, and whose is told beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,12 @@ def settles_task(unit_id: int | None, units: Mapping[int, Role]) -> bool:
     if any(role in (Role.LEAD, Role.JOINT) for role in units.values()):
         return units.get(unit_id) in (Role.LEAD, Role.JOINT)
     return set(units) == {unit_id}
+
+
+def assigned(units: Mapping[int, Role], part_only: Collection[int]) -> Mapping[int, Role]:
+    """The units to which a task itself is assigned: those that only have a part of it (分解任务) neither settle it nor keep its
+    only unit from settling it."""
+    return {unit_id: role for unit_id, role in units.items() if unit_id not in part_only} if part_only else units
 
 
 class Standing(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from tracker.domain.reporting import settles_task
 from tracker.domain.terms import DeadlineKind, State
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import squeezed
@@ -71,7 +70,7 @@ def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, perio
     """Whether another lead of the task has reported it this period."""
     if stored.unit_id is None or unit_id is None or stored.unit_id == unit_id or stored.period != period:
         return False
-    return settles_task(unit_id, task.units)
+    return task.settled_by(unit_id)
 
 
 def _held(cell: StagedCell, stored: StoredReport, others: bool) -> Reason | None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.reporting import settles_task
+from tracker.domain.reporting import assigned, settles_task
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.files.grid import CellValue
 
@@ -65,6 +65,7 @@ class KnownTask:
 
     `units`: every unit with a role, all its names folded to unit ids. `titles`: other wordings that senders used for this task
     and a clerk confirmed. `reports`: stored reports by the unit that reported them; None: the task's own (its lead's).
+    `part_only`: units that only have a part of it (分解任务).
     """
 
     task_id: int
@@ -80,10 +81,15 @@ class KnownTask:
     due_wording: str = ""
     titles: tuple[str, ...] = ()
     reports: Mapping[int | None, StoredReport] = field(default_factory=dict)
+    part_only: frozenset[int] = frozenset()
+
+    def settled_by(self, sender_id: int | None) -> bool:
+        """Whether what this sender reports is the report of the task itself, not of a part."""
+        return settles_task(sender_id, assigned(self.units, self.part_only))
 
     def stored_for(self, sender_id: int | None) -> StoredReport:
         """What this sender's row is compared with: the task's own report where the sender speaks for it, else that of its part."""
-        return self.reports.get(None if settles_task(sender_id, self.units) else sender_id, StoredReport())
+        return self.reports.get(None if self.settled_by(sender_id) else sender_id, StoredReport())
 
 
 @dataclass(frozen=True, slots=True)

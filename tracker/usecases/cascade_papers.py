@@ -14,7 +14,7 @@ from tracker.usecases.office import office
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import rules_in
 
-__all__ = ["split_content", "upper_content"]
+__all__ = ["split_content", "split_matters", "upper_content"]
 
 
 def split_content(store: Store, request: ReportRequest, today: date) -> Document:
@@ -41,6 +41,15 @@ def split_content(store: Store, request: ReportRequest, today: date) -> Document
         )
         raise UserError(what, "没有可以列入表里的内容", "请先在任务的“分解”里把任务分给单位或科室")
     return split_document(SplitFacts(plan.title, _office(store, plan), today, rules.words, tuple(split), unit))
+
+
+def split_matters(store: Store, request: ReportRequest, _today: date) -> tuple[int, ...]:
+    """The ids of the tasks of which 任务分解落实表 speaks: those that are split, or of which the unit has a part."""
+    assert request.plan_id is not None
+    with store.read() as db:
+        wanted = cascade.split_tasks(db, request.plan_id)
+        parts = cascade.subtasks(db, wanted)
+    return tuple(one for one in wanted if request.unit_id in (None, *(part.unit_id for part in parts[one])))
 
 
 def upper_content(store: Store, request: ReportRequest, today: date) -> Document:

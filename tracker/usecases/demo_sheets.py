@@ -79,11 +79,11 @@ def returned_files(
     told: set[int] = set()
     for unit in _SENDERS:
         unit_id = named.get(unit)
-        own = [task for task in tasks if task.id in said and task.id not in told and settles_task(unit_id, task.units)]
+        own = [task for task in tasks if task.id in said and task.id not in told and settles_task(unit_id, task.assigned)]
         if unit_id is None or not own:
             continue
         told |= {task.id for task in own}
-        others = [task for task in tasks if unit_id in task.units and not settles_task(unit_id, task.units)] if unit in _WHOLE else []
+        others = [task for task in tasks if unit_id in task.units and not settles_task(unit_id, task.assigned)] if unit in _WHOLE else []
         parts = {task.id: _PARTS[place % len(_PARTS)] for place, task in enumerate(others)}
         lines = [_line(task, said[task.id], persons.get(task.id, {})) for task in own]
         lines += [_line(task, {"progress": parts[task.id]}, {}) for task in others]

@@ -129,7 +129,7 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
                 continue
             owed[unit_id].append(task.id)
             leads[unit_id] += role in (Role.LEAD, Role.JOINT)
-            if task.id in own and own[task.id] in (None, unit_id) and settles_task(unit_id, task.units):
+            if task.id in own and own[task.id] in (None, unit_id) and settles_task(unit_id, task.assigned):
                 done[unit_id].add(task.id)
     poor = {(one.task_id, one.unit_id): found for one in texts if (found := poor_text(one.state, one.text, one.before)) is not None}
     by_unit: dict[int | None, list[ReceivedFacts]] = defaultdict(list)

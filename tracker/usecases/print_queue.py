@@ -96,7 +96,7 @@ def queue(store: Store, name: str, each: Each, request: ReportRequest, today: da
         tasks = reading.tasks(db, request.plan_id) if request.plan_id is not None else []
         known = units.units(db)
     if each == "unit":
-        busy = {unit_id for task in tasks for unit_id in task.units}
+        busy = {unit_id for task in tasks for unit_id in (task.units if kind.matters else task.assigned)}
         found = [(unit.full_name, replace(request, unit_id=unit.id)) for unit in known if unit.id in busy and not unit.is_group]
         if kind.matters and not request.task_ids:
             found = list(_with_matters(store, name, found, today, progress))

@@ -49,6 +49,7 @@ def choices_of(store: Store, plan_id: int, today: date, *, with_tasks: bool = Tr
         rule = reporting_rule(db, plan_id)
     busy = {load.unit.id for load in loads if load.lead + load.joint + load.support + load.implement}
     busy |= {member for load in loads if load.unit.id in busy for member in load.unit.member_ids}
+    busy |= {unit_id for task in tasks for unit_id in task.part_only}
     near = recent(today, rule.cycle, 1)[1:]
     days = [day for day in (plan.period_start, plan.period_end) if day] if plan else []
     years = range(min(day.year for day in (*days, today)), max(day.year for day in (*days, today)) + 1)

@@ -46,7 +46,7 @@ def tasks_in(db: "Reader", plan_id: int, period: str) -> list[KnownTask]:
         own = _own_as_stored(task, reports.get(task.id), contacts.get(task.id), period)
         if own != StoredReport():
             held[None] = own
-        if own.unit_id is not None and own.period == period and settles_task(own.unit_id, task.units):
+        if own.unit_id is not None and own.period == period and settles_task(own.unit_id, task.assigned):
             held[own.unit_id] = own  # of several leads, the one who gave it
         known.append(
             KnownTask(
@@ -58,6 +58,7 @@ def tasks_in(db: "Reader", plan_id: int, period: str) -> list[KnownTask]:
                 heading=task.heading,
                 label=task.label,
                 units=task.units,
+                part_only=task.part_only,
                 due=task.due,
                 due_kind=task.due_kind,
                 due_wording=task.wording,

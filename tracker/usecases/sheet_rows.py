@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS, settles_task
+from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS
 from tracker.errors import UserError
 from tracker.files.grid import CellValue
 from tracker.sheets.compare import compare, differs
@@ -231,7 +231,7 @@ def review_row(
         staged,
         staged.task_id,
         unit_id,
-        task is not None and settles_task(unit_id, task.units),
+        task is not None and task.settled_by(unit_id),
         cells,
         staged.reasons,
         read,

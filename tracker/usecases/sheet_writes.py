@@ -20,7 +20,6 @@ from tracker.domain.reporting import (
     heard_to,
     implied_state,
     marked,
-    settles_task,
     unmarked,
 )
 from tracker.domain.terms import State
@@ -84,8 +83,8 @@ class SheetWrites:
             part.given |= {cell.field: cell.value for cell in row.cells if cell.field in fields and cell.value is not None}
 
     def _leads(self, task_id: int) -> list[int]:
-        units = self._known[task_id].units
-        return [unit_id for unit_id in units if settles_task(unit_id, units)]
+        task = self._known[task_id]
+        return [unit_id for unit_id in task.units if task.settled_by(unit_id)]
 
     def write(self) -> None:
         """Store all of it."""
@@ -145,7 +144,7 @@ class SheetWrites:
     def _stored(self, task_id: int, unit_id: int | None) -> StoredReport:
         """What a report goes on from; what a lead says beside the task's report stands for itself."""
         task = self._known[task_id]
-        beside = unit_id is not None and settles_task(unit_id, task.units)
+        beside = unit_id is not None and task.settled_by(unit_id)
         return StoredReport() if beside else task.stored_for(unit_id)
 
     @staticmethod

@@ -2,10 +2,12 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.domain.periods import sort_key
+from tracker.domain.reporting import assigned
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day
@@ -18,7 +20,10 @@ _STRENGTH = list(Role)
 
 
 class TaskFacts(NamedTuple):
-    """A task as far as sheets speak of it. `units`: roles by unit id, members of a group as those who carry out their part."""
+    """A task as far as sheets speak of it. `units`: roles by unit id, members of a group as those who carry out their part.
+
+    `part_only`: those of them that only have a part of it (分解任务): they report their part and nothing else.
+    """
 
     id: int
     number: int
@@ -34,6 +39,12 @@ class TaskFacts(NamedTuple):
     by_hand: frozenset[str]
     units: dict[int, Role]
     titles: tuple[str, ...]
+    part_only: frozenset[int] = frozenset()
+
+    @property
+    def assigned(self) -> Mapping[int, Role]:
+        """The units to which the task itself is assigned."""
+        return assigned(self.units, self.part_only)
 
 
 class ReportFacts(NamedTuple):
@@ -65,6 +76,7 @@ def tasks(db: Reader, plan_id: int) -> list[TaskFacts]:
     """The tasks in force, in printed order."""
     above = headings(db, plan_id)
     units = _units(db, plan_id)
+    part_only = _add_parts(db, plan_id, units)
     titles: dict[int, list[str]] = defaultdict(list)
     for task_id, title in db.rows(
         "SELECT w.task_id, w.title FROM task_wording w JOIN task t ON t.id = w.task_id WHERE t.plan_id = :plan_id ORDER BY w.id",
@@ -93,6 +105,7 @@ def tasks(db: Reader, plan_id: int) -> list[TaskFacts]:
             by_hand=frozenset(row[11].split()),
             units=units.get(row[0], {}),
             titles=tuple(titles.get(row[0], ())),
+            part_only=frozenset(part_only.get(row[0], ())),
         )
         for row in rows
     ]
@@ -117,6 +130,20 @@ def _units(db: Reader, plan_id: int) -> dict[int, dict[int, Role]]:
         held = found[task_id].get(unit_id)
         if held is None or _STRENGTH.index(role) < _STRENGTH.index(held):
             found[task_id][unit_id] = role
+    return found
+
+
+def _add_parts(db: Reader, plan_id: int, units: dict[int, dict[int, Role]]) -> dict[int, list[int]]:
+    """Add to each task the units that have a part of it and no role in it, as those who carry it out; they are told by task."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for task_id, unit_id in db.rows(
+        """SELECT DISTINCT s.task_id, s.unit_id FROM subtask s JOIN task t ON t.id = s.task_id
+        WHERE t.plan_id = :plan_id AND t.removed_on IS NULL AND s.unit_id IS NOT NULL ORDER BY s.task_id, s.unit_id""",
+        plan_id=plan_id,
+    ):
+        if unit_id not in units.setdefault(task_id, {}):
+            units[task_id][unit_id] = Role.IMPLEMENT
+            found[task_id].append(unit_id)
     return found
 
 
