@@ -125,7 +125,7 @@ def test_the_papers_say_what_was_asked_and_decided(planned: Store, tmp_path: Pat
     _ask(planned, 2, date(2027, 1, 31))
     report_kinds.write_report(planned, "extensions", ReportRequest(1), tmp_path / "登记表.docx", TODAY)
     said = _words(tmp_path / "登记表.docx")
-    assert {"1．清理北渠淤泥", "已批准", "待批", "2．更换老旧污水管"} <= said
+    assert {"1．清理北渠淤泥", "已批准，延至2026年11月30日", "待批", "2．更换老旧污水管"} <= said
     assert any("共2件，已批准1件，待批1件" in words for words in said)
     with pytest.raises(UserError, match="没有可以列入"):
         report_kinds.write_report(planned, "extensions", ReportRequest(1, year=2025), tmp_path / "空.docx", TODAY)

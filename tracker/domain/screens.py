@@ -23,7 +23,8 @@ class TaskFilter(NamedTuple):
     of recurring duties. `overdue`, `no_lead` (nobody leads or shares it), `doubtful`: only such tasks; `unreported`: open tasks
     without a report for that period ("2026-11"; `THIS_PERIOD`: the one that their plan asks for now). `text`: words that all must
     occur in title, content, note, label, a unit, a person or a report.
-    `light_set`: tasks whose light a person set and that are not done.
+    `light_set`: tasks whose light a person set and that are not done. `extension_asked`: a request for a later limit waits;
+    `unproved`: they are said to be done, and that is not checked yet.
     `removed`: those that a revision of their plan took out, which are left out otherwise. `only`: exactly these tasks, removed ones
     too, as a figure elsewhere counted them; `only_words` names that figure (“9月通报：已完成”).
     """
@@ -45,6 +46,8 @@ class TaskFilter(NamedTuple):
     text: str = ""
     removed: bool = False
     light_set: bool = False
+    extension_asked: bool = False
+    unproved: bool = False
     only: tuple[int, ...] = ()
     only_words: str = ""
 

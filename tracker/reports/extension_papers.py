@@ -72,16 +72,14 @@ def extension_register(facts: ExtensionFacts) -> Document:
     """延期登记表: every request of a plan with what became of it."""
     name = derived_title(facts.plan_title, "延期登记表")
     columns = (
-        Column("no", "序号", 12, Align.CENTER, Kind.NUMBER),
-        Column("task", "任务", 46),
-        Column("unit", "申请单位", 28),
-        Column("asked", "申请日期", 24, Align.CENTER),
-        Column("old", "原定时限", 24, Align.CENTER),
-        Column("wished", "申请延至", 24, Align.CENTER),
-        Column("reason", "延期理由", 44),
-        Column("state", "办理结果", 20, Align.CENTER),
-        Column("granted", "批准时限", 24, Align.CENTER),
-        Column("by", "批准人和意见", 21),
+        Column("no", "序号", 10.5, Align.CENTER, Kind.NUMBER),
+        Column("task", "任务", 48),
+        Column("unit", "申请单位", 30, Align.FIT),
+        Column("asked", "申请日期", 31, Align.CENTER),
+        Column("old", "原定时限", 31, Align.CENTER),
+        Column("wished", "申请延至", 31, Align.CENTER),
+        Column("reason", "延期理由", 44.5),
+        Column("result", "办理结果", 41),
     )
     rows = [
         Row(
@@ -93,9 +91,7 @@ def extension_register(facts: ExtensionFacts) -> Document:
                 _limit(one),
                 day_words(one.wished),
                 one.reason,
-                Strong(one.state.label) if one.is_open else one.state.label,
-                day_words(one.granted) if one.granted else "",
-                "\n".join(part for part in (one.decided_by, one.words) if part),
+                Strong(one.outcome) if one.is_open else "\n".join(part for part in (one.outcome, one.decided_by, one.words) if part),
             )
         )
         for place, one in enumerate(reversed(facts.requests), 1)

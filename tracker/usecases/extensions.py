@@ -24,6 +24,7 @@ __all__ = [
     "extensions",
     "grant_extension",
     "refuse_extension",
+    "waiting_tasks",
     "withdraw_extension",
 ]
 
@@ -43,6 +44,12 @@ def extension(store: Store, extension_id: int) -> ExtensionRecord:
     if not found:
         raise UserError("这份延期申请已经不存在", "它可能已被撤销，或者任务已被删除", "请刷新后再试")
     return found[0]
+
+
+def waiting_tasks(store: Store, plan_id: int | None) -> tuple[int, int]:
+    """How many tasks wait for a decision on a later limit, and how many for a check that they are done."""
+    with store.read() as db:
+        return reading.waiting(db, plan_id)
 
 
 def ask_extension(

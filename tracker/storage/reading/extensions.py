@@ -38,6 +38,19 @@ def extensions(
     return [_record(row) for row in rows]
 
 
+def waiting(db: Reader, plan_id: int | None) -> tuple[int, int]:
+    """How many tasks of a plan, or of all, wait for a decision on a later limit, and for a check that they are done."""
+    within = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    row = db.row(
+        f"""SELECT (SELECT COUNT(DISTINCT t.id) FROM extension x JOIN task t ON t.id = x.task_id
+            WHERE x.state = 'asked' AND t.removed_on IS NULL {within}),
+        (SELECT COUNT(DISTINCT t.id) FROM completion_check x JOIN task t ON t.id = x.task_id
+            WHERE x.state = 'claimed' AND t.removed_on IS NULL {within})""",
+        plan_id=plan_id,
+    )
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
 def _record(row: tuple[Any, ...]) -> ExtensionRecord:
     number, task, place, title, plan, plan_title, limit, unit_id, unit, wording, old_due, wished, reason, asked_on, by, state, *end = row
     granted, decided_on, decided_by, said = end

@@ -20,6 +20,8 @@ NO_LEAD = """(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND 
 # Who is in charge of a task today, "" where nobody is said to be.
 LEADER = """COALESCE((SELECT c.leader FROM contact c WHERE c.task_id = t.id AND c.leader <> ''
     AND c.valid_to IS NULL ORDER BY c.id DESC LIMIT 1), '')"""
+EXTENSION_ASKED = "t.id IN (SELECT x.task_id FROM extension x WHERE x.state = 'asked')"
+UNPROVED = "t.id IN (SELECT x.task_id FROM completion_check x WHERE x.state = 'claimed')"
 DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
@@ -116,6 +118,10 @@ class Condition:
             self._parts.append(NO_LEAD)
         if wanted.doubtful:
             self._parts.append(DOUBTFUL)
+        if wanted.extension_asked:
+            self._parts.append(EXTENSION_ASKED)
+        if wanted.unproved:
+            self._parts.append(UNPROVED)
         if wanted.unreported:
             self._parts.append(UNREPORTED.format(self._asked(db, wanted, today)))
 

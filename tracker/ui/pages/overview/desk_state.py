@@ -10,17 +10,21 @@ if TYPE_CHECKING:
 
 
 class DeskState(NamedTuple):
-    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows."""
+    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows;
+    `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that they are done."""
 
     book: "PeriodBook | None"
     reviews: int
     waiting: int
     backup: datetime | None
+    extensions: int = 0
+    claims: int = 0
 
 
 def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today: date) -> DeskState:
     """Read it all; made for a worker's thread. What it needs is loaded here, so that the first page stands without it."""
     from tracker.usecases.backup import backups
+    from tracker.usecases.extensions import waiting_tasks
     from tracker.usecases.kept_reviews import reviews_in_hand
     from tracker.usecases.period_book import period_book
     from tracker.usecases.periods import asked_period
@@ -28,7 +32,8 @@ def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today:
     book = None if plan_id is None else period_book(store, plan_id, asked_period(store, plan_id, today), today)
     in_hand = reviews_in_hand(places.reviews).reviews
     latest = next(iter(backups(store, places)), None)
-    return DeskState(book, len(in_hand), sum(review.waiting for review in in_hand), None if latest is None else latest.made_at)
+    waiting = sum(review.waiting for review in in_hand)
+    return DeskState(book, len(in_hand), waiting, None if latest is None else latest.made_at, *waiting_tasks(store, plan_id))
 
 
 def backup_words(made_at: datetime | None, today: date) -> str:

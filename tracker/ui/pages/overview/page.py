@@ -98,6 +98,11 @@ class OverviewPage(Page):
         self.waiting = link("", lambda: self.ctx.navigate("import"), "inbox")
         self.waiting.hide()
         panel.body.addWidget(self.waiting)
+        self.asked = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, extension_asked=True)), "calendar-clock")
+        self.claims = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, unproved=True)), "check-check")
+        for door in (self.asked, self.claims):
+            door.hide()
+            panel.body.addWidget(door)
         panel.setMinimumHeight(look().px(240))
         return panel
 
@@ -215,6 +220,10 @@ class OverviewPage(Page):
         self.reporting.show_book(state.book, today)
         self.waiting.setVisible(bool(state.reviews))
         self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
+        self.asked.setVisible(bool(state.extensions))
+        self.asked.setText(f"待批的延期申请 {state.extensions} 项任务")
+        self.claims.setVisible(bool(state.claims))
+        self.claims.setText(f"报了完成、等待核验 {state.claims} 项任务")
         self._backup = backup_words(state.backup, today)
         self._say_status(today)
 

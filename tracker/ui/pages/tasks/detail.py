@@ -7,6 +7,7 @@ from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.breakdown_part import BreakdownPart
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
+from tracker.ui.pages.tasks.extensions_part import ExtensionsPart
 from tracker.ui.pages.tasks.files_part import FilesPart
 from tracker.ui.pages.tasks.findings_part import FindingsPart
 from tracker.ui.pages.tasks.head_part import HeadPart
@@ -64,6 +65,7 @@ class DetailPane(QFrame):
         self.roles = RolesPart(self.desk)
         self.people = PeoplePart(self.desk)
         self.limits = LimitsPart(self.desk)
+        self.extensions = ExtensionsPart(self.desk)
         self.brief = ReportsPart(self.desk, brief=True)
         self.all_reports = self.brief.add_link("全部", lambda: self.tabs.setCurrentIndex(REPORTS))
         self.brief.add_link("填报本期", self.report)
@@ -79,6 +81,7 @@ class DetailPane(QFrame):
             self.roles,
             self.people,
             self.limits,
+            self.extensions,
             self.brief,
             self.reports,
             self.findings,
@@ -87,7 +90,7 @@ class DetailPane(QFrame):
             self.history,
         ]
         self._areas = [
-            _scrolled(self.source, self.roles, self.people, self.limits, self.brief),
+            _scrolled(self.source, self.roles, self.people, self.limits, self.extensions, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
             _scrolled(self.breakdown),

@@ -61,6 +61,7 @@ class FilterPanel(QFrame):
         self.own = Line("", days)
         self.no_lead, self.doubtful, self.removed = QCheckBox("无牵头单位"), QCheckBox("有疑点没核对"), QCheckBox("已取消")
         self.light_set = QCheckBox("人工定灯")
+        self.extension_asked, self.unproved = QCheckBox("有待批延期"), QCheckBox("完成待核验")
         unit_column = QVBoxLayout()
         unit_column.setSpacing(4)
         unit_column.addWidget(self.unit)
@@ -70,6 +71,11 @@ class FilterPanel(QFrame):
         for box in (self.no_lead, self.doubtful, self.light_set, self.removed):
             only.addWidget(box)
         only.addStretch(1)
+        waiting = QHBoxLayout()
+        waiting.setSpacing(16)
+        for box in (self.extension_asked, self.unproved):
+            waiting.addWidget(box)
+        waiting.addStretch(1)
         column.addWidget(Line("单位", unit_column))
         column.addWidget(Line("角色", _row(*self.roles.values())))
         column.addWidget(Line("领导", _row(self.leader)))
@@ -78,6 +84,7 @@ class FilterPanel(QFrame):
         column.addWidget(self.own)
         column.addWidget(self.fault)
         column.addWidget(Line("只看", only))
+        column.addWidget(Line("", waiting))
         foot = QHBoxLayout()
         foot.addWidget(link("全部清除", self._clear))
         foot.addStretch(1)
@@ -104,6 +111,8 @@ class FilterPanel(QFrame):
         self.no_lead.clicked.connect(lambda on: self._set(self.filter._replace(no_lead=on)))
         self.doubtful.clicked.connect(lambda on: self._set(self.filter._replace(doubtful=on)))
         self.light_set.clicked.connect(lambda on: self._set(self.filter._replace(light_set=on)))
+        self.extension_asked.clicked.connect(lambda on: self._set(self.filter._replace(extension_asked=on)))
+        self.unproved.clicked.connect(lambda on: self._set(self.filter._replace(unproved=on)))
         self.removed.clicked.connect(lambda on: self._set(self.filter._replace(removed=on)))
 
     def show_filter(self, wanted: TaskFilter, units: Sequence[UnitRecord], leaders: Sequence[str]) -> None:
@@ -131,6 +140,8 @@ class FilterPanel(QFrame):
         self.no_lead.setChecked(wanted.no_lead)
         self.doubtful.setChecked(wanted.doubtful)
         self.light_set.setChecked(wanted.light_set)
+        self.extension_asked.setChecked(wanted.extension_asked)
+        self.unproved.setChecked(wanted.unproved)
         self.removed.setChecked(wanted.removed)
         self.adjustSize()
 

@@ -106,6 +106,8 @@ def chips(wanted: TaskFilter, units: Mapping[int, UnitRecord], heading: str, tod
     add(wanted.no_lead, lambda: "无牵头", no_lead=False)
     add(wanted.doubtful, lambda: "有疑点", doubtful=False)
     add(wanted.light_set, lambda: "人工定灯", light_set=False)
+    add(wanted.extension_asked, lambda: "有待批延期", extension_asked=False)
+    add(wanted.unproved, lambda: "完成待核验", unproved=False)
     add(wanted.removed, lambda: "已取消", removed=False)
     add(wanted.unreported, lambda: "本期未报", unreported="")
     add(wanted.only, lambda: wanted.only_words or "所列任务", only=(), only_words="")
