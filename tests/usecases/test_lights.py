@@ -175,6 +175,12 @@ def test_a_bulletin_lists_what_was_set_and_stays_so_once_frozen(planned: Store) 
     assert "清理北渠淤泥（编号1）。列为红灯：县长办公会点名。" in words()
 
 
+def test_a_notice_says_that_the_task_was_put_under_this_light(planned: Store) -> None:
+    set_light(planned, [1], RED, "县长办公会点名", "周督查", TODAY)
+    document = report_kinds.report_content(planned, "reminder", ReportRequest(1, task_ids=(1,)), TODAY)
+    assert "列为红灯：县长办公会点名" in str(document)
+
+
 def test_setting_and_lifting_in_any_order_of_undo(planned: Store) -> None:
     """An older step taken back leaves what was set after it, and the light in force agrees with its reason."""
     first = set_light(planned, [1], RED, "第一次", "甲", TODAY)

@@ -199,11 +199,17 @@ def _matter(
         limit="、".join(dict.fromkeys(each.wording or (day_words(each.due) if each.due else "") for each in task.deadlines)),
         detail=content if content.rstrip("。") != title else "",
         role=_ROLE_WORDS[roles[0].role] if roles else "",
-        cause=detail.row.reason.replace(" ", "")
-        if kind is not NoticeKind.ASSIGNMENT and detail.row.light in (Light.RED, Light.AMBER)
-        else "",
+        cause="" if kind is NoticeKind.ASSIGNMENT else _cause(detail),
         standing=f"{said}。{task.report.progress}" if task.report and task.report.progress else f"{said}。",
     )
+
+
+def _cause(detail: TaskDetail) -> str:
+    """Why a task is asked after: why its light is red or yellow; nothing for another one that was chosen all the same."""
+    row = detail.row
+    if row.light not in (Light.RED, Light.AMBER):
+        return ""
+    return f"列为{row.light.label}：{row.light_set.reason}" if row.light_set else row.reason.replace(" ", "")
 
 
 def _answer_by(store: Store, kind: NoticeKind, request: ReportRequest, today: date) -> date:
