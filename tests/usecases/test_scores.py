@@ -13,7 +13,7 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Group, Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import history, scores, tasks
+from tracker.usecases import history, scores, tasks, units
 from tracker.usecases.report_kinds import report_content
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.scores import give_points, given_points, score_accounts, score_table, set_score_table, take_points_back
@@ -121,3 +121,18 @@ def test_the_sheet_names_its_span_and_adds_up(planned: Store) -> None:
 def test_nothing_that_is_still_to_come_is_counted(planned: Store) -> None:
     early = by_unit(planned, date(2026, 1, 2))
     assert all(each.lines == () for each in early.values())
+
+
+def test_an_empty_sheet_is_no_report_but_no_silence_either(handed: Store, tmp_path: Path) -> None:
+    take_in(handed, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", [(None, {})]))
+    after = by_unit(handed, date(2026, 9, 28), date(2026, 9, 1), date(2026, 9, 30))
+    assert events(after["水利局"]) == [(Event.POOR_TEXT, "2026年9月交回的推进情况表是空的（空报）")]
+
+
+def test_members_of_a_group_are_scored_for_their_reports_only(handed: Store, tmp_path: Path) -> None:
+
+    group = next(unit for unit in units.list_units(handed) if unit.is_group)
+    town = units.save_unit(handed, None, units.UnitFields("石桥镇")).result
+    assert town is not None
+    units.set_members(handed, group.id, [town])
+    assert {event for event, _cause in events(by_unit(handed)["石桥镇"])} == {Event.NOT_REPORTED}

@@ -1,7 +1,7 @@
 """What happened to the units of a plan in a span of time, gathered from the data for their scores; every event names its cause."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from tracker.domain.scoring import Event, Happening
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import UserError
 from tracker.reports.titles import day_words, number_runs, period_words
-from tracker.storage.reading import ledger, plans, tasks
+from tracker.storage.reading import ledger, plans, sheets, tasks
 from tracker.storage.reading import scores as reading
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
@@ -55,16 +55,14 @@ def gather(store: Store, plan_id: int, first: date, last: date, today: date) -> 
         periods = [period for period in reading.asked_periods(db, plan_id) if end_of(period) in Span(first, last)]
         supervised = reading.supervised(db, plan_id, first, span.last, _SUPERVISION)
         names = reading.unit_names(db)
-    loads: dict[int, int] = {}
-    for detail in details:
-        for each in detail.assignments:
-            if not each.is_group:
-                loads[each.unit_id] = loads.get(each.unit_id, 0) + 1
-    loads = {unit_id: loads[unit_id] for unit_id in names if unit_id in loads}
+        owed = Counter(unit_id for task in sheets.tasks(db, plan_id) for unit_id in task.units)
+    # A group's members owe its reports, so they are scored by them; whose fault a group's lateness is nobody can tell.
+    loads = {unit_id: owed[unit_id] for unit_id in names if unit_id in owed}
+    books = [book for book in (period_book(store, plan_id, period, today) for period in periods) if _is_over(book, span)]
     happenings = [
         *_of_tasks(details, span),
-        *(happening for period in periods for happening in _of_book(period_book(store, plan_id, period, today), span)),
-        *_of_texts(details, periods),
+        *(happening for book in books for happening in _of_book(book)),
+        *_of_texts(details, periods, {(book.period, row.unit.id) for book in books for row in book.rows if row.standing is Reported.EMPTY}),
         *(Happening(unit_id, Event.SUPERVISED, words, on, issued_id=issued_id) for unit_id, words, on, issued_id in supervised),
         *(
             Happening(each.unit_id, each.event, each.reason, each.given_on, points=each.points, point_id=each.id)
@@ -97,15 +95,22 @@ def _of_tasks(details: list[TaskDetail], span: Span) -> Iterator[Happening]:
                     yield Happening(each.unit_id, Event.EARLY, f"{name}提前{(due - done).days}天完成", done, each.role, task_ids=(row.id,))
 
 
-def _of_book(book: PeriodBook, span: Span) -> Iterator[Happening]:
-    """Who did not report, reported late, or was sent its file back; nobody before the day."""
-    if book.due_on is None or book.due_on >= span.last:
-        return
+def _is_over(book: PeriodBook, span: Span) -> bool:
+    """Whether the day of a period's reports has passed: nobody is blamed before."""
+    return book.due_on is not None and book.due_on < span.last
+
+
+def _of_book(book: PeriodBook) -> Iterator[Happening]:
+    """Who did not report, reported nothing, reported late, or was sent its file back."""
+    assert book.due_on is not None
     words = period_words(book.period)
     for row in book.rows:
         if row.standing in (Reported.NOTHING, Reported.SENT_BACK):
             cause = f"{words}推进情况应于{day_words(book.due_on)}前报送，至今没有有效报送"
             yield Happening(row.unit.id, Event.NOT_REPORTED, cause, book.due_on, period=book.period)
+        elif row.standing is Reported.EMPTY:
+            cause = f"{words}交回的推进情况表是空的（空报）"
+            yield Happening(row.unit.id, Event.POOR_TEXT, cause, book.due_on, period=book.period, file_id=row.files[-1].id)
         elif row.late and row.reported_at is not None:
             cause = f"{words}推进情况应于{day_words(book.due_on)}前报送，{day_words(row.reported_at.date())}收到"
             first = next((file.id for file in row.files if file.state != "sent_back"), None)
@@ -116,8 +121,11 @@ def _of_book(book: PeriodBook, span: Span) -> Iterator[Happening]:
                 yield Happening(row.unit.id, Event.SENT_BACK, cause, file.received_at.date(), period=book.period, file_id=file.id)
 
 
-def _of_texts(details: list[TaskDetail], periods: list[str]) -> Iterator[Happening]:
-    """Reports that say nothing, or the same as the period before: once for each lead unit and period, with the tasks' numbers."""
+def _of_texts(details: list[TaskDetail], periods: list[str], blank: Collection[tuple[str, int]]) -> Iterator[Happening]:
+    """Reports that say nothing, or the same as the period before: once for each lead unit and period, with the tasks' numbers.
+
+    `blank`: periods and units that were told for an empty sheet already.
+    """
     for period in periods:
         poor: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for detail in details:
@@ -131,6 +139,8 @@ def _of_texts(details: list[TaskDetail], periods: list[str]) -> Iterator[Happeni
                     if each.role in _LEADS and not each.is_group:
                         poor[each.unit_id].append((detail.row.number, detail.row.id))
         for unit_id, told in poor.items():
+            if (period, unit_id) in blank:
+                continue
             runs = number_runs([number for number, _id in told])
             cause = f"{period_words(period)}有{len(told)}项任务的进展空白或与上期相同（编号{runs}）"
             yield Happening(unit_id, Event.POOR_TEXT, cause, period=period, task_ids=tuple(task_id for _number, task_id in told))

@@ -1,0 +1,220 @@
+"""The year as the office lives it: sheets made by the program, filled in with openpyxl as units do, taken in, frozen month by month."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tests.journeys.year_model import ModelProblem, ModelTask, ModelYear
+from tests.journeys.year_script import COMES_BACK, COURSE, MONTHS, TOWNS, YEAR, Said, Sending, day_of, said, sending
+from tracker.domain.problems import Step
+from tracker.domain.screens import UnitFields
+from tracker.domain.terms import UnitKind
+from tracker.paths import Paths
+from tracker.storage.store import Store
+from tracker.usecases import plans, tasks, units
+from tracker.usecases.demo import SAMPLE
+from tracker.usecases.problems import edit_problem, problems, problems_told, raise_told, take_step
+from tracker.usecases.scores import give_points
+from tracker.usecases.sheet_apply import apply_review
+from tracker.usecases.sheet_files import begin_review
+from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.snapshots import freeze_period
+
+PLAN = 1
+HANDED_OUT, ON_TIME, TOO_LATE = 18, 23, 28
+
+
+class Office:
+    """The program in the office, its clock set by the story, beside the model that counts on its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.now = datetime(YEAR, 1, 4, 9, 0)
+        self.folder = folder
+        self.places = Paths(folder / "data", folder / "年度.db")
+        self.store = Store.open(self.places.db, lambda: self.now)
+        plans.import_plan(self.store, plans.read_plan_file(self.store, next(SAMPLE.glob("*.docx"))))
+        self._give_members()
+        self.units = [unit for unit in units.list_units(self.store) if not unit.is_group]
+        self.model = ModelYear({task.number: task for task in self._facts()})
+        self.ids = {detail.row.number: detail.row.id for detail in tasks.plan_details(self.store, PLAN, self.today)}
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def at(self, month: int, day: int) -> date:
+        """Go on to this day."""
+        self.now = datetime.combine(day_of(month, day), time(9, 0))
+        return self.today
+
+    def _give_members(self) -> None:
+        """The towns behind 各镇街道."""
+        groups = [unit for unit in units.list_units(self.store) if unit.is_group and not unit.member_ids]
+        made = [units.save_unit(self.store, None, UnitFields(full_name=name, kind=UnitKind.PLACE)).result or 0 for name in TOWNS]
+        for group in groups:
+            units.set_members(self.store, group.id, made)
+
+    def _facts(self) -> list[ModelTask]:
+        """The plan as it stands before anything happens; a group's role is that of its members who have none of their own."""
+        names = {unit.id: unit for unit in units.list_units(self.store)}
+        facts = []
+        for detail in tasks.plan_details(self.store, PLAN, self.today):
+            roles = {each.display: each.role.value for each in detail.assignments if not each.is_group}
+            own = set(roles)
+            for each in detail.assignments:
+                if each.is_group:
+                    for member in names[each.unit_id].member_ids:
+                        roles.setdefault(names[member].display, each.role.value)
+            limits = [each.due for each in detail.deadlines if each.due is not None]
+            row = detail.row
+            facts.append(ModelTask(row.number, row.title, limits, row.kind.value if row.kind else "", roles, frozenset(set(roles) - own)))
+        return facts
+
+    # a month
+
+    def month(self, month: int) -> None:
+        """Hand out, take in what comes on time, then what comes late, and freeze the last day."""
+        period = f"{YEAR}-{month:02}"
+        out = self.folder / period
+        today = self.at(month, HANDED_OUT)
+        made = make_sheets(self.store, PLAN, period, out, today)
+        ways = {unit.display: sending(place, month) for place, unit in enumerate(self.units)}
+        shown = {unit.id: unit.display for unit in self.units}
+        files = {shown[file.unit_id]: file.path for file in made.files}
+        on_time = [path for name, path in files.items() if ways[name] not in (Sending.NOTHING, Sending.LATE)]
+        late = [path for name, path in files.items() if ways[name] is Sending.LATE]
+        for name, path in files.items():
+            self._fill(name, path, month, ways[name])
+        self._take_in(on_time, period, self.at(month, ON_TIME), ways, files, month)
+        self._take_in(late, period, self.at(month, TOO_LATE), ways, files, month)
+        self.at(month, 29)
+        self._problems(month, period)
+        self._points(month)
+        freeze_period(self.store, PLAN, period, self.at(month, 31))
+
+    def _problems(self, month: int, period: str) -> None:
+        """Enter what was told this month, and take every problem as far as its course goes by now."""
+        told = problems_told(self.store, PLAN, period)
+        if told:
+            raise_told(self.store, PLAN, period, [each.report_id for each in told], self.today)
+        self.model.problems += [
+            ModelProblem(task.number, month)
+            for task in self.model.tasks.values()
+            if month in task.texts and task.problems.get(month, "无") not in ("", "无")
+        ]
+        for entered, known in zip(problems(self.store, PLAN), self.model.problems, strict=True):
+            for step in self._steps(known, month):
+                if step == "plan":
+                    water = self.units[known.task % 20].id
+                    due = day_of(min(known.told + 1, 12), 28)
+                    edit_problem(self.store, entered.id, measures="专班推进", unit_id=water, due=due)
+                take_step(self.store, entered.id, Step(step), self.today, by="督查室", words=f"{month}月{step}")
+                known.take(step)
+
+    def _steps(self, known: ModelProblem, month: int) -> tuple[str, ...]:
+        if month - known.told == COMES_BACK and known.task % 3 == 0:
+            return ("reopen",)
+        return COURSE.get(month - known.told, ())
+
+    def _points(self, month: int) -> None:
+        """Praise in spring, points by hand in autumn."""
+        if month == 4:
+            give_points(self.store, PLAN, self.units[5].id, None, "全市会议表扬", self.today, "赵一鸣")
+            self.model.by_hand[self.units[5].display] += 3
+        if month == 10:
+            give_points(self.store, PLAN, self.units[9].id, Fraction("-1.5"), "材料有误", self.today, "赵一鸣")
+            self.model.by_hand[self.units[9].display] -= 1.5
+
+    def _fill(self, unit: str, path: Path, month: int, way: Sending) -> None:
+        if way in (Sending.NOTHING, Sending.EMPTY):
+            return
+        book = load_workbook(path)
+        sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+        heads = {str(cell.value): cell for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+        title = heads["重点任务"]
+        at = {name: next(cell.column for words, cell in heads.items() if name in words and cell.row == title.row) for name in _FILLED}
+        spoiled = False
+        for row in range(title.row + 1, sheet.max_row + 1):
+            number = str(sheet.cell(row, title.column - 1).value or "")
+            if not number.isdigit():
+                continue
+            task = self._named(str(sheet.cell(row, title.column).value))
+            values = self._row(unit, task, month, way)
+            if values is None:
+                continue
+            if way is Sending.CONTRADICTORY and not spoiled and unit in task.owners:
+                values, spoiled = Said("已完成", 40, values.text, values.problem), True
+            sheet.cell(row, at["状态"]).value = values.state
+            sheet.cell(row, at["进度"]).value = None if values.percent is None else f"{values.percent:g}%"
+            sheet.cell(row, at["进展"]).value = values.text
+            sheet.cell(row, at["问题"]).value = values.problem or None
+        book.save(path)
+
+    def _named(self, title: str) -> ModelTask:
+        return next(task for task in self.model.tasks.values() if task.title == title)
+
+    def _row(self, unit: str, task: ModelTask, month: int, way: Sending) -> Said | None:
+        """What a unit writes of a task: the first of its owners speaks for it, some of the others say what they did."""
+        if unit in task.owners:
+            if task.owners[0] != unit:
+                return None
+            last = max((limit.month for limit in task.limits if limit.year == YEAR), default=12)
+            return said(task.number, month, last, task.endless, way)
+        if (task.number + len(unit)) % 2:
+            return None
+        return Said("推进中", 50, f"配合第{task.number}项，{month}月已办理")
+
+    def _take_in(
+        self, paths: list[Path], period: str, today: date, ways: Mapping[str, Sending], files: Mapping[str, Path], month: int
+    ) -> None:
+        review, _desk = begin_review(self.store, self.places, paths, PLAN, period, today)
+        senders = {path.name: name for name, path in files.items()}
+        for file in review.files:
+            if ways[senders[file.name]] is Sending.SENT_BACK:
+                review.send_back_file(file.id)
+        apply_review(self.store, self.places, review, today, leave_doubts=True)
+        for path in paths:
+            self._count(senders[path.name], ways[senders[path.name]], month, today)
+
+    def _count(self, unit: str, way: Sending, month: int, today: date) -> None:
+        """The same file in the model."""
+        if way is Sending.SENT_BACK:
+            self.model.returned[unit] += 1
+            return
+        if way is Sending.EMPTY:
+            self.model.empty.add((unit, month))
+            return
+        spoiled = False
+        for number in sorted(self.model.owed(unit)):
+            task = self.model.tasks[number]
+            values = self._row(unit, task, month, way)
+            if values is None:
+                continue
+            if way is Sending.CONTRADICTORY and not spoiled and unit in task.owners:
+                spoiled = True
+                self.model.open_rows.setdefault((unit, month), today)
+                continue
+            self.model.rows[unit, month].add(number)
+            self.model.days.setdefault((unit, month), today)
+            if unit in task.owners:
+                task.take(values.state, values.percent, values.text, month, today)
+                task.problems[month] = values.problem
+        if not self.model.rows[unit, month] and not spoiled:
+            self.model.empty.add((unit, month))
+
+
+_FILLED = ("状态", "进度", "进展", "问题")
+
+
+def whole_year(folder: Path) -> tuple[Office, dict[int, Any]]:
+    """Live through the twelve months; by month what the model counted on its last day."""
+    office = Office(folder)
+    counted: dict[int, Any] = {}
+    for month in MONTHS:
+        office.month(month)
+        counted[month] = (office.model.words(office.today), office.model.lights(office.today))
+    return office, counted
