@@ -45,6 +45,17 @@ def source_text(db: Reader, plan_id: int) -> str:
     return str(db.value("SELECT text FROM plan_text WHERE plan_id = :plan_id", plan_id=plan_id) or "")
 
 
+def headings_above(db: Reader, ids: Iterable[int]) -> dict[int, HeadingRecord]:
+    """These headings and those above them, by id."""
+    found: dict[int, HeadingRecord] = {}
+    wanted = set(ids)
+    while wanted:
+        rows = db.rows(f"SELECT id, plan_id, parent_id, position, level, label, title FROM heading WHERE id IN {numbers(wanted)}")
+        found |= {row[0]: HeadingRecord(*row) for row in rows}
+        wanted = {row[2] for row in rows if row[2] is not None} - found.keys()
+    return found
+
+
 def headings(db: Reader, plan_id: int | None) -> dict[int, HeadingRecord]:
     """The headings of a plan (None: of all), by id, in printed order."""
     where = "" if plan_id is None else "WHERE plan_id = :plan_id"

@@ -1,8 +1,9 @@
 """Filtered and grouped task lists: ids and lights only, cheap for a hundred thousand tasks."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from tracker.domain.lights import LightRules
@@ -10,10 +11,12 @@ from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, Role, State
 from tracker.storage.reader import Reader
+from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.filters import LEADER, Condition, filtered
 from tracker.storage.reading.light_sql import STANDING_PACE
-from tracker.storage.reading.plans import heading_path, headings
+from tracker.storage.reading.plans import heading_path, headings, headings_above
 from tracker.storage.reading.tasks import UNIT_NAME
+from tracker.storage.sqlite import joined
 
 _SPANS = (("overdue", "已逾期"), ("week", "7 天内到期"), ("month", "30 天内到期"), ("later", "30 天以后"))
 _UNDATED = (("recurring", "周期性工作"), ("standing", "长期坚持"), ("none", "未定日期"))
@@ -29,42 +32,48 @@ _KEYS = {
     Group.DEADLINE: _SPAN,
     Group.NONE: "0",
 }
-_LIGHTS = {shade.value: shade for shade in Light}
+_LETTERS = tuple((light, light.value[0]) for light in Light)
+_FEW = 200
+_BETWEEN = "\x1f"
 
 
 class _Part:
-    """The tasks of one group and how many of them show each light."""
+    """The tasks of one group and the first letters of their lights."""
 
-    __slots__ = ("ids", "lights")
+    __slots__ = ("ids", "letters")
 
-    def __init__(self) -> None:
-        self.ids: list[int] = []
-        self.lights: dict[str, int] = {}
+    def __init__(self, ids: Sequence[int] = (), letters: str = "") -> None:
+        self.ids, self.letters = list(ids), letters
 
     def group(self, key: str, title: str, path: tuple[str, ...] = ()) -> TaskGroup:
-        return TaskGroup(key, title, tuple(self.ids), {_LIGHTS[shade]: count for shade, count in self.lights.items()}, path)
+        return TaskGroup(key, title, tuple(self.ids), _counted(self.letters), path)
 
 
 def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: LightRules) -> TaskList:
     """The ids of the tasks that pass the filter, in printed order within their groups."""
     condition = Condition(db, wanted, today, rules)
-    rows = db.rows(
-        f"SELECT t.id, {condition.lights.sql}, {_KEYS[group]} {filtered(condition)} ORDER BY t.plan_id, t.number, t.id",
+    row = db.row(
+        f"""SELECT {joined("id")}, {joined("letter", "")}, {joined("key", _BETWEEN)} FROM
+        (SELECT t.id AS id, SUBSTR({condition.lights.sql}, 1, 1) AS letter, {_KEYS[group]} AS key {filtered(condition)}
+        ORDER BY t.plan_id, t.number)""",
         **condition.values,
         week=today + timedelta(7),
         month=today + timedelta(30),
     )
+    ids, letters = joined_numbers(row[0]), row[1] or ""
     if group is Group.UNIT:
-        groups = _by_unit(db, wanted, rows)
+        groups = _by_unit(db, wanted, dict(zip(ids, letters, strict=True)))
     else:
-        parts: dict[Any, _Part] = defaultdict(_Part)
         standings = {f"{state}:{pace}": rules.words.of_pace(state, Pace(pace) if pace else None) for state in State for pace in ("", *Pace)}
-        for task_id, shade, key in rows:
-            part = parts[standings.get(key, key)]
-            part.ids.append(task_id)
-            part.lights[shade] = part.lights.get(shade, 0) + 1
+        parts: dict[str, _Part] = defaultdict(_Part)
+        first = 0
+        for key, run in groupby(row[2].split(_BETWEEN) if ids else ()):
+            last, part = first + len(list(run)), parts[standings.get(key, key)]
+            part.ids += ids[first:last]
+            part.letters += letters[first:last]
+            first = last
         if group is Group.HEADING:
-            groups = _by_heading(db, wanted.plan_id, parts)
+            groups = _by_heading(db, wanted.plan_id, {int(key): part for key, part in parts.items()})
         elif group is Group.LEADER:
             groups = _in_order(parts, [*((name, name) for name in sorted(parts) if name), ("", "未定分管领导")])
         elif group is Group.STATE:
@@ -72,23 +81,23 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         elif group is Group.DEADLINE:
             groups = _in_order(parts, [*_SPANS, *_UNDATED, ("completed", rules.words.general(State.COMPLETED))])
         else:
-            groups = _in_order(parts, [(0, "全部任务")])
-    return TaskList(tuple(groups), len(rows), _counted([row[1] for row in rows]))
+            groups = _in_order(parts, [("0", "全部任务")])
+    return TaskList(tuple(groups), len(ids), _counted(letters))
 
 
-def _counted(lights: list[str]) -> Mapping[Light, int]:
-    return {_LIGHTS[shade]: count for shade, count in Counter(lights).items()}
+def _counted(letters: str) -> Mapping[Light, int]:
+    return {light: count for light, letter in _LETTERS if (count := letters.count(letter))}
 
 
-def _in_order(parts: Mapping[Any, _Part], titles: Sequence[tuple[Any, str]]) -> list[TaskGroup]:
+def _in_order(parts: Mapping[str, _Part], titles: Sequence[tuple[str, str]]) -> list[TaskGroup]:
     """Groups in the order of their titles; empty ones are left out."""
-    return [parts[key].group(str(key or "all"), title) for key, title in titles if key in parts]
+    return [parts[key].group("all" if key in ("", "0") else key, title) for key, title in titles if key in parts]
 
 
 def _by_heading(db: Reader, plan_id: int | None, parts: Mapping[int, _Part]) -> list[TaskGroup]:
     """In printed order; over several plans the plan's title stands first in the path. A negative key: a plan's tasks above
     its first heading."""
-    above = headings(db, plan_id)
+    above = headings(db, plan_id) if len(parts) > _FEW else headings_above(db, [key for key in parts if key > 0])
     titles = dict(db.rows("SELECT id, title FROM plan")) if plan_id is None else {}
     groups = []
     for key, part in parts.items():
@@ -99,9 +108,8 @@ def _by_heading(db: Reader, plan_id: int | None, parts: Mapping[int, _Part]) -> 
     return groups
 
 
-def _by_unit(db: Reader, wanted: TaskFilter, rows: list[Any]) -> list[TaskGroup]:
+def _by_unit(db: Reader, wanted: TaskFilter, lights: Mapping[int, str]) -> list[TaskGroup]:
     """Under each lead unit, else under each unit that shares the task; in the official order."""
-    lights = {row[0]: row[1] for row in rows}
     places = {task_id: place for place, task_id in enumerate(lights)}
     units: dict[int, list[int]] = defaultdict(list)
     placed: set[int] = set()
@@ -132,7 +140,7 @@ def _roles(db: Reader, wanted: TaskFilter, role: Role) -> list[Any]:
 
 
 def _of_unit(key: str, name: str, ids: list[int], lights: Mapping[int, str]) -> TaskGroup:
-    return TaskGroup(key, name, tuple(ids), _counted([lights[task_id] for task_id in ids]))
+    return TaskGroup(key, name, tuple(ids), _counted("".join([lights[task_id] for task_id in ids])))
 
 
 def task_numbers(db: Reader, plan_id: int) -> dict[int, int]:
