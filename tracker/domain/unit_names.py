@@ -279,6 +279,6 @@ _STEMS_BY_LENGTH = tuple(sorted(CORE_STEMS, key=len, reverse=True))
 def complete(name: str, names: UnitDictionary) -> str:
     """A stem without its ending, completed (发改 → 发改局); the name itself where nothing is missing."""
     text = folded(name)
-    if (text in CORE_STEMS or (_LEVEL_OF_STEM.match(text) and text[1:] in CORE_STEMS)) and not names.is_known(text):
+    if (text in CORE_STEMS or without_level(text) in CORE_STEMS) and not names.is_known(text):
         return text + "局"
     return name

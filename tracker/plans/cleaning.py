@@ -19,7 +19,6 @@ from tracker.plans.joining import (
     fixed_page,
     join_commas,
     join_pages,
-    join_share_marks,
     join_wraps,
     soft_lines,
     trimmed,
@@ -28,6 +27,7 @@ from tracker.plans.joining import (
 )
 from tracker.plans.keys import with_colons
 from tracker.plans.name_lines import join_name_lines
+from tracker.plans.share_marks import join_share_marks
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GAP = re.compile(
@@ -39,12 +39,22 @@ _FIELDS = ("时限", "时间", "期限")  # a blank behind them parts a field of
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
 # A name set wide: 县 应 急 局.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
-# A blank inside the words of a note: 责任 单位, 按职责 分工负责.
+_BLANKS = r"[ \u3000]{0,3}"
+
+
+def _wide(*words: str) -> str:
+    """Any of these words, set wide or not: 责 任 单位."""
+    return "(?:" + "|".join(_BLANKS.join(word) for word in words) + ")"
+
+
+# Blanks inside the words of a note: 责任 单位, 按职责 分工负责.
+_WHOSE = _wide("牵头", "责任", "配合", "主责", "协同", "协办", "承办", "主办", "参与", "成员")
 _IN_KEY = re.compile(
-    r"(?:牵 ?头|责 ?任|配 ?合|主 ?责|协 ?同|协 ?办|承 ?办|主 ?办|参 ?与|成 ?员) ?(?:单 ?位|部 ?门)(?=[ 　]?[:：])"
-    r"|(?:完 ?成|整 ?改) ?时 ?限(?=[ 　]?[:：])|时 ?间 ?节 ?点(?=[:：])|(?:责 ?任|分 ?管|包 ?联|牵 ?头) ?领 ?导(?=[:：])"
-    r"|牵 ?头(?= ?[)）〕】，；,;])|配 ?合(?= ?[)）〕】。；;])"
-    r"|(?:按 ?(?:照 ?)?职 ?责 ?(?:分 ?工 ?)?)?(?:分 ?工 ?)?(?:牵 ?头 ?)?负 ?责(?= ?[)）〕】。，；,;])"
+    rf"{_WHOSE}{_BLANKS}{_wide('单位', '部门')}(?={_BLANKS}[:：])"
+    rf"|{_wide('完成时限', '整改时限', '时间节点', '责任领导', '分管领导', '包联领导', '牵头领导')}(?={_BLANKS}[:：])"
+    rf"|{_wide('牵头')}(?={_BLANKS}[)）〕】，；,;])|{_wide('配合')}(?={_BLANKS}[)）〕】。；;])"
+    rf"|{_wide('按职责分工', '按职责', '按照职责分工', '按照职责')}?{_BLANKS}{_wide('分工', '牵头')}?{_BLANKS}{_wide('负责')}"
+    rf"(?={_BLANKS}[)）〕】。，；,;])"
 )
 # A blank between two characters of a sentence, as a scan leaves them here and there.
 _STRAY = re.compile(r"(?<=[\u4e00-\u9fff，。；：、（）“”])[ ](?=[\u4e00-\u9fff，。；：、（）“”])")
@@ -172,7 +182,7 @@ def _piece(source: str, block: Block, before: int, noise: re.Pattern[str], *, st
     gap = _gap(source[before : block.start]) if block.cell is None else ""
     holes = [match.span() for match in noise.finditer(raw)]
     holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4 and not raw.endswith(_FIELDS, 0, match.start())]
-    holes += [(i, i + 1) for match in _IN_KEY.finditer(raw) for i in range(*match.span()) if raw[i] == " "]
+    holes += [(i, i + 1) for match in _IN_KEY.finditer(raw) for i in range(*match.span()) if raw[i] in " \u3000"]
     if strays and block.cell is None:
         holes += [match.span() for match in _STRAY.finditer(raw) if not _PARTS.match(raw, match.start())]
     holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]

@@ -15,11 +15,8 @@ _PAGE_LINE = re.compile(
     r"|\d{1,3}\s*/\s*\d{1,3})[ \t　]*$"
 )
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
-_SHARE_MARK = re.compile(r"^(\d{1,3})[、.．]")
-_SHARED = re.compile(r"由会员分享|更多相关《")
 _LISTED = re.compile(r"[^，。；,;]+、[^，。；,;]*(?:[局委办厅部院会]|中心|政府|公司|街道|单位|部门)$")
-_RECORD_END = re.compile(r"(?:单位|部门|领导|责任人|时限|时间)\s*[:：][^。:：)）]{1,80}[)）。]*$")
-_SENTENCE_END = "。！？!?；;：:）)”』】"
+SENTENCE_END = "。！？!?；;：:）)”』】"
 Repairs = list[tuple[int, str]]
 
 
@@ -134,38 +131,6 @@ def _with_breaks(piece: Piece) -> Piece:
     return Piece(text + piece.text[at:], origin + piece.origin[at:], piece.cell, piece.tab, piece.gap, piece.tail)
 
 
-def join_share_marks(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
-    """Page marks of document-sharing sites: every page begins with `3、`, in the middle of a sentence where it happens to fall."""
-    marks = [(i, match) for i, piece in enumerate(pieces) if (match := _SHARE_MARK.match(piece.text)) and not piece.cell]
-    numbers = [int(match.group(1)) for _, match in marks]
-    shared = next((i for i, piece in enumerate(pieces[:5]) if _SHARED.search(piece.text)), -1)
-    if marks and shared >= 0 and marks[0][0] == shared + 1 and numbers[:2] not in ([1, 2],):
-        index, mark = marks[0]  # the mark of a document's only page
-        repairs.append((pieces[index].origin[0], "页码标记"))
-        first = pieces[index]
-        pieces[index] = trimmed(first.text[mark.end() :], first.origin[mark.end() :], first.cell, first.tab)
-        return [piece for piece in pieces if piece.text]
-    if len(marks) < 3 or numbers != list(range(1, len(numbers) + 1)):
-        return pieces
-    cut = sum(i > 0 and not pieces[i - 1].text.endswith(tuple(_SENTENCE_END)) for i, _ in marks[1:])
-    if sum(bool(_RECORD_END.search(pieces[i].text)) for i, _ in marks) * 2 >= len(marks):
-        return pieces  # records, one a line: 1.事项名称：…责任单位：…办理时限：…
-    lengths = [len(pieces[i].text) for i, _ in marks]
-    if cut * 2 < len(marks) - 1 or min(lengths[:-1], default=0) < 80:
-        return pieces
-    joined: list[Piece] = []
-    marked = {i: match.end() for i, match in marks}
-    for i, piece in enumerate(pieces):
-        skip = marked.get(i, 0)
-        if skip:
-            repairs.append((piece.origin[0], "页码标记"))
-        if skip and i - 1 in marked and joined:
-            glue(joined[-1], piece, skip)
-        else:
-            joined.append(trimmed(piece.text[skip:], piece.origin[skip:], piece.cell, piece.tab))
-    return [piece for piece in joined if piece.text]
-
-
 def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list[Piece]:
     """Drop lines that are only a page number; where they cut a sentence, join its halves."""
     result: list[Piece] = []
@@ -234,7 +199,7 @@ def _cuts(pieces: list[Piece], i: int) -> bool:
 
 
 def _unfinished(piece: Piece) -> bool:
-    return not piece.cell and not piece.tab and len(piece.text) > 12 and not piece.text.endswith(tuple(_SENTENCE_END))
+    return not piece.cell and not piece.tab and len(piece.text) > 12 and not piece.text.endswith(tuple(SENTENCE_END))
 
 
 def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
@@ -245,8 +210,8 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
         open_end = last is not None and not last.cell and not last.tab and (last.text[-1] in "、，," or _OPEN_KEY.search(last.text))
         open_end = open_end or (last is not None and not last.cell and not last.tab and parts_key(last.text, piece.text))
         if last is not None and ((open_end and _continues(piece)) or (piece.text[0] in "，、。；" and _continues(piece) and not last.cell)):
-            if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and len(piece.text) <= 40 and "。" not in piece.text:
-                result.append(piece)  # a heading whose number was lost
+            if len(piece.text) > 1 and piece.text[0] == "、" and not open_end and _may_be_heading(last, piece):
+                result.append(piece)  # a heading or an item whose number was lost
                 continue
             glue(last, piece)
             repairs.append((piece.origin[0], "换行"))
@@ -255,6 +220,13 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     return result
 
 
+def _may_be_heading(last: Piece, piece: Piece) -> bool:
+    """Whether a line that begins with 、 lost its number: a short one, or one behind a finished line or a heading."""
+    heading = bool(NUMBERED.match(last.text)) and len(last.text) <= _LONGEST_HEAD and "。" not in last.text
+    return (len(piece.text) <= 40 and "。" not in piece.text) or last.text[-1] in SENTENCE_END or heading
+
+
+_LONGEST_HEAD = 30
 _KEY = re.compile(r"(?:牵头|责任|配合|主责|协同|协办|承办|参与)(?:单位|部门)[:：]|完成时限[:：]")
 
 
@@ -299,7 +271,7 @@ def _full_lines(lines: list[str], measure: Callable[[str], int]) -> tuple[int, i
     lengths = [measure(line) for line in lines]
     width = sorted(lengths)[int(len(lengths) * 0.95)]
     longer = sum(one > width + 8 for one in lengths)
-    full = [line[-1] in _SENTENCE_END for one, line in zip(lengths, lines, strict=True) if width - _RAGGED <= one <= width + 3]
+    full = [line[-1] in SENTENCE_END for one, line in zip(lengths, lines, strict=True) if width - _RAGGED <= one <= width + 3]
     if not 36 <= width <= 120 or longer * 40 > len(lines) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
         return 0, width
     return len(full), width

@@ -118,6 +118,9 @@ def _pieces(folded: str, line: Line, running: dict[Kind, int]) -> list[tuple[int
     for index, (at, label) in enumerate(numbers):
         if at == 0:
             continue
+        if label is not None and label.kind in _DECIMALS:
+            cuts.append(at)  # 2.2 behind the note of 2.1
+            continue
         if label is None or label.kind not in _FLOW_KINDS:
             continue
         before = body[at - 1]
@@ -149,7 +152,10 @@ def _pieces(folded: str, line: Line, running: dict[Kind, int]) -> list[tuple[int
 
 
 def _glued_numbers(body: str) -> list[tuple[int, Label | None]]:
-    """…负责）2加强…: numbers without a point right behind a note, where the line begins with such a number."""
+    """…负责）2加强…, …负责）2.2 加强…: numbers without a point, or decimals, behind a note, where the line begins with such a one."""
+    if (own := read_label(body)) is not None and own.kind in _DECIMALS:
+        deeper = ((match.start(), read_label(body[match.start() : match.start() + 16])) for match in _DECIMAL.finditer(body, own.length))
+        return [(at, label) for at, label in deeper if label is not None and label.kind in _DECIMALS and _ends_with_note(body, at)]
     first = GLUED.match(body)
     if first is None:
         return []
@@ -157,6 +163,8 @@ def _glued_numbers(body: str) -> list[tuple[int, Label | None]]:
     return [(at, Label(Kind.NUM, int(match.group(1)), match.end() - at)) for at, match in found if match]
 
 
+_DECIMALS = (Kind.DEEP2, Kind.DEEP3, Kind.DEEP4)
+_DECIMAL = re.compile(r"(?<=[)。])\d{1,2}(?:\.\d{1,2}){1,3}(?=[、.\s]*[\u4e00-\u9fff“])")
 _AFTER_NOTE = re.compile(r"(?<=[)。])\d{1,2}(?=[\u4e00-\u9fff])")
 
 

@@ -6,7 +6,7 @@ does not. What follows the verb is the duty's own text and is left to it.
 
 import re
 
-from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, surely_unit
+from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, surely_unit, without_level
 from tracker.domain.unit_words import CORE_STEMS
 from tracker.plans.grammar import Named, Note, items, read_note
 from tracker.plans.keys import Said
@@ -288,4 +288,6 @@ def _front(folded: str, start: int, end: int, names: UnitDictionary) -> int:
             continue  # 粮食局等部门
         if names.is_exact(text) or (not _NO_NAME.search(text) and (surely_unit(text) or (last == end and looks_like_unit(text)))):
             return last
+        if folded[last : last + 1] == "、" and complete(text, names) != text and without_level(text) != text:
+            return last  # 县公安、县财政局: an ending was lost
     return start
