@@ -15,9 +15,12 @@ from tests.journeys.year_model import REPORTING_DAY
 from tests.journeys.year_office import PLAN, Office, whole_year
 from tests.journeys.year_script import MONTHS, YEAR
 from tracker.domain.bulletin import figures
+from tracker.domain.extensions import ExtensionState
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Light
 from tracker.reports.content import Group, Row, Table
+from tracker.usecases.deadline_moves import deadline_moves
+from tracker.usecases.extensions import extensions
 from tracker.usecases.matrix import matrix
 from tracker.usecases.overview import overview
 from tracker.usecases.period_book import period_book
@@ -117,6 +120,16 @@ def test_overview_and_matrix_count_the_same_tasks(lived: tuple[Office, dict[int,
         lit = next((row for row in seen.units if row.id == unit), None)
         expected = Counter(task.light(office.today) for task in own)
         assert {light.value: count for light, count in (lit.lights if lit else {}).items() if count} == dict(expected)
+
+
+def test_limits_that_were_put_off_keep_what_they_were(lived: tuple[Office, dict[int, Any]]) -> None:
+    office, _counted = lived
+    held = Counter(each.state for each in extensions(office.store, plan_id=PLAN))
+    assert held == {ExtensionState.GRANTED: office.model.granted, ExtensionState.REFUSED: office.model.refused}
+    assert office.model.granted > 2 and office.model.refused > 2
+    for task in office.model.tasks.values():
+        moves = {move.old_due: move.new_due for move in deadline_moves(office.store, office.ids[task.number])}
+        assert moves == task.put_off
 
 
 def test_problems_are_counted_by_where_their_steps_led(lived: tuple[Office, dict[int, Any]]) -> None:

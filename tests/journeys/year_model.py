@@ -14,7 +14,8 @@ REPORTING_DAY = 25
 @dataclass
 class ModelTask:
     """A task: `limits` its dated stages; `endless`: recurring or standing; `roles`: by unit lead, joint, support or implement;
-    `members`: of those the units that have theirs through a group only."""
+    `members`: of those the units that have theirs through a group only;
+    `put_off`: limits that were granted anew, old to new."""
 
     number: int
     title: str
@@ -22,6 +23,7 @@ class ModelTask:
     kind: str
     roles: dict[str, str]
     members: frozenset[str] = frozenset()
+    put_off: dict[date, date] = field(default_factory=dict)
     state: str = "not_started"
     percent: float | None = None
     completed_on: date | None = None
@@ -32,6 +34,18 @@ class ModelTask:
     @property
     def endless(self) -> bool:
         return self.kind in ("recurring", "standing")
+
+    def put_off_to(self, new: date) -> None:
+        """The next limit is granted another day."""
+        assert self.due is not None
+        self.put_off[self.due] = new
+        self.limits = [new if limit == self.due else limit for limit in self.limits]
+
+    @property
+    def first_last_month(self) -> int:
+        """The month of the last limit as the plan printed it, 12 where there is none in the year."""
+        back = {new: old for old, new in self.put_off.items()}
+        return max((back.get(limit, limit).month for limit in self.limits if limit.year == START.year), default=12)
 
     @property
     def owners(self) -> list[str]:
@@ -124,6 +138,8 @@ class ModelYear:
     empty: set[tuple[str, int]] = field(default_factory=set)
     open_rows: dict[tuple[str, int], date] = field(default_factory=dict)
     problems: list[ModelProblem] = field(default_factory=list)
+    granted: int = 0
+    refused: int = 0
     returned: Counter[str] = field(default_factory=Counter)
     supervised: Counter[str] = field(default_factory=Counter)
     by_hand: dict[str, float] = field(default_factory=lambda: defaultdict(float))

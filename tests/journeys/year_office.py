@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests.journeys.year_model import ModelProblem, ModelTask, ModelYear
-from tests.journeys.year_script import COMES_BACK, COURSE, MONTHS, TOWNS, YEAR, Said, Sending, day_of, said, sending
+from tests.journeys.year_script import COMES_BACK, COURSE, LATER, MONTHS, TOWNS, YEAR, Said, Sending, day_of, granted, said, sending
+from tracker.domain.extensions import ExtensionState
 from tracker.domain.problems import Step
 from tracker.domain.screens import UnitFields
 from tracker.domain.terms import UnitKind
@@ -17,6 +18,7 @@ from tracker.paths import Paths
 from tracker.storage.store import Store
 from tracker.usecases import plans, tasks, units
 from tracker.usecases.demo import SAMPLE
+from tracker.usecases.extensions import ask_extension, extensions, grant_extension, refuse_extension
 from tracker.usecases.problems import edit_problem, problems, problems_told, raise_told, take_step
 from tracker.usecases.scores import give_points
 from tracker.usecases.sheet_apply import apply_review
@@ -81,6 +83,7 @@ class Office:
         period = f"{YEAR}-{month:02}"
         out = self.folder / period
         today = self.at(month, HANDED_OUT)
+        self._extensions(month)
         made = make_sheets(self.store, PLAN, period, out, today)
         ways = {unit.display: sending(place, month) for place, unit in enumerate(self.units)}
         shown = {unit.id: unit.display for unit in self.units}
@@ -95,6 +98,23 @@ class Office:
         self._problems(month, period)
         self._points(month)
         freeze_period(self.store, PLAN, period, self.at(month, 31))
+
+    def _extensions(self, month: int) -> None:
+        """Before the half and the third quarter end, leads ask for more time; some get it."""
+        if month not in LATER:
+            return
+        for task in self.model.tasks.values():
+            if task.state in ("completed", "ongoing") or task.due != day_of(month, 31):
+                continue
+            ask_extension(self.store, self.ids[task.number], LATER[month], "汛期停工", self.today, asked_by=task.owners[0])
+            waiting = extensions(self.store, plan_id=PLAN, states=[ExtensionState.ASKED])[0].id
+            if granted(task.number):
+                grant_extension(self.store, waiting, LATER[month], "县政府常务会议", "同意", self.today)
+                task.put_off_to(LATER[month])
+                self.model.granted += 1
+            else:
+                refuse_extension(self.store, waiting, "县政府常务会议", "应按期完成", self.today)
+                self.model.refused += 1
 
     def _problems(self, month: int, period: str) -> None:
         """Enter what was told this month, and take every problem as far as its course goes by now."""
@@ -162,8 +182,7 @@ class Office:
         if unit in task.owners:
             if task.owners[0] != unit:
                 return None
-            last = max((limit.month for limit in task.limits if limit.year == YEAR), default=12)
-            return said(task.number, month, last, task.endless, way)
+            return said(task.number, month, task.first_last_month, task.endless, way)
         if (task.number + len(unit)) % 2:
             return None
         return Said("推进中", 50, f"配合第{task.number}项，{month}月已办理")

@@ -70,6 +70,15 @@ COURSE = {0: ("plan",), 1: ("report_done", "fail"), 2: ("report_done", "pass"), 
 COMES_BACK = 4
 
 
+# By month: the new day that units ask for tasks due at its end. Odd tasks get it, the others do not.
+LATER = {6: date(2026, 8, 31), 9: date(2026, 11, 15)}
+
+
+def granted(number: int) -> bool:
+    """Whether the office grants a later limit for this task."""
+    return number % 2 == 1
+
+
 def said(number: int, month: int, last_month: int, endless: bool, way: Sending) -> Said:
     """What the lead of a task writes in a month; `last_month`: the month of its last limit.
 
