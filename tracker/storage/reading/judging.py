@@ -29,10 +29,11 @@ class Facts(NamedTuple):
 
 
 class Judge:
-    """Judges the tasks of one reading; `set_ids`: those of them whose light a person set."""
+    """Judges the tasks of one reading; `set_ids`: those of them whose light a person set. `points`: from how many on a task is behind."""
 
     def __init__(self, db: Reader, today: date, rules: LightRules, set_ids: Iterable[int]) -> None:
         self._today, self._rules = today, rules
+        self.points = rules.amber_points
         self._silence = silence(db, today) if rules.counts_silence else NONE
         self._set = lights_in_force(db, list(set_ids))
 

@@ -9,7 +9,12 @@ from tracker.domain.periods import ReportingRule, end_of, reporting_date
 from tracker.storage.reader import Reader
 from tracker.storage.reading.reporting import reporting_rules
 
-_ASKED = "SELECT plan_id, period FROM handout UNION SELECT plan_id, period FROM received_file"
+# One step along the index for each period, where a scan would go through a row for each unit.
+_PERIODS = """WITH RECURSIVE asked(plan_id, period) AS (
+    SELECT p.id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = p.id) FROM plan p
+    UNION ALL SELECT a.plan_id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = a.plan_id AND x.period > a.period)
+    FROM asked a WHERE a.period IS NOT NULL)
+    SELECT plan_id, period FROM asked WHERE period IS NOT NULL"""
 
 
 class Silence:
@@ -46,8 +51,17 @@ def silence(db: Reader, today: date) -> Silence:
     """What should have been reported by today, for all plans."""
     due: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rules = reporting_rules(db)
-    for plan_id, period in db.rows(_ASKED):
-        last = end_of(period)
-        if last is not None and (reporting_date(period, rules.get(plan_id, ReportingRule())) or last) < today:
-            due[plan_id].append((last.isoformat(), period))
+    ends: dict[tuple[str, ReportingRule], str] = {}  # plans mostly ask for the same periods by the same day
+    for plan_id, period in {*db.rows(_PERIODS.format("handout")), *db.rows(_PERIODS.format("received_file"))}:
+        key = (period, rules[plan_id])
+        if key not in ends:
+            ends[key] = _end_if_over(*key, today)
+        if ends[key]:
+            due[plan_id].append((ends[key], period))
     return Silence({plan_id: sorted(periods) for plan_id, periods in due.items()})
+
+
+def _end_if_over(period: str, rule: ReportingRule, today: date) -> str:
+    """The last day of a period that should have been reported by today; "" while there is time."""
+    last = end_of(period)
+    return last.isoformat() if last is not None and (reporting_date(period, rule) or last) < today else ""

@@ -21,6 +21,7 @@ from tracker.domain.records import (
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
+from tracker.storage.reading.completion import unproved
 from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import START
 from tracker.storage.reading.origins import ORIGIN_JOINS, origin, origin_columns, part_records
@@ -106,7 +107,7 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         findings=findings,
         completed_on=day(completed_on),
         removed_on=day(removed_on),
-        state_word=rules.words.of(state, percent, expected, rules.amber_points),
+        state_word=rules.words.of(state, percent, expected, judge.points),
         why=why,
         light_set=by_hand,
     )
@@ -185,6 +186,7 @@ def _details(
     }
     parts, others = _parts(db, inside), part_records(db, inside)
     details = []
+    claims = unproved(db, inside)
     for row in task_rows(db, ids, today, rules):
         content, note, start, end, source = texts[row.id]
         assignments, deadlines, targets, contacts, reports, findings = (part.get(row.id, ()) for part in parts)
@@ -205,6 +207,7 @@ def _details(
                 reports=tuple(reports),
                 findings=tuple(findings),
                 parts=tuple(others.get(row.id, ())),
+                unproved=tuple(claims.get(row.id, ())),
             )
         )
     return details
