@@ -1,6 +1,7 @@
 """The commands that write documents: `ledger` and `report`. Each gives what `--json` prints and the lines that it prints otherwise."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--task", type=int, action="append", metavar="任务号", help="只出这项任务的，可以写多次；号码见 task list")
     parser.add_argument("--due", metavar="日期", help="办理或反馈的期限，如 2026-11-30")
     parser.add_argument("--number", metavar="文号", help="印在文书上的文号")
+    parser.add_argument(
+        "--text", action="append", metavar="位置=文字", help="只在这一份里改写一段文字，可以写多次；有哪些位置见 report --list --json"
+    )
     parser.add_argument("--rank", action="store_true", help="按完成率给单位排名")
     parser.add_argument("--out", metavar="文件", help="写到哪个文件；一次出多份时是文件夹")
     parser.add_argument("--each-unit", action="store_true", help="每个单位出一份，写到 --out 文件夹里")
@@ -174,9 +178,21 @@ def _request(store: "Store", options: argparse.Namespace, places: Paths) -> "Rep
         tuple(options.task or ()),
         due=_day(options.due),
         number=options.number or "",
+        texts=_texts(options.text or ()),
         ranked=options.rank,
         places=places,
     )
+
+
+def _texts(said: Sequence[str]) -> dict[str, str]:
+    """place=words, where \\n begins a new paragraph."""
+    found = {}
+    for each in said:
+        place, mark, words = each.partition("=")
+        if not mark or not place.strip():
+            raise UserError(f"文字不能写成“{each[:20]}”", "", "请写成 --text 位置=文字")
+        found[place.strip()] = words.replace("\\n", "\n")
+    return found
 
 
 def _unit(store: "Store", name: str | None) -> int | None:

@@ -30,8 +30,7 @@ BULLETIN = BulletinFacts(
     before=Figures(9, 0, 5, 1, 0, 2, 1),
     before_period="2026-05",
     number="望政办通〔2026〕7号",
-    receivers="各镇人民政府、街道办事处，县直各有关单位",
-    copies="县委办公室，县人大常委会办公室，县政协办公室。",
+    texts={"receivers": "各镇人民政府、街道办事处，县直各有关单位", "copies": "县委办公室，县人大常委会办公室，县政协办公室。"},
 )
 
 _STEPS = (

@@ -83,7 +83,7 @@ def test_the_text_is_upright_and_the_annexes_lie_across() -> None:
 
 
 def test_typed_words_replace_the_usual_ones() -> None:
-    document = bulletin(replace(BULLETIN, opening="现通报如下。", wants=(("抓紧办结。", "七月底前清零。"), ("如实填报。", ""))))
+    document = bulletin(replace(BULLETIN, texts={"opening": "现通报如下。", "wants": "抓紧办结。七月底前清零。\n如实填报。"}))
     text = words(document)
     assert "现通报如下。" in text and "按照《" not in text
     assert "（一）抓紧办结。七月底前清零。" in text and "（二）如实填报。" in text

@@ -44,7 +44,8 @@ class LedgerTask:
     """One line of a ledger. `path`: the headings above it, outermost first; `pace`: 序时进度 on the ledger's day.
 
     `contact` and `report` are those that hold on the ledger's day: the last report up to the chosen period. `due` is the day of the
-    main deadline, of kind `kind`. `held_light`: a light that a person set instead of the rules, and why.
+    main deadline, of kind `kind`. `held_light`: a light that a person set instead of the rules, and why. `task_id`: the stored task,
+    0 for a line of none.
     """
 
     number: int
@@ -62,6 +63,7 @@ class LedgerTask:
     contact: ContactRecord | None = None
     report: ProgressRecord | None = None
     held_light: tuple[Light, str] | None = None
+    task_id: int = 0
 
     def names(self, *roles: Role) -> tuple[str, ...]:
         """The units in these roles as the plan printed them; units that it ran together in one word by their own short names."""

@@ -1,12 +1,16 @@
 """Gathering what a monthly bulletin says: the plan's tasks as reported for a period, who has not reported, and the period before."""
 
+from dataclasses import replace
 from datetime import date
 
-from tracker.domain.bulletin import Figures, figures, standings, words_of
+from tracker.domain.bulletin import Figures, by_heading, by_lead, figures, standings, words_of
+from tracker.domain.passages import Draft, Figure, without_deleted
 from tracker.domain.periods import end_of, period_before
 from tracker.errors import UserError
-from tracker.reports.bulletin import BulletinFacts, Missing, bulletin, usual_opening, usual_wants
+from tracker.reports.bulletin import BulletinFacts, Missing, bulletin
+from tracker.reports.bulletin_passages import drafts, general_figures
 from tracker.reports.content import Document
+from tracker.storage.reading import document_texts as reading
 from tracker.storage.store import Store
 from tracker.usecases.ledger import LedgerRequest, ledger_data
 from tracker.usecases.office import office
@@ -16,7 +20,7 @@ from tracker.usecases.sheet_known import known_tasks
 from tracker.usecases.snapshots import Snapshot, snapshot
 from tracker.usecases.units import list_units
 
-__all__ = ["bulletin_content", "bulletin_facts", "bulletin_texts"]
+__all__ = ["bulletin_content", "bulletin_drafts", "bulletin_facts", "bulletin_figures", "bulletin_texts"]
 
 
 def bulletin_content(store: Store, request: ReportRequest, today: date) -> Document:
@@ -24,11 +28,35 @@ def bulletin_content(store: Store, request: ReportRequest, today: date) -> Docum
     return bulletin(bulletin_facts(store, request, today))
 
 
-def bulletin_texts(store: Store, request: ReportRequest, today: date) -> dict[str, str]:
-    """The words that the bulletin has where nobody typed others; a paragraph of the demands is one line."""
+def bulletin_drafts(store: Store, request: ReportRequest, today: date) -> tuple[Draft, ...]:
+    """The passages that can be edited, as the program writes them, each figure with the tasks it counts."""
     facts = bulletin_facts(store, request, today)
-    wants = "\n".join(call + rest for call, rest in usual_wants(facts.lines, facts.missing))
-    return {"receivers": "各有关单位", "opening": usual_opening(facts.plan_title, facts.day), "wants": wants}
+    there = _there(store, facts)
+    return tuple(replace(draft, figures=tuple(without_deleted(figure, there) for figure in draft.figures)) for draft in drafts(facts))
+
+
+def bulletin_texts(store: Store, request: ReportRequest, today: date) -> dict[str, str]:
+    """The words that the bulletin has where nobody typed others; a paragraph is one line."""
+    return {draft.place: draft.text for draft in drafts(bulletin_facts(store, request, today))}
+
+
+def bulletin_figures(store: Store, request: ReportRequest, today: date) -> list[tuple[str, tuple[Figure, ...]]]:
+    """The figures of the bulletin's tables with the tasks they count: of all tasks, of every section, of every lead unit."""
+    facts = bulletin_facts(store, request, today)
+    there, groups = _there(store, facts), by_heading(facts.lines)
+    named = [("全部任务", list(facts.lines))]
+    named += [(name or "未分类", lines) for name, lines in groups.items()] if len(groups) > 1 else []
+    named += [(name or "未明确牵头单位", lines) for name, lines in by_lead(facts.lines, facts.unit_order).items()]
+    return [
+        (name, tuple(without_deleted(figure, there) for figure in general_figures(lines, facts.words, everything=True)))
+        for name, lines in named
+    ]
+
+
+def _there(store: Store, facts: BulletinFacts) -> frozenset[int]:
+    """Which tasks of the bulletin are still stored: those of a frozen one may be gone."""
+    with store.read() as db:
+        return reading.still_there(db, [line.task.task_id for line in facts.lines])
 
 
 def bulletin_facts(store: Store, request: ReportRequest, today: date) -> BulletinFacts:
@@ -66,10 +94,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
         before=_before(store, request.plan_id, before),
         before_period=before or "",
         number=request.number,
-        receivers=request.text("receivers"),
-        copies=request.text("copies"),
-        opening=request.text("opening"),
-        wants=tuple(_call_and_rest(line) for line in request.text("wants").split("\n") if line.strip()),
+        texts=request.texts,
         rank=request.ranked,
     )
 
@@ -108,9 +133,3 @@ def _before(store: Store, plan_id: int, period: str | None) -> Figures | None:
     if not any(task.report and task.report.period == period for task in data.tasks):
         return None
     return figures(standings(data.tasks, last, data.rules))
-
-
-def _call_and_rest(line: str) -> tuple[str, str]:
-    """A paragraph as typed: its first sentence is the call."""
-    call, mark, rest = line.strip().partition("。")
-    return (f"{call}{mark}", rest) if rest else ("", line.strip())

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tracker.domain.passages import Draft
 from tracker.errors import UserError
 from tracker.reports.content import Document
 from tracker.reports.division import DividedTask, DivisionFacts, division_plan, division_table, usual_closing, usual_opening
@@ -13,7 +14,7 @@ from tracker.usecases.office import office
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import rules_in
 
-__all__ = ["division_content", "division_facts", "division_plan_content", "division_texts"]
+__all__ = ["division_content", "division_drafts", "division_facts", "division_plan_content", "division_texts"]
 
 
 def division_content(store: Store, request: ReportRequest, today: date) -> Document:
@@ -30,6 +31,12 @@ def division_texts(store: Store, request: ReportRequest, today: date) -> dict[st
     """The words around the tasks where nobody typed others."""
     facts = division_facts(store, request, today)
     return {"opening": usual_opening(facts.plan_title, facts.doc_number), "closing": usual_closing()}
+
+
+def division_drafts(store: Store, request: ReportRequest, today: date) -> tuple[Draft, ...]:
+    """The same as passages that can be edited and kept."""
+    texts = division_texts(store, request, today)
+    return (Draft("opening", "开头", texts["opening"]), Draft("closing", "结尾", texts["closing"]))
 
 
 def division_facts(store: Store, request: ReportRequest, today: date) -> DivisionFacts:

@@ -148,6 +148,7 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
         contact=_contact(detail.contacts, today),
         report=report,
         held_light=None if row.light_set is None else (row.light_set.light, row.light_set.reason),
+        task_id=row.id,
     )
 
 

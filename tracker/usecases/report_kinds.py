@@ -6,11 +6,11 @@ content, a function that gathers its facts, and a row here.
 
 from collections.abc import Callable, Collection
 from datetime import date
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from tracker.domain.passages import Draft
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
 from tracker.reports.content import Document
@@ -18,8 +18,9 @@ from tracker.reports.layout import Layout
 from tracker.storage.store import Store
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.report_shape import OPTIONS, TEXT_FILES, ReportGroup, ReportKind, TextField
 
-__all__ = ["REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField", "report_content", "report_kind", "write_report"]
+__all__ = ["OPTIONS", "REPORTS", "ReportGroup", "ReportKind", "ReportRequest", "TextField", "report_content", "report_kind", "write_report"]
 
 DrawPdf = Callable[[Document, Path, Layout, Progress], None]
 _READ_SHARE = 0.2
@@ -28,82 +29,7 @@ _CASCADE = "tracker.usecases.cascade_papers"
 _PROBLEMS = "tracker.usecases.problem_papers"
 _EXTENSIONS = "tracker.usecases.extension_papers"
 _FIGURES = "tracker.usecases.figure_papers"
-_TABLE_FILES = (".docx", ".xlsx", ".pdf")
-_TEXT_FILES = (".docx", ".pdf")
 _FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
-# What can be said about a document: in words, and how the command line spells it ("" where only the window can say it).
-OPTIONS = {
-    "plan": ("方案", "--plan"),
-    "unit": ("单位", "--unit"),
-    "period": ("期次", "--period"),
-    "year": ("年份", "--year"),
-    "leader": ("分管领导", "--leader"),
-    "task": ("任务", "--task"),
-    "due": ("期限", "--due"),
-    "number": ("文号", "--number"),
-    "rank": ("单位排名", "--rank"),
-    "columns": ("列", ""),
-    "names": ("单位名称", ""),
-    "paper": ("纸张", ""),
-}
-
-
-class ReportGroup(StrEnum):
-    """What kind of paper it is, as the page 文书输出 divides them."""
-
-    TABLES = "台账与表格"
-    NOTICES = "通知与督办"
-    BULLETINS = "通报与考核"
-    LISTS = "清单"
-
-
-class TextField(NamedTuple):
-    """Words of a document that can be changed before it is printed; `lines`: how many are offered to write them."""
-
-    key: str
-    label: str
-    lines: int = 1
-
-
-class ReportKind(NamedTuple):
-    """`needs` must be said, `may` can be (words of `OPTIONS`); `content`: what must be stored, in words; `make`: the function
-    (store, request, today) → Document; `proposed`: (store, request, today) → the words of `texts` where nobody typed others;
-    `word`: how numbers of the kind begin (督办〔2026〕3号), "" for documents without a number; `matters`: (store, request, today) →
-    ids of the tasks that the document is about, for kinds that a register lists by task; `answer_by`: (store, request, today) → until
-    when it asks for an answer, for kinds that do; `figures`: its periods and leaders are those of indicators and projects."""
-
-    kind: str
-    name: str
-    group: ReportGroup
-    content: str
-    make: str
-    needs: tuple[str, ...] = ("plan",)
-    may: tuple[str, ...] = ()
-    texts: tuple[TextField, ...] = ()
-    files: tuple[str, ...] = _TABLE_FILES
-    proposed: str = ""
-    word: str = ""
-    matters: str = ""
-    answer_by: str = ""
-    figures: bool = False
-
-    def takes(self, option: str) -> bool:
-        """Whether this can be said about the document."""
-        return option in self.needs or option in self.may
-
-    def as_json(self) -> dict[str, Any]:
-        """The row as the command line lists it."""
-        return {
-            "kind": self.kind,
-            "name": self.name,
-            "group": str(self.group),
-            "content": self.content,
-            "needs": list(self.needs),
-            "may": list(self.may),
-            "files": list(self.files),
-        }
-
-
 _TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
 _NOTICE_TEXTS = (
     TextField("basis", "依据", 2),
@@ -127,7 +53,7 @@ def _notices() -> tuple[ReportKind, ...]:
             f"tracker.usecases.notices:{kind}_content",
             may=("unit", "task", "due", "number"),
             texts=(TextField("instruction", "领导批示", 3), *_NOTICE_TEXTS) if kind == "supervision" else _NOTICE_TEXTS,
-            files=_TEXT_FILES,
+            files=TEXT_FILES,
             proposed=f"tracker.usecases.notices:{kind}_texts",
             word=word,
             matters=f"tracker.usecases.notices:{kind}_tasks",
@@ -149,8 +75,9 @@ REPORTS = (
         "tracker.usecases.division:division_plan_content",
         may=("number",),
         texts=(TextField("opening", "开头", 3), TextField("closing", "结尾", 4)),
-        files=_TEXT_FILES,
+        files=TEXT_FILES,
         proposed="tracker.usecases.division:division_texts",
+        drafts="tracker.usecases.division:division_drafts",
         word="分工",
     ),
     ReportKind(
@@ -193,7 +120,7 @@ REPORTS = (
         f"{_MAKERS}:urging",
         needs=("plan", "period"),
         may=("due",),
-        files=_TEXT_FILES,
+        files=TEXT_FILES,
         answer_by="tracker.usecases.period_papers:urging_answer_by",
     ),
     ReportKind(
@@ -204,7 +131,7 @@ REPORTS = (
         f"{_MAKERS}:receipt",
         needs=("plan", "period", "unit"),
         may=("due",),
-        files=_TEXT_FILES,
+        files=TEXT_FILES,
     ),
     ReportKind(
         "extension",
@@ -213,7 +140,7 @@ REPORTS = (
         "登记的延期申请",
         f"{_EXTENSIONS}:approval_content",
         may=("unit", "task"),
-        files=_TEXT_FILES,
+        files=TEXT_FILES,
         matters=f"{_EXTENSIONS}:extension_matters",
     ),
     ReportKind("extensions", "延期登记表", _NOTICES, "登记的延期申请", f"{_EXTENSIONS}:register_content", may=("unit", "year")),
@@ -237,17 +164,24 @@ REPORTS = (
         texts=(
             TextField("receivers", "主送"),
             TextField("opening", "开头", 3),
+            TextField("general", "总体情况", 3),
+            TextField("overdue", "逾期事项（一项一行）", 4),
+            TextField("behind", "欠进度事项（一个单位一行）", 4),
+            TextField("missing", "未报送单位（一个单位一行）", 4),
+            TextField("held", "另列为红灯、黄灯督办事项（一项一行）", 4),
+            TextField("problems", "存在的主要问题（一个一行）", 4),
             TextField("wants", "下一步要求（一段一行）", 6),
             TextField("copies", "抄送"),
         ),
-        files=_TEXT_FILES,
+        files=TEXT_FILES,
         proposed="tracker.usecases.bulletin:bulletin_texts",
+        drafts="tracker.usecases.bulletin:bulletin_drafts",
         word="通报",
     ),
     ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", "tracker.usecases.scores:score_content", may=("period", "year")),
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
-    ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=_TEXT_FILES),
+    ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=TEXT_FILES),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_FIGURES}:indicators_content", may=("unit", "period"), figures=True),
     ReportKind("services", "基本公共服务清单", _LISTS, "服务清单", f"{_MAKERS}:services"),
     ReportKind("service-checks", "基本公共服务清单核查表", _LISTS, "服务清单", f"{_FIGURES}:checks_content", may=("unit", "year")),
@@ -309,8 +243,29 @@ def report_content(store: Store, name: str, request: ReportRequest, today: date)
     """What a document of this kind says. Raises UserError where there is nothing to say."""
     kind = report_kind(name)
     check_request(kind, request)
+    check_texts(kind, request)
+    if kind.drafts:
+        from tracker.usecases.document_texts import with_kept
+
+        request = with_kept(store, kind, request)
     document: Document = _function(kind.make)(store, request, today)
     return document
+
+
+def check_texts(kind: ReportKind, request: ReportRequest) -> None:
+    """Refuse words for a place that the kind does not have."""
+    unknown = next((key for key in request.texts if key not in {text.key for text in kind.texts}), None)
+    if unknown is not None:
+        names = "、".join(f"{text.key}（{text.label}）" for text in kind.texts)
+        raise UserError(f"{kind.name}里没有“{unknown}”这一段文字", "", f"可以写：{names}" if names else "这种文书没有可以改的文字")
+
+
+def report_drafts(store: Store, name: str, request: ReportRequest, today: date) -> tuple[Draft, ...]:
+    """The passages of a document of this kind that can be edited and kept; none for kinds that keep none."""
+    kind = report_kind(name)
+    check_request(kind, request)
+    found: tuple[Draft, ...] = _function(kind.drafts)(store, request, today) if kind.drafts else ()
+    return found
 
 
 def proposed_texts(store: Store, name: str, request: ReportRequest, today: date) -> dict[str, str]:

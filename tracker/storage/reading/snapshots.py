@@ -103,6 +103,7 @@ def lines(db: Reader, snapshot_id: int, period: str) -> tuple[Standing, ...]:
             contact=ContactRecord(0, leader, "", "", "", None, None) if leader else None,
             held_light=(Light(shade), reason.removeprefix(_BY_HAND)) if reason.startswith(_BY_HAND) else None,
             report=ProgressRecord(task_id, period if reported else "", State(state), percent, progress, problems, steps, date.min),
+            task_id=task_id,
         )
         found.append(Standing(task, PaperState(standing), word))
     return tuple(found)
