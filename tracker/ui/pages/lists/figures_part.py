@@ -44,6 +44,7 @@ class FiguresPart(Section):
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(10)
         self.table.setVerticalSpacing(4)
+        self._rows = 0
         self.body.addLayout(self.table)
         self.first = self.add_link("", self.open_first)
         self.second = self.add_link("", self.open_second)
@@ -60,6 +61,9 @@ class FiguresPart(Section):
         self.standing.style().polish(self.standing)
         self.standing.setAccessibleName(f"{mark_of(light).label if light else ''}{words}")
         empty(self.table)
+        self._rows = 0
+        for column in range(self.table.columnCount()):
+            self.table.setColumnStretch(column, 0)
         self.curve.hide()
         if isinstance(line, IndicatorLine):
             self._name_links("填数", "", "")
@@ -85,7 +89,7 @@ class FiguresPart(Section):
     # the figures
 
     def _row(self, *cells: str | QWidget, head: bool = False) -> None:
-        place = self.table.rowCount()
+        place, self._rows = self._rows, self._rows + 1
         for column, cell in enumerate(cells):
             made: QWidget
             if isinstance(cell, str):
