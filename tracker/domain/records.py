@@ -166,7 +166,8 @@ class DeadlineMoveRecord(NamedTuple):
 
 
 class AttachmentRecord(NamedTuple):
-    """A file kept with a task. `name` as its owner called it, `kept_name` its copy in the data folder, `size` in bytes."""
+    """A file kept with a task. `name` as its owner called it, `kept_name` its copy in the data folder, `size` in bytes;
+    `is_evidence`: it proves that the task is done."""
 
     id: int
     task_id: int
@@ -176,6 +177,7 @@ class AttachmentRecord(NamedTuple):
     size: int
     note: str
     added_at: datetime
+    is_evidence: bool = False
 
 
 class TargetRecord(NamedTuple):
@@ -318,7 +320,8 @@ class TaskRow(NamedTuple):
 
 
 class TaskDetail(NamedTuple):
-    """All that is known of one task. `source_start`/`source_end`: its place in the plan's source text."""
+    """All that is known of one task. `source_start`/`source_end`: its place in the plan's source text; `unproved`: the periods whose
+    report said 已完成 without its being proved, and whether the check still waits."""
 
     row: TaskRow
     plan: PlanRecord
@@ -335,6 +338,7 @@ class TaskDetail(NamedTuple):
     reports: tuple[ProgressRecord, ...]
     findings: tuple[FindingRecord, ...]
     parts: tuple[PartRecord, ...] = ()
+    unproved: tuple[tuple[str, bool], ...] = ()
 
 
 class OperationRecord(NamedTuple):

@@ -55,6 +55,28 @@ def after_report(now: Standing, state: State, percent: float | None, last_open: 
     return then if percent is None or state is State.COMPLETED else then._replace(percent=percent)
 
 
+class Decision(NamedTuple):
+    """How a task stands after what was said, and whether that only claims it to be done."""
+
+    standing: Standing
+    claims: bool = False
+
+
+def decided(now: Standing, state: State, percent: float | None, last_open: float | None, today: date, *, waits: bool) -> Decision:
+    """What a report, or with `percent` None a person, makes of a task. `waits`: the office wants a completion proved first.
+
+    A claim leaves the task under way at the percentage that was said, until the check passes; every writer of states comes through here.
+    """
+    if waits and state is State.COMPLETED and now.state is not State.COMPLETED:
+        return Decision(Standing(State.IN_PROGRESS, now.percent if percent is None else percent, None), claims=True)
+    return Decision(after_report(now, state, percent, last_open, today))
+
+
+def proved(claimed_on: date) -> Standing:
+    """A task whose completion was checked: done since the day on which it was claimed."""
+    return Standing(State.COMPLETED, 100, claimed_on)
+
+
 def implied_state(held: State | None, percent: float) -> State | None:
     """The state of a report that says a percentage only: what is under way is neither 未启动 nor 已完成; else what it was."""
     under_way = (held is State.NOT_STARTED and percent > 0) or (held is State.COMPLETED and percent < 100)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.completion import is_unproved
 from tracker.domain.ledger import LedgerData, LedgerTask
 from tracker.domain.periods import sort_key
 from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
@@ -130,6 +131,8 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
     state, percent = row.state, row.percent
     if period and report is not None:
         state, percent = report.state, report.percent
+        if state is State.COMPLETED and is_unproved(report.period, detail.unproved):
+            state = State.IN_PROGRESS
     elif period and detail.reports:
         state, percent = State.NOT_STARTED, None  # all that is known was reported later
     return LedgerTask(

@@ -12,6 +12,7 @@ from tracker.errors import UserError
 from tracker.storage.reader import Reader
 from tracker.storage.reading import overview
 from tracker.storage.reading import settings as reading
+from tracker.storage.reading.completion import PROOF as COMPLETION_PROOF
 from tracker.storage.reading.reporting import REPORTING_DAY
 from tracker.storage.store import Store
 
@@ -25,6 +26,7 @@ TEMPLATES = "templates"
 SCORE_TABLE = "score_table"
 _NAMES = {
     reading.LIGHT_RULES: "亮灯规则",
+    COMPLETION_PROOF: "完成核验",
     PLAN_ANSWERS: "方案问题的回答",
     OFFICE: "本单位",
     HOLIDAYS: "节假日",

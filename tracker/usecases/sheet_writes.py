@@ -15,7 +15,6 @@ from tracker.domain.reporting import (
     CONTACT_FIELDS,
     REPORT_FIELDS,
     Standing,
-    after_report,
     begins_contact,
     heard_to,
     implied_state,
@@ -24,6 +23,7 @@ from tracker.domain.reporting import (
 )
 from tracker.domain.terms import State
 from tracker.sheets.staged import KnownTask, StoredReport
+from tracker.usecases.claims import Claims
 from tracker.usecases.sheet_rows import ReviewRow, Value
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class SheetWrites:
         reports = self._reports(list(own))
         tasks = {row["id"]: row for row in self._work.stored_rows("task", list(own))}
         new, changed, settled = [], {}, {}
+        claims = Claims(self._work, list(own), self._today)
         for task_id, told in own.items():
             here = next((row for row in reports[task_id] if row["period"] == self._period), None)
             if here is not None and not (told.writes or told.renews):
@@ -115,7 +116,8 @@ class SheetWrites:
                 changed[here["id"]] = values
             settled[task_id] = {"heard_to": heard_to(tasks[task_id]["heard_to"], self._period)}
             if all(sort_key(row["period"]) <= sort_key(self._period) for row in reports[task_id]):
-                settled[task_id] |= self._settled(tasks[task_id], values, given, reports[task_id])
+                settled[task_id] |= self._settled(claims, tasks[task_id], values, given, reports[task_id])
+        claims.write()
         self._work.update_many("progress_report", changed)
         self._work.insert_many("progress_report", new)
         self._work.update_many("task", settled)
@@ -175,7 +177,7 @@ class SheetWrites:
             "carried": " ".join(sorted(silent - set(hand.split()))),
         }
 
-    def _settled(self, task: Row, values: Row, given: Mapping[str, Value], reports: list[Row]) -> Row:
+    def _settled(self, claims: Claims, task: Row, values: Row, given: Mapping[str, Value], reports: list[Row]) -> Row:
         """The columns of the task that follow from its latest report."""
         if not given.keys() & {"state", "percent"}:
             return {}
@@ -183,7 +185,8 @@ class SheetWrites:
         others = sorted(rest, key=lambda row: sort_key(str(row["period"])), reverse=True)
         opened = [row["percent"] for row in (values, *others) if row["state"] is not State.COMPLETED]
         now = Standing(State(task["state"]), task["percent"], task["completed_on"])
-        then = after_report(now, values["state"], values["percent"], opened[0] if opened else None, self._today)
+        last_open = opened[0] if opened else None
+        then = claims.decide(task["id"], now, values["state"], values["percent"], last_open, self._period, "单位反馈")
         return {**then._asdict(), "by_hand": ""}
 
     # the persons

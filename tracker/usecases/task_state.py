@@ -1,12 +1,14 @@
 """What follows when the state of a task changes, and how a task is named in an operation."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.periods import sort_key
-from tracker.domain.reporting import Standing, after_state, marked
+from tracker.domain.reporting import Standing, marked
 from tracker.domain.terms import State
 from tracker.storage.reading.told import quoted
+from tracker.usecases.claims import Claims
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -18,10 +20,17 @@ def task_name(task: "Task") -> str:
     return f"任务 {task.number}{quoted(task.title, 16)}"
 
 
-def set_by_hand(work: "Work", task: "Task", state: State, today: date) -> None:
+def set_by_hand(work: "Work", tasks: "Sequence[Task]", state: State, today: date) -> None:
     """A person sets the state apart from any report: what follows is settled, and the next sheet that says otherwise asks."""
+    claims = Claims(work, [task.id or 0 for task in tasks], today)
+    for task in tasks:
+        _set_one(work, task, state, claims)
+    claims.write()
+
+
+def _set_one(work: "Work", task: "Task", state: State, claims: Claims) -> None:
     before = standing_of(task)
-    stand(task, after_state(before, state, last_open(work, task), today))
+    stand(task, claims.decide(task.id or 0, before, state, None, last_open(work, task), "", "手工设置"))
     changed = [name for name in ("state", "percent") if getattr(task, name) != getattr(before, name)]
     task.by_hand = marked(task.by_hand, changed)
 

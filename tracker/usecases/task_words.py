@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.periods import sort_key
-from tracker.domain.reporting import CONTACT_FIELDS, Standing, after_report, begins_contact, heard_to, marked, unmarked
+from tracker.domain.reporting import CONTACT_FIELDS, Standing, begins_contact, heard_to, marked, unmarked
 from tracker.domain.terms import State
+from tracker.usecases.claims import Claims
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -29,6 +30,7 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
     new: list[Row] = []
     changed: dict[int, Row] = {}
     standings: dict[int, dict[str, Any]] = {}
+    claims = Claims(work, ids, today)
     for task in work.stored_rows("task", ids):
         own = reports[task["id"]]
         here = next((row for row in own if row["period"] == period), None)
@@ -41,7 +43,9 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
         standings[task["id"]] = {"heard_to": heard_to(task["heard_to"], period)}
         others = [one for one in own if one is not here]
         if all(sort_key(period) >= sort_key(one["period"]) for one in others):
-            standings[task["id"]] |= _standing(task, values, sorted(others, key=lambda one: sort_key(str(one["period"]))), today)
+            before = sorted(others, key=lambda one: sort_key(str(one["period"])))
+            standings[task["id"]] |= _standing(claims, period, task, values, before)
+    claims.write()
     work.insert_many(ProgressReport, new)
     work.update_many("progress_report", changed)
     work.update_many("task", standings)
@@ -55,11 +59,12 @@ def _report_row(here: Row | None, values: Row, today: date) -> Row:
     return {**values, "reported_on": today, "by_hand": marked(by_hand, names), "carried": unmarked(carried, names)}
 
 
-def _standing(task: Row, values: Row, before: Sequence[Row], today: date) -> Row:
+def _standing(claims: Claims, period: str, task: Row, values: Row, before: Sequence[Row]) -> Row:
     """How a task stands by its latest report; `before`: the reports of earlier periods, in their order."""
     last_open = next((one["percent"] for one in (values, *reversed(before)) if one["state"] != State.COMPLETED), None)
     now = Standing(task["state"], task["percent"], task["completed_on"])
-    return {**after_report(now, values["state"], values["percent"], last_open, today)._asdict(), "by_hand": ""}
+    then = claims.decide(task["id"], now, values["state"], values["percent"], last_open, period, "登记的进展")
+    return {**then._asdict(), "by_hand": ""}
 
 
 def write_contacts(work: "Work", ids: Sequence[int], make: Callable[[int, Row], Row], today: date) -> None:

@@ -143,7 +143,7 @@ def edit_task(
         if note is not None:
             task.note = note
         if state is not None:
-            set_by_hand(work, task, state, today or work.now.date())
+            set_by_hand(work, [task], state, today or work.now.date())
         if percent is not None:
             task.by_hand = task.by_hand if percent == task.percent else marked(task.by_hand, ["percent"])
             task.percent = percent
@@ -159,8 +159,7 @@ def set_state(store: Store, ids: Sequence[int], state: State, today: date) -> Ch
         tasks: list[Task] = work.rows(Task, id=list(ids))
         if len(tasks) == 1:
             work.name = f"把{task_name(tasks[0])}设为{word}"
-        for task in tasks:
-            set_by_hand(work, task, state, today)
+        set_by_hand(work, tasks, state, today)
     return work.changes(ids[0] if len(ids) == 1 else None)
 
 

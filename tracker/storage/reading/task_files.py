@@ -23,7 +23,8 @@ def deadline_moves(db: Reader, task_id: int) -> list[DeadlineMoveRecord]:
 def attachments(db: Reader, task_id: int) -> list[AttachmentRecord]:
     """The files kept with a task, the latest first."""
     rows = db.rows(
-        "SELECT id, task_id, name, kept_name, digest, size, note, added_at FROM attachment WHERE task_id = :task_id ORDER BY id DESC",
+        """SELECT id, task_id, name, kept_name, digest, size, note, added_at, is_evidence FROM attachment
+        WHERE task_id = :task_id ORDER BY id DESC""",
         task_id=task_id,
     )
     return [_attachment(*row) for row in rows]
@@ -32,11 +33,13 @@ def attachments(db: Reader, task_id: int) -> list[AttachmentRecord]:
 def attachment(db: Reader, attachment_id: int) -> AttachmentRecord | None:
     """One file kept with a task."""
     row = db.row(
-        "SELECT id, task_id, name, kept_name, digest, size, note, added_at FROM attachment WHERE id = :id",
+        "SELECT id, task_id, name, kept_name, digest, size, note, added_at, is_evidence FROM attachment WHERE id = :id",
         id=attachment_id,
     )
     return None if row is None else _attachment(*row)
 
 
-def _attachment(number: int, task: int, name: str, kept: str, digest: str, size: int, note: str, added: str) -> AttachmentRecord:
-    return AttachmentRecord(number, task, name, kept, digest, size, note, datetime.fromisoformat(added))
+def _attachment(
+    number: int, task: int, name: str, kept: str, digest: str, size: int, note: str, added: str, is_evidence: int
+) -> AttachmentRecord:
+    return AttachmentRecord(number, task, name, kept, digest, size, note, datetime.fromisoformat(added), bool(is_evidence))
