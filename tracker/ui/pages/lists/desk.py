@@ -53,7 +53,7 @@ class ListDesk:
         for key in PAPERS[self.page.kind]:
             menu.addAction(report_kind(key).name).triggered.connect(lambda _on=False, key=key: self.ctx.navigate("ledger", key))
 
-    def _one_plan(self) -> int | None:
+    def one_plan(self) -> int | None:
         """The plan in hand; a word where all plans are shown."""
         plan_id = self.page.plan_id
         if plan_id is None and len(self.ctx.plans) == 1:
@@ -64,7 +64,7 @@ class ListDesk:
 
     def new_row(self) -> None:
         """A row that the plan's document does not have."""
-        plan_id, kind, store, today = self._one_plan(), self.page.kind, self.ctx.store, self.ctx.today()
+        plan_id, kind, store, today = self.one_plan(), self.page.kind, self.ctx.store, self.ctx.today()
         if plan_id is None:
             return
         form = RowForm(kind, None, year=today.year)
@@ -87,7 +87,7 @@ class ListDesk:
 
     def new_version(self) -> None:
         """定为新版本, after a word on what has changed since the last one."""
-        plan_id, store, today = self._one_plan(), self.ctx.store, self.ctx.today()
+        plan_id, store, today = self.one_plan(), self.ctx.store, self.ctx.today()
         if plan_id is None:
             return
 
@@ -114,7 +114,7 @@ class ListDesk:
 
     def compare(self) -> None:
         """版本对照 in a window of its own."""
-        plan_id, store = self._one_plan(), self.ctx.store
+        plan_id, store = self.one_plan(), self.ctx.store
         plan = next((one for one in self.ctx.plans if one.id == plan_id), None)
         if plan is None:
             return

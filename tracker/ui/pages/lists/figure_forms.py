@@ -1,15 +1,16 @@
 """The forms of what is followed: a value of an indicator, the check of a service, a project's year, progress, leaving, a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.domain.figure_lines import IndicatorLine, ProjectLine, ServiceLine
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
-from tracker.ui.widgets.plain import label
+from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 
@@ -146,3 +147,37 @@ class VersionForm(_FigureForm):
         self.day.set_day(today)
         super().__init__((("依据", self.reason), ("确定人", self.by), ("日期", self.day)), "定为新版本")
         self.body.insertWidget(0, label(words, look().bold, wrap=True))
+
+
+class SendForm(_FigureForm):
+    """For which period fill-in sheets are made, and into which folder; `ask` lets the user choose one."""
+
+    def __init__(self, today: date, folder: Path, ask: Callable[[], Path | None]) -> None:
+        self.period, self.folder = _field(f"{today:%Y-%m}", "如 2026-09、2026-Q3"), _field(str(folder))
+        self.folder.setAccessibleName("存到")
+        place = QWidget()
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.folder, 1)
+        row.addWidget(button("选择…", self._choose, "folder-open"))
+        self._ask = ask
+        super().__init__((("期次", self.period),), "生成填报表")
+        words = "每个责任单位一份，有指标的、有项目的各一张表；没有责任单位的不发"
+        self.body.insertWidget(0, label(words, look().small, "2", wrap=True))
+        self.body.addLayout(field_grid(("存到", place)))
+
+    def _choose(self) -> None:
+        folder = self._ask()
+        if folder is not None:
+            self.folder.setText(str(folder))
+
+
+class ReceiveForm(_FigureForm):
+    """For which period the files are that are chosen next."""
+
+    def __init__(self, today: date) -> None:
+        self.period = _field(f"{today:%Y-%m}", "如 2026-09、2026-Q3")
+        super().__init__((("期次", self.period),), "选择文件…")
+        words = "本程序发出的填报表、单位自己的表都可以，一次可以选几个；先核对，再写入"
+        self.body.insertWidget(0, label(words, look().small, "2", wrap=True))

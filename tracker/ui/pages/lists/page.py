@@ -15,6 +15,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.lists.desk import ListDesk
 from tracker.ui.pages.lists.detail import RowPane
 from tracker.ui.pages.lists.rows import ListModel, ListView, row_groups
+from tracker.ui.pages.lists.sending import SheetDesk
 from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
@@ -32,7 +33,7 @@ _BY_LEADER = "\nleader"
 _TABLES = frozenset(
     {
         *("indicator", "service", "service_unit", "project", "plan", "finding", "unit", "unit_alias", "received_file"),
-        *("indicator_unit", "indicator_value", "service_check", "project_unit", "project_year", "project_value", "list_version"),
+        *("indicator_unit", "indicator_value", "service_check", "project_unit", "project_year", "project_value", "list_version", "problem"),
     }
 )
 
@@ -78,6 +79,9 @@ class ListsPage(Page):
         self.body.addWidget(self.split, 1)
         self.doings = ListDesk(self)
         self.add_action("新增", "plus", self.doings.new_row, tip="新增一项（Ins）")
+        self.sheets = SheetDesk(self)
+        self.sending = self.add_action("填报表", "inbox", lambda: None, tip="发填报表、收填报表")
+        self.sending.setMenu(self.sheets.menu())
         self.rolling = self.add_action("滚动清单", "history", lambda: None, tip="定为新版本、版本对照")
         self.rolling.setMenu(self.doings.list_menu())
         papers = self.add_action("文书", "printer", lambda: None, tip="本表的各种文书")
@@ -194,6 +198,7 @@ class ListsPage(Page):
         self._show_names(read.names)
         self._show_standings(read.standings)
         self.rolling.setVisible(self.kind is ListKind.PROJECTS)
+        self.sending.setVisible(self.kind is not ListKind.SERVICES)
         view = self.view
         plans = {plan.id: plan.title for plan in self.ctx.plans} if self.plan_id is None and len(self.ctx.plans) > 1 else {}
         view.load(row_groups(read.groups, plans), grouped=len(read.names) > 1 or bool(plans) or any(read.names))
