@@ -17,6 +17,7 @@ SHOWN = {
     "import": "import-review",
     "import_preview": "import-preview",
     "ledger_page": "ledger",
+    "lights": "tasks-why",
     "lists": "lists",
     "matrix": "matrix",
     "overview": "overview",
@@ -38,7 +39,9 @@ _WINDOW, _WIDTH, _COLOURS = (960, 600), 760, 64
 def reduced(path: Path, out: Path) -> None:
     """The picture at `path` made smaller and kept in few colours."""
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QColor, QImage
+
+    from tracker.ui.tokens import LIGHT
 
     image = QImage(str(path)).scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation).convertToFormat(QImage.Format.Format_RGB32)
     counts: Counter[int] = Counter(memoryview(image.constBits()).cast("I"))
@@ -48,7 +51,9 @@ def reduced(path: Path, out: Path) -> None:
         bucket = colour & 0xF0F0F0
         buckets[bucket] += count
         often[bucket] = max(often.get(bucket, (0, 0)), (count, colour | 0xFF000000))
-    table = [often[bucket][1] for bucket, _count in buckets.most_common(_COLOURS)]
+    fills = (LIGHT.red_fill, LIGHT.amber_fill, LIGHT.green_fill, LIGHT.slate_fill, LIGHT.violet_fill)
+    lights = [QColor(fill).rgb() for fill in fills]  # a small yellow diamond must not turn red for want of a colour
+    table = lights + [often[bucket][1] for bucket, _count in buckets.most_common(_COLOURS - len(lights))]
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     image.convertToFormat(QImage.Format.Format_Indexed8, table, flags).save(str(out), "PNG", 0)  # type: ignore[call-overload]
 

@@ -145,10 +145,15 @@ class HeadPart(QWidget):
 
     def _toggle_why(self) -> None:
         if self.reason.isVisible():
-            self.reason.hide()
+            self.close_why()
         else:
             self._explain()
-        self.why.setText("收起" if self.reason.isVisible() else "为什么？")
+            self.why.setText("收起" if self.reason.isVisible() else "为什么？")
+
+    def close_why(self) -> None:
+        """Put the explanation away."""
+        self.reason.hide()
+        self.why.setText("为什么？")
 
     def _explain(self) -> None:
         detail = self.desk.detail

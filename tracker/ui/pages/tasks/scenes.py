@@ -1,4 +1,4 @@
-"""Further pictures of the task page: a search, several rows at once, a pasted column, the columns, the filters."""
+"""Further pictures of the task page: a search, several rows at once, a pasted column, the columns, the filters, why a light is lit."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import TaskFilter
+from tracker.domain.terms import Light
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.page import TasksPage
@@ -21,6 +22,7 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
             pass
         page.batch.close_strip()
         page.filters.panel.close_panel()
+        page.detail.head.close_why()
         page.filters.clear()
         page.view.go_near(0)
 
@@ -51,4 +53,18 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
         page.open_detail()
         page.detail.tabs.setCurrentIndex(1)
 
-    return {"search": search, "several": several, "paste": paste, "columns": columns, "filters": filters, "curve": curve}
+    def why() -> None:
+        plain()
+        page.open_detail()
+        page.detail.tabs.setCurrentIndex(0)
+        page.detail.head.why.click()
+        page.filters.apply(TaskFilter(lights=frozenset({Light.RED})))
+
+    def light() -> None:
+        plain()
+        page.open_detail()
+        page.detail.tabs.setCurrentIndex(0)
+        page.detail.head.open_light_form()
+
+    steps = {"search": search, "several": several, "paste": paste, "columns": columns, "filters": filters}
+    return steps | {"curve": curve, "why": why, "light": light}
