@@ -59,7 +59,8 @@ PROBLEMS = ProblemFacts(
             3, 3, "夜间运输车辆监管力量不足。", ProblemSource.HAND, date(2026, 5, 6), ProblemState.RECTIFYING,
             "", "", "住建、交警每周联合检查一次。", "县住建局", "", date(2026, 6, 15), "",
         ),
-        Problem(4, 4, "管网改造资金缺口120万元。", ProblemSource.REPORT, date(2026, 6, 25), ProblemState.FOUND, "2026年6月反馈"),
+        Problem(4, 4, "管网改造资金缺口120万元。", ProblemSource.REPORT, date(2026, 6, 25), ProblemState.FOUND, "2026年6月反馈",
+                indicator="老旧管网改造率"),
     ),
 )  # fmt: skip
 

@@ -319,3 +319,21 @@ def test_what_was_typed_by_hand_has_no_place(page: ListsPage) -> None:
     page.ctx.change(lambda: plan_lists.edit_row(page.ctx.store, ListKind.INDICATORS, 1, {"value": "7.7"}))
     page.view.go_to(1)
     assert "在原文中查看目标值" not in ways(page) and "在原文中查看属性" in ways(page)
+
+
+def test_an_indicator_names_the_problems_that_keep_it_back(page: ListsPage) -> None:
+    from tests.ui.conftest import TODAY
+    from tracker.ui.context import OpenProblem
+    from tracker.usecases.problems import raise_problem
+
+    store = page.ctx.store
+    assert page.pane.problems.isHidden()
+    page.ctx.change(lambda: raise_problem(store, 1, "托育点用房没有落实", TODAY, indicator_id=1))
+    page.view.go_to(1)
+    assert not page.pane.problems.isHidden()
+    went: list[tuple[str, object]] = []
+    page.ctx.going.connect(lambda where, what: went.append((where, what)))
+    next(one for one in page.pane.problems.findChildren(QPushButton) if one.accessibleName() == "1. 托育点用房没有落实").click()
+    assert went == [("problems", OpenProblem(1))]
+    page.show_kind(ListKind.SERVICES)
+    assert page.pane.problems.isHidden()

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
+from tracker.domain.plan_lists import ListKind
 from tracker.domain.problems import ProblemState, Step
 from tracker.domain.terms import State
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenListRow, OpenProblem, OpenTask
 from tracker.ui.pages.problems.forms import NewProblemForm, ProblemForm, StepForm, ToldForm
 from tracker.ui.pages.problems.page import ProblemsPage
 from tracker.usecases import tasks
-from tracker.usecases.problems import edit_problem, problems, raise_problem
+from tracker.usecases.problems import edit_problem, problems, raise_problem, take_step
 
 
 @pytest.fixture
@@ -119,3 +120,49 @@ def test_an_overdue_problem_is_named_in_the_status(page: ProblemsPage, ctx: Cont
     assert "逾期 1 个" in page.status_parts
     QApplication.processEvents()
     assert Step.PLAN.label in [each.text() for each in page.detail.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_problem_names_its_task_and_indicator_and_leads_there(page: ProblemsPage, ctx: Context) -> None:
+    with ctx.store.transaction("登记指标") as work:
+        from tracker.storage.tables import Indicator
+
+        work.add(Indicator(plan_id=1, name="清淤完成率", measure="%", value="90"))
+    page.refresh()
+    page.enter()
+    form = page.detail.desk.form
+    assert isinstance(form, NewProblemForm)
+    form.text.setPlainText("船只不够")
+    form.task.number.setText("99")
+    save(page)
+    assert form.complaint.text() == "没有编号为“99”的任务"
+    form.task.number.setText("2")
+    assert form.task.shown.whole == "清理南河淤泥"
+    form.indicator.setCurrentText("清淤完成率")
+    save(page)
+    (one,) = problems(ctx.store, 1)
+    assert one.about == ("2. 清理南河淤泥", "指标：清淤完成率")
+    went: list[tuple[str, object]] = []
+    ctx.going.connect(lambda where, what: went.append((where, what)))
+    press(page, "指标")
+    press(page, "任务 2")
+    assert went == [("lists", OpenListRow(ListKind.INDICATORS, 1)), ("tasks", OpenTask(2))]
+    page.detail.edit()
+    edit = page.detail.desk.form
+    assert isinstance(edit, ProblemForm)
+    edit.indicator.setCurrentIndex(0)
+    edit.task.number.clear()
+    save(page)
+    assert problems(ctx.store, 1)[0].about == ()
+    ctx.undo()
+    assert problems(ctx.store, 1)[0].indicator == "清淤完成率"
+
+
+def test_another_page_opens_a_problem_that_is_struck_off(page: ProblemsPage, ctx: Context) -> None:
+    for words in ("河道抛洒", "石墙裂缝"):
+        raise_problem(ctx.store, 1, words, TODAY)
+    edit_problem(ctx.store, 2, measures="修补", unit_id=1, due=TODAY)
+    for way, said in ((Step.PLAN, ""), (Step.REPORT_DONE, "已补"), (Step.PASS, ""), (Step.STRIKE_OFF, "")):
+        take_step(ctx.store, 2, way, TODAY, by="江一帆", words=said)
+    page.refresh()
+    page.open(OpenProblem(2))
+    assert page.list.current_id() == 2 and page.detail.title.text() == "2. 石墙裂缝"

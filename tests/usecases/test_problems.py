@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.returned import Returned, places_of, take_in
-from tests.stores import TODAY
+from tests.stores import TODAY, draft
 from tracker.domain.problems import ProblemSource, ProblemState, Step
 from tracker.domain.terms import State
 from tracker.errors import UserError
@@ -15,6 +15,7 @@ from tracker.usecases import history, plans, tasks, units
 from tracker.usecases.problems import (
     counts,
     edit_problem,
+    of_indicator,
     problem,
     problems,
     problems_told,
@@ -22,6 +23,7 @@ from tracker.usecases.problems import (
     raise_told,
     remove_problem,
     take_step,
+    targets,
 )
 
 PERIOD = "2026-09"
@@ -164,3 +166,21 @@ def test_words_carried_on_from_the_period_before_are_not_told_again(planned: Sto
     assert problems_told(planned, 1, PERIOD) == []
     take_in(planned, places_of(tmp_path), Returned("水利局补报.xlsx", "县水利局", [(dredging, {"problems": "仍缺1万元"})]))
     assert [told.words for told in problems_told(planned, 1, PERIOD)] == ["仍缺1万元"]
+
+
+def test_a_problem_is_tied_to_an_indicator_and_a_task_of_its_own_plan(planned: Store) -> None:
+    (indicator,) = (one for one, _name in targets(planned, 1).indicators)
+    made = raise_problem(planned, 1, "断面超标两次", TODAY, indicator_id=indicator, task_id=1).result
+    assert made is not None
+    assert problem(planned, made).about == ("1. 清理北渠淤泥", "指标：优良断面比例")
+    assert [each.id for each in of_indicator(planned, indicator)] == [made]
+    edit_problem(planned, made, indicator_id=None)
+    assert problem(planned, made).about == ("1. 清理北渠淤泥",) and of_indicator(planned, indicator) == []
+    history.undo(planned)
+    assert problem(planned, made).indicator == "优良断面比例"
+    other = plans.import_plan(planned, draft("松河市水环境治理方案")).result
+    assert other is not None
+    with pytest.raises(UserError, match="对应的指标不在这份方案里"):
+        raise_problem(planned, other, "断面超标", TODAY, indicator_id=indicator)
+    with pytest.raises(UserError, match="对应的任务不在这份方案里"):
+        edit_problem(planned, made, task_id=targets(planned, other).tasks[1][0])

@@ -148,7 +148,8 @@ class ProblemStep:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A problem with its whole course. `source_words`: which report, inspection or document it comes from; `task_number` and
-    `task_title`: the task it hangs on, if any; `due`: until when it is to be put right; `progress`: the newest words about it."""
+    `task_title`: the task it hangs on, if any; `indicator`: the name of the one that it keeps from being reached;
+    `due`: until when it is to be put right; `progress`: the newest words about it."""
 
     id: int
     number: int
@@ -168,6 +169,15 @@ class Problem:
     task_number: int | None = None
     task_title: str = ""
     steps: tuple[ProblemStep, ...] = ()
+    task_id: int | None = None
+    indicator_id: int | None = None
+    indicator: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it keeps back, in words: the task with its number, the indicator."""
+        task = f"{self.task_number}. {self.task_title}" if self.task_number else ""
+        return tuple(words for words in (task, f"指标：{self.indicator}" if self.indicator else "") if words)
 
     def overdue(self, today: date) -> bool:
         """Whether its day has passed and it is not put right."""

@@ -37,6 +37,12 @@ class OpenListRow(NamedTuple):
     row_id: int
 
 
+class OpenProblem(NamedTuple):
+    """The request to the page of problems to show one of them."""
+
+    problem_id: int
+
+
 class OpenFiles(NamedTuple):
     """The request to the import page to read these files, or to ask for some where there are none."""
 

@@ -19,7 +19,7 @@ from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.reports.titles import period_words
 from tracker.storage.reading import problems as reading
-from tracker.storage.reading.problems import Told
+from tracker.storage.reading.problems import Targets, Told
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 
@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Problem",
     "ProblemCounts",
+    "Targets",
     "Told",
     "counts",
     "edit_problem",
+    "of_indicator",
+    "plan_of",
     "problem",
     "problems",
     "problems_told",
@@ -40,9 +43,10 @@ __all__ = [
     "raise_told",
     "remove_problem",
     "take_step",
+    "targets",
 ]
 
-_EDITABLE = ("text", "source_words", "goal", "measures", "unit_id", "person", "due", "progress", "look_back_on", "task_id")
+_EDITABLE = ("text", "source_words", "goal", "measures", "unit_id", "person", "due", "progress", "look_back_on", "task_id", "indicator_id")
 
 
 def problems(store: Store, plan_id: int | None = None) -> list[Problem]:
@@ -60,6 +64,27 @@ def problem(store: Store, problem_id: int) -> Problem:
     return found[0]
 
 
+def targets(store: Store, plan_id: int) -> Targets:
+    """What a problem of a plan can be tied to."""
+    with store.read() as db:
+        return reading.targets(db, plan_id)
+
+
+def of_indicator(store: Store, indicator_id: int) -> list[Problem]:
+    """The problems that keep an indicator from being reached."""
+    with store.read() as db:
+        return reading.problems(db, indicator_id=indicator_id)
+
+
+def plan_of(store: Store, problem_id: int) -> int:
+    """The plan to which a problem belongs. Raises UserError where it is gone."""
+    with store.read() as db:
+        found = reading.plan_of(db, problem_id)
+    if found is None:
+        raise UserError("没有找到这个问题", "它可能已被删除或撤销", "请刷新后再试")
+    return found
+
+
 def counts(store: Store, plan_id: int | None, today: date) -> ProblemCounts:
     """How many problems stand where."""
     return problem_counts(problems(store, plan_id), today)
@@ -75,10 +100,12 @@ def raise_problem(
     source_words: str = "",
     task_id: int | None = None,
     unit_id: int | None = None,
+    indicator_id: int | None = None,
 ) -> Changes:
     """Enter a problem. Raises UserError where nothing is said of it."""
     with store.transaction("登记问题") as work:
-        row = _raised(work, plan_id, text, today, source=source, source_words=source_words, task_id=task_id, unit_id=unit_id)
+        more = {"task_id": task_id, "unit_id": unit_id, "indicator_id": indicator_id}
+        row = _raised(work, plan_id, text, today, source=source, source_words=source_words, **more)
         work.name = f"登记问题 {row.number}{quoted(row.text)}"
         made = row.id
     return work.changes(made)
@@ -119,9 +146,24 @@ def _raised(work: "Work", plan_id: int, text: str, today: date, *, source: Probl
         raise UserError("没有写明是什么问题", "", "请写一句话说明问题")
     work.get(Plan, plan_id)
     number = work.highest(Problem, "number", plan_id=plan_id) + 1
+    _check_targets(work, plan_id, more)
     return work.add(
         Problem(plan_id=plan_id, number=number, text=words, source=source, source_words=source_words.strip(), found_on=today, **more)
     )
+
+
+def _check_targets(work: "Work", plan_id: int, values: dict[str, Any]) -> None:
+    """A problem hangs on tasks and indicators of its own plan only."""
+    from tracker.storage.tables import Indicator, Task
+
+    task_id, indicator_id = values.get("task_id"), values.get("indicator_id")
+    found = (
+        ("任务", None if task_id is None else work.get(Task, task_id).plan_id),
+        ("指标", None if indicator_id is None else work.get(Indicator, indicator_id).plan_id),
+    )
+    for noun, where in found:
+        if where not in (None, plan_id):
+            raise UserError(f"对应的{noun}不在这份方案里", "问题和它要属于同一份方案", f"请另选{noun}")
 
 
 def edit_problem(store: Store, problem_id: int, **values: Any) -> Changes:
@@ -136,6 +178,7 @@ def edit_problem(store: Store, problem_id: int, **values: Any) -> Changes:
     with store.transaction("修改问题") as work:
         row = work.get(Problem, problem_id)
         work.name = f"修改问题 {row.number}{quoted(row.text)}"
+        _check_targets(work, row.plan_id, values)
         for name, value in values.items():
             setattr(row, name, value.strip() if isinstance(value, str) else value)
     return work.changes(problem_id)

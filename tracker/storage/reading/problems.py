@@ -23,20 +23,47 @@ class Told(NamedTuple):
     problem_id: int | None
 
 
-def problems(db: Reader, plan_id: int | None = None, ids: list[int] | None = None, unit_id: int | None = None) -> list[Problem]:
-    """The problems of a plan (None: of all), of one unit, or these; in the order of plans and numbers."""
+def plan_of(db: Reader, problem_id: int) -> int | None:
+    """The plan to which a problem belongs; None where it is gone."""
+    row = db.row("SELECT plan_id FROM problem WHERE id = :problem_id", problem_id=problem_id)
+    return None if row is None else int(row[0])
+
+
+class Targets(NamedTuple):
+    """What a problem of a plan can be tied to: tasks by number (id, title), and indicators (id, name)."""
+
+    tasks: dict[int, tuple[int, str]]
+    indicators: tuple[tuple[int, str], ...]
+
+
+def targets(db: Reader, plan_id: int) -> Targets:
+    """The tasks in force and the indicators of a plan."""
+    tasks = db.rows("SELECT number, id, title FROM task WHERE plan_id = :plan_id AND removed_on IS NULL", plan_id=plan_id)
+    indicators = db.rows("SELECT id, name FROM indicator WHERE plan_id = :plan_id ORDER BY id", plan_id=plan_id)
+    return Targets({row[0]: (row[1], row[2]) for row in tasks}, tuple((row[0], row[1]) for row in indicators))
+
+
+def problems(
+    db: Reader, plan_id: int | None = None, ids: list[int] | None = None, unit_id: int | None = None, indicator_id: int | None = None
+) -> list[Problem]:
+    """The problems of a plan (None: of all), of one unit, of one indicator, or these; in the order of plans and numbers."""
     where = "1 = 1" if plan_id is None else "p.plan_id = :plan_id"
     if ids is not None:
         where += f" AND p.id IN {numbers(ids)}"
     if unit_id is not None:
         where += " AND p.unit_id = :unit_id"
+    if indicator_id is not None:
+        where += " AND p.indicator_id = :indicator_id"
     rows = db.rows(
         f"""SELECT p.id, p.number, p.text, p.source, p.found_on, p.state, p.source_words, p.goal, p.measures, COALESCE({UNIT_NAME}, ''),
-        p.person, p.due, p.progress, p.struck_off_on, p.look_back_on, t.number, COALESCE(t.title, '')
+        p.person, p.due, p.progress, p.struck_off_on, p.look_back_on, t.number, COALESCE(t.title, ''), p.task_id, i.id,
+        COALESCE(i.name, '')
         FROM problem p LEFT JOIN unit u ON u.id = p.unit_id LEFT JOIN task t ON t.id = p.task_id
+        LEFT JOIN indicator i ON i.id = p.indicator_id
         WHERE {where} ORDER BY p.plan_id, p.number""",
         plan_id=plan_id,
         unit_id=unit_id,
+        indicator_id=indicator_id,
     )
     steps = _steps(db, [row[0] for row in rows])
     return [
@@ -59,6 +86,9 @@ def problems(db: Reader, plan_id: int | None = None, ids: list[int] | None = Non
             task_number=row[15],
             task_title=row[16],
             steps=tuple(steps[row[0]]),
+            task_id=row[17],
+            indicator_id=row[18],
+            indicator=row[19],
         )
         for row in rows
     ]

@@ -12,6 +12,7 @@ from tracker.reports.titles import day_words
 from tracker.ui.context import Context
 from tracker.ui.pages.lists.figures_part import FiguresPart
 from tracker.ui.pages.lists.forms import RowForm
+from tracker.ui.pages.lists.problems_part import ProblemsPart
 from tracker.ui.source.marks import Kind, MarkedText, SourceBar, Span
 from tracker.ui.source.window import Passage, SourceWindow
 from tracker.ui.theme import look
@@ -80,6 +81,7 @@ class RowPane(QFrame):
         self.doubts = Section("请核对")
         self.content = Section("内容")
         self.figures = FiguresPart(self.ctx, self.desk)
+        self.problems = ProblemsPart(self.ctx)
         self.roles = Section("责任单位")
         self.add_unit = self.roles.add_link("添加单位", self.open_add)
         self.source = Section("原文")
@@ -92,7 +94,7 @@ class RowPane(QFrame):
         row.addWidget(SourceBar())
         row.addWidget(self.text, 1)
         self.source.body.addLayout(row)
-        for part in (self.doubts, self.figures, self.content, self.roles, self.source):
+        for part in (self.doubts, self.figures, self.problems, self.content, self.roles, self.source):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
@@ -129,6 +131,7 @@ class RowPane(QFrame):
         self._fill(self.roles, self._chips(row))
         if not self._holds_form(self.figures):
             self.figures.show_line(detail.line)
+        self.problems.show_row(kind, row.id)
         self.source.setVisible(bool(source))
         self.source.note.show_text(detail.plan.source_name)
         self.text.show_source(source, list(self._marks(detail)), row.start)

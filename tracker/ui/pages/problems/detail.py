@@ -1,33 +1,39 @@
 """One problem with its whole course, and what can be done with it now."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.plan_lists import ListKind
 from tracker.domain.problems import Problem, ProblemState, Step, Way, ways_from
 from tracker.domain.records import UnitRecord
 from tracker.reports.titles import day_words
 from tracker.ui.context import Context
 from tracker.ui.pages.problems.forms import ProblemForm, StepForm
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, empty, label, rule, tag
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.section import InlineForm
 from tracker.usecases import problems as usecase
+from tracker.usecases.problems import Targets
 
 _NAME_WIDTH = 74
 _ONWARD = (Step.PLAN, Step.REPORT_DONE, Step.PASS, Step.STRIKE_OFF, Step.KEEP)
 
 
 class ProblemDetail(QFrame):
-    """`units` gives the units that can be made responsible."""
+    """`units` gives the units that can be made responsible, `targets` what a problem can be tied to."""
 
-    def __init__(self, ctx: Context, units: Callable[[], Sequence[UnitRecord]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ctx: Context, units: Callable[[], Sequence[UnitRecord]], targets: Callable[[], Targets], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.ctx, self._units = ctx, units
+        self.ctx, self._units, self._targets = ctx, units, targets
         self.problem: Problem | None = None
         self.setMinimumWidth(look().px(300))
         self.setAutoFillBackground(True)
@@ -50,6 +56,9 @@ class ProblemDetail(QFrame):
         self.column.addWidget(self.title)
         self.column.addLayout(tags)
         self.column.addWidget(self.from_where)
+        self.about = QVBoxLayout()
+        self.about.setSpacing(2)
+        self.column.addLayout(self.about)
         self.steps_bar = FlowLayout(gap=6)
         self.column.addLayout(self.steps_bar)
         self.forms = QVBoxLayout()
@@ -74,7 +83,7 @@ class ProblemDetail(QFrame):
     def show_problem(self, problem: Problem | None) -> None:
         """Show another problem; a form that is open stays."""
         self.problem = problem
-        for layout in (self.steps_bar, self.facts, self.course):
+        for layout in (self.steps_bar, self.about, self.facts, self.course):
             empty(layout)
         known = problem is not None
         for one in (self.state, self.from_where):
@@ -84,8 +93,8 @@ class ProblemDetail(QFrame):
         if problem is None:
             return
         self.state.setText(problem.state.label)
-        task = f"　任务 {problem.task_number} {problem.task_title}" if problem.task_number else ""
-        self.from_where.setText(f"{problem.source_words or problem.source.label}　{day_words(problem.found_on)}发现{task}")
+        self.from_where.setText(f"{problem.source_words or problem.source.label}　{day_words(problem.found_on)}发现")
+        self._about(problem)
         for way in ways_from(problem.state):
             main = way.step in _ONWARD
             self.steps_bar.addWidget(button(way.step.label, lambda way=way: self.take(way), primary=main))  # type: ignore[misc]
@@ -93,6 +102,15 @@ class ProblemDetail(QFrame):
         self.steps_bar.addWidget(button("删除", self.remove, "trash-2"))
         self._facts(problem)
         self._course(problem)
+
+    def _about(self, problem: Problem) -> None:
+        """The task and the indicator that it keeps back; a click opens them."""
+        if problem.task_id is not None and problem.task_number:
+            words = f"任务 {problem.task_number}　{problem.task_title}"
+            self.about.addWidget(ElidedLink(words, partial(self.ctx.open_task, problem.task_id)))
+        if problem.indicator_id is not None:
+            open_row = partial(self.ctx.open_list_row, ListKind.INDICATORS, problem.indicator_id)
+            self.about.addWidget(ElidedLink(f"指标　{problem.indicator}", open_row))
 
     def _facts(self, problem: Problem) -> None:
         struck = day_words(problem.struck_off_on) if problem.struck_off_on else ""
@@ -125,10 +143,10 @@ class ProblemDetail(QFrame):
         problem, store = self.problem, self.ctx.store
         if problem is None:
             return
-        form = ProblemForm(problem, self._units())
+        form = ProblemForm(problem, self._units(), self._targets())
 
         def save() -> None:
-            fault = form.due.fault or form.look_back.fault
+            fault = form.due.fault or form.look_back.fault or form.task.fault
             if fault:
                 form.complaint.say(fault)
                 return

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from tracker.domain.problems import REQUIREMENTS, Problem, ProblemSource, Step, Way
 from tracker.domain.records import UnitRecord
+from tracker.ui.pages.problems.about_fields import TaskNumber, indicator_field
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases.problems import Told
+from tracker.usecases.problems import Targets, Told
 
 _SOURCES = (ProblemSource.HAND, ProblemSource.INSPECTION, ProblemSource.REPORT, ProblemSource.LOOK_BACK)
 _WORDS = {
@@ -36,22 +37,34 @@ def _long(text: str, hint: str = "") -> QPlainTextEdit:
     return made
 
 
+def about_fields(targets: Targets, task: TaskNumber, indicator: QComboBox) -> list[tuple[str, QWidget]]:
+    """The fields by their names; a plan without indicators is not asked for one."""
+    fields: list[tuple[str, QWidget]] = [("对应任务", task)]
+    return [*fields, ("对应指标", indicator)] if targets.indicators else fields
+
+
 class NewProblemForm(InlineForm):
     """A problem found by hand or by inspection."""
 
-    def __init__(self, units: Sequence[UnitRecord]) -> None:
+    def __init__(self, units: Sequence[UnitRecord], targets: Targets) -> None:
         super().__init__("登记")
+        self.task, self.indicator = TaskNumber(targets, None), indicator_field(targets, None)
         self.text, self.source, self.source_words, self.unit = _long("", "一两句话写清是什么问题"), QComboBox(), QLineEdit(), UnitBox()
         for source in _SOURCES:
             self.source.addItem(source.label, source)
         self.source_words.setPlaceholderText("哪次督查、哪份文件；可以不填")
         self.unit.set_units(units)
-        self.body.addLayout(
-            field_grid(("问题", self.text), ("来源", self.source), ("来源说明", self.source_words), ("责任单位", self.unit))
-        )
+        fields: list[tuple[str, QWidget]] = [
+            ("问题", self.text),
+            ("来源", self.source),
+            ("来源说明", self.source_words),
+            ("责任单位", self.unit),
+        ]
+        self.body.addLayout(field_grid(*fields, *about_fields(targets, self.task, self.indicator)))
 
     def values(self) -> object:
-        return self.text.toPlainText(), self.source.currentData(), self.source_words.text(), self.unit.unit_id
+        said = self.text.toPlainText(), self.source.currentData(), self.source_words.text(), self.unit.unit_id
+        return *said, self.task.number.text(), self.indicator.currentData()
 
     def begin(self) -> None:
         self.text.setFocus()
@@ -60,8 +73,9 @@ class NewProblemForm(InlineForm):
 class ProblemForm(InlineForm):
     """All that is written of a problem; its state goes on by steps."""
 
-    def __init__(self, problem: Problem, units: Sequence[UnitRecord]) -> None:
+    def __init__(self, problem: Problem, units: Sequence[UnitRecord], targets: Targets) -> None:
         super().__init__()
+        self.task, self.indicator = TaskNumber(targets, problem.task_id), indicator_field(targets, problem.indicator_id)
         year = problem.found_on.year
         self.text, self.goal, self.measures, self.progress = (
             _long(words) for words in (problem.text, problem.goal, problem.measures, problem.progress)
@@ -77,6 +91,7 @@ class ProblemForm(InlineForm):
         fields: tuple[tuple[str, QWidget], ...] = (
             ("问题", self.text),
             ("来源说明", self.source_words),
+            *about_fields(targets, self.task, self.indicator),
             ("整改目标", self.goal),
             ("整改措施", self.measures),
             ("责任单位", self.unit),
@@ -88,7 +103,7 @@ class ProblemForm(InlineForm):
         self.body.addLayout(field_grid(*fields))
 
     def values(self) -> object:
-        return tuple(self.changes().values())
+        return *self.changes().values(), self.task.number.text()
 
     def changes(self) -> dict[str, object]:
         """Column → value, as the use case takes it."""
@@ -102,6 +117,8 @@ class ProblemForm(InlineForm):
             "due": self.due.day,
             "progress": self.progress.toPlainText(),
             "look_back_on": self.look_back.day,
+            "task_id": self.task.task_id,
+            "indicator_id": self.indicator.currentData(),
         }
 
     def begin(self) -> None:

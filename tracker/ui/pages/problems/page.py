@@ -11,7 +11,7 @@ from tracker.domain.problems import Problem, ProblemState, problem_counts
 from tracker.domain.records import Changes, UnitRecord
 from tracker.errors import UserError
 from tracker.reports.titles import period_words
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenProblem
 from tracker.ui.page import Page
 from tracker.ui.pages.problems.detail import ProblemDetail
 from tracker.ui.pages.problems.forms import NewProblemForm, ToldForm
@@ -23,7 +23,7 @@ from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases import problems as usecase
 from tracker.usecases.periods import report_periods
-from tracker.usecases.problems import Told
+from tracker.usecases.problems import Targets, Told
 from tracker.usecases.units import list_units
 
 _NARROW = 760
@@ -34,6 +34,7 @@ _OPEN, _ALL, _STRUCK = "open", "all", "struck"
 class _Read:
     problems: list[Problem]
     units: list[UnitRecord]
+    targets: Targets
 
 
 class ProblemsPage(Page):
@@ -48,9 +49,11 @@ class ProblemsPage(Page):
         self._loaded = False
         self.problems: list[Problem] = []
         self.units: list[UnitRecord] = []
+        self.targets = Targets({}, ())
+        self._reveal: int | None = None
         self.model = ProblemsModel(ctx.today(), self)
         self.list = ProblemsList(self.model)
-        self.detail = ProblemDetail(ctx, lambda: self.units)
+        self.detail = ProblemDetail(ctx, lambda: self.units, lambda: self.targets)
         self.list.current_changed.connect(lambda _id: self._show_current())
         self.list.opened.connect(lambda _id: self.detail.edit())
         self.list.edit_wanted.connect(lambda _id, _key: self.detail.edit())
@@ -97,14 +100,18 @@ class ProblemsPage(Page):
         if self.plan_id is None:
             return
         store, plan_id = self.ctx.store, self.plan_id
-        self.ctx.runner.run_read(lambda: _Read(usecase.problems(store, plan_id), list_units(store)), self._took, key=f"problems {id(self)}")
+
+        def read() -> _Read:
+            return _Read(usecase.problems(store, plan_id), list_units(store), usecase.targets(store, plan_id))
+
+        self.ctx.runner.run_read(read, self._took, key=f"problems {id(self)}")
 
     def show_changes(self, changes: Changes) -> None:
-        if self._loaded and (not changes.tables or changes.tables & {"problem", "problem_step", "task", "unit", "plan"}):
+        if self._loaded and (not changes.tables or changes.tables & {"problem", "problem_step", "task", "indicator", "unit", "plan"}):
             self.refresh()
 
     def _took(self, read: _Read) -> None:
-        self.problems, self.units = read.problems, read.units
+        self.problems, self.units, self.targets = read.problems, read.units, read.targets
         self._filter()
 
     def _filter(self) -> None:
@@ -113,6 +120,9 @@ class ProblemsPage(Page):
         shown = [each for each in shown if all(word in _searched(each) for word in words)]
         self.list.load(self.model.groups_of(shown))
         self._stack.setCurrentIndex(0 if shown or self.detail.desk.form else 2 if self.problems else 1)
+        wanted, self._reveal = self._reveal, None
+        if wanted is not None:
+            self.list.go_to(wanted)
         if shown and self.list.current_id() is None:
             self.list.go_to_first()
         self._show_current()
@@ -138,14 +148,16 @@ class ProblemsPage(Page):
         if plan_id is None:
             return
         self._stack.setCurrentIndex(0)
-        form = NewProblemForm(self.units)
+        form = NewProblemForm(self.units, self.targets)
 
         def save() -> None:
             text, source = form.text.toPlainText(), form.source.currentData()
-            words, unit_id = form.source_words.text(), form.unit.unit_id
-            self.detail.desk.save(
-                lambda: usecase.raise_problem(store, plan_id, text, today, source=source, source_words=words, unit_id=unit_id)
-            )
+            if form.task.fault:
+                form.complaint.say(form.task.fault)
+                return
+            more = {"unit_id": form.unit.unit_id, "task_id": form.task.task_id, "indicator_id": form.indicator.currentData()}
+            words = form.source_words.text()
+            self.detail.desk.save(lambda: usecase.raise_problem(store, plan_id, text, today, source=source, source_words=words, **more))
 
         self.detail.open_form(form, save)
 
@@ -176,6 +188,23 @@ class ProblemsPage(Page):
 
         self.detail.open_form(form, save)
 
+    def open(self, request: object) -> None:
+        """Show one problem, in whatever state and plan it stands."""
+        if not isinstance(request, OpenProblem):
+            return
+        store = self.ctx.store
+
+        def show(plan_id: int) -> None:
+            self._reveal = request.problem_id
+            self.which.choose(_ALL)
+            self.search.show_words("")
+            if self.plan_id == plan_id:
+                self.refresh()
+            else:
+                self.ctx.choose_plan(plan_id)
+
+        self.ctx.runner.run_read(lambda: usecase.plan_of(store, request.problem_id), show, key=f"problem {id(self)}")
+
     def escape(self) -> bool:
         if self.detail.desk.form is not None:
             self.detail.desk.close_form()
@@ -200,4 +229,4 @@ class ProblemsPage(Page):
 def _searched(problem: Problem) -> str:
     """The texts in which the search looks."""
     state = problem.state.label if problem.state is not ProblemState.FOUND else ""
-    return " ".join((problem.text, problem.unit, problem.source_words, problem.measures, problem.person, problem.task_title, state))
+    return " ".join((problem.text, problem.unit, problem.source_words, problem.measures, problem.person, *problem.about, state))

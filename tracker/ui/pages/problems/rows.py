@@ -17,11 +17,17 @@ from tracker.ui.widgets.text import draw_text
 _COLUMNS = (
     Column("number", "编号", 48),
     Column("text", "问题", 240, stretch=True),
+    Column("about", "对应任务/指标", 150),
     Column("unit", "责任单位", 120),
     Column("due", "整改时限", 88),
     Column("state", "现状", 118),
 )
-_NARROW = ((360, {"number", "text"}), (460, {"number", "text", "state"}), (580, {"number", "text", "due", "state"}))
+_NARROW = (
+    (360, {"number", "text"}),
+    (460, {"number", "text", "state"}),
+    (580, {"number", "text", "due", "state"}),
+    (760, {"number", "text", "unit", "due", "state"}),
+)
 
 
 class ProblemsModel(ChunkedRowsModel[Problem]):
@@ -48,6 +54,8 @@ class ProblemsModel(ChunkedRowsModel[Problem]):
     def text(self, value: Problem, key: str) -> str:
         if key == "state":
             return f"{value.state.label}（逾期）" if value.overdue(self.today) else value.state.label
+        if key == "about":
+            return "；".join(value.about)
         if key == "due":
             return f"{value.due:%Y-%m-%d}" if value.due else ""
         return str(getattr(value, key))
