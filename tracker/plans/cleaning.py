@@ -13,6 +13,7 @@ from tracker.domain.folding import fold
 from tracker.files.blocks import Block, CellPlace, SourceDocument
 from tracker.files.traditional import simplified
 from tracker.plans.bracket_lines import join_brackets
+from tracker.plans.broken_sentences import join_sentences
 from tracker.plans.draft import Span
 from tracker.plans.joining import (
     Piece,
@@ -122,7 +123,7 @@ def clean(source: SourceDocument) -> CleanText:
     pieces = join_pages(pieces, repairs, page)
     pieces = join_wraps(pieces, repairs, page)
     pieces = join_brackets(pieces, repairs)
-    pieces = join_name_lines(join_commas(pieces, repairs), repairs)
+    pieces = join_sentences(join_name_lines(join_commas(pieces, repairs), repairs), repairs)
     chars: list[str] = []
     origin: list[int] = []
     lines = []

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.domain.folding import fold
+from tracker.domain.unit_names import looks_like_unit
 from tracker.files.blocks import CellPlace
 from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
 from tracker.plans.columns import Column, column_of
@@ -222,6 +223,8 @@ def join_commas(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
 
 def _may_be_heading(last: Piece, piece: Piece) -> bool:
     """Whether a line that begins with 、 lost its number: a short one, or one behind a finished line or a heading."""
+    if all(looks_like_unit(name) for name in re.split(r"[、，,；;]", piece.text.strip("、。；; ")) if name):
+        return False  # 、县财政局: a list goes on
     heading = bool(NUMBERED.match(last.text)) and len(last.text) <= _LONGEST_HEAD and "。" not in last.text
     return (len(piece.text) <= 40 and "。" not in piece.text) or last.text[-1] in SENTENCE_END or heading
 

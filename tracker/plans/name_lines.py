@@ -46,10 +46,12 @@ def _goes_on(above: str, below: str) -> bool:
     """Whether a line ends with a key and its units (or none yet), and the next one holds units only."""
     if len(below) > _LONGEST or starts_new(below) or KEY_ALONE.match(fold(below)):
         return False
+    names = names_in(below)
+    if not names or not looks_like_unit(names[-1]):
+        return False
     value = _open_value(above)
     if value is None:
         return False
-    names = names_in(below)
     if value and cuts_name(value, below):
         names = names[1:]
     return all(surely_unit(name) for name in names[:1]) and all(looks_like_unit(name) for name in names) and "。" not in below[:-1]
