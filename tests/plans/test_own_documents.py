@@ -21,6 +21,7 @@ from tracker.plans.reader import read_plan
 
 FOLDER = Path(__file__).parents[1] / "data" / "plans"
 NAMES = sorted(path.name.removesuffix(".gold.json") for path in FOLDER.glob("*.gold.json"))
+_KINDS = (".txt", ".docx", ".xlsx", ".pdf", ".html")
 _BRACKETS = str.maketrans("〔〕［］【】", "()()()")
 _Facts = dict[str, Any]
 
@@ -33,7 +34,8 @@ def _labels(name: str) -> _Facts:
 
 @cache
 def _found(name: str) -> _Facts:
-    return as_json(read_plan(read_source(FOLDER / f"{name}.txt"), dictionary()))
+    file = next(path for suffix in _KINDS if (path := FOLDER / f"{name}{suffix}").exists())
+    return as_json(read_plan(read_source(file), dictionary()))
 
 
 def _norm(text: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.errors import UserError
+from tracker.files.letter_shapes import Shaped, without_marks
 
 MAX_TEXT = 1_000_000
 _MAX_BLOCKS = 150_000
@@ -36,22 +37,30 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A source as read. `name` is the file's name without its folder; `notes`: what reading it had to assume, in Chinese."""
+    """A source as read. `name` is the file's name without its folder; `notes`: what reading it had to assume, in Chinese.
+
+    `shapes`: stretches of the text in bold and the like, None where the kind of file does not tell.
+    """
 
     name: str
     text: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    shapes: tuple[Shaped, ...] | None = None
 
 
 @dataclass(slots=True)
 class SourceBuilder:
-    """Collects paragraphs and cells of the file `name` and lays out the full text: paragraphs by line feeds, cells of a row by tabs."""
+    """Collects paragraphs and cells of the file `name` and lays out the full text: paragraphs by line feeds, cells of a row by tabs.
+
+    `shapes`: a list where the kind of file tells how letters look.
+    """
 
     name: str
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
+    shapes: list[Shaped] | None = None
 
     def add(self, text: str, cell: CellPlace | None = None, end: str = "\n") -> None:
         """Append one block and the separator after it; an empty text leaves only the separator.
@@ -60,6 +69,9 @@ class SourceBuilder:
         """
         if self.length > MAX_TEXT or len(self.blocks) >= _MAX_BLOCKS:
             raise too_long(self.name)
+        text, shapes = without_marks(text)
+        if self.shapes is not None:
+            self.shapes += [(self.length + start, self.length + stop, shape) for start, stop, shape in shapes]
         if text:
             self.blocks.append(Block(self.length, self.length + len(text), cell))
         self.parts.append(text + end)
@@ -71,7 +83,8 @@ class SourceBuilder:
             self.add(text, place, "\n" if index == len(cells) else "\t")
 
     def build(self, notes: tuple[str, ...] = ()) -> SourceDocument:
-        return SourceDocument(self.name, "".join(self.parts), tuple(self.blocks), notes)
+        shapes = tuple(self.shapes) if self.shapes is not None else None
+        return SourceDocument(self.name, "".join(self.parts), tuple(self.blocks), notes, shapes)
 
 
 def from_text(name: str, text: str) -> SourceDocument:

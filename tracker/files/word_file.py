@@ -7,6 +7,7 @@ from lxml import etree
 
 from tracker.errors import UserError
 from tracker.files.blocks import CellPlace, SourceBuilder, SourceDocument
+from tracker.files.letter_shapes import Shape, plain, shaped
 from tracker.files.safe_zip import SafeZip, damaged
 from tracker.files.word_numbering import Numbering, W
 from tracker.progress import Progress, silent
@@ -102,7 +103,7 @@ class _Reader:
     def __init__(self, name: str, numbering: Numbering, progress: Progress) -> None:
         self.progress = progress
         self.numbering = numbering
-        self.builder = SourceBuilder(name)
+        self.builder = SourceBuilder(name, shapes=[])
         self.tables = 0
         self.cells = 0
         self.steps = 0
@@ -156,10 +157,11 @@ class _Reader:
             hidden = properties.find(W + "vanish")
             if hidden is not None and hidden.get(W + "val") not in ("0", "false"):
                 return
+        first = len(parts)
         for child in _flat(run):
             tag = child.tag
             if tag == W + "t":
-                parts.append((child.text or "").replace("\ufffc", ""))
+                parts.append(plain((child.text or "").replace("\ufffc", "")))
             elif tag == W + "tab" or tag == W + "ptab":
                 parts.append(" ")
             elif tag == W + "br" or tag == W + "cr":
@@ -173,6 +175,8 @@ class _Reader:
                         self._run(inner, parts, boxes)
             else:
                 boxes.extend(self._boxes(child))
+        if properties is not None and (shapes := _shapes(properties)):
+            parts[first:] = [shaped("".join(parts[first:]), shapes)]
 
     def _boxes(self, element: Any) -> list[Any]:
         if element.tag == W + "txbxContent":
@@ -247,6 +251,19 @@ class _Reader:
     def _row_deleted(row: Any) -> bool:
         properties = row.find(W + "trPr")
         return properties is not None and properties.find(W + "del") is not None
+
+
+def _shapes(properties: Any) -> tuple[Shape, ...]:
+    """How the letters of a run stand out, by its own properties."""
+    found = []
+    bold, line, fonts = (properties.find(W + tag) for tag in ("b", "u", "rFonts"))
+    if bold is not None and bold.get(W + "val") not in ("0", "false"):
+        found.append(Shape.BOLD)
+    if line is not None and line.get(W + "val") not in (None, "none"):
+        found.append(Shape.UNDERLINED)
+    if fonts is not None and (fonts.get(W + "eastAsia") or "").startswith(("黑体", "SimHei", "方正黑体", "华文黑体")):
+        found.append(Shape.HEAVY)
+    return tuple(found)
 
 
 def _row_spans(rows: list[list[tuple[int, int, str, Any]]]) -> dict[tuple[int, int], int]:

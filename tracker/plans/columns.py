@@ -96,7 +96,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         Column.TASK,
         r"(?:20\d\d年)?(?:主要|项目|工程|年度)*建设(?:的)?(?:规模|内容|任务)(?:[及、和与]|以及)?(?:主要|建设)*(?:建设)?(?:规模|内容|任务|标准)?(?:\(.*\))?|(?:主要)?建设内容.*|项目(?:概况|内容|简介|规模)",
     ),
-    (Column.PROJECT, r"(?:重点|重大)?(?:项目|工程)(?:名称|内容)?|建设(?:项目|内容)"),
+    (Column.PROJECT, r"(?:重点|重大|改革|攻坚|试点|惠民|民生)*(?:项目|工程)(?:名称|内容)?|建设(?:项目|内容)"),
     (Column.NOTE, column_words.NOTE),
 )
 _COMPILED = tuple((kind, re.compile(f"(?:{words})$")) for kind, words in _WORDS)

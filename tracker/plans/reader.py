@@ -23,7 +23,7 @@ from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_ta
 from tracker.plans.remarks import COMMA_LEADS, FIRST_LEADS, FOLLOWING
 from tracker.plans.role_marks import read_marks
 from tracker.plans.table_checks import table_doubts
-from tracker.plans.table_facts import TableFacts, read_table
+from tracker.plans.table_facts import TableFacts, name_tables, read_table
 from tracker.plans.table_shapes import Table
 from tracker.plans.tables import find_tables
 from tracker.plans.tasks import TaskFinder
@@ -51,6 +51,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
         understood = read_table(text, table)
         if understood is not None:
             facts.append((table, understood))
+    name_tables(text, lines, facts)
     by_table = {id(table): understood for table, understood in facts}
     root = build(paragraphs_of(text, lines, [table for table, _ in facts]))
     notes = NoteFinder(names)
@@ -59,7 +60,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     assembler.first_leads = any(not _of_one_note(text.folded, match) for match in FIRST_LEADS.finditer(text.folded))
     comma = COMMA_LEADS.search(text.folded)
     assembler.leads_before = ("," if comma.group("sign") == "逗号" else ";") if comma else ""
-    assembler.marks = read_marks(text.folded)
+    assembler.marks = read_marks(text, source.shapes)
     assembler.following = _for_all_after(text.folded)
     divided = any(understood.kind is Column.TASK for _, understood in facts)
     steps: list[tuple[int, Callable[[], None]]] = [

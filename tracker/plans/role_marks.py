@@ -2,13 +2,17 @@
 nothing is told.
 
 A sentence of explanation may stand in the title, above or below a table, or inside a note: 带★的为牵头单位, 其余为配合单位; ●牵头 ○配合;
-牵头单位以★标注. A sign that is explained as something else (带★的为省定任务) says nothing of roles.
+牵头单位以★标注. A sign that is explained as something else (带★的为省定任务) says nothing of roles. Letters may be the sign too
+(加粗的为牵头单位), where the kind of file tells how letters look.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from tracker.files.letter_shapes import Shape, Shaped
+from tracker.plans.cleaning import CleanText
 from tracker.plans.grammar import Named, Note, read_cell
 from tracker.plans.keys import Said
 from tracker.plans.remarks import SIGNS
@@ -42,6 +46,16 @@ _REST = re.compile(
 _OTHERWISE = re.compile(
     rf"{_SIGN}\s*{_PUT}(?:任务|项目|事项|指标|条目|工作|内容)*\s*(?:均|都)?(?:为|是|表示|代表|系)(?P<what>[^,;。\n]{{2,24}})"
 )
+# 加粗的为牵头单位, 牵头单位用下划线标注: what each such word means in a file.
+_SHAPES = {"bold": (Shape.BOLD, Shape.HEAVY), "heavy": (Shape.HEAVY, Shape.BOLD), "line": (Shape.UNDERLINED,), "other": ()}
+_SHAPE = (
+    r"(?P<shape>(?:(?P<bold>加粗|粗体|加黑|粗字)|(?P<heavy>黑体)|(?P<line>(?:下划|划|横)线)|(?P<other>斜体|标红|红色|红字|楷体))(?:字体?)?)"
+    r"(?:显示|标[注示识记出]|表示|部分|字样)*"
+)
+_SHAPE_TOLD = (
+    re.compile(rf"{_SHAPE}(?:的|者)?(?:责任|单位|部门)*{_MEANS}{_ROLE}"),
+    re.compile(rf"{_ROLE}(?:名称)?(?:以|用|均|已|都|为|由|作|做|统一|加|画|划|带|标|下)*{_SHAPE}(?=[,;、。)\n]|$)"),
+)
 _NOT_BEFORE = re.compile(r"(?:不|未|没有?|无)(?:加|带|标|注|有|做|作|明)*[\"“‘'(\[]{0,2}$")
 _BOUNDS = frozenset(" 、,，;；:：()（）\n\t/|.。")
 _REACH = 80
@@ -55,13 +69,23 @@ _CELL = re.compile(
 class RoleMarks:
     """What the signs of one document mean: `roles` by sign; `rest`: what a unit without a sign is; `others`: signs of other things.
 
-    `used`: the signs that stand beside units or alone in cells, so that ○ beside ● can be told from ○ alone.
+    `used`: the signs that stand beside units or alone in cells, so that ○ beside ● can be told from ○ alone. `shape`: the word for
+    letters that tell a role (加粗), a sign like the others; `shaped`: where such letters stand, in order.
     """
 
     roles: dict[str, Said] = field(default_factory=dict)
     rest: Said | None = None
     others: frozenset[str] = frozenset()
     used: frozenset[str] = frozenset()
+    shape: str = ""
+    shaped: list[tuple[int, int]] = field(default_factory=list)
+
+    def beside(self, folded: str, unit: Named) -> str:
+        """The sign of a unit: beside its name, or its own letters; "" for none."""
+        at = bisect_right(self.shaped, (unit.start, len(folded))) - 1
+        if at >= 0 and self.shaped[at][0] <= unit.start and unit.end <= self.shaped[at][1]:
+            return self.shape
+        return sign_beside(folded, unit)
 
     def of_sign(self, sign: str) -> tuple[Said, bool]:
         """What a sign says of its unit, and whether the document says so itself."""
@@ -72,6 +96,7 @@ class RoleMarks:
         known = (self.used | self.roles.keys() | {sign}) - self.others
         if known == {"√"}:
             return Said.DUTY, True
+        known -= {self.shape}
         first = Said.LEAD not in self.roles.values() and sign == leading(known)
         return Said.LEAD if first else Said.SUPPORT, False
 
@@ -84,11 +109,39 @@ class RoleMarks:
         return (_SAID[str(role.lastgroup)], True) if role else None
 
 
-def read_marks(folded: str) -> RoleMarks:
-    """Find the sentences that explain the signs; a sign that is explained in two ways has no meaning."""
+def read_marks(text: CleanText, shapes: Sequence[Shaped] | None) -> RoleMarks:
+    """Find the sentences that explain the signs; a sign that is explained in two ways has no meaning. `shapes`: of the source."""
+    folded = text.folded
     marks = RoleMarks()
-    if not any(sign in folded for sign in SIGNS):
-        return marks
+    if any(sign in folded for sign in SIGNS):
+        _read_signs(folded, marks)
+    told = next((match for pattern in _SHAPE_TOLD for match in pattern.finditer(folded)), None)
+    if told is not None:
+        marks.shape = told.group("shape")
+        marks.roles[marks.shape] = _said(told)
+        wanted = next(found for group, found in _SHAPES.items() if told.group(group))
+        marks.shaped = _places(text, [(start, end) for start, end, shape in shapes or () if shape in wanted])
+        rest = _REST.search(folded, told.end(), told.end() + _REACH)
+        marks.rest = _said(rest) if rest else marks.rest
+    return marks
+
+
+def _places(text: CleanText, stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of the source as stretches of the clean text, joined where they touch."""
+    stretches.sort()
+    starts = [start for start, _ in stretches]
+    found: list[tuple[int, int]] = []
+    for place, source in enumerate(text.origin):
+        at = bisect_right(starts, source) - 1
+        if at >= 0 and source < stretches[at][1]:
+            if found and found[-1][1] == place:
+                found[-1] = (found[-1][0], place + 1)
+            else:
+                found.append((place, place + 1))
+    return found
+
+
+def _read_signs(folded: str, marks: RoleMarks) -> None:
     found: dict[str, set[Said]] = {}
     for pattern in (_TOLD, _SHORT, _MARKED):
         for match in pattern.finditer(folded):
@@ -103,7 +156,6 @@ def read_marks(folded: str) -> RoleMarks:
         rest = next((match for match in _REST.finditer(folded) if _near_sign(folded, match.start())), None)
         marks.rest = _said(rest) if rest else None
     marks.used = frozenset(match.group(1).translate(_ALIKE) for match in _BESIDE_NAME.finditer(folded))
-    return marks
 
 
 # A sign before a name, or alone in a cell.
@@ -161,9 +213,11 @@ Doubt = tuple[str, str]
 def marked(marks: RoleMarks, notes: Sequence[Note], folded: str) -> list[Doubt]:
     """Give the units of notes that belong together what their signs say; returns what is left to ask, as code and words."""
     open_units = [unit for note in notes for unit in note.named if unit.said in (Said.BARE, Said.DUTY)]
-    signs = {unit: sign for unit in open_units if (sign := sign_beside(folded, unit)) and sign not in marks.others}
+    signs = {unit: sign for unit in open_units if (sign := marks.beside(folded, unit)) and sign not in marks.others}
     if not signs:
-        explained = marks.rest is Said.SUPPORT or Said.SUPPORT in marks.roles.values()
+        if marks.shape and not marks.shaped and len(open_units) > 1:
+            return [(MISSING, f"原文说“{marks.shape}”的为牵头单位，这个文件里看不出字体，请指定由谁牵头")]
+        explained = marks.rest is Said.SUPPORT or Said.SUPPORT in marks.roles.values() or marks.shape
         unmarked = explained and Said.LEAD in marks.roles.values() and len(open_units) > 1
         if unmarked and all(unit.said in (Said.BARE, Said.DUTY) for note in notes for unit in note.named):
             sign = next(sign for sign, said in marks.roles.items() if said is Said.LEAD)

@@ -1,12 +1,12 @@
 """Tables → facts: task-division tables give tasks, indicator tables indicators, service lists services."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profile
 from tracker.plans.cell_kinds import Look, fit, look
-from tracker.plans.cleaning import CleanText
+from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, for_tasks
 from tracker.plans.heads import kind_of, name_longest, one_duty, read_header_rows, with_texts, with_topics, words_of
 from tracker.plans.table_shapes import Cell, Table
@@ -322,6 +322,31 @@ def _by_column(text: CleanText, row: list[Cell], columns: list[Column | None], h
     if more and cells[Column.TASK].end <= cells[Column.TASK].start:
         cells[Column.TASK] = more.pop(0)
     return Row(cells, (), tuple(more), (), tuple(steps), tuple(named))
+
+
+_CAPTION = re.compile(
+    r"(?P<more>续)?(?P<no>表\s?[\d一二三四五六七八九十]{1,3})(?P<name>[\s:.、\-—]*[\u4e00-\u9fff(“][^。;]{1,40})?(?:\(续\))?$"
+)
+
+
+def name_tables(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[Table, TableFacts]]) -> None:
+    """Where several tables of tasks have names above them (表1 防汛任务), each is a heading of its rows; 续表1 goes on with its table."""
+    names: dict[str, Cell] = {}
+    found: list[tuple[TableFacts, Cell]] = []
+    for table, understood in facts:
+        line = lines[table.first - 1] if understood.kind is Column.TASK and table.first else None
+        match = _CAPTION.match(text.folded, line.start, line.end) if line is not None and line.cell is None else None
+        if line is None or match is None:
+            continue
+        number = "".join(match.group("no").split())
+        if match.group("name") and not match.group("more"):
+            names.setdefault(number, Cell(line.start, line.end, 0))
+        if number in names:
+            found.append((understood, names[number]))
+    if len(names) > 1:
+        for understood, name in found:
+            for row in understood.rows:
+                row.groups = (name, *row.groups)
 
 
 def printed(text: CleanText, cell: Cell | None) -> str:
