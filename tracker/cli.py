@@ -108,7 +108,7 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_cycle, cli_reports, cli_sheets, cli_tasks
+    from tracker import cli_cascade, cli_cycle, cli_follow_up, cli_reports, cli_sheets, cli_tasks
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -128,9 +128,16 @@ def _parser(shared: _Parser) -> _Parser:
     revise.add_argument("--apply", action="store_true", help="接受全部变更并保存；有要由人决定的就不保存")
     cli_cycle.add_rule(plans, partial(add, work=_cycle))
     add(plans, "list", "列出已导入的方案", _plan_list)
-    task = commands.add_parser("task", help=f"任务：{cli_tasks.WORDS}", parents=[shared])
+    task = commands.add_parser("task", help=f"任务：{cli_tasks.WORDS}、{cli_cascade.WORDS}", parents=[shared])
     tasks = task.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
     cli_tasks.add_commands(tasks, partial(add, work=_task))
+    for name, words, adds in (
+        ("extension", f"延期申请：{cli_follow_up.EXTENSIONS}", cli_follow_up.add_extensions),
+        ("completion", f"完成核验：{cli_follow_up.CHECKS}", cli_follow_up.add_checks),
+    ):
+        group = commands.add_parser(name, help=words, parents=[shared])
+        adds(group.add_subparsers(dest="action", metavar="动作", required=True, title="动作"), partial(add, work=_cycle))
+    cli_cascade.add_commands(tasks, partial(add, work=_task))
     ledger = add(commands, "ledger", "生成工作台账（.docx、.xlsx 或 .pdf）", _ledger)
     ledger.add_argument("--plan", type=int, required=True, metavar="方案号")
     ledger.add_argument("--unit", metavar="单位", help="只出这个单位的任务")

@@ -28,6 +28,7 @@ __all__ = [
     "adopt_roll",
     "edit_subtask",
     "move_subtask",
+    "part_task",
     "part_warnings",
     "remove_subtask",
     "report_subtask",
@@ -56,6 +57,15 @@ def subtasks(store: Store, task_id: int) -> tuple[list[SubtaskRecord], Roll]:
     with store.read() as db:
         parts = cascade.subtasks(db, [task_id])[task_id]
     return parts, rolled([part.share for part in parts])
+
+
+def part_task(store: Store, plan_id: int, subtask_id: int) -> int:
+    """The task of a plan to which a part belongs. Raises UserError where the plan has no such part."""
+    with store.read() as db:
+        found = cascade.task_of_part(db, plan_id, subtask_id)
+    if found is None:
+        raise UserError(f"没有编号为 {subtask_id} 的分解任务", "这份方案里没有它", "请先列出分解任务，看它的编号")
+    return found
 
 
 def part_warnings(parts: Sequence[SubtaskRecord], due: date | None) -> list[str]:

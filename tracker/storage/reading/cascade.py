@@ -85,6 +85,16 @@ def _told(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int | None], P
     return {(row[0], row[1]): PartTold(row[2], State(row[3]) if row[3] else None, row[4], row[5]) for row in in_order}
 
 
+def task_of_part(db: Reader, plan_id: int, subtask_id: int) -> int | None:
+    """The task of a plan to which a part belongs; None where there is none."""
+    row = db.row(
+        "SELECT s.task_id FROM subtask s JOIN task t ON t.id = s.task_id WHERE s.id = :subtask_id AND t.plan_id = :plan_id",
+        subtask_id=subtask_id,
+        plan_id=plan_id,
+    )
+    return None if row is None else int(row[0])
+
+
 def split_tasks(db: Reader, plan_id: int) -> list[int]:
     """The tasks of a plan that have parts, in order."""
     rows = db.rows(
