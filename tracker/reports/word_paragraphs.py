@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from tracker.reports.fonts import Fonts, rare_class
 from tracker.reports.typesetting import POINT, SYMBOLS, Room
@@ -25,7 +25,7 @@ def _other_font() -> re.Pattern[str]:
 
 def run_properties(font: str, size_pt: float, *, bold: bool = False, color: str = "") -> str:
     """A run's look. One Chinese font for all its characters, so that quotes, dashes and digits cannot fall into another."""
-    name = escape(font, {'"': "&quot;"})
+    name = escape(font)
     size = round(size_pt * 2)
     return (
         f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'

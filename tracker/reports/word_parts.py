@@ -4,7 +4,7 @@ Element order follows the OOXML schema throughout: Word repairs or refuses files
 """
 
 from collections.abc import Collection
-from xml.sax.saxutils import escape
+from html import escape
 
 from tracker.reports.content import Document
 from tracker.reports.fonts import Fonts
@@ -17,7 +17,6 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DRAWING = "application/vnd.openxmlformats-officedocument"
-_QUOTE = {'"': "&quot;"}
 
 
 def _value(name: str) -> str:
@@ -72,7 +71,7 @@ def document_relations(pages: Collection[str]) -> str:
 
 def styles(fonts: Fonts, layout: Layout) -> str:
     """The style 公文正文 is that of official text; all other paragraphs say themselves how they look."""
-    body, grid = escape(fonts.body, _QUOTE), text_grid(layout)
+    body, grid = escape(fonts.body), text_grid(layout)
     size = round(layout.text_pt * 2)
     alone = '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     return (
@@ -106,7 +105,7 @@ def font_table(fonts: Fonts) -> str:
     others = {"仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "方正小标宋简体": "宋体"}
     names = dict.fromkeys((fonts.body, fonts.kai, fonts.hei, fonts.title, fonts.song, fonts.rare))
     rows = "".join(
-        f'<w:font w:name="{escape(name, _QUOTE)}">{f"<w:altName {_value(others[name])}/>" if name in others else ""}'
+        f'<w:font w:name="{escape(name)}">{f"<w:altName {_value(others[name])}/>" if name in others else ""}'
         '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>'
         for name in names
     )
@@ -118,7 +117,7 @@ def core_properties(document: Document) -> str:
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.name)}</dc:title><dc:creator>{escape(document.author)}</dc:creator>"
+        f"<dc:title>{escape(document.name, quote=False)}</dc:title><dc:creator>{escape(document.author, quote=False)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified></cp:coreProperties>'
     )

@@ -1,44 +1,12 @@
 """The forms over the review: what the document says of itself, and which units a group of units stands for."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.ui.pages.import_.names_field import KnownNames, NamesField, names_in
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.usecases.plan_review import PlanHead
-
-
-class FormPlace(QFrame):
-    """Where one form at a time opens, over both panes."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.form: InlineForm | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.hide()
-
-    def show_form(self, form: InlineForm, save: Callable[[], object], leave: Callable[[], object]) -> None:
-        """Open this form in place of the one that is open."""
-        self.close_form()
-        self.form = form
-        form.saved.connect(save)
-        form.cancelled.connect(leave)
-        self._column.addWidget(form)
-        self.show()
-        form.show()
-        form.begin()
-
-    def close_form(self) -> None:
-        """Close the form without saving."""
-        if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-        self.hide()
 
 
 class HeadForm(InlineForm):

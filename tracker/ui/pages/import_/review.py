@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import is_group
 from tracker.errors import UserError
-from tracker.ui.pages.import_.forms import FormPlace, HeadForm, MembersForm
+from tracker.ui.pages.import_.forms import HeadForm, MembersForm
 from tracker.ui.pages.import_.panes import TwoPanes
 from tracker.ui.pages.import_.question_bar import QuestionBar
 from tracker.ui.pages.import_.review_marks import known_names
@@ -16,6 +16,7 @@ from tracker.ui.pages.import_.rows import ReviewList, ReviewModel
 from tracker.ui.pages.import_.source_side import SourceSide
 from tracker.ui.pages.import_.source_view import SourceView
 from tracker.ui.pages.import_.strip import EditorStrip
+from tracker.ui.widgets.form_place import FormPlace
 from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, name_of

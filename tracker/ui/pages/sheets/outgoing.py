@@ -10,17 +10,16 @@ from tracker.progress import Progress
 from tracker.ui.exporting import export
 from tracker.ui.file_choice import ask_form
 from tracker.ui.message import Message
-from tracker.ui.pages.sheets.fill_form import FillForm
 from tracker.ui.pages.sheets.make_form import MakeForm
 from tracker.ui.pages.sheets.words import period_words
 from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folder
-from tracker.usecases.form_filling import BlankForm, Filled, fill_form, read_form
 from tracker.usecases.sheet_make import MadeSheets, make_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from tracker.ui.pages.sheets.page import SheetsPage
+    from tracker.usecases.form_filling import BlankForm, Filled
 
 
 class Outgoing:
@@ -130,6 +129,8 @@ class Outgoing:
 
     def open_fill(self) -> None:
         """Ask for a blank form, show what its columns were taken for, and fill it."""
+        from tracker.usecases.form_filling import read_form
+
         page, ctx = self._page, self._page.ctx
         plan_id, period = page.plan_id, page.period
         path = ask_form(page) if plan_id is not None else None
@@ -137,8 +138,10 @@ class Outgoing:
             form_path = path
             ctx.runner.run_long("正在读取空白表", lambda _progress: read_form(ctx.store, form_path, plan_id, period), self.show_fill)
 
-    def show_fill(self, blank: BlankForm) -> None:
+    def show_fill(self, blank: "BlankForm") -> None:
         """Let the columns of a blank form be corrected; then fill it."""
+        from tracker.ui.pages.sheets.fill_form import FillForm
+
         page = self._page
         form = FillForm(blank, page.units)
 
@@ -152,14 +155,16 @@ class Outgoing:
 
         page.show_form(form, save)
 
-    def fill(self, blank: BlankForm, out: Path, columns: "Mapping[int, str]", unit_id: int | None, *, overwrite: bool) -> None:
+    def fill(self, blank: "BlankForm", out: Path, columns: "Mapping[int, str]", unit_id: int | None, *, overwrite: bool) -> None:
         """Fill the form and open it."""
+        from tracker.usecases.form_filling import fill_form
+
         ctx, today = self._page.ctx, self._page.ctx.today()
 
-        def work(progress: Progress) -> Filled:
+        def work(progress: Progress) -> "Filled":
             return fill_form(ctx.store, blank, out, today, columns=columns, unit_id=unit_id, overwrite=overwrite, progress=progress)
 
-        def done(filled: Filled) -> None:
+        def done(filled: "Filled") -> None:
             ctx.took(filled.changes, None, "")
             kept = f"，{filled.kept} 格原有内容没动" if filled.kept else ""
             ctx.message.emit(Message(f"已填 {filled.rows} 行{kept}，存为“{filled.path.name}”", "打开", do=lambda: open_file(filled.path)))

@@ -11,7 +11,6 @@ from tracker.domain.records import Changes, UnitRecord
 from tracker.ui.context import Context, OpenSheets
 from tracker.ui.file_choice import FileDrops, ask_sheets
 from tracker.ui.page import Page
-from tracker.ui.pages.import_.forms import FormPlace
 from tracker.ui.pages.sheets.book import BookPane
 from tracker.ui.pages.sheets.book_reading import BookRead, book_reader, open_rule, title_reader
 from tracker.ui.pages.sheets.keeper import SheetsKeeper
@@ -23,6 +22,7 @@ from tracker.ui.pages.sheets.words import asked_of, period_words
 from tracker.ui.save_choice import ask_folder
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.form_place import FormPlace
 from tracker.ui.widgets.section import InlineForm
 from tracker.usecases.kept_sheets import SheetsInHand
 from tracker.usecases.period_book import PeriodBook, ReceivedFacts

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from tracker.domain.records import UnitRecord
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin, Reason
-from tracker.ui.pages.import_.forms import FormPlace
 from tracker.ui.pages.sheets.bins import BinsBar
 from tracker.ui.pages.sheets.columns_form import ColumnsForm
 from tracker.ui.pages.sheets.file_bar import FileBar
@@ -17,6 +16,7 @@ from tracker.ui.pages.sheets.rows import SheetRowsList, SheetRowsModel, row_id
 from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
 from tracker.ui.pages.sheets.walking import file_to_answer, files_beside, files_of_other_period, next_waiting, twin_of
+from tracker.ui.widgets.form_place import FormPlace
 from tracker.usecases.sheet_review import SheetReview
 from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
 from tracker.usecases.sheet_table import SenderTotals

@@ -1,7 +1,7 @@
 """All tasks of one unit on one sheet: by role, with state, limit, percent and what was reported last; printed as 单位任务清单."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
-from tracker.ui.paper.window import PaperWindow
 from tracker.ui.shapes import MARK_SIZE, mark_ink, mark_of, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
@@ -18,7 +17,10 @@ from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, draw_text
-from tracker.usecases.unit_tasks import UnitTask, UnitTasks, unit_tasks, unit_tasks_content
+from tracker.usecases.unit_tasks import UnitTask, UnitTasks, unit_tasks
+
+if TYPE_CHECKING:
+    from tracker.ui.paper.window import PaperWindow
 
 COLUMNS = (
     Column("number", "编号", 52, right=True),
@@ -141,8 +143,11 @@ class UnitTasksSheet(QWidget):
         if self.view.current_id() is None:
             self.view.go_to_first()
 
-    def open_paper(self) -> PaperWindow | None:
+    def open_paper(self) -> "PaperWindow | None":
         """打印与导出: the list as sheets of paper."""
+        from tracker.ui.paper.window import PaperWindow
+        from tracker.usecases.unit_tasks import unit_tasks_content
+
         unit_id, plan_id, store, today = self.unit_id, self._plan_id, self.ctx.store, self.ctx.today()
         if unit_id is None:
             return None
