@@ -277,3 +277,34 @@ def test_the_rule_of_reporting_is_told_and_set(console: Console, folder: Path) -
     made = console.json("sheet", "make", "--plan", "1", "--period", "2026年第30周", "--out", str(folder / "out"))
     assert all("2026年第30周" in file["file"] for file in made["files"])
     assert "没有第60周" in console("sheet", "make", "--plan", "1", "--period", "2026年第60周", "--out", str(folder / "out"), code=1)
+
+
+def test_a_later_limit_is_asked_for_and_granted(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    due = next(task["deadlines"][0]["date"] for task in console.json("task", "list", "--plan", "1")["tasks"] if task["number"] == 1)
+    assert "没有延期申请" in console("extension", "list", "--plan", "1")
+    asked = console.json("extension", "ask", "1", "--plan", "1", "--to", "2030-08-31", "--reason", "汛期停工", "--unit", "县水利局")
+    assert console.json("extension", "list", "--plan", "1", "--open")["extensions"][0]["old_due"] == due
+    assert "没有填写批准人" in console("extension", "grant", str(asked["extension_id"]), code=1)
+    assert "2030年08月15日" in console("extension", "grant", "1", "--to", "2030-08-15", "--by", "周副县长")
+    assert "已批准，延至2030年8月15日" in console("extension", "list", "--plan", "1")
+    assert "不能再" in console("extension", "withdraw", "1", code=1)
+    assert "不能写成" in console("extension", "ask", "1", "--plan", "1", "--to", "年底", "--reason", "汛期", code=1)
+    assert "没有第 99 项" in console("extension", "ask", "99", "--plan", "1", "--to", "2030-12-31", "--reason", "汛期", code=1)
+    console("report", "extensions", "--plan", "1", "--out", str(folder / "登记表.xlsx"))
+    assert (folder / "登记表.xlsx").exists()
+
+
+def test_a_completion_waits_for_its_check(console: Console, folder: Path) -> None:
+    console("plan", "import", str(folder / "要点.txt"))
+    assert "要有佐证并核验" in console("completion", "rule", "--want", "check")
+    assert "没有等待核验的任务" in console("completion", "list", "--plan", "1")
+    assert "没有等待核验" in console("completion", "pass", "1", "--plan", "1", "--by", "李敏", code=1)
+    (folder / "表.csv").write_text(
+        "填报单位：县水利局\n序号,重点任务,完成状态,完成进度,进展情况\n1,改造老旧管网,已完成,100%,全部更换\n", "utf-8-sig"
+    )
+    console("sheet", "import", str(folder / "表.csv"), "--plan", "1", "--period", "2026-09")
+    assert console.json("completion", "list", "--plan", "1")["tasks"][0]["number"] == 1
+    assert "还没有佐证" in console("completion", "pass", "1", "--plan", "1", "--by", "李敏", code=1)
+    assert "记为完成" in console("completion", "pass", "1", "--plan", "1", "--by", "李敏", "--evidence", "验收单")
+    assert next(task["state"] for task in console.json("task", "list", "--plan", "1")["tasks"] if task["number"] == 1) == "completed"

@@ -11,6 +11,7 @@ from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.settings.backup_part import BackupPart
+from tracker.ui.pages.settings.completion_part import CompletionPart
 from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.layout_part import LayoutPart
@@ -26,6 +27,7 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("亮灯规则", LightsPart),
     ("状态用语", WordsPart),
     ("报送", ReportingPart),
+    ("完成核验", CompletionPart),
     ("公文格式", LayoutPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
@@ -116,6 +118,7 @@ class SettingsPage(Page):
         places: dict[str, Callable[[Context], SettingsPart]] = {
             "lights": LightsPart,
             "words": WordsPart,
+            "completion": CompletionPart,
             "layout": LayoutPart,
             "holidays": HolidaysPart,
             "backup": BackupPart,

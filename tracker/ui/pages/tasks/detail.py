@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.breakdown_part import BreakdownPart
+from tracker.ui.pages.tasks.completion_part import CompletionPart
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.extensions_part import ExtensionsPart
 from tracker.ui.pages.tasks.files_part import FilesPart
@@ -66,6 +67,7 @@ class DetailPane(QFrame):
         self.people = PeoplePart(self.desk)
         self.limits = LimitsPart(self.desk)
         self.extensions = ExtensionsPart(self.desk)
+        self.completion = CompletionPart(self.desk)
         self.brief = ReportsPart(self.desk, brief=True)
         self.all_reports = self.brief.add_link("全部", lambda: self.tabs.setCurrentIndex(REPORTS))
         self.brief.add_link("填报本期", self.report)
@@ -82,6 +84,7 @@ class DetailPane(QFrame):
             self.people,
             self.limits,
             self.extensions,
+            self.completion,
             self.brief,
             self.reports,
             self.findings,
@@ -90,7 +93,7 @@ class DetailPane(QFrame):
             self.history,
         ]
         self._areas = [
-            _scrolled(self.source, self.roles, self.people, self.limits, self.extensions, self.brief),
+            _scrolled(self.source, self.roles, self.people, self.limits, self.completion, self.extensions, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
             _scrolled(self.breakdown),

@@ -12,7 +12,7 @@ from tracker.ui.file_choice import local_files
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.save_choice import open_file
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import empty, label, link, rule, tool
+from tracker.ui.widgets.plain import empty, label, link, rule, tag, tool
 from tracker.usecases.attachments import attach, attachment_file, attachments, detach
 
 
@@ -52,6 +52,9 @@ class FilesPart(TaskPart):
         facts = f"{one.added_at:%Y-%m-%d %H:%M} 添加，{_size(one.size)}"
         words.addWidget(label("，".join(part for part in (facts, one.note) if part), look().small, "2", wrap=True))
         line.addLayout(words, 1)
+        if one.is_evidence:
+            line.addWidget(tag("佐证", "green"))
+        line.addWidget(link("取消佐证" if one.is_evidence else "标为佐证", partial(self._mark, one.id, not one.is_evidence)))
         line.addWidget(tool(f"移除附件“{one.name}”", "x", partial(self._remove, one.id), words=False))
         outer.addLayout(line)
         outer.addWidget(rule())
@@ -74,6 +77,12 @@ class FilesPart(TaskPart):
     def _open(self, attachment_id: int) -> None:
         store, places = self.ctx.store, self.ctx.paths
         self.ctx.runner.run_read(lambda: attachment_file(store, places, attachment_id), open_file)
+
+    def _mark(self, attachment_id: int, on: bool) -> None:
+        from tracker.usecases.completion import mark_evidence
+
+        store, today = self.ctx.store, self.ctx.today()
+        self.ctx.change(lambda: mark_evidence(store, attachment_id, on, today))
 
     def _remove(self, attachment_id: int) -> None:
         store = self.ctx.store
