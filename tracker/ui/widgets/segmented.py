@@ -43,6 +43,10 @@ class Segmented(QFrame):
         button.setText(words)
         button.setMinimumWidth(look().bold_metrics.horizontalAdvance(words) + 22)
 
+    def offer(self, key: str, on: bool) -> None:
+        """Show this choice, or leave it out."""
+        self._buttons[key].setVisible(on)
+
     @property
     def current(self) -> str:
         """The key of the choice that is on."""

@@ -33,11 +33,13 @@ _PAUSE_MS = 500
 
 
 class Options(QFrame):
-    """`changed` asks for the pages to be laid out anew, `number_typed` for a look at the number, `series_wanted` for its pattern."""
+    """`changed` asks for the pages to be laid out anew, `number_typed` for a look at the number, `series_wanted` for its pattern,
+    `text_wanted` for the passages, which are edited at the right."""
 
     changed = Signal()
     number_typed = Signal()
     series_wanted = Signal()
+    text_wanted = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,8 @@ class Options(QFrame):
         self.texts = TextFields()
         self.texts.changed.connect(self.changed.emit)
         self._texts_head = self._head("可以改的文字", "恢复原文", self.texts.forget)
+        self._to_text = link("修改正文…", self.text_wanted.emit, "square-pen")
+        self.column.addWidget(self._to_text)
         self.column.addWidget(self._texts_head)
         self.column.addWidget(self.texts)
         self.column.addStretch(0)
@@ -184,8 +188,9 @@ class Options(QFrame):
             for widget in widgets:
                 widget.setVisible(kind.takes(option))
         self.unit.setPlaceholderText("请选择单位" if "unit" in kind.needs else "全部单位")
-        self.texts.show_kind(kind.kind, kind.texts)
-        self._texts_head.setVisible(bool(kind.texts))
+        self.texts.show_kind(kind.kind, () if kind.drafts else kind.texts)
+        self._texts_head.setVisible(bool(kind.texts) and not kind.drafts)
+        self._to_text.setVisible(bool(kind.drafts))
         self.number_is_typed = False
         self.number.setText("")
         self.number_note.say("")

@@ -15,6 +15,7 @@ from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES, KindBox, KindList
 from tracker.ui.pages.ledger.options import Options
 from tracker.ui.pages.ledger.outputs import Outputs
 from tracker.ui.pages.ledger.register import Register
+from tracker.ui.pages.ledger.sides import TEXT, Sides, Written, read_written
 from tracker.ui.pages.ledger.templates import Templates
 from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.sheets import Sheets, sheets_of
@@ -38,6 +39,7 @@ class _Laid:
     sheets: Sheets
     request: ReportRequest
     texts: dict[str, str]
+    written: Written
 
 
 class LedgerPage(Page):
@@ -72,8 +74,10 @@ class LedgerPage(Page):
         stored = str(ctx.settings.value(_KIND, "ledger"))
         self.kind = next((kind for kind in report_kinds.REPORTS if kind.kind == stored), report_kinds.REPORTS[0])
         self.options.show_kind(self.kind)
+        self.sides.show_kind(self.kind)
         self._name_kind(self.kind.kind)
         self.options.changed.connect(self.show_preview)
+        self.options.text_wanted.connect(lambda: self.sides.show_side(TEXT))
         self.options.number_typed.connect(self._check_number)
         self.options.series_wanted.connect(self.out.open_series)
 
@@ -98,7 +102,8 @@ class LedgerPage(Page):
         column.addLayout(self.forms)
         self._sheets_stack = QStackedWidget()
         self._sheets_stack.addWidget(self.preview)
-        column.addWidget(self._sheets_stack, 1)
+        self.sides = Sides(self.ctx, self._sheets_stack)
+        column.addWidget(self.sides, 1)
         making = QWidget()
         inside = QHBoxLayout(making)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -184,10 +189,11 @@ class LedgerPage(Page):
         if self.templates_shown:
             return [first, self.templates_view.list, self.templates_view.fields]
         here = (self.options.unit, self.options.columns, self.options.tasks)
-        return [first, *(field for field in here if field.isVisible()), self.preview.view]
+        return [first, *(field for field in here if field.isVisible()), *(self.sides.panes() or [self.preview.view])]
 
     def escape(self) -> bool:
-        for desk in (self.desk, *((self.register.desk,) if self.register else ()), *((self.templates.desk,) if self.templates else ())):
+        views = [view for view in (self.register, self.templates) if view is not None]
+        for desk in (self.desk, self.sides.passages.desk, *(view.desk for view in views)):
             if desk.form is not None:
                 desk.close_form()
                 return True
@@ -248,6 +254,7 @@ class LedgerPage(Page):
         self.kind = report_kinds.report_kind(key)
         self.ctx.settings.setValue(_KIND, key)
         self.options.show_kind(self.kind)
+        self.sides.show_kind(self.kind)
         self._forget_pages()
         self.refresh()
 
@@ -273,8 +280,8 @@ class LedgerPage(Page):
 
         def lay_out() -> _Laid:
             document = report_kinds.report_content(store, kind.kind, request, today)
-            texts = report_kinds.proposed_texts(store, kind.kind, request, today) if kind.texts else {}
-            return _Laid(sheets_of(document, current_layout(store)), request, texts)
+            texts = report_kinds.proposed_texts(store, kind.kind, request, today) if kind.texts and not kind.drafts else {}
+            return _Laid(sheets_of(document, current_layout(store)), request, texts, read_written(store, kind, request, today))
 
         self.ctx.runner.run_read(lay_out, self._took_pages, key=f"ledger pages {id(self)}", failed=self.show_problem)
 
@@ -282,6 +289,7 @@ class LedgerPage(Page):
         sheets = laid.sheets
         self.document, self.sheets, self.asked = sheets.document, sheets, laid.request
         self.options.texts.propose(laid.texts)
+        self.sides.show_written(laid.request, laid.written)
         self._sheets_stack.setCurrentWidget(self.preview)
         self.preview.show_sheets(sheets)
         table = next((block for block in sheets.document.blocks if isinstance(block, Table)), None)
