@@ -175,7 +175,7 @@ def test_rows_in_words() -> None:
         (AMBER, "剩 7 天以内"),
         (AMBER, "欠 10 点以上"),
     ]
-    assert [rule_words(MONTHS.row(shade, SHARE)) for shade in (RED, AMBER)] == ["欠序时进度的 50% 以上", "欠序时进度的 20% 以上"]
+    assert [rule_words(MONTHS.row(shade, SHARE)) for shade in (RED, AMBER)] == ["序时进度欠 50% 以上", "序时进度欠 20% 以上"]
 
 
 @pytest.mark.parametrize(

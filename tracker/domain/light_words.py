@@ -9,10 +9,10 @@ from tracker.domain.terms import Light
 CAUSES = {
     Cause.OVERDUE: "逾期",
     Cause.DAYS_LEFT: "临近时限",
-    Cause.POINTS: "欠序时进度（点数）",
-    Cause.SHARE: "欠序时进度（比例）",
+    Cause.POINTS: "欠序时进度点数",
+    Cause.SHARE: "欠序时进度比例",
     Cause.SILENT: "连续未报送",
-    Cause.SILENT_ENDLESS: "长期坚持、周期性工作连续未报送",
+    Cause.SILENT_ENDLESS: "长期、周期性工作连续未报送",
 }
 # For each cause the least and the greatest limit.
 BOUNDS = {
@@ -27,7 +27,7 @@ _AROUND = {
     Cause.OVERDUE: ("逾期", "天以上"),
     Cause.DAYS_LEFT: ("剩", "天以内"),
     Cause.POINTS: ("欠", "点以上"),
-    Cause.SHARE: ("欠序时进度的", "% 以上"),
+    Cause.SHARE: ("欠", "% 以上"),
     Cause.SILENT: ("满", "期"),
     Cause.SILENT_ENDLESS: ("满", "期"),
 }
@@ -90,9 +90,10 @@ def around(rule: LightRule) -> tuple[str, str]:
 
 
 def rule_words(rule: LightRule) -> str:
-    """What a row says: 逾期 1 天以上, 欠超过 30 点."""
+    """What a row says: 逾期 1 天以上, 欠超过 30 点, 序时进度欠 50% 以上."""
     before, after = around(rule)
-    return f"{before} {_plain(rule.limit)} {after}".replace(" %", "%")
+    words = f"{before} {_plain(rule.limit)} {after}".replace(" %", "%")
+    return f"序时进度{words}" if rule.cause is Cause.SHARE else words
 
 
 def fault_in(rules: LightRules) -> tuple[str, str] | None:

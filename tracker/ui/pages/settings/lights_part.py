@@ -32,7 +32,7 @@ from tracker.usecases.settings import light_rules, set_light_rules
 
 _SHOWN = (Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING)
 _COLUMNS = (Light.AMBER, Light.RED)
-_CAUSE_WIDTH, _BOX_WIDTH, _ROWS_SEEN = 150, 58, 7
+_CAUSE_WIDTH, _CELL_WIDTH, _BOX_WIDTH, _ROWS_SEEN = 116, 222, 56, 7
 
 
 class _Shape(QWidget):
@@ -61,7 +61,7 @@ class RuleCell(QWidget):
         super().__init__()
         self._rule = rule
         name = f"{CAUSES[rule.cause]}：{rule.light.label}"
-        self.on = QCheckBox()
+        self.on = QCheckBox(rule.light.label)
         self.on.setAccessibleName(f"{name}，是否启用")
         self.limit = number_box("", *BOUNDS[rule.cause])
         self.limit.setAccessibleName(f"{name}线")
@@ -71,9 +71,10 @@ class RuleCell(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for part in (self.on, self.words[0], self.limit, self.words[1]):
+        for part in (_Shape(rule.light), self.on, self.words[0], self.limit, self.words[1]):
             row.addWidget(part)
         row.addStretch(1)
+        self.setFixedWidth(look().px(_CELL_WIDTH))
         self.on.toggled.connect(self._toggled)
         self.limit.valueChanged.connect(lambda _value: self.edited.emit())
 
@@ -140,25 +141,23 @@ class LightsPart(SettingsPart):
         self._put(DEFAULT)
 
     def _table(self) -> QGridLayout:
+        """A line for each cause; in a narrow window its two lights stand under each other."""
         table = QGridLayout()
-        table.setHorizontalSpacing(18)
+        table.setHorizontalSpacing(12)
         table.setVerticalSpacing(6)
-        for place, shade in enumerate(_COLUMNS, 1):
-            head = QHBoxLayout()
-            head.setSpacing(6)
-            head.addWidget(_Shape(shade))
-            head.addWidget(label(shade.label, look().bold))
-            head.addStretch(1)
-            table.addLayout(head, 0, place)
-            table.setColumnStretch(place, 1)
-        for line, cause in enumerate(Cause, 1):
+        table.setColumnStretch(1, 1)
+        for line, cause in enumerate(Cause):
             words = label(CAUSES[cause], wrap=True)
             words.setFixedWidth(look().px(_CAUSE_WIDTH))
-            table.addWidget(words, line, 0)
-            for place, shade in enumerate(_COLUMNS, 1):
+            words.setMinimumHeight(look().control)
+            table.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
+            place = QWidget()
+            cells = FlowLayout(place, gap=6)
+            for shade in _COLUMNS:
                 cell = self.cells[shade, cause] = RuleCell(DEFAULT.row(shade, cause))
                 cell.edited.connect(self._typed)
-                table.addWidget(cell, line, place)
+                cells.addWidget(cell)
+            table.addWidget(place, line, 1)
         return table
 
     def _list(self) -> QTableWidget:

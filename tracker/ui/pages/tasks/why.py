@@ -18,7 +18,7 @@ def explanation(detail: TaskDetail, rules: LightRules, today: date) -> str:
     if row.light is Light.ONGOING:
         return f"这是{row.reason}的任务，没有截止的一天，不按时限和进度亮红黄灯。"
     lines = [f"{row.why}。" if row.light_set else f"{row.light.label}：{row.why}。"]
-    if row.due is not None:
+    if row.due is not None and f"{row.due:%Y-%m-%d}" not in row.why:
         lines.append(f"时限：{day_words(row.due)}，{near_words(row.due, today)}。")
     start = detail.plan.period_start or detail.plan.issued
     end = max((limit.due for limit in detail.deadlines if limit.due), default=row.due)
