@@ -39,7 +39,8 @@ SHARES = st.lists(
 @given(SHARES)
 def test_it_is_the_weighted_mean_and_done_only_with_the_last_part(shares: list[Share]) -> None:
     roll = rolled(shares)
-    reached = sum(Fraction(share.weight) * (Fraction(100) if share.state is DONE else Fraction(share.percent or 0)) for share in shares)
+    parts = [Fraction(share.weight) * (Fraction(100) if share.state is DONE else Fraction(share.percent or 0)) for share in shares]
+    reached = sum(parts, Fraction(0))
     exact = reached / sum(share.weight for share in shares)
     assert roll.percent is not None and abs(Fraction(roll.percent) - exact) <= Fraction(1, 10)
     assert (roll.state is DONE) == all(share.state is DONE for share in shares) == (roll.percent == 100)

@@ -20,6 +20,7 @@ from tracker.ui.pages.tasks.link_form import LinkForm
 from tracker.ui.pages.tasks.links_part import WeightForm
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.pages.tasks.subtask_forms import SplitForm, StandingForm, SubtaskForm
+from tracker.ui.widgets.section import InlineForm
 from tracker.usecases import plans, task_links, tasks, units
 from tracker.usecases.subtasks import SubtaskValues, add_subtask
 
@@ -45,6 +46,11 @@ def two_levels(store: Store, ctx: Context) -> Context:
     return ctx
 
 
+def form_of(page: TasksPage) -> InlineForm | None:
+    """The form that is open."""
+    return page.detail.desk.form
+
+
 def settle() -> None:
     """Let what was replaced go and what is new show itself."""
     QApplication.processEvents()
@@ -67,7 +73,7 @@ def test_a_task_is_split_followed_and_its_roll_up_taken_over(page: TasksPage) ->
     parts, ctx = page.detail.breakdown.parts, page.ctx
     assert any("还没有分解" in each for each in words(parts))
     press(parts, "分解给单位…")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SplitForm) and not form.save_button.isEnabled()
     press(form, "水利局")
     press(form, "财政局")
@@ -76,13 +82,13 @@ def test_a_task_is_split_followed_and_its_roll_up_taken_over(page: TasksPage) ->
     form.due.setText("10-20")
     assert form.save_button.text() == "分解给 2 个单位"
     QTest.keyClick(form.due, ENTER)
-    assert page.detail.desk.form is None
+    assert form_of(page) is None
     assert page.detail.tabs.tabText(BREAKDOWN) == "分解 2"
     assert "汇总：2 项中已完成 0 项，按权重汇总 0%" in words(parts)
     assert sum("晚于总时限 2026-09-30" in each for each in words(parts)) == 2
 
     press(parts, "报进展：清理北河淤泥（水利局）")
-    told = page.detail.desk.form
+    told = form_of(page)
     assert isinstance(told, StandingForm)
     told.percent.setText("一半")
     told.saved.emit()
@@ -110,7 +116,7 @@ def test_a_group_comes_apart_into_its_members_and_one_without_any_says_so(page: 
     assert made is not None
     page.refresh()
     press(page.detail.breakdown.parts, "分解给单位…")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SplitForm)
     form.take(made)
     assert form.complaint.text() == "“各镇”还没有成员，请先在“单位”页为它添加成员"
@@ -118,7 +124,7 @@ def test_a_group_comes_apart_into_its_members_and_one_without_any_says_so(page: 
     page.detail.desk.close_form()
     page.refresh()
     press(page.detail.breakdown.parts, "分解给单位…")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SplitForm)
     form.take(made)
     assert form.save_button.text() == "分解给 2 个单位"
@@ -127,7 +133,7 @@ def test_a_group_comes_apart_into_its_members_and_one_without_any_says_so(page: 
 def test_a_part_is_written_moved_and_taken_away_by_keyboard(page: TasksPage, store: Store) -> None:
     parts, task = page.detail.breakdown.parts, ids_of(page)[0]
     press(parts, "添加")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SubtaskForm) and form.title.hasFocus()
     type_words(form.title, "河东段")
     form.weight.setText("很多")
@@ -142,7 +148,7 @@ def test_a_part_is_written_moved_and_taken_away_by_keyboard(page: TasksPage, sto
     press(parts, "上移“河西段”")
     assert parts.found is not None and [each.title for each in parts.found.parts] == ["河西段", "河东段"]
     press(parts, "修改：河东段")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SubtaskForm) and form.weight.text() == "3"
     QTest.keyClick(form.title, ESC)
     press(parts, "删除“河西段”")
@@ -153,11 +159,11 @@ def test_a_part_is_written_moved_and_taken_away_by_keyboard(page: TasksPage, sto
 
 def test_what_was_typed_of_a_part_is_not_lost_when_something_else_changes(page: TasksPage, store: Store) -> None:
     press(page.detail.breakdown.parts, "添加")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, SubtaskForm)
     type_words(form.title, "河东段")
     page.ctx.change(lambda: tasks.set_state(store, [ids_of(page)[1]], State.COMPLETED, TODAY))
-    assert page.detail.desk.form is form and form.isVisible()
+    assert form_of(page) is form and form.isVisible()
 
 
 def test_the_superiors_task_is_tied_opened_rolled_up_and_let_go(two_levels: Context, qtbot: QtBot) -> None:
@@ -167,18 +173,18 @@ def test_the_superiors_task_is_tied_opened_rolled_up_and_let_go(two_levels: Cont
     asked: list[tuple[str, object]] = []
     two_levels.going.connect(lambda where, what: asked.append((where, what)))
     press(links, "对应上级任务…")
-    form = page.detail.desk.form
+    form = form_of(page)
     assert isinstance(form, LinkForm) and form.search.hasFocus()
     assert form.list.currentItem().text() == "1　清理北河淤泥（相近）"
     assert form.note.text() == "《松河市河道清理方案》"
     form.search.setText("夜校")
     QTest.keyClick(form.search, ENTER)
-    assert page.detail.desk.form is form, "the Enter that searches ties nothing"
+    assert form_of(page) is form, "the Enter that searches ties nothing"
     assert [form.list.item(row).text() for row in range(form.list.count())] == ["4　兴办夜校"]
     form.search.clear()
     settle()
     QTest.keyClick(form.search, ENTER)
-    assert page.detail.desk.form is None and page.detail.tabs.tabText(BREAKDOWN) == "分解 1"
+    assert form_of(page) is None and page.detail.tabs.tabText(BREAKDOWN) == "分解 1"
     press(links, "1　清理北河淤泥")
     assert asked[-1][0] == "tasks"
 
@@ -188,7 +194,7 @@ def test_the_superiors_task_is_tied_opened_rolled_up_and_let_go(two_levels: Cont
     page.refresh()
     assert "下级汇总：2 项中已完成 0 项，按权重汇总 20%" in words(links)
     press(links, "修改权重：清理北河淤泥")
-    weight = page.detail.desk.form
+    weight = form_of(page)
     assert isinstance(weight, WeightForm)
     weight.weight.setText("3")
     QTest.keyClick(weight.weight, ENTER)

@@ -15,6 +15,7 @@ from tracker.usecases import history, plans, tasks, units
 from tracker.usecases.matrix import matrix
 from tracker.usecases.overview import overview
 from tracker.usecases.period_book import period_book
+from tracker.usecases.search import search
 from tracker.usecases.sheet_make import make_sheets
 from tracker.usecases.subtasks import (
     SubtaskValues,
@@ -201,6 +202,16 @@ def test_an_only_unit_goes_on_speaking_for_a_task_of_which_others_have_parts(lev
     add_subtask(levels, 5, SubtaskValues("清漂", unit_id=_unit(levels, "县财政局")))
     take_in(levels, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", [("保持河面清洁", {"percent": 30.0, "progress": "已清两段"})]))
     assert tasks.task_detail(levels, 5, TODAY).row.percent == 30
+
+
+def test_a_task_is_found_by_its_parts(levels: Store) -> None:
+    add_subtask(levels, 2, SubtaskValues("城关片雨污分流", unit_id=_unit(levels, "县财政局"), office="市政股", person="闻亦舟"))
+    for words in ("雨污分流", "市政股", "闻亦舟"):
+        (hit,) = search(levels, words, 1)
+        assert (hit.task_id, hit.where) == (2, "分解任务") and words in hit.excerpt
+        assert tasks.task_list(levels, tasks.TaskFilter(plan_id=1, text=words), tasks.Group.NONE, TODAY).total == 1
+    add_subtask(levels, 5, SubtaskValues("清漂", unit_id=_unit(levels, "县财政局")))
+    assert 5 in [each.task_id for each in search(levels, "财政局")]
 
 
 def test_parts_are_never_counted_as_tasks(levels: Store) -> None:

@@ -34,6 +34,8 @@ _PLACES = (
     ("x.task_id", "assignment x", "{0} x.printed <> '' AND x.printed {1}"),
     ("x.task_id", "contact x", "{0} (x.leader {1} OR x.office {1} OR x.person {1} OR x.phone {1})"),
     ("x.task_id", "progress_report x", "{0} (x.progress {1} OR x.problems {1} OR x.next_steps {1})"),
+    ("x.task_id", "subtask x", "{0} (x.title {1} OR x.office {1} OR x.person {1} OR x.progress {1})"),
+    ("x.task_id", "subtask x", "{0} x.unit_id IN (SELECT u.id FROM unit u WHERE u.full_name {1} OR u.short_name {1})"),
 )
 
 

@@ -22,6 +22,9 @@ _PLACES = (
     ("责任人", "SELECT task_id, leader || ' ' || office || ' ' || person || ' ' || phone FROM contact WHERE task_id IN {}"),
     ("进展", """SELECT task_id, progress || ' ' || problems || ' ' || next_steps FROM progress_report WHERE task_id IN {}
         ORDER BY period DESC"""),
+    ("分解任务", """SELECT s.task_id, s.title || ' ' || COALESCE(u.full_name || ' ' || u.short_name, '') || ' ' || s.office
+        || ' ' || s.person || ' ' || s.progress FROM subtask s
+        LEFT JOIN unit u ON u.id = s.unit_id WHERE s.task_id IN {} ORDER BY s.position"""),
 )  # fmt: skip
 
 
