@@ -44,7 +44,7 @@ def test_an_indicator_is_found_and_opened(window: MainWindow) -> None:
     QTest.keyClick(popup.box, Qt.Key.Key_Return)
     page = window.front
     assert isinstance(page, ListsPage) and page.kind is ListKind.INDICATORS
-    assert page.pane.detail is not None and "备案率" in page.pane.detail.row.title and page.view.hasFocus()
+    assert page.pane.detail is not None and "备案率" in page.pane.detail.line.row.title and page.view.hasFocus()
 
 
 def test_a_row_is_opened_though_the_page_was_searched_for_something_else(window: MainWindow) -> None:
@@ -57,7 +57,7 @@ def test_a_row_is_opened_though_the_page_was_searched_for_something_else(window:
     assert lines(popup)[0].startswith("专栏项目")
     QTest.keyClick(popup.box, Qt.Key.Key_Return)
     assert page.kind is ListKind.PROJECTS and page.search.text() == ""
-    assert page.pane.detail is not None and "师资" in page.pane.detail.row.title
+    assert page.pane.detail is not None and "师资" in page.pane.detail.line.row.title
 
 
 def test_tasks_and_rows_stand_together_names_first(window: MainWindow) -> None:

@@ -129,8 +129,7 @@ class RowPane(QFrame):
         self._fill(self.doubts, [self._doubt(one, detail) for one in detail.findings])
         self.doubts.setVisible(bool(detail.findings))
         self._fill(self.roles, self._chips(row))
-        if not self._holds_form(self.figures):
-            self.figures.show_line(detail.line)
+        self.figures.show_line(detail.line)
         self.problems.show_row(kind, row.id)
         self.source.setVisible(bool(source))
         self.source.note.show_text(detail.plan.source_name)
@@ -167,11 +166,6 @@ class RowPane(QFrame):
             part.body.addWidget(widget)
         if form:
             part.body.addWidget(form)
-
-    def _holds_form(self, part: Section) -> bool:
-        """Whether something unsaved stands in this part."""
-        form = self.desk.form
-        return form is not None and form.dirty() and part.isAncestorOf(form)
 
     def _chips(self, row: ListRow) -> list[QWidget]:
         lines: list[QWidget] = []

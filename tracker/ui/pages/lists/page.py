@@ -201,7 +201,7 @@ class ListsPage(Page):
         self.sending.setVisible(self.kind is not ListKind.SERVICES)
         view = self.view
         plans = {plan.id: plan.title for plan in self.ctx.plans} if self.plan_id is None and len(self.ctx.plans) > 1 else {}
-        view.load(row_groups(read.groups, plans), grouped=len(read.names) > 1 or bool(plans) or any(read.names))
+        view.load(row_groups(read.groups, plans), grouped=len(read.names) > 1 or bool(plans) or any(one.title for one in read.groups))
         if not self._cover:
             self.pane.setVisible(bool(read.counts[self.kind]))
         elif not read.groups:
@@ -226,7 +226,7 @@ class ListsPage(Page):
         self.group.addItem(_ALL, None)
         for name in names:
             self.group.addItem(" ".join(name.split()) or "未分类", name)
-        if self.kind is ListKind.PROJECTS and any(names):
+        if self.kind is ListKind.PROJECTS and names:
             self.group.addItem("按挂包领导", _BY_LEADER)
         self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
         self.group.setVisible(self.group.count() > 2)
