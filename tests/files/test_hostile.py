@@ -35,7 +35,8 @@ LAUGHS = '<!DOCTYPE d [<!ENTITY a "xxxxxxxxxx">' + "".join(
         ("套.docx", word("<w:tbl><w:tr><w:tc>" * 90 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 90)),
         ("长.txt", "修路，".encode() * 600_000),
         ("五十兆.txt", b"1" * 52_000_000),
-        ("改名.docx", b"{\\rtf1\\ansi " + b"x" * 1000),
+        ("长.rtf", b"{\\rtf1\\ansi " + b"\\'b0\\'a1" * 2_000_000),
+        ("深.docx", b"{\\rtf1\\ansi " + b"{" * 100_000),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

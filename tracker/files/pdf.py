@@ -73,7 +73,7 @@ def _read(file: Any, name: str, progress: Progress) -> SourceDocument:
     if not letters:
         raise _nothing(name, pictures, faults, total)
     _check_letters(pages, letters, name)
-    return _document(without_page_marks(pages), name, _notes(pictures, faults, aligned, unclear))
+    return document_of(without_page_marks(pages), name, _notes(pictures, faults, aligned, unclear))
 
 
 def _page(page: Any, before: Columns | None, aligned: list[int], unclear: list[int]) -> tuple[list[Part], int, Columns | None]:
@@ -136,7 +136,8 @@ def _notes(pictures: list[int], faults: list[int], aligned: list[int], unclear: 
     return tuple(notes)
 
 
-def _document(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> SourceDocument:
+def document_of(pages: list[list[Part]], name: str, notes: tuple[str, ...]) -> SourceDocument:
+    """Lines and tables of all pages, in reading order, as one document."""
     builder = SourceBuilder(name)
     tables = 0
     lines: list[Line] = []

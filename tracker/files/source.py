@@ -49,6 +49,11 @@ def _read(data: bytes, name: str, progress: Progress) -> SourceDocument:
         from tracker.files.web_page import read_web_page
 
         return read_web_page(data, name)
+    if is_rich_text(data[:64]):
+        from tracker.files.rich_text import WAY_OUT, read_rich_text
+        from tracker.files.worker import run
+
+        return _document(run(read_rich_text, data, name, name=name, todo=WAY_OUT, progress=progress))
     refuse_others(data, name)
     from tracker.files.text_file import decode
 
@@ -75,6 +80,11 @@ def _read_archive(data: bytes, name: str, progress: Progress) -> SourceDocument:
 
             return _document(run(read_odt, data, name, name=name, progress=progress))
         return read_odt(data, name)
+    if "OFD.xml" in parts:
+        from tracker.files.ofd_file import WAY_OUT, read_ofd
+        from tracker.files.worker import run
+
+        return _document(run(read_ofd, data, name, name=name, todo=WAY_OUT, progress=progress))
     from tracker.files.word_file import read_docx
 
     if archive.size("word/document.xml") > _LARGE:
@@ -113,11 +123,16 @@ def read_bytes(path: Path, wanted: str = "方案文件") -> bytes:
     return data
 
 
+def is_rich_text(head: bytes) -> bool:
+    """Whether the first bytes of a file begin a rich text (.rtf, or one that calls itself .doc)."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf")
+
+
 def refuse_others(data: bytes, name: str, wanted: str = "方案文件") -> None:
     """Say plainly what a file is that cannot be read."""
     head = data[:2048]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{\\rtf"):
+    if is_rich_text(head):
         raise UserError(f"“{name}”是 RTF 文件", "不能直接读取", _AS_DOCX)
     if start.startswith(b"<?xml"):
         raise UserError(f"“{name}”是 XML 文件", "不是能读的文本", _AS_DOCX)

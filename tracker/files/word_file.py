@@ -46,8 +46,6 @@ def _main_part(archive: SafeZip, name: str) -> str:
         return main
     if any(n.startswith("ppt/") for n in names):
         raise UserError(f"“{name}”是演示文稿", "不是方案文本", "请选择方案的 Word 文件")
-    if "OFD.xml" in names:
-        raise UserError(f"“{name}”是 OFD 版式文件", "不能直接读取", "请用 OFD 阅读器另存为 PDF，或取得它的 Word 文件再导入")
     if "content.xml" in names or "mimetype" in names:
         raise UserError(f"“{name}”是读不出文字的 OpenDocument 文件", "可能是图形或演示文稿", "请用 WPS 或 Word 打开，另存为 .docx 再导入")
     if "[Content_Types].xml" in names:

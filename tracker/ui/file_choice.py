@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
 
-_PLANS = "方案文件 (*.docx *.doc *.wps *.odt *.pdf *.xlsx *.xls *.et *.ods *.txt *.html *.htm *.mht);;所有文件 (*)"
+_PLANS = "方案文件 (*.docx *.doc *.wps *.rtf *.odt *.pdf *.ofd *.xlsx *.xls *.et *.ods *.txt *.html *.htm *.mht);;所有文件 (*)"
 
 _SHEETS = "反馈表 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.docx *.html *.htm *.mht *.xml);;所有文件 (*)"
 _FORMS = "空白表 (*.xlsx *.docx)"
