@@ -47,7 +47,7 @@ _BEFORE = r"(?:之|以)?前"
 _ODD = (
     ("ymd", re.compile(rf"(?P<year>20\d\d)[.\-/](?P<month>\d{{1,2}})[.\-/](?P<day>\d{{1,2}})日?{_BEFORE}")),
     ("ym", re.compile(rf"(?P<year>20\d\d)[.\-/](?P<month>\d{{1,2}})月?[底末]?{_BEFORE}")),
-    ("md", re.compile(rf"(?<![\d.])(?P<month>\d{{1,2}})(?:月|[.\-/])(?P<day>\d{{1,2}}){_BEFORE}(?=完|建|投|实|全|达|,|;|。|$)")),
+    ("md", re.compile(rf"(?<![\d.])(?P<month>\d{{1,2}})(?:月|[.\-/])(?P<day>\d{{1,2}}){_BEFORE}(?![期往后的])")),
     ("m", re.compile(rf"(?<![\d.年月万%])(?P<month>1[0-2]|[1-9])[底末]{_BEFORE}")),
     ("none", re.compile(rf"(?:20\d\d年)?(?<!\d)(?:1[3-9]|[2-9]\d)月(?:份)?(?:[底末](?:{_BEFORE})?|{_BEFORE})")),
 )
