@@ -142,7 +142,7 @@ def fill(
 
     def settle() -> None:
         name_window()
-        runner.run_write(store.warm)
+        runner.run_write(store.warm, lambda _done: _warm_pages(window))
         runner.run_write(lambda: _back_up(store, places))
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
         runner.run_read(lambda: _revision_rows_waiting(store, places), lambda count: window.show_badge("revision", str(count or "")))
@@ -155,6 +155,16 @@ def fill(
     if reopening := window.findChild(Reopening):
         ctx.reopening.connect(reopening.wanted)
     window.begin(ctx)
+
+
+def _warm_pages(window: MainWindow) -> None:
+    """Load what the other pages need, bit by bit; after what writing needs, which another thread loads."""
+    from tracker.ui.pages import PAGES
+    from tracker.ui.warming import Warming, modules_of
+
+    warming = Warming(modules_of(PAGES), window)
+    warming.done.connect(gc.freeze)
+    warming.start()
 
 
 def _office_name(store: "Store") -> str:
