@@ -20,10 +20,9 @@ class NoticeKind(StrEnum):
     def label(self) -> str:
         return NOTICE_LABELS[self]
 
-    @property
-    def colour_label(self) -> str:
-        """The name in offices that speak of coloured slips."""
-        return _COLOURS[self]
+    def called(self, *, coloured: bool) -> str:
+        """What the paper is called: in offices that speak of coloured slips 蓝单, 黄单, 红单."""
+        return _COLOURS[self] if coloured else self.label
 
 
 NOTICE_LABELS = {NoticeKind.ASSIGNMENT: "交办单", NoticeKind.REMINDER: "催办单", NoticeKind.SUPERVISION: "督办通知单"}
@@ -34,16 +33,28 @@ _COLOURS = {NoticeKind.ASSIGNMENT: "蓝单", NoticeKind.REMINDER: "黄单", Noti
 class NoticeRules:
     """When a step is proposed: a reminder so many days before a limit with no progress (`remind_before`) or so many after it
     (`remind_after`); supervision so many days after a reminder without an answer (`supervise_after`), after so many days overdue
-    (`supervise_overdue`), or so many periods without a report (`supervise_silent`)."""
+    (`supervise_overdue`), or so many periods without a report (`supervise_silent`). `assign`: a task for which nothing went out yet
+    is to be handed out first."""
 
     remind_before: int = 3
     remind_after: int = 1
     supervise_after: int = 7
     supervise_overdue: int = 15
     supervise_silent: int = 2
+    assign: bool = False
 
 
 DEFAULT_NOTICES = NoticeRules()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSetting:
+    """What an office says of its notices: its rules, whether it calls them 蓝单, 黄单, 红单, and whom the receivers ask."""
+
+    rules: NoticeRules = DEFAULT_NOTICES
+    coloured: bool = False
+    contact: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,8 @@ def _proposal(matter: Matter, today: date, rules: NoticeRules) -> Proposal | Non
     if matter.due is not None and 0 <= -overdue <= rules.remind_before and not reminders and not matter.percent:
         left = f"还剩 {-overdue} 天到期" if overdue else "今天到期"
         return Proposal(matter.task_id, NoticeKind.REMINDER, f"{left}，尚无进度")
+    if rules.assign and not matter.sent:
+        return Proposal(matter.task_id, NoticeKind.ASSIGNMENT, "还没有交办过")
     return None
 
 

@@ -12,7 +12,8 @@ from tracker.reports.titles import day_words, derived_title
 
 @dataclass(frozen=True, slots=True)
 class ProposedNotice:
-    """One proposal. `sent`: what went out for the task so far, in words."""
+    """One proposal for a task that these units answer for. `called`: what the office calls the paper; `sent`: what went out for the
+    task so far, in words."""
 
     kind: NoticeKind
     cause: str
@@ -22,6 +23,14 @@ class ProposedNotice:
     due: date | None
     percent: float | None
     sent: str
+    task_id: int = 0
+    lead_ids: tuple[int, ...] = ()
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the proposed paper is called."""
+        return self.called or self.kind.label
 
 
 def proposals_document(plan_title: str, office: str, today: date, found: Sequence[ProposedNotice]) -> Document:
@@ -39,7 +48,7 @@ def proposals_document(plan_title: str, office: str, today: date, found: Sequenc
     for kind in reversed(NoticeKind):
         own = [each for each in found if each.kind is kind]
         if own:
-            rows.append(Group(f"建议发{kind.label}（{len(own)}项）"))
+            rows.append(Group(f"建议发{own[0].name}（{len(own)}项）"))
         for each in own:
             due = day_words(each.due) if each.due else ""
             rows.append(Row((each.number, each.title, each.leads or "未明确", due, each.percent, each.cause, each.sent)))

@@ -51,7 +51,8 @@ class NoticeMatter:
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
     """A notice as it goes out on `day`. `receiver`: the unit written to; `due`: until when the matter is done or answered;
-    `instruction`: 领导批示; `cycle`: 反馈周期; `back`: where the slip goes; `wants`: 办理要求, one a line."""
+    `instruction`: 领导批示; `cycle`: 反馈周期; `back`: where the slip goes; `wants`: 办理要求, one a line;
+    `called`: the office's own name for the paper (黄单)."""
 
     kind: NoticeKind
     issuer: str
@@ -68,13 +69,15 @@ class NoticeFacts:
     contact: str = ""
     phone: str = ""
     note: str = ""
+    called: str = ""
 
 
 def notice(facts: NoticeFacts) -> Document:
     """The notice; its name says to whom it goes or which matter it is about."""
     verb = _VERBS[facts.kind]
     grid = form([*_about(facts, verb), *_asked(facts, verb)])
-    title = (facts.issuer, facts.kind.label) if facts.issuer else (facts.kind.label,)
+    name = facts.called or facts.kind.label
+    title = (facts.issuer, name) if facts.issuer else (name,)
     blocks: list[Block] = [Title(title), NumberLine(facts.number or "编号：", day_words(facts.day)), grid]
     if facts.note:
         blocks.append(Note(f"注：{facts.note}"))
@@ -85,7 +88,7 @@ def notice(facts: NoticeFacts) -> Document:
     sections = [Section(A4_UPRIGHT, tuple(blocks))]
     if len(facts.matters) > MOST_ON_SHEET:
         sections.append(Section(A4_ACROSS, _list(facts, verb)))
-    return Document(f"{facts.kind.label}（{about}）", facts.day, tuple(sections), facts.issuer)
+    return Document(f"{name}（{about}）", facts.day, tuple(sections), facts.issuer)
 
 
 def _about(facts: NoticeFacts, verb: str) -> list[GridRow]:

@@ -89,7 +89,8 @@ def _cause(store: Store, kind: str, request: ReportRequest, today: date) -> str:
     """来源 of the register: what the document gives as its 依据."""
     if not any(text.key == "basis" for text in report_kind(kind).texts):
         return ""
-    return request.text("basis") or proposed_texts(store, kind, request, today)["basis"]
+    basis = request.text("basis") or proposed_texts(store, kind, request, today)["basis"]
+    return "；".join((basis, *dict.fromkeys(request.causes.values())))
 
 
 def issue(store: Store, places: Paths, documents: Sequence[tuple[Issuing, Path]]) -> Changes:

@@ -14,6 +14,7 @@ from tracker.storage.reading import issued, ledger, plans, tasks
 from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.reading.scores import asked_periods
 from tracker.storage.store import Store
+from tracker.usecases.notice_settings import notice_setting
 from tracker.usecases.office import office
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import rules_in
@@ -44,6 +45,7 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
         records = issued.register(db, IssuedFilter(kinds=_KINDS, plan_id=plan_id), today)
         rule = reporting_rule(db, plan_id)
         asked = asked_periods(db, plan_id)
+    said = notice_setting(store)
     over = [period for period in asked if _is_over(period, rule, today)]
     sent: dict[int, list[Sent]] = {}
     told: dict[int, list[str]] = {}
@@ -66,14 +68,26 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
             by_id[proposal.task_id].row.due,
             by_id[proposal.task_id].row.percent,
             "\n".join(told.get(proposal.task_id, ())),
+            proposal.task_id,
+            _lead_ids(by_id[proposal.task_id]),
+            proposal.kind.called(coloured=said.coloured),
         )
-        for proposal in proposals(matters, today)
+        for proposal in proposals(matters, today, said.rules)
     ]
 
 
 def _is_over(period: str, rule: ReportingRule, today: date) -> bool:
     due = reporting_date(period, rule)
     return due is not None and due < today
+
+
+def _lead_ids(detail: TaskDetail) -> tuple[int, ...]:
+    """The units that answer for a task: its leads, else those who share it."""
+    for role in (Role.LEAD, Role.JOINT):
+        found = dict.fromkeys(each.unit_id for each in detail.assignments if each.role is role and not each.is_group)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _leads(detail: TaskDetail, unit_id: int) -> bool:

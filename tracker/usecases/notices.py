@@ -1,6 +1,7 @@
 """Gathering what 交办单, 催办单 and 督办通知单 say: which tasks, for whom, why, until when, and the usual demands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain.ledger import LedgerTask
@@ -17,6 +18,7 @@ from tracker.storage.reading import plans, tasks, units
 from tracker.storage.store import Store
 from tracker.usecases.holidays import work_calendar
 from tracker.usecases.ledger import ledger_line
+from tracker.usecases.notice_settings import notice_setting
 from tracker.usecases.office import office
 from tracker.usecases.periods import reporting_rule
 from tracker.usecases.report_request import ReportRequest
@@ -156,14 +158,20 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         return request.text(key) or usual.get(key, "")
 
     matters = tuple(
-        _matter(kind, ledger_line(detail, "", today), detail, unit, own, lambda task: task.state_text(today, rules)) for detail in details
+        _with_cause(
+            kind,
+            _matter(kind, ledger_line(detail, "", today), detail, unit, own, lambda task: task.state_text(today, rules)),
+            request.causes.get(detail.row.id, ""),
+        )
+        for detail in details
     )
+    given = notice_setting(store)
     return NoticeFacts(
         kind=kind,
         issuer=issuer,
         day=today,
         matters=matters,
-        basis=said("basis"),
+        basis=_reasoned(said("basis"), kind, request, details),
         wants=said("wants"),
         back=f"请于签收后{_SLIP_DAYS}个工作日内退回{us.section or us.name or '交办单位'}",
         number=request.number,
@@ -171,9 +179,10 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         due=_due_words(store, kind, request, today, details),
         instruction=request.text("instruction"),
         cycle=said("cycle"),
-        contact=request.text("contact"),
-        phone=request.text("phone"),
+        contact=said("contact"),
+        phone=said("phone"),
         note=said("note"),
+        called=kind.called(coloured=given.coloured),
     )
 
 
@@ -202,6 +211,20 @@ def _matter(
         cause="" if kind is NoticeKind.ASSIGNMENT else _cause(detail),
         standing=f"{said}。{task.report.progress}" if task.report and task.report.progress else f"{said}。",
     )
+
+
+def _with_cause(kind: NoticeKind, matter: NoticeMatter, cause: str) -> NoticeMatter:
+    """The matter with the cause for which the rules proposed a notice, in the place where the form of its kind tells it."""
+    if not cause:
+        return matter
+    late = f"{matter.limit}，{cause}" if matter.limit else cause
+    return replace(matter, cause=cause, limit=late if kind is NoticeKind.SUPERVISION else matter.limit)
+
+
+def _reasoned(basis: str, kind: NoticeKind, request: ReportRequest, details: list[TaskDetail]) -> str:
+    """The basis of a supervision of one matter, with why it was proposed: its form has no other place for it."""
+    cause = request.causes.get(details[0].row.id, "") if len(details) == 1 and kind is NoticeKind.SUPERVISION else ""
+    return f"{basis}；{cause}" if cause else basis
 
 
 def _cause(detail: TaskDetail) -> str:
@@ -244,7 +267,9 @@ def _usual(
     answer = _answer_by(store, kind, request, today)
     by = f"{answer.month}月{answer.day}日" if answer.year == today.year else day_words(answer)
     basis = f"《{title.strip('《》')}》" + (f"（{doc_number}）" if doc_number else "") + numbers
-    return {"basis": basis, "wants": "\n".join(_wants(kind, by, beat)), "cycle": beat, "note": _NOTES[kind]}
+    given = notice_setting(store)
+    usual = {"basis": basis, "wants": "\n".join(_wants(kind, by, beat)), "cycle": beat, "note": _NOTES[kind]}
+    return {**usual, "contact": given.contact, "phone": given.phone}
 
 
 _NOTES = {

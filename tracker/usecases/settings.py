@@ -24,6 +24,7 @@ TASK_FILTERS = "task_filters"
 DOCUMENT_LAYOUT = "document_layout"
 TEMPLATES = "templates"
 SCORE_TABLE = "score_table"
+NOTICES = "notices"
 _NAMES = {
     reading.LIGHT_RULES: "亮灯规则",
     COMPLETION_PROOF: "完成核验",
@@ -36,6 +37,7 @@ _NAMES = {
     DOCUMENT_LAYOUT: "公文格式",
     TEMPLATES: "本单位模板",
     SCORE_TABLE: "考核计分规则",
+    NOTICES: "催办督办",
     reading.STATE_WORDS: "状态用语",
 }
 
