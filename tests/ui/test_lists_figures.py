@@ -175,7 +175,7 @@ def test_a_version_is_made_and_compared(page: ListsPage, qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     assert window.counts.text() == "新增 1 个，调整 0 个，调出 1 个"
     table = window.table
-    rows = [[table.item(row, column).text() for column in range(5)] for row in range(table.rowCount())]
+    rows = [[str(table.model().index(row, column).data()) for column in range(5)] for row in range(table.rowCount())]
     assert rows == [
         ["南渠护坡工程", "新增", "", "挂包领导：李望", ""],
         ["北渠清淤工程", "调出", "专栏：专栏1\n建设内容：三段", "", "用地未批"],
