@@ -1,24 +1,32 @@
 """Lights as an office lives with them: silence of units, lights set by hand, what other rules would do, and the way back from each."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.stores import NOW, TODAY, contents
+from tests.returned import Returned, places_of, take_in
+from tests.stores import NOW, TODAY, contents, draft
 from tracker.domain.lights import BY_MONTHS, DEFAULT, Cause, LightRules, light
+from tracker.domain.periods import end_of
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.errors import UserError
+from tracker.plans.draft import DraftTask
 from tracker.reports.content import Paragraph
 from tracker.storage.store import Store
 from tracker.usecases import calendar, history, plans, report_kinds, tasks
+from tracker.usecases.demo import fill_demo, import_sample
 from tracker.usecases.light_overrides import lift_light, light_past, set_light
 from tracker.usecases.light_preview import light_preview
 from tracker.usecases.matrix import matrix
 from tracker.usecases.overview import overview
+from tracker.usecases.plan_revision import compare
+from tracker.usecases.plan_revision_apply import apply_revision
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.settings import light_rules, set_light_rules, set_setting
 from tracker.usecases.snapshots import freeze_period
@@ -78,6 +86,44 @@ def test_the_plan_that_reports_later_is_silent_later(planned: Store) -> None:
     assert shown(planned, WILLOWS, date(2026, 11, 11))[0] is RED
     set_setting(planned, "reporting_day", 3)
     assert shown(planned, WILLOWS, date(2026, 11, 10))[0] is GREEN, "the plan's own day goes before the office's"
+
+
+def test_whoever_answers_for_a_task_is_heard_and_nobody_else(planned: Store, tmp_path: Path) -> None:
+    """Task 1 is led by 水利局 and helped by 财政局; task 2 is shared by 住建局 and 财政局."""
+    helper = Returned("财政局.xlsx", "县财政局", [("清理北渠淤泥", {"percent": 40.0, "progress": "拨款到位"})])
+    take_in(planned, places_of(tmp_path), helper, period="2026-10")
+    assert heard(planned, 1) == "2026-09-16"
+    rows: list[tuple[str | None, dict[str, Any]]] = [("清理北渠淤泥", {"percent": 50.0}), ("每月巡查排口", {"progress": "巡查一遍"})]
+    done = take_in(planned, places_of(tmp_path), Returned("水利局.xlsx", "县水利局", rows), period="2026-10")
+    assert [heard(planned, task_id) for task_id in (1, 2, 3)] == ["2026-10-31", "2026-09-16", "2026-10-31"]
+    history.undo(planned, done.changes.operation_id)
+    assert [heard(planned, task_id) for task_id in (1, 2, 3)] == ["2026-09-16"] * 3
+
+
+def test_a_task_that_comes_later_is_not_silent_from_before(planned: Store) -> None:
+    ask(planned, "2026-07", "2026-08", "2026-09", "2026-10")
+    made = tasks.add_task(planned, 1, None, "新增事项").result or 0
+    assert heard(planned, made) == "2026-09-16", "the day of the store's clock"
+    assert tasks.task_detail(planned, made, date(2026, 10, 20)).row.light is GREEN
+    assert tasks.task_detail(planned, made, date(2026, 10, 26)).row.reason == "连续 2 期未报送"
+    fresh = draft()
+    fresh.tasks.append(DraftTask(2, "2.", "修建亲水步道", "沿西岸修建步道3公里。"))
+    fresh.source_text += "\n修订稿"
+    session = compare(planned, 1, fresh)
+    session.accept_all()
+    apply_revision(planned, session, "常务会议", TODAY)
+    with planned.read() as db:
+        assert db.value("SELECT heard_to FROM task WHERE title = '修建亲水步道'") == "2026-09-16"
+
+
+@pytest.mark.parametrize("fill", [lambda store: import_sample(store), lambda store: fill_demo(store, 700, TODAY)], ids=["sample", "bulk"])
+def test_made_up_tasks_are_heard_as_far_as_their_reports_go(bare: Store, fill: Callable[[Store], object]) -> None:
+    fill(bare)
+    with bare.read() as db:
+        rows = db.rows("SELECT t.heard_to, MAX(r.period) FROM task t LEFT JOIN progress_report r ON r.task_id = t.id GROUP BY t.id")
+    assert len(rows) > 40
+    for day, period in rows:
+        assert day == max("2026-09-16", str(end_of(period)) if period else "")
 
 
 def test_undoing_the_later_report_leaves_what_the_earlier_one_told(planned: Store) -> None:
