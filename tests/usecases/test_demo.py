@@ -17,6 +17,7 @@ from tracker.usecases.demo import fill_demo, import_sample, sample_day
 from tracker.usecases.period_book import Reported, period_book
 from tracker.usecases.problems import problems
 from tracker.usecases.sheet_read import stage_files
+from tracker.usecases.subtasks import subtasks
 
 TODAY = sample_day()
 
@@ -108,3 +109,11 @@ def test_the_sample_has_problems_in_every_part_of_their_course(bare: Store) -> N
     found = problems(bare)
     assert len(found) == 5 and {each.state.is_open for each in found} == {True, False}
     assert all(each.unit for each in found if each.steps) and all(each.task_title for each in found)
+
+
+def test_the_sample_has_tasks_split_into_parts_and_problems_of_indicators(bare: Store) -> None:
+    import_sample(bare)
+    parts, roll = subtasks(bare, 36)
+    assert [part.state for part in parts].count(State.COMPLETED) == 1 and roll.percent == 51.2
+    assert all(part.unit for part in parts) and subtasks(bare, 1)[1].parts == 3
+    assert any(each.indicator for each in problems(bare))

@@ -16,6 +16,7 @@ from tracker.storage.reading.task_list import task_numbers
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.demo_figures import store_figures
+from tracker.usecases.demo_parts import store_parts
 from tracker.usecases.demo_problems import store_problems
 from tracker.usecases.demo_sheets import hand_out, receive, returned_files
 from tracker.usecases.plan_import import PlanImport
@@ -41,7 +42,9 @@ def import_sample(store: Store, progress: Progress = silent, received: Path | No
         _store_units(work)
         plan_id = PlanImport(work, draft, unit_dictionary()).run(is_sample=True)
         _store_progress(work, plan_id, received)
-        store_problems(work, plan_id, _json("problems.json")["problems"], task_numbers(work.read(), plan_id))
+        numbers = task_numbers(work.read(), plan_id)
+        store_problems(work, plan_id, _json("problems.json")["problems"], numbers)
+        store_parts(work, _json("parts.json")["parts"], numbers)
         store_figures(work, plan_id, _json("figures.json"))
     return work.changes(plan_id)
 

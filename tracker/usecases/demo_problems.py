@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 def store_problems(work: "Work", plan_id: int, rows: list[dict[str, Any]], tasks: Mapping[int, int]) -> None:
     """Store the rows of problems.json; `tasks`: number in the plan → id."""
-    from tracker.storage.tables import Problem, ProblemStep, Unit
+    from tracker.storage.tables import Indicator, Problem, ProblemStep, Unit
 
     units = {name: unit.id for unit in work.rows(Unit) for name in (unit.full_name, unit.short_name) if name}
+    indicators = {row.name: row.id for row in work.rows(Indicator, plan_id=plan_id)}
     ids = work.insert_many(
         Problem,
         [
@@ -25,6 +26,7 @@ def store_problems(work: "Work", plan_id: int, rows: list[dict[str, Any]], tasks
                 "source": ProblemSource(row["source"]),
                 "source_words": row["source_words"],
                 "task_id": tasks.get(row["task"]),
+                "indicator_id": indicators.get(row.get("indicator", "")),
                 "found_on": date.fromisoformat(row["found"]),
                 "goal": row["goal"],
                 "measures": row["measures"],
