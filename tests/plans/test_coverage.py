@@ -5,10 +5,12 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.plans.reading import read
-from tests.plans.test_own_documents import FOLDER, NAMES
+from tests.plans.reading import dictionary, read
+from tests.plans.test_own_documents import NAMES, own_file
+from tracker.files.source import read_source
 from tracker.plans.coverage import Part, coverage, left_out
 from tracker.plans.draft import PlanDraft
+from tracker.plans.reader import read_plan
 
 TEXT = """云溪县2024年工作要点
 为做好今年工作，制定本要点。
@@ -39,7 +41,7 @@ def test_what_became_no_task_is_told() -> None:
 
 def test_own_documents_leave_no_task_outside() -> None:
     for name in NAMES:
-        draft = read((FOLDER / f"{name}.txt").read_text("utf-8"))
+        draft = read_plan(read_source(own_file(name)), dictionary())
         parts = {part for task in draft.tasks for part in _parts(draft, task.span.start, task.span.end)}
         assert Part.NO_TASK not in parts, name
 

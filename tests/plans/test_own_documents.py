@@ -34,8 +34,12 @@ def _labels(name: str) -> _Facts:
 
 @cache
 def _found(name: str) -> _Facts:
-    file = next(path for suffix in _KINDS if (path := FOLDER / f"{name}{suffix}").exists())
-    return as_json(read_plan(read_source(file), dictionary()))
+    return as_json(read_plan(read_source(own_file(name)), dictionary()))
+
+
+def own_file(name: str) -> Path:
+    """The document of this name, whatever kind of file it is."""
+    return next(path for suffix in _KINDS if (path := FOLDER / f"{name}{suffix}").exists())
 
 
 def _norm(text: str | None) -> str:
@@ -94,8 +98,14 @@ def test_units_and_limits_are_read_as_labelled(name: str) -> None:
 
 
 def test_few_tasks_need_a_second_look() -> None:
-    tasks = [task for name in NAMES for task in _found(name)["tasks"]]
-    assert sum(bool(task["review"]) for task in tasks) * 14 <= len(tasks)
+    """Where the print is fine; documents damaged on purpose, and those that tell units in sentences only, want their doubts."""
+    tasks = [task for name in NAMES if not _labels(name).get("doubts_wanted") for task in _found(name)["tasks"]]
+    assert sum(bool(task["review"]) for task in tasks) * 16 <= len(tasks)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if _labels(name).get("doubts_wanted")])
+def test_damage_is_never_read_in_silence(name: str) -> None:
+    assert any(task["review"] for task in _found(name)["tasks"])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -24,7 +24,7 @@ from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, is_standard_field, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.role_marks import RoleMarks, marked, stated
-from tracker.plans.sharing import led_before
+from tracker.plans.sharing import leader_of, leads_itself, led_before
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -36,13 +36,6 @@ _ROW_NUMBERS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CN, Kind.CN_PAREN)
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
 _UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
-
-
-def _leads_itself(note: Note, above: list[Note]) -> bool:
-    """Whether a note says who is in charge, so that it needs no lead from the heading above; a bare list does not, below 牵头单位：."""
-    led = any(unit.said is Said.LEAD for one in above for unit in one.named)
-    own = (Said.LEAD, Said.DUTY) if led else (Said.LEAD, Said.DUTY, Said.BARE)
-    return any(unit.said is Said.LEAD or (unit.said in own and not (unit.keyed and led)) for unit in note.named)
 
 
 @dataclass(slots=True)
@@ -82,7 +75,7 @@ class Assembler:
         task.note = "；".join(self.text.text[note.start : note.end].strip() for note in item.notes)
         task.note_spans = [self.text.span(note.start, note.end) for note in item.notes]
         groups = [[note] for note in item.shared] + joined([*item.notes, *told], self.text.folded)
-        if item.inherited and not any(_leads_itself(note, item.inherited) for note in item.notes):
+        if item.inherited and not any(leads_itself(note, item.inherited) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
         elif any(u.said is Said.LEAD for n in item.inherited for u in n.named) and not any(
@@ -102,6 +95,9 @@ class Assembler:
             task.findings.append(Finding("no_units", "有一行像是单位名称，没有写明是不是责任单位，请核对", task.span))
         task.findings += [Finding(code, words, task.span) for code, words in item.doubts if code != "no_units" or not task.units]
         self._implied(item.start, task)
+        if not task.leaders:
+            titles = (self.finder.title_of(node) for node in reversed(above))
+            task.leaders += leader_of(titles)
         self.draft.tasks.append(task)
 
     def _prose(self, item: Item) -> list[Note]:
@@ -180,7 +176,7 @@ class Assembler:
         task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
         if not task.label:
             title, body = self._take_label(task, title, body)
-        inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named]
+        inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named or (note.keyed and note.limits)]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
         parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]
         values = [(head, cell) for kind, head, cell in row.named if kind in (Column.VALUE, Column.RATE) and Column.INDICATOR in row.cells]
@@ -200,6 +196,7 @@ class Assembler:
         self._units([found, *([note] for note in inner)] if found else [[note] for note in inner], task)
         limit = row.cells.get(Column.LIMIT)
         keyed = [(limit.start, limit.end)] if limit is not None and limit.end > limit.start else []
+        keyed += [span for note in inner for span in note.limits]
         ranges = [(cell.start, cell.end) for cell in (title,) if cell is not None]
         ranges += [
             (body.start, end),

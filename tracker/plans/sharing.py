@@ -4,6 +4,7 @@ And remarks that speak for the notes of a whole document: 逗号前为牵头单�
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.domain.numerals import chinese_number
@@ -88,3 +89,22 @@ def led_before(sign: str, notes: list[Note], folded: str) -> None:
         first = next((i for i, (a, b) in enumerate(gaps, 1) if sign in folded[a.end : b.start]), 0)
         if first:
             note.named = [replace(unit, said=Said.LEAD if i < first else Said.SUPPORT) for i, unit in enumerate(note.named)]
+
+
+def leads_itself(note: Note, above: list[Note]) -> bool:
+    """Whether a note says who is in charge, so that it needs no lead from the heading above; a bare list does not, below 牵头单位：."""
+    led = any(unit.said is Said.LEAD for one in above for unit in one.named)
+    own = (Said.LEAD, Said.DUTY) if led else (Said.LEAD, Said.DUTY, Said.BARE)
+    return any(unit.said is Said.LEAD or (unit.said in own and not (unit.keyed and led)) for unit in note.named)
+
+
+# 汪启明县长牵头重点工作: a chapter of one leader's tasks.
+_LEADER_OF_CHAPTER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,4}?(?:(?:常务)?副?(?:省长|市长|县长|区长|州长|旗长|镇长|乡长|书记|主任|主席|专员)|同志|(?:县|市|区)?委?常委))"
+    r"(?:同志)?(?:牵头|分管|负责|包抓|领办|主抓)"
+)
+
+
+def leader_of(titles: Iterable[str]) -> list[str]:
+    """The leader whom the nearest of these headings names, as printed; none where none does."""
+    return next(([found.group("who")] for title in titles if (found := _LEADER_OF_CHAPTER.match(title))), [])

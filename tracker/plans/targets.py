@@ -12,7 +12,7 @@ from tracker.plans.draft import DraftTarget, Finding
 
 _MONEY = r"(?:美元|元/吨|元)"
 _COUNT = (
-    r"(?:人次|户次|场次|架次|班次|人年|个|项|家|户|座|所|名|人|张|条|处|套|件|次|辆|台|艘|幢|栋|间|部|宗|起"
+    r"(?:人次|户次|场次|架次|班次|人年|遍|个|项|家|户|座|所|名|人|张|条|处|套|件|次|辆|台|艘|幢|栋|间|部|宗|起"
     r"|批次|批|场|期|支|对|口|眼|株|棵|头|只|羽|尾|箱|册|本|种|类|片|块|组|团|队|位|例|篇|门|份|班|趟|倍|番|根|盏|杆|幅|首|集|副|双|盆|卷|亩次|吨次"
     r"|分)"
 )
@@ -21,9 +21,9 @@ _SIZE = (
     r"|公里|千米|海里|公顷|亩|米|㎡|㎞|km|"
     r"兆瓦时|兆瓦|千瓦时|千瓦|度|吉瓦|MW|GW|吨|公斤|斤|克|升|床|TEU|标箱|箱)"
 )
-_MEASURE = rf"(?:%|‰|个百分点|百分点|[万亿千百]{{0,2}}(?:{_SIZE}|{_MONEY}|{_COUNT})(?:/[\u4e00-\u9fff]{{1,4}})?|[万亿])"
+_MEASURE = rf"(?:%|‰|个百分点|百分点|[万亿千百]{{0,2}}(?:{_SIZE}|{_MONEY}|{_COUNT})(?:/(?:(?!以[上下内])[\u4e00-\u9fff]){{1,4}})?|[万亿])"
 _FIGURE = re.compile(
-    r"(?<=[至到为在过])(?P<span>\d{1,3}(?:\.\d)?)(?P<span_measure>个工作日|个自然日|工作日|天|小时|分钟)"
+    r"(?<=[至到为在过于])(?P<span>\d{1,3}(?:\.\d)?)(?P<span_measure>个工作日|个自然日|工作日|天|小时|分钟)"
     rf"|(?<![\d.,])(?P<first>\d[\d,]*+(?:\.\d++)?)\s*+(?:%?[-—–~至]{{1,3}}\s*(?P<second>\d[\d,]*+(?:\.\d++)?))?\s*(?:余"
     rf"|多)?(?P<measure>{_MEASURE})"
     rf"|(?<![A-Za-z\d])(?P<ocr>[IlLOo丨\d][IlLOo丨\d.]{{1,8}})(?P<ocr_measure>{_MEASURE})"
@@ -61,6 +61,10 @@ _REWARD = re.compile(
     r"^(?:以内|以上|以下)?(?:的)?(?:标准|资金)?(?:给予|进行|予以)?(?:一次性)?(?:定额|财政|资金)?(?:奖励|补助|补贴|资助|奖补|奖金)(?!资金\d)"
 )
 _REWARDED = re.compile(r"(?:给予|最高|按照?|一次性(?:给予|奖励|补助)?|不超过)$")
+_PAID = re.compile(r"元|%|倍|分")
+_STOCK = re.compile(r"(?:储备|库存|存量|备用)[\u4e00-\u9fff]{0,4}(?:不低于|不少于)$")  # 储备不低于15天供应量
+# 产值超10亿元企业达到15家: what kind of firms is counted.
+_KIND = re.compile(r"^(?:的)?(?:企业|项目|园区|集群|专业镇|专业村|单位)[\u4e00-\u9fff]{0,6}\d")
 _EACH = re.compile(r"每(?:人|户|亩|生|村|家|名|个|头|公里|张|床|辆)(?:每[年月天日]|/[年月])?(?:补助|补贴|奖励|给予|发放)?$")
 _RAISED = re.compile(r"提高|达到|不低于|增[长加]|上调|标准为|实现")
 _CAPACITY = ("吨", "千瓦", "兆瓦", "吉瓦", "元", "度", "千瓦时", "MW", "GW", "升", "千伏安")
@@ -184,8 +188,12 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
     if measure == "分" and not re.search(r"(?:达到?|不低于|高于|以上)$", before):
         return True
     if groups["span"]:
-        return not _SHORTENED.search(before)
-    if _REWARD.match(after) or _REWARDED.search(before) or (_EACH.search(before) and not _RAISED.search(clause)):
+        return not _SHORTENED.search(before) and not _STOCK.search(before)
+    if (
+        _REWARD.match(after)
+        or (_REWARDED.search(before) and (_PAID.search(measure) or not before.endswith("不超过")))
+        or (_EACH.search(before) and not _RAISED.search(clause))
+    ):
         return True
     if measure.endswith(_CAPACITY) and (_NAMED_WORKS.match(after) or (before.endswith("总投资") and _WORKS_LATER.match(after))):
         return True
@@ -200,11 +208,14 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
         return True
     if counted and ((_WHOLE.search(before) and not _ALL_OF_THEM.search(after)) or _RESULT.match(after)):
         return True
-    if counted and before.endswith("等") and not _BUILD.search(clause) and not re.search(r"推进|推动|抓好|加快", clause):
+    listed = counted and before.endswith("等") and not _BUILD.search(clause + re.split(r"[,;。、:]", after, maxsplit=1)[0])
+    if listed and not re.search(r"推进|推动|抓好|加快|实现", clause):
+        return True
+    if "元" in measure and re.search(r"(?:超过?|达到?|突破|以上)$", before) and _KIND.match(after):
         return True
     if re.search(r"\d(?:条|个|家|项|座|处)$", before):
         return True
-    if not counted and _THRESHOLD.match(re.sub(r"^[万亿千百]+", "", measure)):
+    if not counted and (_THRESHOLD.match(measure) or _THRESHOLD.match(re.sub(r"^[万亿千百]+", "", measure))):
         above = re.match(r"^(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff(])", after)
         if above and not re.match(r"^(?:及)?以[上下](?:且|并|和|的目标|。|,)", after):
             whole = "全覆盖" in after
@@ -223,6 +234,8 @@ def _chinese_describes(groups: dict[str, str | None], before: str, after: str, c
     number = chinese_number(groups["cn"] or "") or 0
     at_end = not after or after[0] in _SPLIT
     if re.search(r"[第每这那另各某同逐近上下前后多数十百千万\d]$", before):
+        return True
+    if number == 1 and re.search(r"(?:发现|出现|查实|排查)$", before):
         return True
     if number == 1:
         return not (at_end and len(before) >= 4 and groups["cn_measure"] in ("座", "所", "家", "处", "条"))
