@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tracker.domain.screens import LightCounts, Overview, TaskFilter
 from tracker.domain.terms import Light, Role
@@ -100,9 +100,14 @@ class OverviewPage(Page):
         panel.body.addWidget(self.waiting)
         self.asked = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, extension_asked=True)), "calendar-clock")
         self.claims = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, unproved=True)), "check-check")
+        doors = QHBoxLayout()
+        doors.setContentsMargins(12, 4, 12, 4)
+        doors.setSpacing(16)
         for door in (self.asked, self.claims):
             door.hide()
-            panel.body.addWidget(door)
+            doors.addWidget(door)
+        doors.addStretch(1)
+        panel.body.addLayout(doors)
         panel.setMinimumHeight(look().px(240))
         return panel
 

@@ -32,6 +32,7 @@ class BookHead(QWidget):
         self.period.setAccessibleName("期次")
         self.period.setMaxVisibleItems(14)
         self.period.setMinimumWidth(look().px(104))
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.counts = ElidedLabel(look().bold)
         self.about = ElidedLabel(None, "2")
         self.only = Segmented(

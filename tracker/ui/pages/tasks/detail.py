@@ -93,7 +93,7 @@ class DetailPane(QFrame):
             self.history,
         ]
         self._areas = [
-            _scrolled(self.source, self.roles, self.people, self.limits, self.completion, self.extensions, self.brief),
+            _scrolled(self.completion, self.source, self.roles, self.people, self.limits, self.extensions, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
             _scrolled(self.breakdown),
