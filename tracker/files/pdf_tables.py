@@ -9,6 +9,7 @@ from tracker.files.blocks import CellPlace, SourceBuilder
 from tracker.files.pdf_lines import Line, first_word_width, lines_of
 
 _NEAR = 3.0
+_FIRST_COLUMNS = 3
 
 
 @dataclass(slots=True)
@@ -47,8 +48,8 @@ class PageTable:
             skip += 1
         rest = [cell for cell in other.cells if cell.row >= skip]
         first = [cell for cell in rest if cell.row == skip]
-        numbered = any(cell.column == 0 and cell.text.isdigit() for cell in self.cells)
-        cut = numbered and any(cell.text for cell in first) and all(cell.text == "" for cell in first if cell.column == 0)
+        number = self._number_column()
+        cut = number >= 0 and any(cell.text for cell in first) and all(cell.text == "" for cell in first if cell.column <= number)
         shift = self.height - skip - (1 if cut else 0)
         for cell in rest:
             above = self._covering(self.height - 1, cell.column)
@@ -59,6 +60,14 @@ class PageTable:
                 self.cells.append(PageCell(cell.row + shift, cell.column, cell.rows, cell.columns, cell.text))
         self.height += other.height - skip - (1 if cut else 0)
         return True
+
+    def _number_column(self) -> int:
+        """The column that counts the rows, one of the first ones; -1 for none."""
+        for column in range(_FIRST_COLUMNS):
+            texts = [cell.text for cell in self.cells if cell.column == column and cell.text]
+            if sum(text.isdigit() for text in texts) * 2 > len(texts):
+                return column
+        return -1
 
     def _covering(self, row: int, column: int) -> PageCell | None:
         return next((c for c in reversed(self.cells) if c.column == column and c.row <= row < c.row + c.rows), None)

@@ -11,6 +11,7 @@ _HEAD_ROWS = 30
 _HEAD_LENGTH = 24
 _WHAT = re.compile("任务|工作|事项|内容|项目|举措|措施|要求|目标|指标|要点|服务|实事|问题|行动|改革|工程|建设|名称|清单")
 _WHO_WHEN = re.compile("单位|部门|牵头|责任|配合|主体|领导|分工|时限|时间|期限|节点|目标值|性质|标准|对象|^20..年")
+_UNIT = re.compile("^[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|街道|镇|乡|支队|大队|镇街|学校|集团)$")
 _OTHER = re.compile("序|编号|类|领域|板块|备注|说明|进度|情况|属性")
 
 Texts = list[list[str]]
@@ -65,8 +66,11 @@ def _header(texts: Texts) -> int:
         if len(heads) < 2 or any(len(head) > _HEAD_LENGTH for head in heads):
             continue
         what, who = (sum(bool(pattern.search(head)) for head in heads) for pattern in (_WHAT, _WHO_WHEN))
-        known = sum(bool(_WHAT.search(head) or _WHO_WHEN.search(head) or _OTHER.search(head)) for head in heads)
-        if what and who and known >= 2 and known * 2 >= len(heads) and any(any(row) for row in texts[index + 1 :]):
+        units = sum(bool(_UNIT.match(head)) for head in heads)  # tasks × units: each unit heads a column
+        known = units + sum(
+            bool(_WHAT.search(head) or _WHO_WHEN.search(head) or _OTHER.search(head)) and not _UNIT.match(head) for head in heads
+        )
+        if what and (who or units > 1) and known >= 2 and known * 2 >= len(heads) and any(any(row) for row in texts[index + 1 :]):
             return index
     return -1
 

@@ -8,7 +8,7 @@ from tracker.domain.deadline_patterns import STANDING_ONLY
 from tracker.domain.unit_names import looks_like_unit, surely_unit
 from tracker.plans.columns import Column
 
-_NUMBER = re.compile(r"\(?(?:\d{1,4}(?:[-.]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3})\)?[.、]?$")
+_NUMBER = re.compile(r"\(?(?:[A-Z]{0,4}-?\d{1,4}(?:[-.]\d{1,3}){0,2}|[一二三四五六七八九十]{1,3}|[①-⑳])\)?[.、]?$")
 _COUNT = re.compile(r"\d{1,4}[.、]?$")
 _WORKS = re.compile(r"(?:新建|续建|改扩?建|扩建|迁建|改造|前期|在建|拟建|储备|完工|新开工|竣工|收尾|提升|规划)")
 _YEARS = re.compile(r"(?:20)?\d\d(?:[.年/]\d{0,2}月?)?(?:[-—–~至]+(?:(?:20)?\d\d(?:[.年/]\d{0,2}月?)?)?)?$|\d{1,2}个?[年月]$")

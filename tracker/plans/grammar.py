@@ -16,6 +16,7 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import looks_like_unit
 from tracker.plans.cell_kinds import are_persons
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, NO_COLON, Holds, Said, glued_keys, key_index
+from tracker.plans.name_brackets import helpers_apart, persons_apart
 from tracker.plans.places import carries_out
 from tracker.plans.remarks import FOLLOWING, SIGNS, is_limit, is_remark, without_remark, without_tail
 
@@ -60,7 +61,7 @@ _MANNER = (
 )
 _VERBS: tuple[tuple[str, Said], ...] = (
     (
-        r"(?:负责)?牵头(?:督导|指导|统筹|协调|调度|督促|抓总|负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头|主办",
+        r"(?:负责)?牵头(?:督导|指导|统筹|协调|调度|督促|抓总|负责|实施|落实|组织(?:实施)?|抓总|推进|办理|制定|协调|总抓|单位|部门)?|为牵头(?:单位|部门)|负责总牵头|总牵头|主办|(?<=[局委办部会室])统筹(?:协调|推进|指导|调度|抓总)?",
         Said.LEAD,
     ),
     (
@@ -217,9 +218,14 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         if _PERSON.fullmatch(folded, a, b):
             note.leaders.append((a, b))
             continue
-        for first, last, forced in _split_and(folded, a, b):
-            if last > first:
-                group.append((first, last, forced))
+        if person := persons_apart(folded, a, b):
+            (a, b), leader = person
+            note.leaders.append(leader)
+        helped = helpers_apart(folded, a, b)
+        a, b = helped[0] if helped else (a, b)
+        group += [(first, last, forced) for first, last, forced in _split_and(folded, a, b) if last > first]
+        if helped:
+            group += [(x, y, helped[2]) for c, d in items(folded, *helped[1]) for x, y, _ in _split_and(folded, c, d) if y > x]
         group = _together(folded, group)
         if verb is Said.LEAD and group and all(_is_person(folded[x:y]) for x, y, _ in group):
             note.leaders += [(x, y) for x, y, _ in group]  # 韩春福牵头，省交通运输厅负责

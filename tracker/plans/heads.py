@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, column_of
+from tracker.plans.keys import KEY_COLON
 from tracker.plans.table_shapes import Cell, Table
 
 
@@ -162,6 +163,15 @@ def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column
     return True
 
 
+def names_units_in_cells(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> bool:
+    """A table without any column of units whose cells of tasks name them by keys: 牵头单位：… below the duty's own words."""
+    if Column.TASK not in columns:
+        return False
+    place = columns.index(Column.TASK)
+    cells = [cell for row in table.rows[depth:] for cell in row if cell.column == place and cell.end > cell.start]
+    return bool(cells) and 2 * sum(bool(KEY_COLON.search(text.folded, cell.start, cell.end)) for cell in cells) > len(cells)
+
+
 _SECTION = re.compile(r"股室|科室|处室|站所|部室")
 _DOES_IT = re.compile(r"项目|建设|实施|承办|具体|落实|业主")
 _NO_TEXT = re.compile(r"进展|情况|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
@@ -196,8 +206,23 @@ def with_topics(text: CleanText, rows: list[list[Cell]], columns: list[Column | 
     place = columns.index(Column.PROJECT)
     number = columns.index(Column.NUMBER) if Column.NUMBER in columns else -1
     pairs = [tuple(_at(text, row, column) for column in (place, number)) for row in rows if len(row) > 1]
-    over = any(not words or (words, no) == (before, "") or (words == before and no != last) for (before, last), (words, no) in pairwise(pairs))
+    over = any(
+        not words or (words, no) == (before, "") or (words == before and no != last) for (before, last), (words, no) in pairwise(pairs)
+    )
     return [Column.TOPIC if column is Column.PROJECT else column for column in columns] if over else columns
+
+
+_LONGEST_CLASS = 14
+
+
+def _holds_classes(text: CleanText, rows: list[list[Cell]], columns: list[Column | None], index: int) -> bool:
+    """Whether an unknown column left of the tasks holds classes: short words without figures, one of them over several rows."""
+    if Column.TASK not in columns or index > columns.index(Column.TASK):
+        return False
+    own = [cell for row in rows for cell in row if cell.column == index and cell.end > cell.start]
+    words = [words_of(text, cell) for cell in own if cell.row_span != 0]
+    several = any(cell.row_span != 1 for cell in own) or any(a == b for a, b in pairwise(words))
+    return several and all(len(one) <= _LONGEST_CLASS and not any(char.isdigit() for char in one) for one in words)
 
 
 def _at(text: CleanText, row: list[Cell], column: int) -> str:
@@ -211,6 +236,9 @@ def with_texts(text: CleanText, rows: list[list[Cell]], columns: list[Column | N
     for index, column in enumerate(columns):
         head = heads[index] if index < len(heads) else ""
         if column is not None or not head or _NO_TEXT.search(head):
+            continue
+        if Column.GROUP not in changed and _holds_classes(text, rows, columns, index):
+            changed[index] = Column.GROUP
             continue
         cells = [cell for row in rows[:_SAMPLE] for cell in row if cell.column == index and cell.end > cell.start]
         words = [words_of(text, cell) for cell in cells]

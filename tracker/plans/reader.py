@@ -57,7 +57,10 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     notes = NoteFinder(names)
     finder = TaskFinder(text.folded, notes)
     assembler = Assembler(text, names, header.period, header.published, draft, finder)
-    assembler.first_leads = any(not _of_one_note(text.folded, match) for match in FIRST_LEADS.finditer(text.folded))
+    heads = [(table.rows[0][0].start, max(cell.end for cell in table.rows[0])) for table, _ in facts if table.rows[0]]
+    assembler.first_leads = any(
+        any(a <= match.start() < b for a, b in heads) or not _of_one_note(text.folded, match) for match in FIRST_LEADS.finditer(text.folded)
+    )
     comma = COMMA_LEADS.search(text.folded)
     assembler.leads_before = ("," if comma.group("sign") == "逗号" else ";") if comma else ""
     assembler.marks = read_marks(text, source.shapes)

@@ -59,6 +59,7 @@ _SHAPE_TOLD = (
 _NOT_BEFORE = re.compile(r"(?:不|未|没有?|无)(?:加|带|标|注|有|做|作|明)*[\"“‘'(\[]{0,2}$")
 _BOUNDS = frozenset(" 、,，;；:：()（）\n\t/|.。")
 _REACH = 80
+_UPRIGHT = 2  # letters in a line of a name that is set upright
 _SAID = {"lead": Said.LEAD, "support": Said.SUPPORT, "duty": Said.DUTY, "implement": Said.IMPLEMENT}
 _CELL = re.compile(
     r"(?:总|主要)?(?P<lead>牵头|主责|主办|主|牵|头)|(?P<support>配合|协助|协办|协同|参与|参加|配|协|助|辅)|(?P<duty>负责|责任|承办|是|有)|(?P<implement>落实|(?:组织|具体)?实施)"
@@ -254,9 +255,9 @@ def stated(marks: RoleMarks, folded: str, cells: Sequence[tuple[Cell, Cell]]) ->
             doubts.append((UNREAD, f"“{''.join(folded[head.start : head.end].split())}”一列写着“{words}”，没有读懂，请核对"))
             continue
         said, sure = meaning
-        note.named += [
-            replace(unit, guessed=not sure, at=(cell.start, cell.end)) for unit in read_cell(folded, head.start, head.end, said).named
-        ]
+        upright = all(len(line.strip()) <= _UPRIGHT for line in folded[head.start : head.end].split("\n"))
+        own = [Named(head.start, head.end, said, True)] if upright else read_cell(folded, head.start, head.end, said).named
+        note.named += [replace(unit, guessed=not sure, at=(cell.start, cell.end)) for unit in own]
         if not sure:
             guesses.append(f"“{words}”按{'牵头' if said is Said.LEAD else '配合'}单位")
     if guesses:

@@ -8,7 +8,7 @@ from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profi
 from tracker.plans.cell_kinds import Look, fit, look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, for_tasks
-from tracker.plans.heads import kind_of, name_longest, one_duty, read_header_rows, with_texts, with_topics, words_of
+from tracker.plans.heads import kind_of, name_longest, names_units_in_cells, one_duty, read_header_rows, with_texts, with_topics, words_of
 from tracker.plans.table_shapes import Cell, Table
 from tracker.plans.turned import card, upright
 from tracker.plans.unit_matrix import unit_matrix
@@ -80,8 +80,12 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     matrix = unit_matrix(text, table)
     depth, columns, heads = (matrix.depth, matrix.columns, matrix.heads) if matrix else read_header_rows(text, table)
     kind = kind_of(columns)
+    if kind is None and depth and names_units_in_cells(text, table, depth, columns):
+        kind = Column.TASK
     if kind is None and depth and not name_longest(text, table, depth, columns):
         return None
+    if kind is Column.TASK and not _TEXTS & set(columns):
+        name_longest(text, table, depth, columns)  # classes and an unknown head: 片区 | 更新任务
     kind = kind or kind_of(columns) or kind_of(for_tasks(columns))
     if kind is None:
         return None
@@ -276,6 +280,7 @@ def _push_group(text: CleanText, groups: list[Cell], cell: Cell) -> None:
         groups[:] = [cell]
 
 
+_TEXTS = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR))
 _WORDED = (Column.TASK, Column.TITLE, Column.PROJECT)
 
 
