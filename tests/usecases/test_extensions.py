@@ -1,5 +1,6 @@
 """Requests for later limits: asked, granted, refused, withdrawn; the old day stays on record and every step is undone at once."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -74,11 +75,12 @@ def test_what_is_refused_or_withdrawn_leaves_the_limit(planned: Store) -> None:
 def test_a_decision_is_final(planned: Store) -> None:
     asked = _ask(planned)
     grant_extension(planned, asked, LATER, "周副县长", "", TODAY)
-    for step in (
+    steps: list[Callable[[], object]] = [
         lambda: grant_extension(planned, asked, date(2026, 12, 31), "周副县长", "", TODAY),
         lambda: refuse_extension(planned, asked, "周副县长", "不行", TODAY),
         lambda: withdraw_extension(planned, asked, "", TODAY),
-    ):
+    ]
+    for step in steps:
         with pytest.raises(UserError, match="已批准"):
             step()
     assert extension(planned, _ask(planned, wished=date(2026, 12, 31))).old_due == LATER, "but one may ask again"

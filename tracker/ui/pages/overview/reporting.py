@@ -64,7 +64,9 @@ class ReportingPanel(Panel):
         missing = book.not_reported
         self._period = book.period
         self.title.setText(f"本期（{period_short(book.period)}）")
-        self.count.setText(f"应报 {len(book.rows)} 家，已报 {book.reported} 家{_days_left(book.due_on, today)}")
+        blank = sum(row.standing.value == "empty" for row in book.rows)
+        said = f"，空报 {blank} 家" if blank else ""
+        self.count.setText(f"应报 {len(book.rows)} 家，已报 {book.reported} 家{said}{_days_left(book.due_on, today)}")
         self.count.setToolTip(f"{period_span_words(book.period)}，{book.due_on} 前报送" if book.due_on else "")
         self.urge.setVisible(bool(missing))
         self.chips.clear()
