@@ -125,6 +125,17 @@ def test_headings_are_low_and_items_have_two_lines(page: CalendarPage) -> None:
             assert page.agenda.rowHeight(row) == high
 
 
+def test_headings_stay_low_when_parts_are_folded_and_read_anew(page: CalendarPage) -> None:
+    model = page.agenda.entries
+    for folded in (True, False):
+        model.set_folded(0, folded)
+        for _again in range(2):
+            for row in range(model.rowCount()):
+                high = look().row if model.heading_at(row) else look().two_line_row
+                assert page.agenda.rowHeight(row) == high
+            page.refresh()
+
+
 def test_a_finished_task_leaves_the_overdue_list(page: CalendarPage, ctx: Context) -> None:
     late = page.data.late[0].task_id if page.data else 0
     ctx.change(lambda: tasks.set_state(ctx.store, [late], State.COMPLETED, TODAY))

@@ -8,7 +8,6 @@ from tracker.domain.periods import asked_now
 from tracker.domain.screens import THIS_PERIOD, TaskFilter
 from tracker.storage.reader import Reader
 from tracker.storage.reading import like, numbers, words
-from tracker.storage.reading.initials import spelled_so
 from tracker.storage.reading.light_sql import OPEN, OVERDUE, Lights
 from tracker.storage.reading.reporting import reporting_rules
 from tracker.storage.reading.tasks import recurrence
@@ -54,6 +53,8 @@ def having(word: str, plan: str | None) -> str:
 
 def found(db: Reader, word: str, parameter: str, plan: str | None, plan_id: int | None) -> str:
     """The condition that a word occurs somewhere in a task, or that first letters typed in its place fit a name in it."""
+    from tracker.storage.reading.initials import spelled_so  # the start does without
+
     spelled = spelled_so(db, word, plan_id)
     written = having(parameter, plan)
     return f"({written} OR {spelled})" if spelled else written

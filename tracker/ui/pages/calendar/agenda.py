@@ -105,6 +105,9 @@ class AgendaView(EntryView):
         self.horizontalHeader().hide()
         self.setAccessibleName("日程")
         self._data: MonthData | None = None
+        self._low: set[int] = set()
+        self.entries.rowsInserted.connect(lambda _parent, first, last: self._shift(first, last - first + 1))
+        self.entries.rowsRemoved.connect(lambda _parent, first, last: self._shift(first, first - last - 1))
 
     def show_data(self, data: MonthData, chosen: date) -> None:
         """Show what is due on the chosen day and from today on."""
@@ -155,15 +158,22 @@ class AgendaView(EntryView):
         return "　".join(words for words in (leads, note or item.wording) if words)
 
     def _set_heights(self) -> None:
+        """Headings are lower than entries; Qt keeps what a row was given, even over a reset."""
         self.set_row_height(look().two_line_row)
         headings, row = set(), 0
         for place, group in enumerate(self.entries.groups):
             headings.add(row)
             row += 1 + (0 if self.entries.is_folded(place) else len(group.ids))
-        for row in range(self.entries.rowCount()):
-            wanted = look().row if row in headings else look().two_line_row
-            if self.rowHeight(row) != wanted:
-                self.setRowHeight(row, wanted)
+        for row in self._low - headings:
+            self.setRowHeight(row, look().two_line_row)
+        for row in headings - self._low:
+            self.setRowHeight(row, look().row)
+        self._low = headings
+
+    def _shift(self, first: int, count: int) -> None:
+        """So many rows were inserted here, or (below 0) removed: the heights have moved with their rows."""
+        gone = range(first, first - count)
+        self._low = {row + count if row >= first else row for row in self._low if row not in gone}
 
 
 class _AgendaDelegate(RowDelegate):
