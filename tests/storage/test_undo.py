@@ -13,7 +13,7 @@ from tracker.domain.screens import UnitFields
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, settings, tasks, units
+from tracker.usecases import history, light_overrides, plans, settings, tasks, units
 from tracker.usecases.demo import import_sample
 
 OPERATIONS: dict[str, Callable[[Store], Changes]] = {
@@ -46,6 +46,7 @@ OPERATIONS: dict[str, Callable[[Store], Changes]] = {
     "merge": lambda store: units.merge_units(store, 2, 1),
     "order": lambda store: units.reorder_units(store, [5, 4, 3, 2, 1]),
     "members": lambda store: units.set_members(store, 4, [1, 2]),
+    "light": lambda store: light_overrides.set_light(store, [1, 2], Light.RED, "县长点名", "周督查", TODAY),
     "setting": lambda store: settings.set_light_rules(store, DEFAULT.changed(Light.AMBER, Cause.DAYS_LEFT, 3)),
 }
 

@@ -194,5 +194,5 @@ def _leads(item: CalendarItem) -> str:
 
 
 def _state(item: CalendarItem) -> str:
-    words = f"{SIGNS[item.light]}{item.light.label}"
+    words = f"{SIGNS[item.light]}{item.light.label}{'（人工）' if item.by_hand else ''}"
     return Strong(words) if item.light is Light.RED else words
