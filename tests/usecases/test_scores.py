@@ -8,12 +8,14 @@ import pytest
 
 from tests.returned import PERIOD, Returned, places_of, take_in
 from tests.stores import TODAY
+from tracker.domain.periods import ReportingRule
 from tracker.domain.scoring import Account, Event, ScoreTable
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Group, Row, Table
 from tracker.storage.store import Store
 from tracker.usecases import history, scores, tasks, units
+from tracker.usecases.periods import set_reporting_rule
 from tracker.usecases.report_kinds import report_content
 from tracker.usecases.report_request import ReportRequest
 from tracker.usecases.scores import give_points, given_points, score_accounts, score_table, set_score_table, take_points_back
@@ -136,3 +138,18 @@ def test_members_of_a_group_are_scored_for_their_reports_only(handed: Store, tmp
     assert town is not None
     units.set_members(handed, group.id, [town])
     assert {event for event, _cause in events(by_unit(handed)["石桥镇"])} == {Event.NOT_REPORTED}
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"),
+    [
+        (ReportingRule(day=30), (date(2026, 9, 1), date(2026, 9, 30))),
+        (ReportingRule(day=5, next=True), (date(2026, 10, 1), date(2026, 10, 31))),
+    ],
+)
+def test_silence_counts_in_the_span_of_its_reporting_day(handed: Store, rule: ReportingRule, counted: tuple[date, date]) -> None:
+    """A period reported after its end, or by the last day of the span, is counted once, and in one span only."""
+    set_reporting_rule(handed, 1, rule)
+    months = [(date(2026, 8, 1), date(2026, 8, 31)), (date(2026, 9, 1), date(2026, 9, 30)), (date(2026, 10, 1), date(2026, 10, 31))]
+    found = [span for span in months if Event.NOT_REPORTED in dict(events(by_unit(handed, END, *span)["水利局"]))]
+    assert found == [counted]

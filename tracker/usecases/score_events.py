@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.domain.folding import fold
-from tracker.domain.periods import end_of, period_before
+from tracker.domain.periods import end_of, period_before, reporting_date
 from tracker.domain.records import TaskDetail
 from tracker.domain.scoring import Event, Happening
 from tracker.domain.terms import DeadlineKind, Role, State
@@ -15,6 +15,7 @@ from tracker.errors import UserError
 from tracker.reports.titles import day_words, number_runs, period_words
 from tracker.storage.reading import ledger, plans, sheets, tasks
 from tracker.storage.reading import scores as reading
+from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.period_book import PeriodBook, Reported, period_book
@@ -52,13 +53,15 @@ def gather(store: Store, plan_id: int, first: date, last: date, today: date) -> 
             raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
         details = tasks.task_details(db, ledger.ledger_ids(db, plan_id, None), today, rules_in(db))
         given = reading.given(db, plan_id)
-        periods = [period for period in reading.asked_periods(db, plan_id) if end_of(period) in Span(first, last)]
+        rule = reporting_rule(db, plan_id)
+        # A period is counted where its reporting day lies, which may be after its end.
+        periods = [one for one in reading.asked_periods(db, plan_id) if (reporting_date(one, rule) or end_of(one)) in Span(first, last)]
         supervised = reading.supervised(db, plan_id, first, span.last, _SUPERVISION)
         names = reading.unit_names(db)
         owed = Counter(unit_id for task in sheets.tasks(db, plan_id) for unit_id in task.units)
     # A group's members owe its reports, so they are scored by them; whose fault a group's lateness is nobody can tell.
     loads = {unit_id: owed[unit_id] for unit_id in names if unit_id in owed}
-    books = [book for book in (period_book(store, plan_id, period, today) for period in periods) if _is_over(book, span)]
+    books = [book for book in (period_book(store, plan_id, period, today) for period in periods) if _is_over(book, today)]
     happenings = [
         *_of_tasks(details, span),
         *(happening for book in books for happening in _of_book(book)),
@@ -95,9 +98,9 @@ def _of_tasks(details: list[TaskDetail], span: Span) -> Iterator[Happening]:
                     yield Happening(each.unit_id, Event.EARLY, f"{name}提前{(due - done).days}天完成", done, each.role, task_ids=(row.id,))
 
 
-def _is_over(book: PeriodBook, span: Span) -> bool:
+def _is_over(book: PeriodBook, today: date) -> bool:
     """Whether the day of a period's reports has passed: nobody is blamed before."""
-    return book.due_on is not None and book.due_on < span.last
+    return book.due_on is not None and book.due_on < today
 
 
 def _of_book(book: PeriodBook) -> Iterator[Happening]:
