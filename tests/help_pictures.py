@@ -12,6 +12,7 @@ from pathlib import Path
 PICTURES = Path(__file__).resolve().parent.parent / "resources" / "help" / "pictures"
 SHOWN = {
     "calendar": "calendar",
+    "cascade": "tasks-breakdown",
     "first_start": "first-start",
     "history": "history",
     "import": "import-review",

@@ -209,7 +209,7 @@ def test_the_superiors_task_is_tied_opened_rolled_up_and_let_go(two_levels: Cont
 
 def test_a_whole_plan_is_paired_with_the_superiors(two_levels: Context, qtbot: QtBot) -> None:
     page = open_page(two_levels, qtbot)
-    page.under.pair_plan()
+    page.pairing.begin()
     strip = page.under.pairs
     assert strip is not None and strip.isVisible() and strip.table.hasFocus()
     assert not strip.tie.isEnabled(), "nothing is tied without the clerk"
@@ -231,8 +231,20 @@ def test_a_whole_plan_is_paired_with_the_superiors(two_levels: Context, qtbot: Q
     assert task_links.task_links(two_levels.store, 1, TODAY).upper == ()
 
 
+def test_in_a_narrow_window_the_list_comes_back_to_be_paired(two_levels: Context, qtbot: QtBot) -> None:
+    page = open_page(two_levels, qtbot, width=700)
+    page.open_detail()
+    assert not page.list_side.isVisible()
+    page.pairing.begin()
+    assert page.under.pairs is not None and page.under.pairs.isVisible()
+
+
 def test_pairing_needs_another_plan(ctx: Context, page: TasksPage) -> None:
     said: list[str] = []
     ctx.message.connect(lambda message: said.append(message.text))
+    assert not page.pairing.action.isVisible(), "nothing to pair with"
     page.under.pair_plan()
     assert "只有一份方案" in said[-1] and page.under.pairs is None
+    plans.import_plan(ctx.store, small_draft("松河市河道清理方案"))
+    ctx.set_plans(tuple(plans.list_plans(ctx.store)))
+    assert page.pairing.action.isVisible()

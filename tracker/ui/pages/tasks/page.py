@@ -14,6 +14,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.tasks.detail import DetailPane
 from tracker.ui.pages.tasks.filters import Filters
 from tracker.ui.pages.tasks.loading import Loaded, load
+from tracker.ui.pages.tasks.pairing import Pairing
 from tracker.ui.pages.tasks.rows import TaskRowsModel, row_groups
 from tracker.ui.pages.tasks.saved import SavedFilters
 from tracker.ui.pages.tasks.scenes import scenes_of
@@ -109,7 +110,7 @@ class TasksPage(Page):
         self.edit_action = self.add_action("修改", "square-pen", lambda: self.edit_current("title"), tip="修改标题和内容（F2）")
         self.batch_action = self.add_action("批量修改", "list-checks", self.under.edit_several, "Ctrl+B", tip="一起修改选中的各行")
         self.copy_action = self.add_action("复制为表格", "copy", self.view.copy_rows, tip="复制选中的行（Ctrl+C）")
-        self.add_action("对应上级方案", "corner-up-left", self.under.pair_plan, tip="为本方案的各项任务找出上级方案里的对应任务")
+        self.pairing = Pairing(self)
         self.add_action("输出台账", "file-output", lambda: self.ctx.navigate("ledger", "ledger"))
         for keys, do in (("Ctrl+I", self.toggle_detail), ("Ctrl+L", lambda: self.view.open_columns(self.columns_button))):
             QShortcut(QKeySequence(keys), self, do, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

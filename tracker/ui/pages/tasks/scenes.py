@@ -1,4 +1,5 @@
-"""Further pictures of the task page: a search, several rows at once, a pasted column, the columns, the filters, why a light is lit."""
+"""Further pictures of the task page: a search, several rows at once, a pasted column, the columns, the filters, why a light is lit,
+the parts of a task."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Light
+from tracker.ui.pages.tasks.detail import BREAKDOWN
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.page import TasksPage
@@ -23,6 +25,7 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
         page.batch.close_strip()
         page.filters.panel.close_panel()
         page.detail.head.close_why()
+        page.detail.desk.close_form()
         page.filters.clear()
         page.view.go_near(0)
 
@@ -66,5 +69,14 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
         page.detail.tabs.setCurrentIndex(0)
         page.detail.head.open_light_form()
 
+    def breakdown() -> None:
+        plain()
+        page.open_detail()
+        page.detail.tabs.setCurrentIndex(BREAKDOWN)
+
+    def split() -> None:
+        breakdown()
+        page.detail.breakdown.parts.open_split()
+
     steps = {"search": search, "several": several, "paste": paste, "columns": columns, "filters": filters}
-    return steps | {"curve": curve, "why": why, "light": light}
+    return steps | {"curve": curve, "why": why, "light": light, "breakdown": breakdown, "split": split}
