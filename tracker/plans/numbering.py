@@ -35,6 +35,7 @@ def renumber(paragraphs: list[Paragraph], folded: str) -> None:
     _recount(paragraphs, folded)
     _glued(paragraphs, folded)
     _named_records(paragraphs, folded)
+    _bulleted_records(paragraphs, folded)
     _find_unnumbered(paragraphs, folded)
     _unit_lines(paragraphs, folded)
     _key_lines(paragraphs, folded)
@@ -214,6 +215,24 @@ def _named_records(paragraphs: list[Paragraph], folded: str) -> None:
     if len(named) > 1:
         for value, paragraph in enumerate(named, 1):
             paragraph.label = Label(Kind.NUM, value, 0)
+
+
+_BULLET = re.compile(r"\s*[●•◆■▪○□◇➤▶]\s*(?=[\u4e00-\u9fff“])")
+_NEAR_KEYS = 3
+
+
+def _bulleted_records(paragraphs: list[Paragraph], folded: str) -> None:
+    """● 新建学校2所 above 牵头单位：…, again and again: each begins an item; the bullet is no number of its own."""
+    found = [
+        paragraph
+        for index, paragraph in enumerate(paragraphs)
+        if paragraph.label is None and paragraph.table is None and _BULLET.match(folded, paragraph.start, paragraph.end)
+        if any(p.label is None and KEY_COLON.match(folded, p.start, p.end) for p in paragraphs[index + 1 : index + 1 + _NEAR_KEYS])
+        and not any(_BULLET.match(folded, p.start, p.end) for p in paragraphs[index + 1 : index + 2])
+    ]
+    if len(found) > 1:
+        for value, paragraph in enumerate(found, 1):
+            paragraph.label = Label(Kind.NUM_PAREN, value, 0)
 
 
 _LEAST_GLUED = 3

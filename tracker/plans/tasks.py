@@ -8,31 +8,28 @@ sub-items belongs to their parent.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracker.domain.unit_names import is_group, surely_unit
-from tracker.plans.grammar import Named, Note, items
+from tracker.plans.grammar import Note
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
 from tracker.plans.outline import Node
-from tracker.plans.prose import said_by, subject_note
+from tracker.plans.prose import subject_note
 from tracker.plans.sharing import shared_notes
 from tracker.plans.task_words import (
     ANNEXED,
-    BELOW,
     BULLET,
-    COUNTED,
     DOES,
     HEADED,
     IN_FORCE,
     MEASURES,
     NO_DUTY,
     OF_WHOLE_PLAN,
-    OFFICE,
     SAFEGUARD,
     SENTENCE,
     TO_ALL,
 )
+from tracker.plans.told_above import told_for_all_below, units_as_headings, units_before_duties
 
 
 @dataclass(slots=True, eq=False)
@@ -111,8 +108,9 @@ class TaskFinder:
                     start = paragraph.start
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
         self._settle_damage()
-        self._unit_headings(order)
-        self._for_all_below(order)
+        units_as_headings(self, order)
+        told_for_all_below(self, order)
+        units_before_duties(self, order)
         self.shared = shared_notes(order, self.notes, self.folded)
         for node in reversed(order):
             own = id(node) in self.shared or any(note.named for p in node.paragraphs for note in self.notes[id(p)])
@@ -121,40 +119,6 @@ class TaskFinder:
         # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
         chapters = [node for node in order if node.label is not None and node.label.kind is Kind.CN]
         self.items_of_chapters = any(sum(id(child) in self.noted for child in chapter.children) > 1 for chapter in chapters)
-
-    def _unit_headings(self, order: list[Node]) -> None:
-        """县商务局：, or （一）县商务局, above its duties: the heading is a note of its unit, where the document has several such."""
-        found: list[tuple[Node, Note]] = []
-        for node in order:
-            if node.label is None or not node.children or any(child.children for child in node.children):
-                continue
-            if node.label.kind is Kind.LEAD and len(node.paragraphs) == 1 and self._is_note_line(node.paragraphs[0]):
-                self.headed.add(id(node))
-                node.hidden = True
-                continue
-            start, end = self.title_span(node)
-            stop = counted.start() if (counted := COUNTED.search(self.folded, start, end)) else end
-            note = Note(end, end, [Named(a, b, Said.DUTY) for a, b in items(self.folded, start, stop)])
-            texts = [self.folded[unit.start : unit.end] for unit in note.named]
-            sure = all(surely_unit(text) and (stop < end or OFFICE.search(text) or self.finder.names.is_exact(text)) for text in texts)
-            if texts and sure and not any(is_group(text) and stop == end for text in texts) and len(node.paragraphs) == 1:
-                found.append((node, note))
-        for node, note in found if len(found) > 1 else []:
-            self.notes[id(node.paragraphs[0])] = [note]
-            self.headed.add(id(node))
-            node.hidden = node.label is not None and node.label.kind is Kind.LEAD
-
-    def _for_all_below(self, order: list[Node]) -> None:
-        """以下任务由县农业农村局牵头： above its items: a note of the heading, for all of them."""
-        for node in order:
-            for paragraph in node.paragraphs[:3] if node.children else []:
-                told = BELOW.match(self.folded, paragraph.start, paragraph.end)
-                if told and not self.notes[id(paragraph)] and paragraph.table is None:
-                    note = said_by(self.folded, told.start("by"), paragraph.end, self.finder.names)
-                    if note is not None and len(node.paragraphs) <= 3:
-                        note.start, note.end = paragraph.start, paragraph.end
-                        self.notes[id(paragraph)] = [note]
-                        self.headed.add(id(node))
 
     def _settle_damage(self) -> None:
         """Where most notes have no brackets, none is lost: the document writes its notes as sentences."""
@@ -224,7 +188,7 @@ class TaskFinder:
             return False
         if len(node.children) < 2:
             return False
-        if not (all(self._is_note_line(p) for p in node.paragraphs[1:]) and not self._has_body(node)) and not self._note_before_text(node):
+        if not (all(self.is_note_line(p) for p in node.paragraphs[1:]) and not self._has_body(node)) and not self._note_before_text(node):
             return False
         titled = all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
         told = sum("。" in self._text_of(child).rstrip("。") for child in node.children)
@@ -236,7 +200,7 @@ class TaskFinder:
             return False
         first, second = node.paragraphs[:2]
         in_heading = any(note.named for note in self.notes[id(first)]) and "。" not in self.title_of(node)
-        noted = first if in_heading else second if self._is_note_line(second) else None
+        noted = first if in_heading else second if self.is_note_line(second) else None
         return noted is not None and not any(n.named for p in node.paragraphs if p is not noted for n in self.notes[id(p)])
 
     def _text_of(self, node: Node) -> str:
@@ -308,7 +272,7 @@ class TaskFinder:
         if kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION):
             return False
         last = noted[0]
-        line_of_its_own = any(self._is_note_line(p) for p in last.paragraphs)
+        line_of_its_own = any(self.is_note_line(p) for p in last.paragraphs)
         child_kind = _kind(last)
         return (
             line_of_its_own
@@ -316,7 +280,8 @@ class TaskFinder:
             or (kind is not Kind.CN and child_kind is Kind.NUM)
         )
 
-    def _is_note_line(self, paragraph: Paragraph) -> bool:
+    def is_note_line(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph holds nothing but notes."""
         notes = self.notes[id(paragraph)]
         return bool(notes) and notes[0].start <= paragraph.start and notes[-1].end >= paragraph.end - 1
 
@@ -326,7 +291,7 @@ class TaskFinder:
         for paragraph in node.paragraphs[1 if node.label else 0 :]:
             notes = [note for note in self.notes[id(paragraph)] if note.named]
             words = paragraph.end - paragraph.start - sum(note.end - note.start for note in notes)
-            if notes and not self._is_note_line(paragraph) and words >= 10:
+            if notes and not self.is_note_line(paragraph) and words >= 10:
                 own.append((paragraph, self.notes[id(paragraph)]))
         if own and not top and self._by_lead_sentences and BULLET.match(self.folded, own[0][0].start):
             return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
