@@ -22,6 +22,7 @@ from tracker.plans.task_words import (
     DOES,
     HEADED,
     IN_FORCE,
+    LEAST_SENTENCE,
     MEASURES,
     NO_DUTY,
     OF_WHOLE_PLAN,
@@ -291,7 +292,7 @@ class TaskFinder:
         for paragraph in node.paragraphs[1 if node.label else 0 :]:
             notes = [note for note in self.notes[id(paragraph)] if note.named]
             words = paragraph.end - paragraph.start - sum(note.end - note.start for note in notes)
-            if notes and not self.is_note_line(paragraph) and words >= 10:
+            if notes and not self.is_note_line(paragraph) and words >= LEAST_SENTENCE:
                 own.append((paragraph, self.notes[id(paragraph)]))
         if own and not top and self._by_lead_sentences and BULLET.match(self.folded, own[0][0].start):
             return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
