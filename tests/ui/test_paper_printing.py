@@ -6,11 +6,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.paper_documents import FULL, MADE, WIDE, PdfPage, bulletin, letter, pdf_pages, said, words
@@ -208,3 +208,22 @@ def test_the_window_shows_and_writes_the_layout_of_the_office(ctx: Context, pare
     window.write(tmp_path / "清单.pdf")
     [page] = pdf_pages(tmp_path / "清单.pdf")
     assert page.lines[0][0].left > 25
+
+
+@pytest.mark.parametrize("width", [320, 375, 440, 520, 900])
+def test_the_bar_of_the_preview_is_never_cut(qtbot: QtBot, width: int) -> None:
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.resize(width, 300)
+    preview.show()
+    preview.show_sheets(sheets_of(letter(words(40)), NATIONAL))
+    assert preview.place.text().startswith(("第 1 / ", "1/"))
+    parts = (preview.fits, preview.paper, preview.size_words)
+    assert all(part.isVisible() for part in parts) or width < 600
+    every = [preview.place, preview.paper, preview.size_words, *preview.fits.findChildren(QPushButton)]
+    for shown in every:
+        if not shown.isVisible():
+            continue
+        assert isinstance(shown, QLabel | QPushButton)
+        assert shown.width() >= shown.fontMetrics().horizontalAdvance(shown.text()), shown.text()
+        assert shown.mapTo(preview, QPoint(shown.width(), 0)).x() <= width

@@ -33,7 +33,8 @@ class Preview(QWidget):
         bar = QFrame()
         bar.setObjectName("filterBar")
         bar.setFixedHeight(look().filter_bar)
-        row = QHBoxLayout(bar)
+        bar.setMinimumWidth(1)  # what lacks room gives way
+        row = self._row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(6)
         self.back = tool("上一页", "chevron-left", lambda: self.view.go_to_page(self.view.page - 1), words=False)
@@ -48,7 +49,7 @@ class Preview(QWidget):
         self.fits.chosen.connect(self.choose_fit)
         self._sign = picture("triangle-alert", ink=look().tokens.amber)
         self.warning = ElidedLabel(ink="amber")
-        line = rule(vertical=True)
+        line = self._line = rule(vertical=True)
         line.setFixedHeight(20)
         for widget in (self.back, self.place, self.ahead, self.paper, line, self.smaller, self.size_words, self.larger, self.fits):
             row.addWidget(widget)
@@ -80,15 +81,28 @@ class Preview(QWidget):
 
     def _show_place(self) -> None:
         count, page = self.view.page_count, self.view.page
-        self.place.setText(f"第 {page} / {count} 页" if count else "")
         self.paper.setText(self.view.paper)
         self.back.setEnabled(page > 1)
         self.ahead.setEnabled(page < count)
         self.size_words.setText(f"{self.view.zoom * 100:.0f}%" if count else "")
         self.fits.choose(self.view.fit)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """What the row has no room for gives way, the least needed first: the paper, the words round the page's number, the size, the
+        choice how it fits."""
+        count, page = self.view.page_count, self.view.page
+        for step in range(5):
+            for widget, last in ((self.paper, 0), (self._line, 0), (self.size_words, 2), (self.fits, 3)):
+                widget.setVisible(step <= last)
+            self.place.setText("" if not count else f"第 {page} / {count} 页" if step < 2 else f"{page}/{count}")
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_bar()
         if not self._fit_chosen:
             fit = "page" if self.width() >= look().px(_WHOLE_PAGE_FROM) else "width"
             if fit != self.view.fit:

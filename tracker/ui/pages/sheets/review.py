@@ -57,7 +57,7 @@ class SheetReviewPane(QWidget):
         column.addWidget(self.file_bar)
         column.addWidget(self.forms)
         column.addWidget(self.list, 1)
-        column.addWidget(self.strip)
+        column.addWidget(self.strip.in_area())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -13,6 +13,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Button, button, label, link, restyle, set_icon, tag
+from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
 
 _SHOWN = (*WRITTEN, "deadline")
@@ -61,6 +62,10 @@ class SheetStrip(QFrame):
         self.choosing.cancelled.connect(self.close_form)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._show(0)
+
+    def in_area(self) -> StripArea:
+        """The strip as it is laid out: in a low window it scrolls."""
+        return StripArea(self)
 
     # the facts
 
