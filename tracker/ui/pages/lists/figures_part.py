@@ -1,10 +1,10 @@
 """The part of a row's pane that follows it over time: how an indicator, a service or a project stands, and every figure given so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.figure_lines import IndicatorLine, Line, ProjectLine, ServiceLine
 from tracker.domain.figures import IndicatorValueRecord, ProjectValueRecord, ServiceStanding, ValueKind, period_said
@@ -26,6 +26,8 @@ from tracker.usecases import indicator_values, project_list, project_values, ser
 _TITLES = {IndicatorLine: "监测", ServiceLine: "年度核查", ProjectLine: "进展"}
 _INKS = {Light.RED: "red", Light.AMBER: "amber", Light.GREEN: "green", Light.DONE: "2"}
 _FEW = 12
+# Widths of the columns of the table but the last.
+_INDICATOR, _CHECK, _PROJECT = (84, 56, 56, 20), (50, 60, 32), (84, 78, 20)
 
 
 class FiguresPart(Section):
@@ -41,10 +43,8 @@ class FiguresPart(Section):
         self.body.addWidget(self.standing)
         self.body.addWidget(self.words)
         self.body.addWidget(self.curve)
-        self.table = QGridLayout()
-        self.table.setHorizontalSpacing(10)
-        self.table.setVerticalSpacing(4)
-        self._rows = 0
+        self.table = QVBoxLayout()
+        self.table.setSpacing(4)
         self.body.addLayout(self.table)
         self.first = self.add_link("", self.open_first)
         self.second = self.add_link("", self.open_second)
@@ -61,9 +61,6 @@ class FiguresPart(Section):
         self.standing.style().polish(self.standing)
         self.standing.setAccessibleName(f"{mark_of(light).label if light else ''}{words}")
         empty(self.table)
-        self._rows = 0
-        for column in range(self.table.columnCount()):
-            self.table.setColumnStretch(column, 0)
         self.curve.hide()
         if isinstance(line, IndicatorLine):
             self._name_links("填数", "", "")
@@ -88,22 +85,27 @@ class FiguresPart(Section):
 
     # the figures
 
-    def _row(self, *cells: str | QWidget, head: bool = False) -> None:
-        place, self._rows = self._rows, self._rows + 1
-        for column, cell in enumerate(cells):
-            made: QWidget
-            if isinstance(cell, str):
-                made = label(cell, look().small, "2" if head else "", wrap=column == len(cells) - 1, select=not head)
+    def _row(self, widths: Sequence[int], *cells: str | QWidget, head: bool = False) -> None:
+        """A line of the table: all cells but the last have their widths."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for place, cell in enumerate(cells):
+            last = place == len(cells) - 1
+            made = label(cell, look().small, "2" if head else "", wrap=last, select=not head) if isinstance(cell, str) else cell
+            if last:
+                row.addWidget(made, 1)
             else:
-                made = cell
-            self.table.addWidget(made, place, column, Qt.AlignmentFlag.AlignTop)
-        self.table.setColumnStretch(len(cells) - 1, 1)
+                made.setFixedWidth(look().px(widths[place]))
+                row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self.table.addWidget(line)
 
     def _indicator_rows(self, line: IndicatorLine) -> None:
         values = [*line.actuals, *line.aims]
         if not values:
             return
-        self._row("期次", "目标", "完成", "", "来源", head=True)
+        self._row(_INDICATOR, "期次", "目标", "完成", "", "来源", head=True)
         periods = list(dict.fromkeys(one.period for one in (*reversed(line.actuals), *reversed(line.aims))))
         for period in periods[:_FEW]:
             aim = next((one for one in line.aims if one.period == period), None)
@@ -112,7 +114,7 @@ class FiguresPart(Section):
             assert shown is not None
             change = self._change_link(period, ValueKind.ACTUAL if actual else ValueKind.AIM)
             figures = (aim.value if aim else "", actual.value if actual else "")
-            self._row(period_said(period), *figures, change, self._source(shown, shown.note))
+            self._row(_INDICATOR, period_said(period), *figures, change, self._source(shown, shown.note))
 
     def _change_link(self, period: str, kind: ValueKind) -> QWidget:
         return self._small("改", lambda: self._value_form(kind, period), f"改{period_said(period)}的{kind.label}")
@@ -123,16 +125,16 @@ class FiguresPart(Section):
             told = "；".join(one for one in (check.covered, check.words) if one)
             away = self._small("取消", partial(self._remove_check, check.id), f"取消{check.year}年的核查")
             words = f"{told}{'　' if told else ''}（{day_words(check.checked_on)}{by}）"
-            self._row(f"{check.year}年", check.standing.label, away, words)
+            self._row(_CHECK, f"{check.year}年", check.standing.label, away, words)
 
     def _project_rows(self, line: ProjectLine) -> None:
         for year in line.years[:3]:
             goal = f"，目标：{year.goal}" if year.goal else ""
-            self._row(f"{year.year}年计划", f"{year.planned or '—'} 万元", "", goal.removeprefix("，"))
+            self._row(_PROJECT, f"{year.year}年计划", f"{year.planned or '—'} 万元", "", goal.removeprefix("，"))
         for value in list(reversed(line.values))[:_FEW]:
             told = "；".join(one for one in (value.progress, f"问题：{value.problems}" if value.problems else "") if one)
             change = self._small("改", partial(self._progress_form, value.period), f"改{period_said(value.period)}的进展")
-            self._row(period_said(value.period), f"{value.invested or '—'} 万元", change, self._source(value, told))
+            self._row(_PROJECT, period_said(value.period), f"{value.invested or '—'} 万元", change, self._source(value, told))
 
     def _source(self, value: IndicatorValueRecord | ProjectValueRecord, words: str) -> QWidget:
         """What was said with a value, and the way to the returned file that it came from."""
