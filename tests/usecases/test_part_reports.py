@@ -32,7 +32,7 @@ def _part(store: Store) -> PartRecord:
 def test_a_part_is_put_right_and_leaves_the_task_alone(planned: Store, part: PartRecord) -> None:
     before = contents(planned.path)
     done = edit_part(planned, part.id, PartValues(State.IN_PROGRESS, 35, "已拨款两笔", person="何川"))
-    assert done.name == "修改财政局报的任务 1“清理北渠淤泥” 2026-09 的进展"
+    assert done.name == "修改财政局报的任务 1“清理北渠淤泥” 2026年9月的进展"
     now = _part(planned)
     assert (now.percent, now.progress, now.person, now.period) == (35, "已拨款两笔", "何川", PERIOD)
     assert now.origin is not None
@@ -52,7 +52,7 @@ def test_the_next_file_of_the_unit_asks_about_what_was_put_right(planned: Store,
 
 def test_a_part_is_taken_away_and_given_back(planned: Store, part: PartRecord) -> None:
     done = remove_part(planned, part.id)
-    assert done.name == "删除财政局报的任务 1“清理北渠淤泥” 2026-09 的进展"
+    assert done.name == "删除财政局报的任务 1“清理北渠淤泥” 2026年9月的进展"
     assert tasks.task_detail(planned, 1, TODAY).parts == ()
     history.undo(planned)
     assert _part(planned) == part

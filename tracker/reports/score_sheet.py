@@ -8,7 +8,7 @@ from tracker.domain.scoring import Account, Event, ScoreTable, said
 from tracker.reports.content import A4_ACROSS, Align, Block, Cell, Column, Document, FootLine, Group, Kind, Note, Row, SubLine, Table, Title
 from tracker.reports.content import Section as Pages
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.titles import day_words, derived_title
+from tracker.reports.titles import day_words, derived_title, period_words
 
 _ROOM = 267.0
 _SIGNS = FootLine(("评分人：", "审核人：", "日期：　　　　年　　月　　日"))
@@ -97,7 +97,7 @@ def _details(facts: ScoreFacts) -> Table:
             rows.append(Group(f"{facts.names[account.unit_id]}　得分 {said(account.total)}"))
         for number, line in enumerate(account.lines, 1):
             happening = line.happening
-            day = day_words(happening.day) if happening.day else happening.period
+            day = day_words(happening.day) if happening.day else period_words(happening.period)
             points = (said(line.points), said(line.counted))
             rows.append(Row((number, happening.event.label, happening.cause, day, *points, line.note)))
     return Table(columns, rows)

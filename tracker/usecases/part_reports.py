@@ -6,6 +6,7 @@ from tracker.domain.records import Changes
 from tracker.domain.reporting import marked, unmarked
 from tracker.domain.terms import State
 from tracker.errors import UserError
+from tracker.reports.titles import period_words
 from tracker.storage.store import Store
 from tracker.usecases.task_state import task_name
 
@@ -34,7 +35,7 @@ def edit_part(store: Store, part_id: int, values: PartValues) -> Changes:
     with store.transaction("修改单位所报进展") as work:
         row = work.get(PartReport, part_id)
         unit, task = work.get(Unit, row.unit_id), work.get(Task, row.task_id)
-        work.name = f"修改{unit.short_name or unit.full_name}报的{task_name(task)} {row.period} 的进展"
+        work.name = f"修改{unit.short_name or unit.full_name}报的{task_name(task)} {period_words(row.period)}的进展"
         said = {name: getattr(values, name) for name in PartValues.__dataclass_fields__}
         changed = [name for name, value in said.items() if value != getattr(row, name)]
         for name in changed:
@@ -51,7 +52,7 @@ def remove_part(store: Store, part_id: int) -> Changes:
     with store.transaction("删除单位所报进展") as work:
         row = work.get(PartReport, part_id)
         unit, task = work.get(Unit, row.unit_id), work.get(Task, row.task_id)
-        work.name = f"删除{unit.short_name or unit.full_name}报的{task_name(task)} {row.period} 的进展"
+        work.name = f"删除{unit.short_name or unit.full_name}报的{task_name(task)} {period_words(row.period)}的进展"
         task_id = row.task_id
         work.delete(row)
     return work.changes(task_id)

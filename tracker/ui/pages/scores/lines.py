@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.scoring import Account, Event, Happening, Line, said
-from tracker.reports.titles import day_words
+from tracker.reports.titles import day_words, period_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
@@ -63,7 +63,7 @@ class LinesModel(ChunkedRowsModel[Told]):
         if key == "cause":
             return happening.cause
         if key == "day":
-            return f"{happening.day:%Y-%m-%d}" if happening.day else happening.period
+            return f"{happening.day:%Y-%m-%d}" if happening.day else period_words(happening.period)
         return signed(value.line.counted) if key == "counted" else value.line.note
 
     def whole(self, value: Told) -> str:
