@@ -8,11 +8,13 @@ import pytest
 from docx import Document as read_word
 
 from tests.stores import TODAY, contents
+from tracker.domain.completion import Proof
 from tracker.domain.extensions import ExtensionState
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import report_kinds, tasks
+from tracker.usecases import plans, report_kinds, tasks
+from tracker.usecases.completion import set_completion_proof
 from tracker.usecases.deadline_moves import deadline_moves
 from tracker.usecases.extensions import (
     ask_extension,
@@ -20,6 +22,7 @@ from tracker.usecases.extensions import (
     extensions,
     grant_extension,
     refuse_extension,
+    waiting_tasks,
     withdraw_extension,
 )
 from tracker.usecases.history import redo, undo
@@ -138,3 +141,20 @@ def _words(path: Path) -> set[str]:
     document = read_word(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return {line for text in (*[paragraph.text for paragraph in document.paragraphs], *cells) for line in text.split("\n")}
+
+
+def test_a_task_goes_with_its_requests_and_claims_and_comes_back(planned: Store) -> None:
+    grant_extension(planned, _ask(planned), LATER, "周副县长", "", TODAY)
+    _ask(planned, wished=date(2026, 12, 31))
+    set_completion_proof(planned, Proof.CHECK)
+    tasks.set_state(planned, [1], State.COMPLETED, TODAY)
+    before = contents(planned.path)
+    tasks.remove_tasks(planned, [1])
+    assert extensions(planned) == [] and waiting_tasks(planned, None) == (0, 0)
+    undo(planned)
+    assert contents(planned.path) == before
+    assert waiting_tasks(planned, 1) == (1, 1)
+    plans.remove_plan(planned, 1)
+    assert extensions(planned) == []
+    undo(planned)
+    assert contents(planned.path) == before
