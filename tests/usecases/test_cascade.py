@@ -168,6 +168,21 @@ def test_the_superiors_task_is_proposed_tied_and_rolled_up(levels: Store) -> Non
     assert len(task_links(levels, 6, TODAY).lower) == 2
 
 
+def test_the_history_of_a_task_tells_of_its_parts_and_ties(levels: Store) -> None:
+    add_subtask(levels, 1, SubtaskValues("河东段", office="水土股"))
+    remove_subtask(levels, subtasks(levels, 1)[0][0].id)
+    link_tasks(levels, 6, 1, TODAY)
+    unlink(levels, task_links(levels, 1, TODAY).upper[0].link_id)
+    names = [step.name for step in history.task_history(levels, 1, 10)]
+    assert names[:4] == [
+        "取消任务 1“清理北渠淤泥”与上级任务 1“清理北渠等三条渠道淤泥”的对应",
+        "任务 1“清理北渠淤泥”承接上级任务 1“清理北渠等三条渠道淤泥”",
+        "删除分解任务“河东段”",
+        "给任务 1“清理北渠淤泥”添加分解任务“河东段”",
+    ]
+    assert [step.name for step in history.task_history(levels, 6, 10)][:2] == names[:2]
+
+
 def test_ties_that_make_no_sense_are_refused(levels: Store) -> None:
     link_tasks(levels, 6, 1, TODAY)
     for upper, lower, fault in ((6, 1, "已经对应"), (1, 2, "同一份方案"), (1, 6, "不能这样对应")):

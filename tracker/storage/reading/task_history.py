@@ -1,6 +1,7 @@
 """All that was ever done to one task, from the journal: its own row, and what belongs or belonged to it."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from tracker.domain.records import ChangeRecord, TaskStep
@@ -8,15 +9,21 @@ from tracker.storage.reader import Reader
 from tracker.storage.reading import numbers
 from tracker.storage.reading.history import told
 
-_PARTS = ("assignment", "deadline", "target", "contact", "progress_report", "part_report", "finding", "deadline_move", "attachment")
+_PARTS = {
+    **dict.fromkeys(("assignment", "deadline", "target", "contact", "progress_report", "part_report", "finding"), ("task_id",)),
+    **dict.fromkeys(("deadline_move", "attachment", "extension", "completion_check", "subtask"), ("task_id",)),
+    "task_link": ("upper_task_id", "lower_task_id"),
+}
+"""What belongs to a task, by table: the columns that name it."""
 
 
 def task_history(db: Reader, task_id: int, limit: int) -> list[TaskStep]:
     """The operations that touched the task, the newest first, each with what it did to it. Undone ones are marked."""
     places = [f"(c.table_name = 'task' AND c.row_id = {int(task_id)})"]
-    for table in _PARTS:
-        ids = {row[0] for row in db.rows(f"SELECT id FROM {table} WHERE task_id = :task_id", task_id=task_id)}
-        ids |= _gone(db, table, task_id)
+    for table, owners in _PARTS.items():
+        where = " OR ".join(f"{owner} = :task_id" for owner in owners)
+        ids = {row[0] for row in db.rows(f"SELECT id FROM {table} WHERE {where}", task_id=task_id)}
+        ids |= _gone(db, table, owners, task_id)
         if ids:
             places.append(f"(c.table_name = '{table}' AND c.row_id IN {numbers(sorted(ids))})")
     rows = db.rows(
@@ -33,10 +40,10 @@ def task_history(db: Reader, task_id: int, limit: int) -> list[TaskStep]:
     return list(steps.values())
 
 
-def _gone(db: Reader, table: str, task_id: int) -> set[int]:
+def _gone(db: Reader, table: str, owners: Sequence[str], task_id: int) -> set[int]:
     """Rows that belonged to the task and were deleted: the journal alone knows them."""
     rows = db.rows("SELECT row_id, before FROM change WHERE table_name = :name AND action = 'delete'", name=table)
-    owner = re.compile(rf'"task_id": ?{int(task_id)}\b')
+    owner = re.compile(rf'"(?:{"|".join(owners)})": ?{int(task_id)}\b')
     return {row_id for row_id, before in rows if owner.search(before)}
 
 
