@@ -247,7 +247,8 @@ def may_be_two(name: str, names: UnitDictionary) -> bool:
     if names.is_exact(text) or is_within_office(text) or not _PART.search(text) or _ONE_GROUP.fullmatch(text) or "(" in text:
         return False
     end = names.longest_at(text, 0)
-    return 0 < end < len(text) and names.longest_at(text, end) == len(text)
+    branch = text.endswith("分局") and any(text.startswith(stem, end) for stem in CORE_STEMS)
+    return 0 < end < len(text) and (branch or names.longest_at(text, end) == len(text))
 
 
 # 区经济信息委区科技局: an ending, and the level at which the next name begins.

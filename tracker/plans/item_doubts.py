@@ -2,8 +2,11 @@
 responsibility left inside its text. Damaged documents must not be read in silence."""
 
 import re
+from itertools import pairwise
 
+from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, Kind, read_label
+from tracker.plans.numbering import Paragraph
 from tracker.plans.tasks import Item
 
 _SENTENCE_BEFORE = "。;)"
@@ -23,9 +26,27 @@ def doubts_of_item(folded: str, item: Item, body: list[tuple[int, int]], noted: 
         found.append(("number", "正文里还有编号，可能是换行丢失、几项连在一起，请核对"))
     if _two_in_one(folded, item):
         found.append(("number", "这一条有两处责任说明，可能是两条任务连在一起，请核对"))
+    if any(_is_cut(folded, one, other) for one, other in pairwise(item.paragraphs)):
+        found.append(("broken", "有一句话像是在换行处断开了，请核对文字和责任单位"))
     if not noted and any(_ROLE.search(folded, a, b) for a, b in body):
         found.append(("unread_note", "正文里提到责任单位，但没有读懂是谁，请核对"))
     return found
+
+
+def _is_cut(folded: str, above: Paragraph, below: Paragraph) -> bool:
+    """Whether a paragraph of running text ends without any sign and the next one goes on in small."""
+    if above.table is not None or below.table is not None or below.label is not None:
+        return False
+    words, rest = folded[above.start : above.end].rstrip(), folded[below.start : below.end]
+    if len(words) < _LEAST_LINE or words[-1] in _CLOSED or KEY_COLON.search(words) or KEY_COLON.match(rest) or ":" in words:
+        return False
+    told = "," in words and "\u4e00" <= words[-1] <= "\u9fff" and (above.label is None or "。" in words)
+    return told and "\u4e00" <= rest[:1] <= "\u9fff" and bool(_RUNS_ON.search(rest[:_LEAST_LINE]))
+
+
+_LEAST_LINE = 14
+_CLOSED = "。;!?)”』】、,"
+_RUNS_ON = re.compile(r"[,。;]")
 
 
 def _two_in_one(folded: str, item: Item) -> bool:
