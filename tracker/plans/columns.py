@@ -72,6 +72,10 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.DUTY, column_words.DUTY),
     (Column.LEADER, r".{0,6}领导|责任人|负责人|联系人|包抓.{0,4}|(?:责任|负责|牵头|承办|主办|落实)(?:科室|股室|处室|部室|站所)|牵头人"),
     (Column.LIMIT, column_words.LIMIT),
+    (
+        Column.LIMIT,
+        r"(?!反馈|报送|上报|填报)[\u4e00-\u9fff]{2,4}(?:时限|期限)|(?:上线|投用|开工|竣工|交付|建成|见效|启用|投产|验收)(?:时间|日期)",
+    ),
     (Column.NATURE, r"指标(?:性质|属性|类型)|属性|性质|类型"),
     (Column.MEASURE, r"(?:计量|指标)?单位"),
     (Column.INDICATOR, r"(?:主要|具体|核心|评价|考核)?指标(?:名称|内容)?|二级指标|三级指标|指标项"),

@@ -54,13 +54,16 @@ class Header:
     lead_units: list[str] = field(default_factory=list)
 
 
+_TITLE_SPAN = 3  # columns over which the first row of a table is merged where it holds the plan's title
+
+
 def read_header(text: CleanText, name: str) -> Header:
     """Read the head; `name` is the file's name, the last resort for a title."""
     header = Header()
     lines = [
         (text.text[line.start : line.end], text.folded[line.start : line.end])
         for line in without_letter(text, text.lines[:120])[:80]
-        if line.cell is None
+        if line.cell is None or (line.cell.row == 0 and line.cell.column == 0 and line.cell.column_span >= _TITLE_SPAN)
     ]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
     table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, column_of
 from tracker.plans.keys import KEY_COLON
@@ -170,6 +171,18 @@ def names_units_in_cells(text: CleanText, table: Table, depth: int, columns: lis
     place = columns.index(Column.TASK)
     cells = [cell for row in table.rows[depth:] for cell in row if cell.column == place and cell.end > cell.start]
     return bool(cells) and 2 * sum(bool(KEY_COLON.search(text.folded, cell.start, cell.end)) for cell in cells) > len(cells)
+
+
+def by_looks(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> list[Column | None]:
+    """A table of tasks without a column of time limits: a column under an unknown head whose cells are all limits is one."""
+    if Column.LIMIT in columns or table.loose:
+        return columns
+    for index, column in enumerate(columns):
+        cells = [cell for row in table.rows[depth:] for cell in row if cell.column == index and cell.end > cell.start]
+        seen = [look(text.folded[cell.start : cell.end]) for cell in cells if not cell.column_span > 1]
+        if column is None and len(seen) > 1 and 5 * sum(one.limit for one in seen) >= 4 * len(seen):
+            return [*columns[:index], Column.LIMIT, *columns[index + 1 :]]
+    return columns
 
 
 _SECTION = re.compile(r"股室|科室|处室|站所|部室")

@@ -16,6 +16,7 @@ from tracker.plans.table_shapes import Cell, Table
 
 _UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
 _HEAD = re.compile(r"[^,。;:\d]{0,8}(?:单位|部门)$")
+_LIMIT_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:时限|期限|时间|日期)")
 _PARTS = re.compile(r"[\t|]|\s{1,}")
 _LONGEST = 120
 _MOST_NAMED = 3
@@ -31,10 +32,33 @@ def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[T
             _jumps(text, understood, draft)
             _tail(text, lines, table, spans, draft)
     inside = {index for table, _ in facts for index in range(table.first, table.last)}
-    unread = [span for index, line in enumerate(lines) if index not in inside and (span := _head(text, line)) and not _covered(spans, span)]
+    outside = [line for index, line in enumerate(lines) if index not in inside]
+    unread = [span for line in outside if (span := _head(text, line)) and not _covered(spans, span)]
     if unread:
         words = "原文有“责任单位”一类的表头，但这里的表格没有读出来，请对照原文补上"
         draft.findings.append(Finding("table_unread", words, unread[0]))
+    divided = [understood for _, understood in facts if understood.kind is Column.TASK]
+    if divided and not any(Column.LIMIT in understood.columns for understood in divided):
+        _cut_limits(text, outside, divided, draft)
+
+
+def _cut_limits(text: CleanText, lines: Sequence[Line], divided: Sequence[TableFacts], draft: PlanDraft) -> None:
+    """The head of a column of time limits alone on a line: a wide table was printed on two pages side by side."""
+    for line in lines:
+        span = text.span(line.start, line.end)
+        words = text.folded[line.start : line.end]
+        if (
+            _LIMIT_HEAD.fullmatch(words)
+            and column_of(words) is Column.LIMIT
+            and not any(t.span.start <= span.start < t.span.end for t in draft.tasks)
+        ):
+            doubt = f"“{words}”一栏没有读进表格（可能印在另一页），请对照原文补上时限"
+            draft.findings.append(Finding("limits_unread", doubt, span))
+            starts = {text.span(row.start, row.end) for understood in divided for row in understood.rows}
+            for task in draft.tasks:
+                if task.span in starts and not task.deadlines:
+                    task.findings.append(Finding("limits_unread", doubt, span))
+            return
 
 
 def _lost_rows(text: CleanText, table: Table, understood: TableFacts, spans: list[tuple[int, int]], draft: PlanDraft) -> None:

@@ -8,7 +8,17 @@ from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profi
 from tracker.plans.cell_kinds import Look, fit, look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, for_tasks
-from tracker.plans.heads import kind_of, name_longest, names_units_in_cells, one_duty, read_header_rows, with_texts, with_topics, words_of
+from tracker.plans.heads import (
+    by_looks,
+    kind_of,
+    name_longest,
+    names_units_in_cells,
+    one_duty,
+    read_header_rows,
+    with_texts,
+    with_topics,
+    words_of,
+)
 from tracker.plans.table_shapes import Cell, Table
 from tracker.plans.turned import card, upright
 from tracker.plans.unit_matrix import unit_matrix
@@ -90,7 +100,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     if kind is None:
         return None
     if kind is Column.TASK:
-        columns = for_tasks(columns)
+        columns = by_looks(text, table, depth, for_tasks(columns))
         columns = with_texts(text, table.rows[depth:], one_duty(columns, heads), heads)
     facts = TableFacts(kind, columns, [])
     groups: list[Cell] = []
@@ -108,6 +118,8 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
             _push_group(text, groups, filled[0])
             continue
         fresh = _by_column(text, row.cells, columns, heads)
+        if facts.rows:
+            _same_as_above(text, fresh.cells, facts.rows[-1])
         if matrix:
             fresh.stated = tuple((matrix.units[c.column], c) for c in row.cells if c.column in matrix.units and c.end > c.start)
         if any(cell.end > cell.start for cell in fresh.cells.values()) or fresh.steps:
@@ -266,6 +278,16 @@ def _fill(cells: dict[Column, Cell], above: Row | None, columns: list[Column | N
             cells[column] = source
             filled.append(column)
     return tuple(filled)
+
+
+_SAME = re.compile(r"(?:同上|同前|上同|〃|″|”|\"|'')$")
+
+
+def _same_as_above(text: CleanText, cells: dict[Column, Cell], above: Row) -> None:
+    """同上 in a cell: what stands above it."""
+    for column in (*_UNIT_COLUMNS, Column.LIMIT, Column.LEADER, Column.GROUP, Column.TOPIC):
+        if column in cells and column in above.cells and _SAME.match(words_of(text, cells[column])):
+            cells[column] = Cell(above.cells[column].start, above.cells[column].end, cells[column].column, 0)
 
 
 def _push_group(text: CleanText, groups: list[Cell], cell: Cell) -> None:
