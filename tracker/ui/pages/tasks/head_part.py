@@ -25,11 +25,13 @@ class LightWords(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark, self.words, self.by_hand = Mark.GREEN, "", False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # A long reason gives way to the links and the state beside it; 为什么？ tells it whole.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_light(self, mark: Mark, words: str) -> None:
         self.mark, self.words = mark, words
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
