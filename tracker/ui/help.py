@@ -14,22 +14,8 @@ from tracker.ui.widgets.scrolled import fit_window
 FOLDER = RESOURCES / "help"
 FIRST = "start"
 _ORDER = (
-    *(
-        "index",
-        "start",
-        "import",
-        "revision",
-        "overview",
-        "tasks",
-        "matrix",
-        "calendar",
-        "lists",
-        "indicators",
-        "projects",
-        "sheets",
-        "periods",
-        "extensions",
-    ),
+    *("index", "start", "import", "revision", "overview", "tasks", "matrix", "calendar"),
+    *("lists", "indicators", "projects", "sheets", "periods", "extensions"),
     *("completion", "lights", "problems", "ledger", "documents", "units", "history", "settings", "search", "keys"),
 )
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)

@@ -91,6 +91,15 @@ def _fields(table: str, before: dict[str, Any], after: dict[str, Any], names: "_
 _GATHERED = ("deadline_move", "attachment", "extension", "completion_check", "light_override", "subtask")
 
 
+# The lists of a plan: the column that names a row, and the tables that hang on it.
+_LISTS = {
+    "indicator": ("name", ("indicator_unit", "indicator_value")),
+    "service": ("name", ("service_unit", "service_check")),
+    "project": ("title", ("project_unit", "project_year", "project_value")),
+}
+_LIST_KEYS = frozenset(f"{table}_id" for table in _LISTS)
+
+
 class _Names:
     """Names for the ids that changes mention, read in a few queries; a row that is gone is named from the change itself."""
 
@@ -126,6 +135,15 @@ class _Names:
         self._plans = dict(db.rows("SELECT id, title FROM plan"))
         self._files = {row_id: str(row.get("name", "")) for table, row_id, row in rows if table == "received_file"}
         self._files |= dict(db.rows("SELECT id, name FROM received_file"))
+        self._listed: dict[tuple[str, int], str] = {}
+        self._list_owner: dict[tuple[str, int], int] = {}
+        for table, (name, parts) in _LISTS.items():
+            self._listed |= {(table, row_id): str(row[name]) for kind, row_id, row in rows if kind == table and row.get(name)}
+            self._listed |= {(table, row_id): title for row_id, title in db.rows(f"SELECT id, {name} FROM {table}")}
+            for kind in parts:
+                for part in chunks(sorted(own.get(kind, ()))):
+                    found = db.rows(f"SELECT id, {table}_id FROM {kind} WHERE id IN {numbers(part)}")
+                    self._list_owner |= {(kind, row_id): owner for row_id, owner in found}
 
     def of(self, table: str, row_id: int, row: dict[str, Any]) -> str:
         """任务 3“…”的牵头单位, 单位“…”, 方案“…”."""
@@ -142,6 +160,11 @@ class _Names:
             return NOUNS[table] + quoted(self._headings.get(row_id))
         if table == "plan":
             return NOUNS[table] + quoted(self._plans.get(row_id) or row.get("title"))
+        if table in _LISTS:
+            return NOUNS[table] + quoted(self._listed.get((table, row_id)))
+        for listed, (_name, parts) in _LISTS.items():
+            if table in parts and (owner := row.get(f"{listed}_id") or self._list_owner.get((table, row_id))):
+                return f"{NOUNS[listed]}{quoted(self._listed.get((listed, owner)))}的{NOUNS[table].removeprefix(NOUNS[listed])}"
         if table in ("unit_alias", "unit_member") and (owner := row.get("unit_id") or row.get("group_id")):
             return f"{NOUNS['unit']}{quoted(self._units.get(owner))}的{NOUNS[table].removeprefix('单位')}"
         return describe((table, row_id), row)
@@ -151,6 +174,8 @@ class _Names:
             return str(self._units.get(value, value))
         if value is not None and field in ("heading_id", "parent_id"):
             return str(self._headings.get(value, value))
+        if value is not None and field in _LIST_KEYS:
+            return self._listed.get((field.removesuffix("_id"), value), "")
         if value is not None and field == "received_file_id":
             return self._files.get(value, "")
         return shown(table, field, value, self._words)
