@@ -21,6 +21,7 @@ from tracker.domain.terms import Light
 from tracker.reports.content import Group, Row, Table
 from tracker.usecases.deadline_moves import deadline_moves
 from tracker.usecases.extensions import extensions
+from tracker.usecases.issued import IssuedFilter, issued
 from tracker.usecases.matrix import matrix
 from tracker.usecases.overview import overview
 from tracker.usecases.period_book import period_book
@@ -130,6 +131,16 @@ def test_limits_that_were_put_off_keep_what_they_were(lived: tuple[Office, dict[
     for task in office.model.tasks.values():
         moves = {move.old_due: move.new_due for move in deadline_moves(office.store, office.ids[task.number])}
         assert moves == task.put_off
+
+
+def test_each_notice_has_the_cause_that_the_ladder_asks_for(lived: tuple[Office, dict[int, Any]]) -> None:
+    office, _counted = lived
+    for month, (proposed, wanted) in office.proposed.items():
+        assert proposed == wanted, month
+    sent = Counter(kind for task in office.model.tasks.values() for kind, _on, _answered in task.sent)
+    assert sent["reminder"] and sent["supervision"] > 3
+    register = issued(office.store, IssuedFilter(plan_id=PLAN), office.today)
+    assert Counter(each.kind for each in register) == sent and all(each.cause for each in register)
 
 
 def test_problems_are_counted_by_where_their_steps_led(lived: tuple[Office, dict[int, Any]]) -> None:

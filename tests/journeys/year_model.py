@@ -15,7 +15,7 @@ REPORTING_DAY = 25
 class ModelTask:
     """A task: `limits` its dated stages; `endless`: recurring or standing; `roles`: by unit lead, joint, support or implement;
     `members`: of those the units that have theirs through a group only;
-    `put_off`: limits that were granted anew, old to new."""
+    `put_off`: limits that were granted anew, old to new; `sent`: notices by kind and day, and whether they were answered."""
 
     number: int
     title: str
@@ -24,6 +24,7 @@ class ModelTask:
     roles: dict[str, str]
     members: frozenset[str] = frozenset()
     put_off: dict[date, date] = field(default_factory=dict)
+    sent: list[tuple[str, date, bool]] = field(default_factory=list)
     state: str = "not_started"
     percent: float | None = None
     completed_on: date | None = None
@@ -93,6 +94,32 @@ class ModelTask:
         if (self.due is not None and self.due <= day + timedelta(7)) or self.short(day) >= 10:
             return "amber"
         return "green"
+
+    def next_notice(self, day: date) -> tuple[str, str] | None:
+        """The guide's ladder: what should go out on this day, and why."""
+        if self.state in ("completed", "ongoing") or self.kind == "standing":
+            return None
+        due = self.due if self.kind == "date" else None
+        late = (day - due).days if due else 0
+        urged = [on for kind, on, _ in self.sent if kind == "reminder"]
+        watched = [on for kind, on, _ in self.sent if kind == "supervision"]
+        waits = {kind for kind, _, answered in self.sent if not answered}
+        ignored = [on for kind, on, answered in self.sent if kind == "reminder" and not answered and not any(at >= on for at in watched)]
+        silent = len([m for m in range(1, 13) if date(2026, m, REPORTING_DAY) < day and m > self.heard_month])
+        if "supervision" not in waits:
+            if ignored and (day - ignored[-1]).days >= 7:
+                return "supervision", f"催办 {(day - ignored[-1]).days} 天未反馈"
+            if due and late >= 15 and not any(on >= due for on in watched):
+                return "supervision", f"已逾期 {late} 天"
+            if silent >= 2 and not watched:
+                return "supervision", f"连续 {silent} 期未报送"
+        if waits & {"supervision", "reminder"}:
+            return None
+        if due and late >= 1:
+            return None if any(on >= due for on in urged) else ("reminder", f"已逾期 {late} 天")
+        if due and -3 <= late <= 0 and not urged and not self.percent:
+            return "reminder", f"还剩 {-late} 天到期，尚无进度" if late else "今天到期，尚无进度"
+        return None
 
     def counted_as(self, day: date) -> str:
         """Under which word the bulletin counts it."""

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from tests.journeys.year_model import ModelProblem, ModelTask, ModelYear
 from tests.journeys.year_script import COMES_BACK, COURSE, LATER, MONTHS, TOWNS, YEAR, Said, Sending, day_of, granted, said, sending
 from tracker.domain.extensions import ExtensionState
+from tracker.domain.issued import IssuedState
 from tracker.domain.problems import Step
 from tracker.domain.screens import UnitFields
 from tracker.domain.terms import UnitKind
@@ -19,6 +20,8 @@ from tracker.storage.store import Store
 from tracker.usecases import plans, tasks, units
 from tracker.usecases.demo import SAMPLE
 from tracker.usecases.extensions import ask_extension, extensions, grant_extension, refuse_extension
+from tracker.usecases.issued import IssuedFilter, Issuing, issue, issued, record_return
+from tracker.usecases.notice_proposals import proposed_notices
 from tracker.usecases.problems import edit_problem, problems, problems_told, raise_told, take_step
 from tracker.usecases.scores import give_points
 from tracker.usecases.sheet_apply import apply_review
@@ -42,6 +45,7 @@ class Office:
         self._give_members()
         self.units = [unit for unit in units.list_units(self.store) if not unit.is_group]
         self.model = ModelYear({task.number: task for task in self._facts()})
+        self.proposed: dict[int, tuple[dict[int, tuple[str, str]], dict[int, tuple[str, str]]]] = {}
         self.ids = {detail.row.number: detail.row.id for detail in tasks.plan_details(self.store, PLAN, self.today)}
 
     @property
@@ -97,6 +101,7 @@ class Office:
         self.at(month, 29)
         self._problems(month, period)
         self._points(month)
+        self._notices(month)
         freeze_period(self.store, PLAN, period, self.at(month, 31))
 
     def _extensions(self, month: int) -> None:
@@ -139,6 +144,32 @@ class Office:
         if month - known.told == COMES_BACK and known.task % 3 == 0:
             return ("reopen",)
         return COURSE.get(month - known.told, ())
+
+    def _notices(self, month: int) -> None:
+        """Slips of odd tasks come back, then all that the rules ask for goes out and is entered in the register."""
+        odd = [self.ids[number] for number in self.ids if number % 2]
+        waiting = [each for each in issued(self.store, IssuedFilter(plan_id=PLAN), self.today) if each.state is IssuedState.ISSUED]
+        answered = [each.id for each in waiting if set(each.task_ids) & set(odd)]
+        if answered:
+            record_return(self.store, answered, self.today, "已反馈")
+        for task in self.model.tasks.values():
+            if task.number % 2:
+                task.sent = [(kind, on, True) for kind, on, _ in task.sent]
+        proposed = {each.number: (each.kind.value, each.cause) for each in proposed_notices(self.store, PLAN, self.today)}
+        self.proposed[month] = (proposed, {no: say for no, task in self.model.tasks.items() if (say := task.next_notice(self.today))})
+        paper = self.folder / f"通知{month}.docx"
+        paper.write_bytes(f"{month}月".encode())
+        papers = [
+            Issuing(kind, f"{kind} {number}", self.today, plan_id=PLAN, cause=cause, task_ids=(self.ids[number],))
+            for number, (kind, cause) in proposed.items()
+        ]
+        if papers:
+            issue(self.store, self.places, [(each, paper) for each in papers])
+        for number, (kind, _cause) in proposed.items():
+            task = self.model.tasks[number]
+            task.sent.append((kind, self.today, False))
+            if kind == "supervision":
+                self.model.supervised.update(task.owners)
 
     def _points(self, month: int) -> None:
         """Praise in spring, points by hand in autumn."""
