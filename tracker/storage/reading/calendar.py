@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from tracker.domain.lights import LightRules
@@ -20,7 +20,7 @@ _ITEM = f"""SELECT t.id, t.number, t.title, t.state, t.percent, t.pace_end, {STA
     WHERE t.removed_on IS NULL"""
 _STATES = {state.value: state for state in State}
 _KINDS = {kind.value: kind for kind in DeadlineKind}
-_ORDER = attrgetter("day", "recurring", "number", "task_id", "deadline_id")
+_ORDER = itemgetter(*(CalendarItem._fields.index(name) for name in ("day", "recurring", "number", "task_id", "deadline_id")))
 
 
 def calendar_days(
@@ -60,6 +60,7 @@ def _items(
     judge = Judge(db, today, rules, {row[0] for row, _ in found if row[17]})
     leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
     known: dict[Any, tuple[Light, str]] = {}
+    silences: dict[Any, int] = {}
     items: list[CalendarItem] = []
     for row, days in found:
         task_id, number, title, state, percent, end, start, deadline_id, wording, kind, due, done_on, every = row[:13]
@@ -71,12 +72,15 @@ def _items(
             facts = _facts(row)
             (shade, reason), by_hand = judge.light(facts), judge.by_hand(facts) is not None
         else:
-            alike = (state, percent, end, start, kind, due, judge.silent(plan_id, heard_to))
+            heard = (plan_id, heard_to)
+            if heard not in silences:
+                silences[heard] = judge.silent(*heard)
+            alike = (state, percent, end, start, kind, due, silences[heard])
             if alike not in known:
                 known[alike] = judge.light(_facts(row))
             shade, reason = known[alike]
         rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id, by_hand)
-        items += [CalendarItem(on, *rest) for on in days]
+        items += [CalendarItem._make((on, *rest)) for on in days]
     items.sort(key=_ORDER)
     return items
 

@@ -132,7 +132,9 @@ class Condition:
         """The period for which reports are missed: of `THIS_PERIOD`, for each plan the one that it asks for."""
         if wanted.unreported != THIS_PERIOD:
             return self._value(wanted.unreported)
-        asked = {plan_id: asked_now(today, rule) for plan_id, rule in reporting_rules(db).items() if wanted.plan_id in (None, plan_id)}
+        rules = {plan_id: rule for plan_id, rule in reporting_rules(db).items() if wanted.plan_id in (None, plan_id)}
+        periods = {rule: asked_now(today, rule) for rule in set(rules.values())}  # there are few different rules
+        asked = {plan_id: periods[rule] for plan_id, rule in rules.items()}
         usual = next(iter(asked.values()), "")
         cases = " ".join(f"WHEN {int(plan_id)} THEN {self._value(period)}" for plan_id, period in asked.items() if period != usual)
         return f"(CASE t.plan_id {cases} ELSE {self._value(usual)} END)" if cases else self._value(usual)
