@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.figures import VersionRecord
 from tracker.domain.plan_lists import ListKind
@@ -171,3 +171,18 @@ class ListDesk:
         links += [(f"看{one.label} {counts[one]} 项", partial(page.show_kind, one)) for one in ListKind if counts.get(one)]
         whose = "方案里" if page.plan_id is None else "这份方案里"
         return EmptyState(f"{whose}没有{name}", _ABOUT[page.kind], ("导入方案", self.ctx.open_files), links)
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        """Pictures of the page."""
+
+        def versions() -> QWidget | None:
+            self.page.show_kind(ListKind.PROJECTS)
+            self.compare()
+            return self.window
+
+        def value() -> None:
+            self.page.show_kind(ListKind.INDICATORS)
+            self.page.pane.figures.open_first()
+
+        shown = {kind.value: partial(self.page.show_kind, kind) for kind in (ListKind.SERVICES, ListKind.PROJECTS)}
+        return {**shown, "versions": versions, "value": value}

@@ -340,7 +340,7 @@ class ListsPage(Page):
         return [self.view, self.pane.edit]
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        return {kind.value: lambda kind=kind: self.show_kind(kind) for kind in (ListKind.SERVICES, ListKind.PROJECTS)}  # type: ignore[misc]
+        return self.doings.scenes()
 
     def _focus(self) -> None:
         if self.stack.currentWidget() is self.empty and self.empty is not None:
