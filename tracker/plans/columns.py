@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from tracker.domain import column_words
 
@@ -107,13 +108,18 @@ _COMPILED = tuple((kind, re.compile(f"(?:{words})$")) for kind, words in _WORDS)
 
 
 _BRACKET = re.compile(r"\([^()]*\)")
+_LONGEST_PRINTED = 80
 
 
 def column_of(header: str) -> Column | None:
     """What a header cell announces, None if its words are not known."""
-    header = "".join(header.split()).strip("：:")
-    if not header or len(header) > 24:
-        return None
+    header = "".join(header.split()).strip("：:") if len(header) <= _LONGEST_PRINTED else ""
+    return _column_of(header) if header and len(header) <= 24 else None
+
+
+@lru_cache(maxsize=4096)
+def _column_of(header: str) -> Column | None:
+    """The same of a header without blanks; tables say the same few words over and over."""
     bare = _BRACKET.sub("", header)
     known = next((kind for words in (header, bare) for kind, pattern in _COMPILED if pattern.match(words)), None)
     if known is Column.DUTY and bare != header:

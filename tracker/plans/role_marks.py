@@ -52,6 +52,7 @@ _SHAPE = (
     r"(?P<shape>(?:(?P<bold>加粗|粗体|加黑|粗字)|(?P<heavy>黑体)|(?P<line>(?:下划|划|横)线)|(?P<other>斜体|标红|红色|红字|楷体))(?:字体?)?)"
     r"(?:显示|标[注示识记出]|表示|部分|字样)*"
 )
+_SHAPE_WORDS = ("加粗", "粗体", "加黑", "粗字", "黑体", "划线", "横线", "斜体", "标红", "红色", "红字", "楷体")
 _SHAPE_TOLD = (
     re.compile(rf"{_SHAPE}(?:的|者)?(?:责任|单位|部门)*{_MEANS}{_ROLE}"),
     re.compile(rf"{_ROLE}(?:名称)?(?:以|用|均|已|都|为|由|作|做|统一|加|画|划|带|标|下)*{_SHAPE}(?=[,;、。)\n]|$)"),
@@ -116,7 +117,8 @@ def read_marks(text: CleanText, shapes: Sequence[Shaped] | None) -> RoleMarks:
     marks = RoleMarks()
     if any(sign in folded for sign in SIGNS):
         _read_signs(folded, marks)
-    told = next((match for pattern in _SHAPE_TOLD for match in pattern.finditer(folded)), None)
+    shaped = any(word in folded for word in _SHAPE_WORDS)  # `in` is quick, the patterns are not
+    told = next((match for pattern in _SHAPE_TOLD for match in pattern.finditer(folded)), None) if shaped else None
     if told is not None:
         marks.shape = told.group("shape")
         marks.roles[marks.shape] = _said(told)
