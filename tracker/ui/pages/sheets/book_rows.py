@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("poor", "空白重复", 74, right=True),
     Column("standing", "情况", 132),
 )
-_NARROW = 860
+_NARROW = 980
 
 
 def moment_words(at: datetime | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.ui.pages.sheets.book_reading import open_rule
 from tracker.ui.source.grid_window import GridWindow
 from tracker.usecases.form_filling import BlankForm, FormColumn
 from tracker.usecases.period_book import PeriodRow
@@ -25,6 +26,10 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
 
     def make() -> None:
         page.outgoing.open_make()
+
+    def rule() -> None:
+        page.close_form()
+        open_rule(page)
 
     def review() -> None:
         page.close_form()
@@ -60,6 +65,7 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
 
     return {
         "make": make,
+        "rule": rule,
         "review": review,
         "type": typing,
         "task": choosing,

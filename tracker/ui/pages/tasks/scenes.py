@@ -1,5 +1,5 @@
 """Further pictures of the task page: a search, several rows at once, a pasted column, the columns, the filters, why a light is lit,
-the parts of a task."""
+a request for a later limit, the parts of a task."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -69,6 +69,12 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
         page.detail.tabs.setCurrentIndex(0)
         page.detail.head.open_light_form()
 
+    def extension() -> None:
+        plain()
+        page.open_detail()
+        page.detail.tabs.setCurrentIndex(0)
+        page.detail.extensions.open_ask()
+
     def breakdown() -> None:
         plain()
         page.open_detail()
@@ -79,4 +85,4 @@ def scenes_of(page: "TasksPage") -> dict[str, Callable[[], QWidget | None]]:
         page.detail.breakdown.parts.open_split()
 
     steps = {"search": search, "several": several, "paste": paste, "columns": columns, "filters": filters}
-    return steps | {"curve": curve, "why": why, "light": light, "breakdown": breakdown, "split": split}
+    return steps | {"curve": curve, "why": why, "light": light, "extension": extension, "breakdown": breakdown, "split": split}
