@@ -173,16 +173,24 @@ def names_units_in_cells(text: CleanText, table: Table, depth: int, columns: lis
     return bool(cells) and 2 * sum(bool(KEY_COLON.search(text.folded, cell.start, cell.end)) for cell in cells) > len(cells)
 
 
-def by_looks(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> list[Column | None]:
-    """A table of tasks without a column of time limits: a column under an unknown head whose cells are all limits is one."""
-    if Column.LIMIT in columns or table.loose:
+_ABOUT_UNITS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:单位|部门|主体|机构)$")
+
+
+def by_looks(text: CleanText, table: Table, depth: int, columns: list[Column | None], heads: list[str]) -> list[Column | None]:
+    """Columns under unknown heads, told by their cells: all of them time limits, or units below a head like 联动单位 (which then help)."""
+    if table.loose:
         return columns
+    found = list(columns)
     for index, column in enumerate(columns):
         cells = [cell for row in table.rows[depth:] for cell in row if cell.column == index and cell.end > cell.start]
-        seen = [look(text.folded[cell.start : cell.end]) for cell in cells if not cell.column_span > 1]
-        if column is None and len(seen) > 1 and 5 * sum(one.limit for one in seen) >= 4 * len(seen):
-            return [*columns[:index], Column.LIMIT, *columns[index + 1 :]]
-    return columns
+        seen = [look(text.folded[cell.start : cell.end]) for cell in cells if cell.column_span == 1] if column is None else []
+        if len(seen) < 2:
+            continue
+        if Column.LIMIT not in found and 5 * sum(one.limit for one in seen) >= 4 * len(seen):
+            found[index] = Column.LIMIT
+        elif index < len(heads) and _ABOUT_UNITS.match(heads[index]) and 5 * sum(one.units for one in seen) >= 4 * len(seen):
+            found[index] = Column.SUPPORT if {Column.LEAD, Column.DUTY} & set(found) else Column.DUTY
+    return found
 
 
 _SECTION = re.compile(r"股室|科室|处室|站所|部室")

@@ -32,6 +32,7 @@ def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[T
             _jumps(text, understood, draft)
             _tail(text, lines, table, spans, draft)
     inside = {index for table, _ in facts for index in range(table.first, table.last)}
+    _guessed_heads(text, [understood for _, understood in facts], draft)
     outside = [line for index, line in enumerate(lines) if index not in inside]
     unread = [span for line in outside if (span := _head(text, line)) and not _covered(spans, span)]
     if unread:
@@ -40,6 +41,18 @@ def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[T
     divided = [understood for _, understood in facts if understood.kind is Column.TASK]
     if divided and not any(Column.LIMIT in understood.columns for understood in divided):
         _cut_limits(text, outside, divided, draft)
+
+
+def _guessed_heads(text: CleanText, facts: Sequence[TableFacts], draft: PlanDraft) -> None:
+    """Columns that were taken for units because of their cells, each head once."""
+    said: set[str] = set()
+    for understood in facts:
+        role = "配合单位" if {Column.LEAD, Column.DUTY} & set(understood.columns) else "责任单位"
+        for head in understood.guessed:
+            if head not in said:
+                place = text.span(understood.rows[0].start, understood.rows[0].end)
+                draft.findings.append(Finding("head_guessed", f"表格的“{head}”一栏写的是单位，按{role}记录，请核对", place))
+            said.add(head)
 
 
 def _cut_limits(text: CleanText, lines: Sequence[Line], divided: Sequence[TableFacts], draft: PlanDraft) -> None:

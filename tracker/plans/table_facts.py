@@ -62,11 +62,15 @@ class Row:
 
 @dataclass(slots=True)
 class TableFacts:
-    """A table that was understood: `kind` is what its rows are (Column.TASK, INDICATOR, SERVICE or PROJECT)."""
+    """A table that was understood: `kind` is what its rows are (Column.TASK, INDICATOR, SERVICE or PROJECT).
+
+    `guessed`: heads of unknown words whose columns were taken for units because of their cells.
+    """
 
     kind: Column
     columns: list[Column | None]
     rows: list[Row]
+    guessed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,10 +103,14 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     kind = kind or kind_of(columns) or kind_of(for_tasks(columns))
     if kind is None:
         return None
+    guessed: tuple[str, ...] = ()
     if kind is Column.TASK:
-        columns = by_looks(text, table, depth, for_tasks(columns))
+        columns = for_tasks(columns)
+        told = by_looks(text, table, depth, columns, heads)
+        guessed = tuple(head for head, a, b in zip(heads, columns, told, strict=False) if a is not b and b in _UNIT_COLUMNS)
+        columns = told
         columns = with_texts(text, table.rows[depth:], one_duty(columns, heads), heads)
-    facts = TableFacts(kind, columns, [])
+    facts = TableFacts(kind, columns, [], guessed)
     groups: list[Cell] = []
     header = [words_of(text, cell) for cell in table.rows[depth - 1]]
     rows = [*(_unmoved(text, table, depth, header) if matrix else _laid_out(text, table, depth, columns, header))]
