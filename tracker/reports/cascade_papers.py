@@ -31,13 +31,13 @@ NOBODY, NOTHING_UNDER = "未落实", "未承接"
 _SIGNS = FootLine(("填报人：", "审核人：", "填报日期：　　　　年　　月　　日"))
 _PARTS = (
     Column("number", "序号", 10.5, Align.CENTER, Kind.NUMBER),
-    Column("part", "分解事项", 68),
+    Column("part", "分解事项", 64),
     Column("carrier", "责任单位（科室）", 40, Align.FIT),
     Column("person", "责任人", 19, Align.CENTER),
     Column("due", "完成时限", 33, Align.CENTER),
     Column("weight", "权重", 13, Align.CENTER, Kind.NUMBER),
     Column("percent", "进度", 16, Align.RIGHT, Kind.PERCENT),
-    Column("state", "状态", 25, Align.CENTER),
+    Column("state", "状态", 29, Align.CENTER),
     Column("progress", "进展情况", 42.5),
 )
 _UPPER = (
@@ -48,8 +48,8 @@ _UPPER = (
     Column("lower", "承接任务", 57),
     Column("carrier", "承接单位", 28, Align.FIT),
     Column("lower_limit", "承接时限", 24, Align.FIT),
-    Column("percent", "进度", 14, Align.RIGHT, Kind.PERCENT),
-    Column("light", "状态", 24.5, Align.CENTER),
+    Column("percent", "进度", 15.5, Align.RIGHT, Kind.PERCENT),
+    Column("light", "状态", 23, Align.CENTER),
 )
 
 

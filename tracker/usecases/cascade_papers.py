@@ -60,11 +60,13 @@ def upper_content(store: Store, request: ReportRequest, today: date) -> Document
         lower = cascade.linked(db, ids, today, rules, below=True)
         above = sorted({each.plan for found in cascade.linked(db, ids, today, rules, below=False).values() for each in found})
         rows = tasks.task_rows(db, ids, today, rules)
-    if not any(lower.values()):
+        below = next((each.plan_id for found in lower.values() for each in found), None)
+        own = None if below is None else plans.plan(db, below)
+    if own is None:
         way = f"请改选上级方案《{'》《'.join(above)}》" if above else "请先在任务页用“对应上级方案”把本级任务对应到这份方案"
         raise UserError("这份方案的任务还没有下级任务承接", "这张表要选上级的方案", way)
     found = tuple(UpperTask(_facts(row), tuple(lower[row.id])) for row in rows)
-    return upper_document(UpperFacts(plan.title, office(store).name, today, rules.words, found))
+    return upper_document(UpperFacts(plan.title, _office(store, own), today, rules.words, found))
 
 
 def _plan(db: Reader, request: ReportRequest) -> PlanRecord:
