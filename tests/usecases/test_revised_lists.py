@@ -86,7 +86,7 @@ def test_what_is_accepted_is_stored_in_printed_order_and_one_undo_takes_it_back(
     apply_revision(stored, session, "调整", TODAY)
     assert names(stored) == ["1 千人托位数", "2 普惠托位占比", "3 托育机构备案率"]
     (_, aid) = plan_lists.list_rows(stored, ListKind.SERVICES, [1, 2])
-    assert [(unit.display, unit.role) for unit in aid.units] == [("教育局", Role.LEAD), ("民政局", Role.SUPPORT)]  # type: ignore[union-attr]
+    assert [(unit.display, unit.role) for unit in aid.units] == [("教育局", Role.LEAD), ("民政局", Role.SUPPORT)]
     (project,) = plan_lists.list_rows(stored, ListKind.PROJECTS, [1])
     assert project.content == "新建托育点9处。"  # type: ignore[union-attr]
     again = copy.deepcopy(second())
