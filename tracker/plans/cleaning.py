@@ -37,6 +37,7 @@ _GAP = re.compile(
     r"|(?<=\d[年月日]) +(?=[底末]|前(?![后期往]))|(?<=[年月]) +(?=[底末] *前)|(?<=[底末]) +(?=前(?![后期往]))|(?<=(?<!\d)20) (?=\d\d年)"
 )
 _FIELDS = ("时限", "时间", "期限")  # a blank behind them parts a field of a record from its date
+_BLANK = re.compile("[ \u00a0\u2002\u3000]")
 _PAGE_INSIDE = re.compile(r"[ ]*(?:[—–－―]{1,2}\s*\d{1,3}\s*[—–－―]{1,2}|第\s*\d{1,3}\s*页\s*共\s*\d{1,3}\s*页)[ ]*")
 # A name set wide: 县 应 急 局.
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000][\u4e00-\u9fff]){2,}(?![\u4e00-\u9fff])")
@@ -182,11 +183,12 @@ def _piece(source: str, block: Block, before: int, noise: re.Pattern[str], *, st
     tab = "\t" in source[line_start : block.start] and block.cell is None
     gap = _gap(source[before : block.start]) if block.cell is None else ""
     holes = [match.span() for match in noise.finditer(raw)]
-    holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4 and not raw.endswith(_FIELDS, 0, match.start())]
-    holes += [(i, i + 1) for match in _IN_KEY.finditer(raw) for i in range(*match.span()) if raw[i] in " \u3000"]
-    if strays and block.cell is None:
-        holes += [match.span() for match in _STRAY.finditer(raw) if not _PARTS.match(raw, match.start())]
-    holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]
+    if _BLANK.search(raw):
+        holes += [match.span() for match in _GAP.finditer(raw) if match.start() > 4 and not raw.endswith(_FIELDS, 0, match.start())]
+        holes += [(i, i + 1) for match in _IN_KEY.finditer(raw) for i in range(*match.span()) if raw[i] in " \u3000"]
+        if strays and block.cell is None:
+            holes += [match.span() for match in _STRAY.finditer(raw) if not _PARTS.match(raw, match.start())]
+        holes += [(i, i + 1) for match in _SPACED.finditer(raw) for i in range(match.start() + 1, match.end(), 2)]
     if block.cell is None:
         holes += [match.span() for match in _PAGE_INSIDE.finditer(raw) if match.start() > 0 and match.end() < len(raw)]
     if not holes:
