@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 if TYPE_CHECKING:
     from tracker.ui.runner import TaskRunner
 
-HOLD_MS = 150
+# A slow machine that is given less paints the page twice, which makes it slower still.
+HOLD_MS = 250
 
 
 class _Pane(QWidget):
