@@ -297,3 +297,17 @@ def test_a_row_that_means_another_item_is_assigned(page: ListsPage, tmp_path: Pa
     window.table.setCurrentCell(0, 0)
     QTest.keyClick(window.table, Qt.Key.Key_Return)
     assert [row.item_id for row in review.taken] == [1, 2]
+
+
+def test_versions_open_at_the_last_change(page: ListsPage, qtbot: QtBot) -> None:
+    store, today = page.ctx.store, page.ctx.today()
+    project_list.make_version(store, 1, "", today)
+    plan_lists.edit_row(store, ListKind.PROJECTS, 1, {"leader": "李望"})
+    project_list.make_version(store, 1, "常务会议审定", today, by="周树声")
+    page.show_kind(ListKind.PROJECTS)
+    page.doings.compare()
+    window = page.doings.window
+    assert window is not None
+    qtbot.addWidget(window)
+    assert (window.older.currentData(), window.newer.currentData()) == (1, 2)
+    assert window.counts.text() == "新增 0 个，调整 1 个，调出 0 个" and window.reasons.text() == "常务会议审定　确定人：周树声"

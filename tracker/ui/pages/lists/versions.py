@@ -97,7 +97,12 @@ class VersionsWindow(QDialog):
         self.note.setText(str(error))
 
     def _took(self, found: Comparison) -> None:
-        self.found = found
+        first, self.found = self.found is None, found
+        if first and len(self._versions) > 1 and not any(one.change for one in found.rows):
+            self.older.setCurrentIndex(1)  # nothing new since the last version: what that one changed
+            self.newer.setCurrentIndex(1)
+            self.refresh()
+            return
         changed = [one for one in found.rows if one.change is not None]
         self.counts.setText(found.words)
         newer = next((one for one in self._versions if one.number == self.newer.currentData()), None)
