@@ -105,7 +105,8 @@ def register(facts: PeriodFacts) -> Document:
 
 
 def not_reported(facts: PeriodFacts) -> Document:
-    """未报送名单: units that owe, first those without any report, then those whose sheet was empty or sent back, then those with tasks missing."""
+    """未报送名单: units that owe, first those without any report, then those whose sheet was empty or sent back, then those with
+    tasks missing."""
     rows: list[Row | Group] = []
     number = 0
     for words in (NOT_REPORTED, EMPTY, SENT_BACK, PARTLY):
