@@ -182,7 +182,7 @@ def by_looks(text: CleanText, table: Table, depth: int, columns: list[Column | N
         return columns
     found = list(columns)
     for index, column in enumerate(columns):
-        cells = [cell for row in table.rows[depth:] for cell in row if cell.column == index and cell.end > cell.start]
+        cells = [cell for row in table.rows[depth : depth + _LOOKED_AT] for cell in row if cell.column == index and cell.end > cell.start]
         seen = [look(text.folded[cell.start : cell.end]) for cell in cells if cell.column_span == 1] if column is None else []
         if len(seen) < 2:
             continue
@@ -197,6 +197,7 @@ _SECTION = re.compile(r"股室|科室|处室|站所|部室")
 _DOES_IT = re.compile(r"项目|建设|实施|承办|具体|落实|业主")
 _NO_TEXT = re.compile(r"进展|情况|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
 _LEAST_TEXT = 6
+_LOOKED_AT = 100
 _SAMPLE = 20
 
 
@@ -240,7 +241,7 @@ def _holds_classes(text: CleanText, rows: list[list[Cell]], columns: list[Column
     """Whether an unknown column left of the tasks holds classes: short words without figures, one of them over several rows."""
     if Column.TASK not in columns or index > columns.index(Column.TASK):
         return False
-    own = [cell for row in rows for cell in row if cell.column == index and cell.end > cell.start]
+    own = [cell for row in rows[:_LOOKED_AT] for cell in row if cell.column == index and cell.end > cell.start]
     words = [words_of(text, cell) for cell in own if cell.row_span != 0]
     several = any(cell.row_span != 1 for cell in own) or any(a == b for a, b in pairwise(words))
     return several and all(len(one) <= _LONGEST_CLASS and not any(char.isdigit() for char in one) for one in words)

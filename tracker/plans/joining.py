@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.domain import column_words
 from tracker.domain.folding import fold
 from tracker.domain.unit_names import looks_like_unit
 from tracker.files.blocks import CellPlace
 from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
-from tracker.plans.columns import Column, column_of
+from tracker.plans.columns import column_of
 from tracker.plans.remarks import is_limit
 
 _PAGE_LINE = re.compile(
@@ -153,6 +154,7 @@ def join_pages(pieces: list[Piece], repairs: Repairs, page: Page | None) -> list
 
 
 _LEAST_HEADS = 2
+_NUMBER_HEAD = re.compile(f"(?:{column_words.NUMBER})$")
 
 
 def _row_numbers(pieces: list[Piece]) -> set[int]:
@@ -162,7 +164,7 @@ def _row_numbers(pieces: list[Piece]) -> set[int]:
     for i, piece in enumerate(pieces):
         if len(piece.text) > 6:
             continue
-        if column_of(piece.text) is Column.NUMBER:
+        if _NUMBER_HEAD.match(piece.text):
             known = sum(column_of(other.text) is not None for other in pieces[i + 1 : i + 6])
             begun, count = (i, 0) if known >= _LEAST_HEADS else (-1, 0)
         elif begun >= 0 and piece.text == str(count + 1):

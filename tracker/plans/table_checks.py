@@ -4,6 +4,7 @@ Nothing is repaired here; each is said once for the plan, at its place, so that 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,12 +21,13 @@ _LIMIT_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:时限|期限|时间|日期)")
 _PARTS = re.compile(r"[\t|]|\s{1,}")
 _LONGEST = 120
 _MOST_NAMED = 3
+_FAR = 1 << 60
 _LOOKED_AT = 6
 
 
 def table_doubts(text: CleanText, lines: Sequence[Line], facts: Sequence[tuple[Table, TableFacts]], draft: PlanDraft) -> None:
     """Add what may be missing to the findings of the plan, and to the rows beside a gap."""
-    spans = sorted((task.span.start, task.span.end) for task in draft.tasks)
+    spans = _merged([(task.span.start, task.span.end) for task in draft.tasks])
     for table, understood in facts:
         if understood.kind is Column.TASK:
             _lost_rows(text, table, understood, spans, draft)
@@ -77,7 +79,7 @@ def _cut_limits(text: CleanText, lines: Sequence[Line], divided: Sequence[TableF
 def _lost_rows(text: CleanText, table: Table, understood: TableFacts, spans: list[tuple[int, int]], draft: PlanDraft) -> None:
     """Rows with text of which no part became a task."""
     lost = [span for row in understood.rows if not _covered(spans, span := text.span(row.start, row.end))]
-    known = sorted((row.start, row.end) for row in understood.rows)
+    known = _merged([(row.start, max(row.end, row.start + 1)) for row in understood.rows])
     first = known[0][0]
     for cells in table.rows:
         own = [cell for cell in cells if cell.row_span != 0 and cell.end > cell.start]
@@ -96,11 +98,24 @@ def _lost_rows(text: CleanText, table: Table, understood: TableFacts, spans: lis
 
 
 def _is_known(known: list[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < max(end, start + 1) for start, end in known)
+    at = bisect_right(known, (place, _FAR)) - 1
+    return at >= 0 and place < known[at][1]
 
 
 def _covered(spans: list[tuple[int, int]], span: Span) -> bool:
-    return any(start < span.end and span.start < end for start, end in spans)
+    at = bisect_left(spans, (span.end, 0)) - 1
+    return at >= 0 and span.start < spans[at][1]
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that overlap as one, so that one look tells whether a place is inside."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _jumps(text: CleanText, understood: TableFacts, draft: PlanDraft) -> None:

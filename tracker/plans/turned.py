@@ -8,11 +8,12 @@ from tracker.plans.table_shapes import Cell, Table
 
 _LEAST_HEADS = 3
 _MOST_COLUMNS = 60
+_SAMPLE = 12
 
 
 def upright(text: CleanText, table: Table) -> Table | None:
     """A table with its heads down the first column, turned so that they stand in the first row; None for any other table."""
-    if table.loose or len(table.rows) < _LEAST_HEADS:
+    if table.loose or not _LEAST_HEADS <= len(table.rows) <= _MOST_COLUMNS:
         return None
     firsts = [next((cell for cell in row if cell.column == 0 and cell.row_span != 0), None) for row in table.rows]
     kinds = [column_of(words_of(text, cell)) if cell is not None else None for cell in firsts]
@@ -43,6 +44,8 @@ def card(text: CleanText, table: Table) -> Table | None:
         if len(own) % 2:
             return None
         pairs += zip(own[::2], own[1::2], strict=True)
+    if sum(column_of(words_of(text, head)) is None for head, _ in pairs[:_SAMPLE]) * 5 > min(len(pairs), _SAMPLE):
+        return None
     kinds = [column_of(words_of(text, head)) for head, _ in pairs]
     values = sum(column_of(words_of(text, cell)) is not None for _, cell in pairs)
     if len(pairs) < _LEAST_HEADS or sum(kind is None for kind in kinds) * 5 > len(pairs) or values * 5 > len(pairs):
