@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.cascade import Roll, SubtaskRecord, one_day
+from tracker.errors import UserError
+from tracker.storage.reading import cascade
+from tracker.storage.reading.tasks import task_rows
 from tracker.storage.store import Store
 from tracker.usecases.periods import asked_period
+from tracker.usecases.settings import rules_in
 from tracker.usecases.subtasks import part_warnings, subtasks
 from tracker.usecases.task_links import Links, task_links
-from tracker.usecases.tasks import task_detail
 
 __all__ = ["Breakdown", "breakdown"]
 
@@ -36,11 +39,14 @@ def breakdown(store: Store, task_id: int, today: date) -> Breakdown:
 
     `units` of the result: those that the task names and that have no part of it yet, the groups first.
     """
-    detail = task_detail(store, task_id, today)
+    with store.read() as db:
+        row = next(iter(task_rows(db, [task_id], today, rules_in(db))), None)
+        named = cascade.units_named(db, task_id)
+    if row is None:
+        raise UserError("这项任务已经不存在", "它可能刚刚被删除或撤销", "请按 F5 刷新")
     parts, roll = subtasks(store, task_id)
-    warnings = part_warnings(parts, one_day(detail.row.kind, detail.row.due))
-    period = asked_period(store, detail.row.plan_id, today)
+    warnings = part_warnings(parts, one_day(row.kind, row.due))
+    period = asked_period(store, row.plan_id, today)
     held = {part.unit_id for part in parts}
-    named = sorted((each for each in detail.assignments if each.unit_id not in held), key=lambda each: not each.is_group)
-    units = tuple((each.unit_id, each.display) for each in named)
+    units = tuple(unit for unit in named if unit[0] not in held)
     return Breakdown(task_id, tuple(parts), roll, tuple(warnings), task_links(store, task_id, today), period, units)

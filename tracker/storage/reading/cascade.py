@@ -85,6 +85,16 @@ def _told(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int | None], P
     return {(row[0], row[1]): PartTold(row[2], State(row[3]) if row[3] else None, row[4], row[5]) for row in in_order}
 
 
+def units_named(db: Reader, task_id: int) -> list[tuple[int, str]]:
+    """The units to which a task is assigned, with their names; groups first."""
+    rows = db.rows(
+        f"""SELECT u.id, {UNIT_NAME} FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id = :task_id
+        ORDER BY NOT u.is_group, a.position, a.id""",
+        task_id=task_id,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def task_of_part(db: Reader, plan_id: int, subtask_id: int) -> int | None:
     """The task of a plan to which a part belongs; None where there is none."""
     row = db.row(

@@ -52,6 +52,8 @@ class LinkForm(InlineForm):
         return not self._just_searched and self._shown_for == self.search.text().strip()
 
     def _look(self, words: str) -> None:
+        """Read what fits; while a great many tasks are compared, say so."""
+        self.note.setText("正在查找…" if words else "正在比对其他方案里的任务…")
         store, task_id = self.ctx.store, self.task_id
         self.ctx.runner.run_read(lambda: candidates(store, task_id, words), lambda found: self._show(found, words), key=f"like {id(self)}")
 
