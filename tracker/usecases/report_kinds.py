@@ -29,6 +29,9 @@ _CASCADE = "tracker.usecases.cascade_papers"
 _PROBLEMS = "tracker.usecases.problem_papers"
 _EXTENSIONS = "tracker.usecases.extension_papers"
 _FIGURES = "tracker.usecases.figure_papers"
+_DUE = "tracker.usecases.due_sheets"
+_PROPOSALS = "tracker.usecases.notice_proposals"
+_SCORES = "tracker.usecases.scores"
 _FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
 _TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
 _NOTICE_TEXTS = (
@@ -98,8 +101,8 @@ REPORTS = (
         matters=f"{_CASCADE}:split_matters",
     ),
     ReportKind("upper-tasks", "上级任务承接情况表", _TABLES, "上级方案和对应的本级任务", f"{_CASCADE}:upper_content"),
-    ReportKind("month", "时限月历", _TABLES, "任务", "tracker.usecases.due_sheets:month_content", needs=("plan", "period"), may=("paper",)),
-    ReportKind("year", "年度时限表", _TABLES, "有时限的任务", "tracker.usecases.due_sheets:year_content", may=("year", "paper")),
+    ReportKind("month", "时限月历", _TABLES, "任务", f"{_DUE}:month_content", needs=("plan", "period"), may=("paper",)),
+    ReportKind("year", "年度时限表", _TABLES, "有时限的任务", f"{_DUE}:year_content", may=("year", "paper")),
     ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
     *_notices(),
     ReportKind(
@@ -111,7 +114,7 @@ REPORTS = (
         needs=(),
         may=("plan", "unit", "year"),
     ),
-    ReportKind("proposals", "催办督办建议表", _NOTICES, "任务", "tracker.usecases.notice_proposals:proposals_content", may=("unit",)),
+    ReportKind("proposals", "催办督办建议表", _NOTICES, "任务", f"{_PROPOSALS}:proposals_content", may=("unit",)),
     ReportKind(
         "urging",
         "催报通知",
@@ -178,7 +181,7 @@ REPORTS = (
         drafts="tracker.usecases.bulletin:bulletin_drafts",
         word="通报",
     ),
-    ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", "tracker.usecases.scores:score_content", may=("period", "year")),
+    ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", f"{_SCORES}:score_content", may=("period", "year")),
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
     ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=TEXT_FILES),

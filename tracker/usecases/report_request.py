@@ -13,8 +13,8 @@ class ReportRequest:
 
     `period` like "2026-11" ("" the newest), `task_ids`: only these tasks, `columns`: keys of `ledger.column_choices`, `due`: until
     when the receivers act or answer, `number`: the document's number as printed, `texts`: words typed for the kind's text fields,
-    `causes`: by task, why a notice is sent, where the rules proposed it; `ranked`: units in the order of their results, `paper`: "A4" or "A3", `one_table`: for a spreadsheet, nothing divided, `places`:
-    where received files are kept.
+    `causes`: by task, why a notice is sent, where the rules proposed it, `ranked`: units in the order of their results, `paper`: "A4"
+    or "A3", `one_table`: for a spreadsheet, nothing divided, `places`: where received files are kept.
     """
 
     plan_id: int | None = None
