@@ -18,12 +18,14 @@ from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.layout_part import LayoutPart
 from tracker.ui.pages.settings.lights_part import LightsPart
+from tracker.ui.pages.settings.notices_part import NoticesPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
 from tracker.usecases.holidays import holiday_year, work_calendar
 from tracker.usecases.layouts import current_layout
+from tracker.usecases.notice_settings import NoticeSetting, notice_setting
 from tracker.usecases.office import Office, office, set_office
 from tracker.usecases.period_book import reporting_day
 from tracker.usecases.settings import light_rules
@@ -99,6 +101,27 @@ def test_a_row_is_switched_off_and_a_preset_is_one_step_to_undo(page: SettingsPa
     ctx.undo()
     assert light_rules(ctx.store).limit(*DAYS) is None and light_rules(ctx.store).limit(Light.RED, Cause.OVERDUE) == 1
     assert not part.cells[Light.AMBER, Cause.OVERDUE].on.isChecked()
+
+
+def test_the_rules_of_notices_are_stored_checked_and_undone_at_once(page: SettingsPage, ctx: Context) -> None:
+    page.list.setCurrentRow(page.place_of(NoticesPart))
+    part = page.part(page.place_of(NoticesPart))
+    assert isinstance(part, NoticesPart) and not part.dirty()
+    part.overdue.setValue(2)
+    part.after.setValue(5)
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "督办比催办还早" in part.complaint.text() and notice_setting(ctx.store) == NoticeSetting()
+    part.overdue.setValue(20)
+    part.names.setCurrentIndex(part.names.findText("蓝单、黄单、红单"))
+    part.phone.setText("0123-4567")
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    held = notice_setting(ctx.store)
+    assert (held.rules.remind_after, held.rules.supervise_overdue, held.coloured, held.phone) == (5, 20, True, "0123-4567")
+    QTest.mouseClick(_button(part, "恢复默认"), Qt.MouseButton.LeftButton)
+    assert part.overdue.value() == 15 and part.phone.text() == "0123-4567", "the rules go back, who answers the telephone stays"
+    part.read()
+    ctx.undo()
+    assert notice_setting(ctx.store) == NoticeSetting() and part.after.value() == 1 and not part.dirty()
 
 
 def test_a_holiday_is_added_by_hand(page: SettingsPage, ctx: Context) -> None:

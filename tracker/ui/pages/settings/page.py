@@ -16,6 +16,7 @@ from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.layout_part import LayoutPart
 from tracker.ui.pages.settings.lights_part import LightsPart
+from tracker.ui.pages.settings.notices_part import NoticesPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
@@ -28,6 +29,7 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("状态用语", WordsPart),
     ("报送", ReportingPart),
     ("完成核验", CompletionPart),
+    ("催办督办", NoticesPart),
     ("公文格式", LayoutPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
@@ -119,6 +121,7 @@ class SettingsPage(Page):
             "lights": LightsPart,
             "words": WordsPart,
             "completion": CompletionPart,
+            "notices": NoticesPart,
             "layout": LayoutPart,
             "holidays": HolidaysPart,
             "backup": BackupPart,

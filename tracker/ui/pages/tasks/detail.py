@@ -14,6 +14,7 @@ from tracker.ui.pages.tasks.findings_part import FindingsPart
 from tracker.ui.pages.tasks.head_part import HeadPart
 from tracker.ui.pages.tasks.history_part import HistoryPart
 from tracker.ui.pages.tasks.limits_part import LimitsPart
+from tracker.ui.pages.tasks.notices_part import NoticesPart
 from tracker.ui.pages.tasks.people_part import PeoplePart
 from tracker.ui.pages.tasks.reports_part import ReportsPart
 from tracker.ui.pages.tasks.roles_part import RolesPart
@@ -67,6 +68,7 @@ class DetailPane(QFrame):
         self.people = PeoplePart(self.desk)
         self.limits = LimitsPart(self.desk)
         self.extensions = ExtensionsPart(self.desk)
+        self.notices = NoticesPart(self.desk)
         self.completion = CompletionPart(self.desk)
         self.brief = ReportsPart(self.desk, brief=True)
         self.all_reports = self.brief.add_link("全部", lambda: self.tabs.setCurrentIndex(REPORTS))
@@ -84,6 +86,7 @@ class DetailPane(QFrame):
             self.people,
             self.limits,
             self.extensions,
+            self.notices,
             self.completion,
             self.brief,
             self.reports,
@@ -93,7 +96,7 @@ class DetailPane(QFrame):
             self.history,
         ]
         self._areas = [
-            _scrolled(self.completion, self.source, self.roles, self.people, self.limits, self.extensions, self.brief),
+            _scrolled(self.completion, self.source, self.roles, self.people, self.limits, self.extensions, self.notices, self.brief),
             _scrolled(self.reports),
             _scrolled(self.findings),
             _scrolled(self.breakdown),

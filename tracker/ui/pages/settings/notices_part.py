@@ -1,0 +1,76 @@
+"""When a 催办 or 督办 is proposed, what the slips are called, and whom the receivers ask."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+
+from tracker.domain.notices import NoticeKind
+from tracker.domain.records import Changes
+from tracker.ui.context import Context
+from tracker.ui.pages.settings.part import SettingsPart, number_box
+from tracker.usecases.notice_settings import NoticeRules, NoticeSetting, notice_setting, set_notice_setting
+
+_DEFAULT = NoticeRules()
+
+
+class NoticesPart(SettingsPart):
+    """催办督办: the limits of the ladder, its names, contact and phone."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx, "催办督办", "什么时候该催办、督办，按这里的天数提出建议；发不发由人定。改了不影响已经发出的文书。")
+        self.before, self.after = number_box(" 天", 0, 365), number_box(" 天", 1, 365)
+        self.unanswered, self.overdue = number_box(" 天", 0, 365), number_box(" 天", 1, 365)
+        self.silent = number_box(" 期", 1, 24)
+        self.assign = QCheckBox("没有发过任何文书的任务，先建议交办")
+        self.names = QComboBox()
+        for coloured in (False, True):
+            self.names.addItem("、".join(kind.called(coloured=coloured) for kind in NoticeKind), coloured)
+        self.contact, self.phone = QLineEdit(), QLineEdit()
+        self.add_field("到期前催办", self.before, f"离时限还有这些天、还没有进度的，建议催办。默认 {_DEFAULT.remind_before} 天。")
+        self.add_field("逾期催办", self.after, f"过了时限这些天还没完成的，建议催办。默认 {_DEFAULT.remind_after} 天。")
+        self.add_field("催而未复督办", self.unanswered, f"催办后过了这些天没有反馈的，建议督办。默认 {_DEFAULT.supervise_after} 天。")
+        self.add_field(
+            "逾期督办", self.overdue, f"逾期这些天的，直接建议督办；不能少于逾期催办的天数。默认 {_DEFAULT.supervise_overdue} 天。"
+        )
+        self.add_field("未报送督办", self.silent, f"连续这些期没有报送进展的，建议督办。默认 {_DEFAULT.supervise_silent} 期。")
+        self.add_field("交办", self.assign, "打勾后，建议表里会先列出还没有交办的任务；默认不打勾。")
+        self.add_field("文书名称", self.names, "印在文书标题和建议表上。已经发出的不改名。")
+        self.add_field("联系人", self.contact, "印在催办、督办文书上，收文单位有事找谁；默认不填。")
+        self.add_field("联系电话", self.phone, "默认不填。")
+        self.add_foot(lambda: self._fill(NoticeSetting(contact=self.contact.text(), phone=self.phone.text())))
+        for box in self._numbers():
+            box.valueChanged.connect(lambda _value: self.edited())
+        self.assign.toggled.connect(lambda _on: self.edited())
+        self.names.currentIndexChanged.connect(lambda _place: self.edited())
+        for field in (self.contact, self.phone):
+            field.textChanged.connect(lambda _text: self.edited())
+            field.returnPressed.connect(self._save)
+
+    def _numbers(self) -> tuple[QSpinBox, ...]:
+        return self.before, self.after, self.unanswered, self.overdue, self.silent
+
+    def read(self) -> None:
+        self.ctx.runner.run_read(lambda: notice_setting(self.ctx.store), self._show, key="settings notices")
+
+    def _show(self, stored: NoticeSetting) -> None:
+        self._fill(stored)
+        self.settle()
+
+    def _fill(self, said: NoticeSetting) -> None:
+        rules = said.rules
+        limits = (rules.remind_before, rules.remind_after, rules.supervise_after, rules.supervise_overdue, rules.supervise_silent)
+        for box, limit in zip(self._numbers(), limits, strict=True):
+            box.setValue(limit)
+        self.assign.setChecked(rules.assign)
+        self.names.setCurrentIndex(self.names.findData(said.coloured))
+        self.contact.setText(said.contact)
+        self.phone.setText(said.phone)
+
+    def values(self) -> NoticeSetting:
+        before, after, unanswered, overdue, silent = (box.value() for box in self._numbers())
+        rules = NoticeRules(before, after, unanswered, overdue, silent, self.assign.isChecked())
+        return NoticeSetting(rules, bool(self.names.currentData()), self.contact.text().strip(), self.phone.text().strip())
+
+    def save(self) -> Callable[[], Changes]:
+        wanted = self.values()
+        return lambda: set_notice_setting(self.ctx.store, wanted)
