@@ -269,6 +269,8 @@ class LimitReader(Reading):
         if name == "month_of":
             return self._of_one_year() or self._issue_day_known()
         after = self.folded[match.end() : match.end() + 30]
+        if name in ("quarter", "half") and _TELLS_OF_PAST.match(match.group() + after):
+            return False
         if name in ("quarter", "half") and not self._reaches(match.group(), after) and not self._opens_duty(match, before, after):
             return False
         if year is not None:
@@ -327,7 +329,7 @@ class LimitReader(Reading):
             return False
         clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
         told = re.match(r"[\u4e00-\u9fff“](?<![的和及与至])", clause) and not _OF_YEAR.match(clause)
-        return bool(told) and bool(re.search(r"\d|全部|全面|全覆盖", clause))
+        return bool(told) and bool(re.search(r"\d|全部|全面|全覆盖", clause) or _BEGINS_DUTY.match(clause))
 
     def _is_scheduled(self, match: re.Match[str]) -> bool:
         """Whether a year opens a clause of a list that goes year by year."""
@@ -362,6 +364,12 @@ def _mended(limit: FoundLimit) -> FoundLimit:
 
 
 _IN_ALL = re.compile(r",?(?:累计|共计|合计)[\u4e00-\u9fff]{2,8}\d")  # 2023—2025年累计投放不少于30亿元
+# 上半年在城东新区先行试点: where or for whom something is begun.
+_BEGINS_DUTY = re.compile(r"(?:先行|率先|首先)|(?:在|向|面向|选择|选取|选定|对)[^了]{2,24}(?:试点|试行|启动|推广|推开|铺开|实施|运行|上线|开展)$")
+# 上半年完成了首轮排查; 今年上半年，全县实现增长: no limit, but what has been.
+_TELLS_OF_PAST = re.compile(
+    r"[^,。;:]{3,14}(?<=[\u4e00-\u9fff])了(?!解)|(?:今年|本年度?)[^,。;:]{3,5},(?:全|我)[省市县区旗州镇乡](?![^,。;]*(?:要|力争|确保|争取|须|计划))"
+)
 _OF_YEAR = re.compile(r"全[省市县区]|工作|经济|目标|任务|重点|以来|期间")
 
 

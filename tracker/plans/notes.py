@@ -11,7 +11,7 @@ from tracker.plans.prose import closing_sentence
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z\d]+$(?<![的了等和中后前])")
-_HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施")
+_HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施|各负其责|做好(?:相关|有关)工作|(?<=[\u4e00-\u9fff]{2})办理$")
 _ALSO = re.compile(r"(?:管委会|街道|街道办|办事处|街道办事处|党工委|园区|开发区|管理区|农场)$")
 _OFFICE_BEFORE = re.compile(r"(?:办公室|领导小组|小组办|专班|指挥部|委员会|[\u4e00-\u9fff](?<![通快网好创举承兴代帮速联])办)$")
 _MAX_NOTE = 1500
@@ -229,7 +229,10 @@ class NoteFinder:
         if any(OF_PART.match(folded, a, b) for a, b in items(folded, stop, last)):
             return None  # 轴承集群由城东街道牵头: the sentence divides the duty and belongs to it
         texts = [folded[unit.start : unit.end] for unit in note.named]
-        if all(self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12) for t in texts):
+        odd = [t for t in texts if not (self.names.is_known(t) or is_group(t) or (surely_unit(t) and len(fold_name(t)) <= 12))]
+        # 县水利局牵头，县林业局、青峰矿业集团…: behind one who leads, a name of an unusual shape is a name too.
+        led = note.named[0].said is Said.LEAD and texts[0] not in odd and len(odd) * 2 < len(texts)
+        if not odd or (led and all(looks_like_unit(t) and len(t) <= 12 for t in odd)):
             told = folded[last : last + 1] == "。" and note.named[0].said is Said.LEAD  # 县工信局牵头，县发改局配合。 is a sentence
             note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" and not told else ""
             return note

@@ -14,7 +14,7 @@ _MONEY = r"(?:美元|元/吨|元)"
 _COUNT = (
     r"(?:人次|户次|场次|架次|班次|人年|遍|个|项|家|户|座|所|名|人|张|条|处|套|件|次|辆|台|艘|幢|栋|间|部|宗|起"
     r"|批次|批|场|期|支|对|口|眼|株|棵|头|只|羽|尾|箱|册|本|种|类|片|块|组|团|队|位|例|篇|门|份|班|趟|倍|番|根|盏|杆|幅|首|集|副|双|盆|卷|顶|枚|桶|节|孔|颗|架|亩次|吨次"
-    r"|分)"
+    r"|分|年一遇)"
 )
 _SIZE = (
     r"(?:微克/立方米|毫克/升|吨标准煤/万元|立方米/日|吨/日|万千伏安|千伏安|平方公里|平方千米|平方米|立方米"
@@ -75,6 +75,10 @@ _LEAST_SIZE = re.compile(r"(?:面积|规模|长度|容量)?(?:不少于|不低�
 _FIGURE_LATER = re.compile(r"^的[^,。;\d]{2,24}(?:达到?|完成|建成|覆盖)?\d")
 _WHOLE = re.compile(r"(?:全[县市区省州镇乡村旗]|现有的?|已有的?|所有|原有的?)$")
 _ALL_OF_THEM = re.compile(r"全部|全面|均|都|全覆盖|100%")
+# 防洪标准达到20年一遇, but not 抵御20年一遇洪水; 在已上线21个事项的基础上: what there is already.
+_REACHES_RANK = re.compile(r"(?:达到?|提[高升](?:至|到)|不低于|不小于)$")
+_HAD_ALREADY = re.compile(r"(?:已经?|现有|原有|目前)[\u4e00-\u9fff]{0,6}$")
+_ON_THIS_BASE = re.compile(r"^[^,。;\d]{0,24}的?基础上")
 _RESULT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:成果|成效|经验|精神|优势)(?=[,。;、]|$)")
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,120}》|\"[^\"]{0,30}\"")
 _OPENERS = re.compile(
@@ -182,6 +186,10 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
     if _ROAD.search(before) or (groups["first"] and _NO_VOLT.match(after) and measure in ("万", "亿", "千", "百", "度")):
         return True
     if re.match(r"^(?:的)?基础上", after) or re.search(r"(?:延长|提前|近|过去|已|现有|目前|原有|第)$", before):
+        return True
+    if measure == "年一遇" and not _REACHES_RANK.search(before):
+        return True
+    if _HAD_ALREADY.search(before) and _ON_THIS_BASE.match(after):
         return True
     if measure in ("万", "亿") and not re.search(r"(?:达到?|超过?|突破|至|到|过|增长|实现|不低于|不少于)$", before) and not groups["round"]:
         return True
