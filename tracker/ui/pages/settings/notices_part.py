@@ -21,7 +21,7 @@ class NoticesPart(SettingsPart):
         self.before, self.after = number_box(" 天", 0, 365), number_box(" 天", 1, 365)
         self.unanswered, self.overdue = number_box(" 天", 0, 365), number_box(" 天", 1, 365)
         self.silent = number_box(" 期", 1, 24)
-        self.assign = QCheckBox("没有发过任何文书的任务，先建议交办")
+        self.assign = QCheckBox("还没有发过文书的任务，建议交办")
         self.names = QComboBox()
         for coloured in (False, True):
             self.names.addItem("、".join(kind.called(coloured=coloured) for kind in NoticeKind), coloured)
@@ -33,7 +33,7 @@ class NoticesPart(SettingsPart):
             "逾期督办", self.overdue, f"逾期这些天的，直接建议督办；不能少于逾期催办的天数。默认 {_DEFAULT.supervise_overdue} 天。"
         )
         self.add_field("未报送督办", self.silent, f"连续这些期没有报送进展的，建议督办。默认 {_DEFAULT.supervise_silent} 期。")
-        self.add_field("交办", self.assign, "打勾后，建议表里会先列出还没有交办的任务；默认不打勾。")
+        self.add_field("交办", self.assign, "只在够不上催办、督办时建议交办；默认不打勾。")
         self.add_field("文书名称", self.names, "印在文书标题和建议表上。已经发出的不改名。")
         self.add_field("联系人", self.contact, "印在催办、督办文书上，收文单位有事找谁；默认不填。")
         self.add_field("联系电话", self.phone, "默认不填。")
