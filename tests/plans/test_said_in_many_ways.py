@@ -36,6 +36,16 @@ def test_units_and_roles(said: str, meant: str) -> None:
     assert task.content == BODY
 
 
+def test_the_year_of_a_step_is_not_the_year_of_issue() -> None:
+    """A plan of several years without a date of issue: the question says what is known, and what is not."""
+    step = "（一）首项任务。到2024年全县建成驿站12个。（县发改局负责）"
+    head = "某县重点工作三年行动方案（2023—2025年）\n一、重点任务\n" + step + "\n（二）测试任务。"
+    task = _task(head + "标识牌年内全部更新到位。（县财政局负责）" + LAST)
+    assert [finding.words for finding in task.findings if finding.code == "deadline"] == [
+        "时限没有写年份，也没有印发日期，按方案第一年 2023 年理解，请核对"
+    ]
+
+
 @pytest.mark.parametrize(("said", "meant"), _rows("limit_words.txt"))
 def test_limits(said: str, meant: str) -> None:
     head = THREE_YEARS if said.startswith("3|") else HEAD

@@ -213,7 +213,7 @@ class LimitReader(Reading):
             doubt = "" if not self.end else f"时限没有写年份，按印发年份 {self.issued.year} 年理解，请核对"
             return self.issued.year, doubt
         if self.start:
-            return self.start.year, f"时限没有写年份，按方案第一年 {self.start.year} 年理解，请核对"
+            return self.start.year, f"时限没有写年份，也没有印发日期，按方案第一年 {self.start.year} 年理解，请核对"
         return None, ""
 
     def _day_of_issue_unknown(self, groups: dict[str, str | None]) -> bool:

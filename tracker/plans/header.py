@@ -74,8 +74,8 @@ def read_header(text: CleanText, name: str) -> Header:
     _issue(head, header)
     if header.issued is None:
         _signed(text, header)
-    header.published = _published(lines, header)
     header.period = _period(header)
+    header.published = _published(lines, header)
     for _, folded in head:
         lead = _LEAD.match(folded)
         if lead:
@@ -205,7 +205,9 @@ def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
     if year_of_number:
         return date(int(year_of_number.group()), 1, 1)
     years = {int(match.group(1) or match.group(2)) for _, folded in lines[:12] for match in _YEAR_OF_WORK.finditer(folded)}
-    if len(years) == 1:
+    first, last = header.period
+    several = bool(first and last and first.year != last.year)  # 到2025年全市…: a step of such a plan, not the year of its issue
+    if len(years) == 1 and not several:
         return date(years.pop(), 1, 1)
     begins = {(int(match.group(1)), int(match.group(2))) for _, folded in lines[:12] for match in _BEGINS.finditer(folded)}
     year, month = begins.pop() if len(begins) == 1 else (0, 0)
