@@ -95,7 +95,9 @@ def test_changed_data_is_told_and_the_new_or_the_own_words_are_taken(page: Ledge
 def test_every_figure_opens_its_tasks(page: LedgerPage, ctx: Context) -> None:
     gone: list[tuple[str, object]] = []
     ctx.going.connect(lambda key, request: gone.append((key, request)))
-    click(page.sides.passages.cards["general"], "已完成 1 项")
+    figures = page.sides.passages.cards["general"].figures
+    assert '<a href="1">已完成 1 项</a>' in figures.text()
+    figures.linkActivated.emit("1")
     page.sides.show_side(FIGURES)
     table = page.sides.figures.table
     assert table.hasFocus()

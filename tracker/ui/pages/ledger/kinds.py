@@ -1,5 +1,7 @@
 """The documents at the left of the page, in groups, the register and the office's own templates last; a box in narrow windows."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -12,6 +14,9 @@ REGISTER = "issued"
 REGISTER_NAME = "已发文书"
 TEMPLATES = "templates"
 TEMPLATES_NAME = "本单位模板"
+LADDER = "ladder"
+LADDER_NAME = "待发文书"
+VIEWS = (REGISTER, TEMPLATES, LADDER)
 WIDTH = 150
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -19,6 +24,9 @@ _KEY = Qt.ItemDataRole.UserRole
 def entries() -> list[tuple[str, list[tuple[str, str]]]]:
     """The groups with the keys and names of their kinds."""
     found = [(group.value, [(kind.kind, kind.name) for kind in REPORTS if kind.group is group]) for group in ReportGroup]
+    for title, kinds in found:
+        if title == ReportGroup.NOTICES:
+            kinds.insert(0, (LADDER, LADDER_NAME))
     return [*((title, kinds) for title, kinds in found if kinds), ("本单位", [(REGISTER, REGISTER_NAME), (TEMPLATES, TEMPLATES_NAME)])]
 
 
@@ -56,6 +64,14 @@ class KindList(QListWidget):
         self.blockSignals(False)
         self.viewport().update()
 
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call these kinds as the office does."""
+        for row in range(self.count()):
+            name = names.get(str(self.item(row).data(_KEY)))
+            if name:
+                self.item(row).setText(name)
+                self.item(row).setToolTip(name)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
@@ -80,6 +96,12 @@ class KindBox(QComboBox):
                 self.addItem(name, key)
         self.setMaxVisibleItems(30)
         self.activated.connect(lambda _place: self.chosen.emit(str(self.currentData())))
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Call these kinds as the office does."""
+        for key, name in names.items():
+            if (place := self.findData(key)) >= 0:
+                self.setItemText(place, name)
 
     def choose(self, key: str) -> None:
         """Show this kind without telling anybody."""

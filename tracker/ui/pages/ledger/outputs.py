@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.issued import NumberSeries
+from tracker.domain.notices import NoticeKind
 from tracker.errors import UserError
 from tracker.files.writing import free_name
 from tracker.progress import Progress
@@ -24,10 +25,11 @@ from tracker.ui.print_document import print_document
 from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folder
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, link
-from tracker.usecases import issued, number_series, print_queue, report_kinds
+from tracker.usecases import issued, notice_making, number_series, print_queue, report_kinds
 from tracker.usecases.issued import IssuedFilter, IssuedRecord, Issuing
 from tracker.usecases.layouts import current_layout
 from tracker.usecases.print_queue import QueueItem, QueueResult
+from tracker.usecases.report_kinds import ReportKind
 
 if TYPE_CHECKING:
     from tracker.ui.pages.ledger.page import LedgerPage
@@ -171,19 +173,37 @@ class Outputs:
 
         def show(items: dict[str, Sequence[QueueItem]]) -> None:
             form = BatchForm(kind, items, save_folder(ctx), lambda: ask_folder(page, ctx, "存到哪个文件夹"))
-            page.desk.open_form(form, page.forms, lambda: self._batch(form))
+            page.desk.open_form(form, page.forms, lambda: self.batch(form))
 
         ctx.runner.run_long(f"正在准备{kind.name}", read, show)
 
-    def _batch(self, form: BatchForm) -> None:
+    def open_notices(self, kind: NoticeKind, task_ids: Sequence[int]) -> None:
+        """Show how the notices that the rules propose for these tasks are made: one each, or one for each unit."""
+        page, ctx, plan_id, today = self._page, self._page.ctx, self._page.plan_id, self._page.ctx.today()
+        if plan_id is None:
+            return
+
+        def read(_progress: Progress) -> dict[str, Sequence[QueueItem]]:
+            found = notice_making.still_proposed(ctx.store, plan_id, kind, task_ids, today)
+            return notice_making.notice_items(ctx.store, plan_id, found)
+
+        def show(items: dict[str, Sequence[QueueItem]]) -> None:
+            made = report_kinds.report_kind(kind.value)
+            form = BatchForm(made, items, save_folder(ctx), lambda: ask_folder(page, ctx, "存到哪个文件夹"))
+            page.desk.open_form(form, page.ladder_view.forms, lambda: self.batch(form))
+
+        ctx.runner.run_long(f"正在准备{kind.label}", read, show)
+
+    def batch(self, form: BatchForm) -> None:
+        """Make what a form asks for: files in a folder, or paper."""
         page, ctx = self._page, self._page.ctx
-        kind, items, register = page.kind.kind, form.chosen, form.register.isChecked()
+        kind, items, register = form.kind.kind, form.chosen, form.register.isChecked()
         if not items:
             form.complaint.say("请至少选一个")
             return
         if form.form.current == PRINT:
             page.desk.close_form()
-            self.print_queue(items, register=register)
+            self.print_queue(form.kind, items, register=register)
             return
         folder, suffix, pattern = Path(form.folder.text().strip()), form.form.current, form.name.text()
         try:
@@ -214,7 +234,7 @@ class Outputs:
                 draw_pdf=print_document,
             )
 
-        ctx.runner.run_long(f"正在生成{page.kind.name}", work, lambda result: self._batch_done(result, folder), writes=register)
+        ctx.runner.run_long(f"正在生成{form.kind.name}", work, lambda result: self._batch_done(result, folder), writes=register)
 
     def _batch_done(self, result: QueueResult, folder: Path | None) -> None:
         ctx = self._page.ctx
@@ -228,10 +248,10 @@ class Outputs:
         else:
             ctx.message.emit(Message(words, "打开文件夹", do=lambda: open_file(folder), is_error=bool(result.failed)))
 
-    def print_queue(self, items: Sequence[QueueItem], *, register: bool) -> None:
+    def print_queue(self, kind: ReportKind, items: Sequence[QueueItem], *, register: bool) -> None:
         """Ask for a printer once and print the items one after the other."""
         page, ctx = self._page, self._page.ctx
-        kind, today, families, layout = page.kind, ctx.today(), QFontDatabase.families(), current_layout(ctx.store)
+        today, families, layout = ctx.today(), QFontDatabase.families(), current_layout(ctx.store)
         chosen = ask_printer(page, ctx, kind.name, A4_UPRIGHT, None, two_sided=layout.mirrored)
         if chosen is None:
             return

@@ -11,7 +11,8 @@ from tracker.errors import UserError
 from tracker.reports.content import Document, Table
 from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.page import Page
-from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES, KindBox, KindList
+from tracker.ui.pages.ledger.kinds import LADDER, REGISTER, TEMPLATES, VIEWS, KindBox, KindList
+from tracker.ui.pages.ledger.ladder import Ladder
 from tracker.ui.pages.ledger.options import Options
 from tracker.ui.pages.ledger.outputs import Outputs
 from tracker.ui.pages.ledger.register import Register
@@ -25,9 +26,11 @@ from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
 from tracker.usecases import number_series, print_queue, report_kinds
 from tracker.usecases.layouts import current_layout
+from tracker.usecases.notice_settings import notice_names
 from tracker.usecases.report_choices import ReportChoices, choices_of
 from tracker.usecases.report_kinds import ReportRequest
 
+View = Register | Ladder | Templates
 _NARROW = 940
 _KIND = "document kind"
 
@@ -68,8 +71,7 @@ class LedgerPage(Page):
         self.issuing = self.add_action("登记", "inbox", self.out.open_issue, tip="记入已发文书，编号并留底")
         self.printing = self.add_action("打印", "printer", self.out.print_pages, "Ctrl+P", primary=True)
         self._problem: EmptyState | None = None
-        self.register: Register | None = None
-        self.templates: Templates | None = None
+        self._views: dict[str, View] = {}
         self._build()
         stored = str(ctx.settings.value(_KIND, "ledger"))
         self.kind = next((kind for kind in report_kinds.REPORTS if kind.kind == stored), report_kinds.REPORTS[0])
@@ -142,12 +144,8 @@ class LedgerPage(Page):
             self._loaded = True
             self.out.show_recent()
             self.refresh()
-        if self.register_shown:
-            self.register_view.list.setFocus()
-        elif self.templates_shown:
-            self.templates_view.list.setFocus()
-        else:
-            self.preview.view.setFocus()
+        view = self.view_shown
+        (self.preview.view if view is None else view.list).setFocus()
 
     def open(self, request: object) -> None:
         """Come to the front with this kind of document or view (`kinds.REGISTER`), an `OpenDocument` or an `OpenIssued`."""
@@ -161,10 +159,10 @@ class LedgerPage(Page):
             self.register_view.reveal(request.issued_id)
 
     def refresh(self) -> None:
-        if self.register_shown:
-            self.register_view.refresh()
-        if self.templates_shown:
-            self.templates_view.refresh()
+        self.ctx.runner.run_read(lambda: notice_names(self.ctx.store), self._rename_notices, key=f"notice names {id(self)}")
+        view = self.view_shown
+        if view is not None:
+            view.refresh()
         if self.plan_id is None or not self._loaded:
             return
         store, plan_id, today, with_tasks = self.ctx.store, self.plan_id, self.ctx.today(), self.kind.takes("task")
@@ -172,9 +170,13 @@ class LedgerPage(Page):
             lambda: choices_of(store, plan_id, today, with_tasks=with_tasks), self._took_choices, key=f"ledger options {id(self)}"
         )
 
+    def _rename_notices(self, names: dict[str, str]) -> None:
+        for chooser in (self.kinds, self.kind_box):
+            chooser.rename(names)
+
     def show_changes(self, changes: Changes) -> None:
-        if self.register is not None and not self.register_shown:
-            self.register.loaded = False
+        for view in self._views.values():
+            view.loaded = view.loaded and view is self.view_shown
         self.refresh()
 
     def _took_choices(self, choices: ReportChoices) -> None:
@@ -184,16 +186,14 @@ class LedgerPage(Page):
 
     def panes(self) -> list[QWidget]:
         first: QWidget = self.kind_box if self._kind_bar.isVisible() else self.kinds
-        if self.register_shown:
-            return [first, self.register_view.list]
-        if self.templates_shown:
-            return [first, self.templates_view.list, self.templates_view.fields]
+        view = self.view_shown
+        if view is not None:
+            return [first, *view.panes()]
         here = (self.options.unit, self.options.columns, self.options.tasks)
         return [first, *(field for field in here if field.isVisible()), *(self.sides.panes() or [self.preview.view])]
 
     def escape(self) -> bool:
-        views = [view for view in (self.register, self.templates) if view is not None]
-        for desk in (self.desk, self.sides.passages.desk, *(view.desk for view in views)):
+        for desk in (self.desk, self.sides.passages.desk, *(view.desk for view in self._views.values())):
             if desk.form is not None:
                 desk.close_form()
                 return True
@@ -207,48 +207,63 @@ class LedgerPage(Page):
     # which document
 
     @property
+    def view_shown(self) -> View | None:
+        """The view in front of the documents: the register, what is to be sent, the office's own templates; None for a document."""
+        return next((view for view in self._views.values() if self._stack.currentWidget() is view), None)
+
+    def view(self, key: str) -> View:
+        """The view with this key, made at its first showing."""
+        if key not in self._views:
+            made: View
+            if key == REGISTER:
+                made = Register(self.ctx, lambda: self.choose_kind(self.kind.kind))
+                made.told.connect(self._tell)
+            elif key == LADDER:
+                made = Ladder(self.ctx, lambda: self.plan_id, self.out.open_notices, self.desk)
+                made.told.connect(self._tell)
+            else:
+                made = Templates(self.ctx, lambda: self.plan_id)
+            self._views[key] = made
+            self._stack.addWidget(made)
+        return self._views[key]
+
+    @property
     def register_shown(self) -> bool:
         """Is the register in front?"""
-        return self.register is not None and self._stack.currentWidget() is self.register
+        return isinstance(self.view_shown, Register)
 
     @property
     def register_view(self) -> Register:
-        """The register, made at its first showing."""
-        if self.register is None:
-            self.register = Register(self.ctx, lambda: self.choose_kind(self.kind.kind))
-            self.register.told.connect(self._tell)
-            self._stack.addWidget(self.register)
-        return self.register
-
-    @property
-    def templates_shown(self) -> bool:
-        """Are the office's own templates in front?"""
-        return self.templates is not None and self._stack.currentWidget() is self.templates
+        """The register."""
+        view = self.view(REGISTER)
+        assert isinstance(view, Register)
+        return view
 
     @property
     def templates_view(self) -> Templates:
-        """The templates, made at their first showing."""
-        if self.templates is None:
-            self.templates = Templates(self.ctx, lambda: self.plan_id)
-            self._stack.addWidget(self.templates)
-        return self.templates
+        """The office's own templates."""
+        view = self.view(TEMPLATES)
+        assert isinstance(view, Templates)
+        return view
+
+    @property
+    def ladder_view(self) -> Ladder:
+        """The notices that the rules propose."""
+        view = self.view(LADDER)
+        assert isinstance(view, Ladder)
+        return view
 
     def choose_kind(self, key: str) -> None:
         """Bring a kind of document, or the register, to the front."""
         self.desk.close_form()
         self._name_kind(key)
-        if key == REGISTER:
-            self._stack.setCurrentWidget(self.register_view)
+        if key in VIEWS:
+            view = self.view(key)
+            self._stack.setCurrentWidget(view)
             self._enable(False)
-            if not self.register_view.loaded:
-                self.register_view.refresh()
+            if key == TEMPLATES or not view.loaded:
+                view.refresh()
             self._tell()
-            return
-        if key == TEMPLATES:
-            self._stack.setCurrentWidget(self.templates_view)
-            self._enable(False)
-            self.templates_view.refresh()
-            self.set_status()
             return
         self._stack.setCurrentIndex(0)
         self.kind = report_kinds.report_kind(key)
@@ -270,7 +285,7 @@ class LedgerPage(Page):
 
     def show_preview(self) -> None:
         """Lay the pages out anew."""
-        if self.plan_id is None or self.register_shown or self.templates_shown:
+        if self.plan_id is None or self.view_shown is not None:
             return
         if self.kind.takes("columns") and not self.options.columns.chosen:
             self.show_problem(UserError("没有选择要打印的列", "", "请在左边勾选至少一列"))
@@ -336,10 +351,9 @@ class LedgerPage(Page):
         self.actions_changed.emit()
 
     def _tell(self) -> None:
-        if self.register_shown:
-            today = self.ctx.today()
-            late = sum(record.is_late(today) for record in self.register_view.records)
-            self.set_status(f"{len(self.register_view.records)} 份", *([f"逾期未反馈 {late} 份"] if late else []))
+        view = self.view_shown
+        if view is not None:
+            self.set_status(*view.facts)
         elif self.sheets is None:
             self.set_status()
         else:

@@ -5,14 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.domain.passages import Draft, Figure, Passage, figure_doubts
 from tracker.domain.records import Changes
 from tracker.reports.titles import day_words
 from tracker.ui.context import Context
 from tracker.ui.theme import look
-from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import empty, label, link, restyle, tag
 from tracker.ui.widgets.scrolled import scrolled
@@ -101,13 +100,15 @@ class PassageCard(QFrame):
         shown = [figure for figure in draft.figures if figure.amount]
         if not shown:
             return
-        flow = FlowLayout(gap=12)
-        for figure in shown:
-            made = link(f"{figure.label} {figure.amount} 项", partial(open_figure, figure))
-            made.setFont(look().small)
-            made.setToolTip(figure_words(figure))
-            flow.addWidget(made)
-        self.column.addLayout(flow)
+        self.figures = QLabel("　".join(f'<a href="{place}">{figure.label} {figure.amount} 项</a>' for place, figure in enumerate(shown)))
+        self.figures.setTextFormat(Qt.TextFormat.RichText)
+        self.figures.setFont(look().small)
+        self.figures.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self.figures.setTextInteractionFlags(flags.LinksAccessibleByKeyboard | flags.LinksAccessibleByMouse)
+        self.figures.setToolTip("；".join(dict.fromkeys(figure_words(figure) for figure in shown if figure.gone)))
+        self.figures.linkActivated.connect(lambda place: open_figure(shown[int(place)]))
+        self.column.addWidget(self.figures)
 
     def edit(self) -> None:
         """Ask for the form."""

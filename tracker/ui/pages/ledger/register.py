@@ -270,6 +270,16 @@ class Register(QWidget):
         self.void_button.setVisible(record.state is not IssuedState.VOID)
         self.copy_button.setEnabled(bool(record.kept_name))
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """For the status bar: how many, and how many answers are overdue."""
+        late = sum(record.is_late(self.model.today) for record in self.records)
+        return (f"{len(self.records)} 份", *((f"逾期未反馈 {late} 份",) if late else ()))
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self.list]
+
     # doing
 
     def open_copy(self) -> None:

@@ -13,6 +13,7 @@ from tracker.ui.pages.ledger.figures import FiguresPane, Rows
 from tracker.ui.pages.ledger.passages import PassagesPane
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.plain import restyle
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases import document_texts
 from tracker.usecases.report_kinds import ReportKind, ReportRequest
@@ -97,8 +98,10 @@ class Sides(QWidget):
         parts = [f"改过 {edited} 段"] if edited else []
         parts += [f"{changed} 段改过以后数据变了"] if changed else []
         parts += [f"{doubts} 处写的数和数据不一致"] if doubts else []
-        self.told.setProperty("ink", "amber" if changed or doubts else "2")
-        self.told.style().polish(self.told)
+        ink = "amber" if changed or doubts else "2"
+        if self.told.property("ink") != ink:
+            self.told.setProperty("ink", ink)
+            restyle(self.told)
         self.told.show_text("，".join(parts))
 
     def show_side(self, side: str) -> None:

@@ -204,6 +204,15 @@ class Templates(QWidget):
         for one in (self.trying, self.filling):
             one.setEnabled(chosen and self._plan() is not None)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """For the status bar: nothing."""
+        return ()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return [self.list, self.fields]
+
     # what is done
 
     def copy_field(self) -> None:

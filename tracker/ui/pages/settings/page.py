@@ -76,6 +76,12 @@ class SettingsPage(Page):
             self.list.setCurrentRow(0)
         self.list.setFocus()
 
+    def open(self, request: object) -> None:
+        """Come to the front with the part of this name."""
+        names = [name for name, _made in _PARTS]
+        if request in names:
+            self.list.setCurrentRow(names.index(str(request)))
+
     @staticmethod
     def place_of(made: Callable[[Context], SettingsPart]) -> int:
         """Where this part stands in the list."""
