@@ -16,7 +16,7 @@ FIRST = "start"
 _ORDER = (
     *("index", "start", "import", "revision", "overview", "tasks", "matrix", "calendar"),
     *("lists", "indicators", "projects", "sheets", "periods", "extensions"),
-    *("completion", "lights", "notices", "problems", "ledger", "documents", "units", "history", "settings", "search", "keys"),
+    *("completion", "lights", "notices", "problems", "scores", "ledger", "documents", "units", "history", "settings", "search", "keys"),
 )
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
