@@ -79,6 +79,7 @@ _ALL_OF_THEM = re.compile(r"全部|全面|均|都|全覆盖|100%")
 _REACHES_RANK = re.compile(r"(?:达到?|提[高升](?:至|到)|不低于|不小于)$")
 _HAD_ALREADY = re.compile(r"(?:已经?|现有|原有|目前)[\u4e00-\u9fff]{0,6}$")
 _ON_THIS_BASE = re.compile(r"^[^,。;\d]{0,24}的?基础上")
+_RAISES_TEAM = re.compile(r"(?:组建|组成|配备|配齐|招募|招录)(?:不少于|至少)?$")  # 组建30人以上的专业队伍
 _RESULT = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:成果|成效|经验|精神|优势)(?=[,。;、]|$)")
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,120}》|\"[^\"]{0,30}\"")
 _OPENERS = re.compile(
@@ -225,7 +226,7 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
         return True
     if not counted and (_THRESHOLD.match(measure) or _THRESHOLD.match(re.sub(r"^[万亿千百]+", "", measure))):
         above = re.match(r"^(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff(])", after)
-        if above and not re.match(r"^(?:及)?以[上下](?:且|并|和|的目标|。|,)", after):
+        if above and not _RAISES_TEAM.search(before) and not re.match(r"^(?:及)?以[上下](?:且|并|和|的目标|。|,)", after):
             whole = "全覆盖" in after
             return not whole
         if after.startswith("级") or (after.startswith("的") and re.search(r"(?:超过?|投资额?|产值|规模|达到?|不足|约)$", before)):
