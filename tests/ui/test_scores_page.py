@@ -13,6 +13,7 @@ from tracker.domain.scoring import Event, ScoreTable, said
 from tracker.ui.context import Context, OpenDocument, OpenSheets
 from tracker.ui.pages.scores.forms import GiveForm, LiftForm, SignForm, read_points
 from tracker.ui.pages.scores.page import RULES, ScoresPage
+from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.usecases import score_rules, score_signoff, scores
 from tracker.usecases.sheet_make import make_sheets
 
@@ -51,6 +52,13 @@ def test_every_line_leads_to_what_it_comes_from(page: ScoresPage, ctx: Context) 
     assert gone == [("sheets", OpenSheets((), "2026-08", unit_id))]
     page.papering.trigger()
     assert gone[-1] == ("ledger", OpenDocument("score", "2026"))
+
+
+def test_the_book_of_the_period_opens_at_the_unit(page: ScoresPage, ctx: Context, qtbot: QtBot) -> None:
+    book = SheetsPage(ctx)
+    qtbot.addWidget(book)
+    book.open(OpenSheets((), "2026-08", 2))
+    assert book.period == "2026-08" and book.pane.list.current_id() == 2
 
 
 def test_points_by_hand_are_given_with_a_reason_and_taken_back(page: ScoresPage, ctx: Context) -> None:

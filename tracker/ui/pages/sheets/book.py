@@ -90,6 +90,7 @@ class BookPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book: PeriodBook | None = None
+        self._wanted: int | None = None
         self.head = BookHead()
         self.model = BookModel(self)
         self.list = BookList(self.model)
@@ -132,6 +133,12 @@ class BookPane(QWidget):
         self._book = book
         self.head.show_book(book)
         self._load()
+        if self._wanted is not None:
+            self.look_for(self._wanted)
+
+    def look_for(self, unit_id: int | None) -> None:
+        """Bring this unit into sight, as soon as it is in the book."""
+        self._wanted = unit_id if unit_id is None or not self.list.go_to(unit_id) else None
 
     def _load(self) -> None:
         book = self._book

@@ -111,9 +111,12 @@ class SheetsPage(Page):
         return self.review.session
 
     def open(self, request: object) -> None:
-        """Take these files, or ask for some."""
+        """Show the book of a period, take these files, or ask for some."""
         if isinstance(request, OpenSheets):
-            if request.paths:
+            if request.period:
+                self.choose_period(request.period)
+                self.pane.look_for(request.unit_id)
+            elif request.paths:
                 self.take_files(request.paths)
             else:
                 self.ask_for_files()
@@ -219,14 +222,12 @@ class SheetsPage(Page):
 
     def ask_for_files(self) -> None:
         """Let the user choose files that came back."""
-        paths = ask_sheets(self)
-        if paths:
+        if paths := ask_sheets(self):
             self.take_files(paths)
 
     def ask_for_folder(self) -> None:
         """Let the user choose a folder with files that came back."""
-        folder = ask_folder(self, self.ctx, "添加文件夹")
-        if folder is not None:
+        if (folder := ask_folder(self, self.ctx, "添加文件夹")) is not None:
             self.take_files((folder,))
 
     def take_files(self, paths: tuple[Path, ...]) -> None:
