@@ -36,6 +36,11 @@ def test_units_and_roles(said: str, meant: str) -> None:
     assert task.content == BODY
 
 
+def test_how_a_thing_is_handled_names_nobody() -> None:
+    task = _task(HEAD + "推行证照联办（线上办理），提高效率。（县财政局负责）" + LAST)
+    assert roles(task) == "lead 县财政局"
+
+
 def test_the_year_of_a_step_is_not_the_year_of_issue() -> None:
     """A plan of several years without a date of issue: the question says what is known, and what is not."""
     step = "（一）首项任务。到2024年全县建成驿站12个。（县发改局负责）"

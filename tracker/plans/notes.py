@@ -11,7 +11,8 @@ from tracker.plans.prose import closing_sentence
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z\d]+$(?<![的了等和中后前])")
-_HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施|各负其责|做好(?:相关|有关)工作|(?<=[\u4e00-\u9fff]{2})办理$")
+_HAS_VERB = re.compile(r"牵头|负责|配合|组织实施|落实|协助|参与|实施|各负其责")
+_CLOSES = re.compile(rf"{_HAS_VERB.pattern}|做好(?:相关|有关)工作|办理$")  # in brackets 线上办理 says how, not who
 _ALSO = re.compile(r"(?:管委会|街道|街道办|办事处|街道办事处|党工委|园区|开发区|管理区|农场)$")
 _OFFICE_BEFORE = re.compile(r"(?:办公室|领导小组|小组办|专班|指挥部|委员会|[\u4e00-\u9fff](?<![通快网好创举承兴代帮速联])办)$")
 _MAX_NOTE = 1500
@@ -221,7 +222,7 @@ class NoteFinder:
         stop = folded.rfind("。", start, last) + 1
         if stop <= 0 or last - stop > 200:
             stop = max(stop, start)
-        if last - stop > 200 or last - stop < 4 or not _HAS_VERB.search(folded, max(stop, last - 12), last):
+        if last - stop > 200 or last - stop < 4 or not _CLOSES.search(folded, max(stop, last - 12), last):
             return None
         note = read_note(folded, stop, last, outer=(stop, end))
         if not note.verbs or not note.named or note.named[-1].said is Said.BARE or not self._only_until(folded, note):
