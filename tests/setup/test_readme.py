@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tracker import cli
+from tracker.ui.pages import PAGES
 from tracker.usecases.report_kinds import OPTIONS, REPORTS
 
+HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^\| `python3 main\.py ([^`]+)`(.*)\|$", README, re.MULTILINE)
 _OPTION = re.compile(r"--[a-z-]+")
@@ -41,6 +43,22 @@ def test_every_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     told = README[README.index("## 命令行") : README.index("## 数据放在哪里")]
     names = re.findall(r"^    ([a-z]+) ", help_of([], capsys), re.MULTILINE)
     assert len(names) > 8 and not [name for name in names if f"main.py {name}" not in told and f"`{name}`" not in told]
+
+
+MECHANISMS = README[README.index("## 方案里写的机制") : README.index("## 数据放在哪里")]
+ROWS = re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| (`[^|]+) \|$", MECHANISMS, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("said", "screens", "papers", "pages"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_mechanism_has_its_screen_its_paper_and_its_help(said: str, screens: str, papers: str, pages: str) -> None:
+    assert set(screens.split("、")) <= {page.title for page in PAGES}, said
+    assert set(papers.split("、")) <= {kind.name for kind in REPORTS}, said
+    for page in pages.split("、"):
+        assert (HELP / f"{page.strip('`')}.md").is_file(), page
+
+
+def test_every_kind_of_paper_serves_a_mechanism() -> None:
+    assert {kind.name for kind in REPORTS} == {name for row in ROWS for name in row[2].split("、")}
 
 
 def test_every_document_stands_in_the_table() -> None:
