@@ -13,7 +13,18 @@ TRACKER = ROOT / "tracker"
 # Upper rooms first; a room imports from its own and from lower rows only, and rooms in one row do not know each other.
 ROWS: list[set[str]] = [
     {"cli"},
-    {"cli_cascade", "cli_cycle", "cli_figures", "cli_follow_up", "cli_plans", "cli_reports", "cli_sheets", "cli_tasks", "cli_upkeep"},
+    {
+        "cli_cascade",
+        "cli_cycle",
+        "cli_figures",
+        "cli_follow_up",
+        "cli_plans",
+        "cli_reports",
+        "cli_scores",
+        "cli_sheets",
+        "cli_tasks",
+        "cli_upkeep",
+    },
     {"app"},
     {"ui"},
     {"usecases"},

@@ -108,7 +108,7 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_cascade, cli_cycle, cli_figures, cli_follow_up, cli_reports, cli_sheets, cli_tasks
+    from tracker import cli_cascade, cli_cycle, cli_figures, cli_follow_up, cli_reports, cli_scores, cli_sheets, cli_tasks
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -159,6 +159,8 @@ def _parser(shared: _Parser) -> _Parser:
     add(commands, "check", "检查数据库是否完好", _check)
     demo = add(commands, "demo", "装入示例数据", _demo)
     demo.add_argument("--tasks", type=int, metavar="条数", help="生成这么多条任务（200 个单位），用来试速度")
+    score = commands.add_parser("score", help=f"考核：{cli_scores.WORDS}", parents=[shared])
+    cli_scores.add_commands(score.add_subparsers(dest="action", metavar="动作", required=True, title="动作"), partial(add, work=_score))
     sheet = commands.add_parser("sheet", help=f"反馈表：{cli_sheets.WORDS}", parents=[shared])
     cli_sheets.add_commands(sheet.add_subparsers(dest="action", metavar="动作", required=True, title="动作"), partial(add, work=_sheet))
     shots = add(commands, "shots", "给每个界面拍照", _shots)
@@ -273,6 +275,12 @@ def _report(options: argparse.Namespace, places: paths.Paths) -> int:
         if options.plan is not None:
             _plan_title(store, options.plan)
         return _say(options, *cli_reports.report(store, options, places))
+
+
+def _score(options: argparse.Namespace, places: paths.Paths) -> int:
+    with _existing(places) as store:
+        _plan_title(store, options.plan)
+        return _say(options, *options.of_scores(store, options))
 
 
 def _sheet(options: argparse.Namespace, places: paths.Paths) -> int:
