@@ -36,8 +36,9 @@ def test_units_and_roles(said: str, meant: str) -> None:
     assert task.content == BODY
 
 
-def test_how_a_thing_is_handled_names_nobody() -> None:
-    task = _task(HEAD + "推行证照联办（线上办理），提高效率。（县财政局负责）" + LAST)
+@pytest.mark.parametrize("how", ["（线上办理），提高效率", "（网上申报、线上办理）；设置窗口", "（就近办理）"])
+def test_how_a_thing_is_handled_names_nobody(how: str) -> None:
+    task = _task(HEAD + f"推行证照联办{how}。（县财政局负责）" + LAST)
     assert roles(task) == "lead 县财政局"
 
 

@@ -106,6 +106,8 @@ class NoteFinder:
     def _plainly(self, folded: str, note: Note, close: int) -> bool:
         """A closing bracket whose every name carries a verb (A、B负责): names of an unusual shape are names too."""
         texts = [folded[unit.start : unit.end] for unit in note.named]
+        if folded.endswith("办理", 0, close) and not any(map(self._is_unit, texts)):
+            return False  # 网上申报、线上办理: how, not who
         ended = not folded[close + 1 : close + 2].strip() or folded[close + 1] in "。;,"
         return ended and all(unit.said is not Said.BARE for unit in note.named) and all(_PLAIN_NAME.match(text) for text in texts)
 
