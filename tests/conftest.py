@@ -21,7 +21,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def planned_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
     """A database with the plan of `tests.stores.draft` as its only operation."""
-    from tracker.usecases.plans import import_plan
+    from tracker.usecases.intake.plans import import_plan
 
     path = tmp_path_factory.mktemp("databases") / "planned.db"
     shutil.copy(empty_database, path)

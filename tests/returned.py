@@ -11,10 +11,11 @@ from tracker.paths import Paths
 from tracker.sheets.compare import compare
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
 from tracker.storage.store import Store
-from tracker.usecases import sheet_known, units
-from tracker.usecases.sheet_apply import Applied, apply_review
-from tracker.usecases.sheet_review import Readings, SheetReview, Stager
-from tracker.usecases.sheet_rows import ReviewFile, RowKey
+from tracker.usecases.feedback import sheet_known
+from tracker.usecases.feedback.sheet_apply import Applied, apply_review
+from tracker.usecases.feedback.sheet_review import Readings, SheetReview, Stager
+from tracker.usecases.feedback.sheet_rows import ReviewFile, RowKey
+from tracker.usecases.house import units
 
 PERIOD = "2026-09"
 

@@ -168,14 +168,14 @@ def _warm_pages(window: MainWindow) -> None:
 
 
 def _office_name(store: "Store") -> str:
-    from tracker.usecases.office import office
+    from tracker.usecases.house.office import office
 
     return office(store).name
 
 
 def _back_up(store: "Store", places: Paths) -> None:
     """The backup of the day; told in the window where it fails."""
-    from tracker.usecases.backup import back_up_daily
+    from tracker.usecases.house.backup import back_up_daily
 
     back_up_daily(store, places)
 
@@ -184,7 +184,7 @@ def _rows_waiting(places: Paths) -> int:
     """How many rows are to be looked at in reviews that were put aside."""
     if not any(places.reviews.glob("*.json")):
         return 0
-    from tracker.usecases.kept_reviews import rows_waiting
+    from tracker.usecases.intake.kept_reviews import rows_waiting
 
     return rows_waiting(places.reviews)
 
@@ -193,7 +193,7 @@ def _revision_rows_waiting(store: "Store", places: Paths) -> int:
     """How many rows are to be decided in comparisons with a revised plan that were put aside."""
     if not any(places.revisions.glob("*.json")):
         return 0
-    from tracker.usecases.kept_revisions import revision_rows_waiting
+    from tracker.usecases.intake.kept_revisions import revision_rows_waiting
 
     return revision_rows_waiting(store, places.revisions)
 
@@ -202,7 +202,7 @@ def _sheet_rows_waiting(store: "Store", places: Paths) -> int:
     """How many rows of returned sheets are to be decided in reviews that were put aside."""
     if not any(places.sheet_reviews.glob("*.json")):
         return 0
-    from tracker.usecases.kept_sheets import sheets_in_hand
+    from tracker.usecases.feedback.kept_sheets import sheets_in_hand
 
     return sum(one.waiting for one in sheets_in_hand(store, places))
 
@@ -253,7 +253,7 @@ def shots_at(scale: float, out: Path, places: Paths, screens: "Sequence[Screen] 
     from tracker.storage.store import Store
     from tracker.ui.document_shots import document_shots
     from tracker.ui.shots import SCREENS, take_shots
-    from tracker.usecases.demo import import_sample, sample_day
+    from tracker.usecases.sample.demo import import_sample, sample_day
 
     with tempfile.TemporaryDirectory() as folder:
         if os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):

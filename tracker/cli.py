@@ -193,7 +193,7 @@ def _say_changes(options: argparse.Namespace, changes: "Changes") -> int:
 
 def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
     from tracker.plans.as_json import as_json
-    from tracker.usecases import plans
+    from tracker.usecases.intake import plans
 
     if options.db is not None and places.db.exists():
         with _open(places) as store:
@@ -210,7 +210,7 @@ def _plan_read(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _plan_import(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import plans
+    from tracker.usecases.intake import plans
 
     with _open(places) as store:
         draft = plans.read_plan_file(store, Path(options.file))
@@ -234,7 +234,7 @@ def _plan_revise(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _plan_list(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import plans
+    from tracker.usecases.intake import plans
 
     with _existing(places) as store:
         records = plans.list_plans(store)
@@ -249,7 +249,7 @@ def _task(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _plan_title(store: "Store", plan_id: int) -> str:
-    from tracker.usecases import plans
+    from tracker.usecases.intake import plans
 
     for plan in plans.list_plans(store):
         if plan.id == plan_id:
@@ -297,21 +297,21 @@ def _cycle(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _undo(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import history
+    from tracker.usecases.house import history
 
     with _existing(places) as store:
         return _say_changes(options, history.undo(store, options.operation))
 
 
 def _redo(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import history
+    from tracker.usecases.house import history
 
     with _existing(places) as store:
         return _say_changes(options, history.redo(store))
 
 
 def _history(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import history
+    from tracker.usecases.house import history
 
     with _existing(places) as store:
         records = history.history(store, options.limit)
@@ -344,7 +344,8 @@ def _check(options: argparse.Namespace, places: paths.Paths) -> int:
 
 
 def _demo(options: argparse.Namespace, places: paths.Paths) -> int:
-    from tracker.usecases import demo, plans
+    from tracker.usecases.intake import plans
+    from tracker.usecases.sample import demo
 
     if options.db is None and options.data_dir is None:
         raise UserError("示例数据没有装入", "没有指明装到哪个数据库", "请加上 --db 文件名，免得和正式数据混在一起")

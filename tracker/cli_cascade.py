@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.domain.cascade import LinkedTask, Roll, SubtaskRecord
     from tracker.domain.records import Changes
     from tracker.storage.store import Store
-    from tracker.usecases.breakdown import Breakdown
+    from tracker.usecases.work.breakdown import Breakdown
 
 Told = tuple[dict[str, Any], list[str]]
 Add = Callable[..., argparse.ArgumentParser]
@@ -57,8 +57,8 @@ def add_commands(group: Any, add: Add) -> None:
 
 
 def _split(store: "Store", options: argparse.Namespace) -> Told:
-    from tracker.usecases.subtasks import split_among
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.house.units import find_unit
+    from tracker.usecases.work.subtasks import split_among
 
     task_id = _task(store, options.plan, options.number)
     units = [find_unit(store, name).id for name in options.unit]
@@ -67,8 +67,8 @@ def _split(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _parts(store: "Store", options: argparse.Namespace) -> Told:
-    from tracker.usecases.breakdown import breakdown
-    from tracker.usecases.tasks import task_ids
+    from tracker.usecases.work.breakdown import breakdown
+    from tracker.usecases.work.tasks import task_ids
 
     known = task_ids(store, options.plan)
     wanted = [_task(store, options.plan, number) for number in options.numbers] or list(known.values())
@@ -81,7 +81,7 @@ def _parts(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _part(store: "Store", options: argparse.Namespace) -> Told:
-    from tracker.usecases.subtasks import part_task, report_subtask
+    from tracker.usecases.work.subtasks import part_task, report_subtask
 
     task_id = part_task(store, options.plan, options.part)
     changes = report_subtask(store, options.part, State(options.state), options.percent, options.progress, date.today())
@@ -89,7 +89,7 @@ def _part(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _link(store: "Store", options: argparse.Namespace) -> Told:
-    from tracker.usecases.task_links import link_tasks, task_links, unlink
+    from tracker.usecases.work.task_links import link_tasks, task_links, unlink
 
     lower, upper = _task(store, options.plan, options.number), _task(store, options.upper_plan, options.upper)
     today = date.today()
@@ -102,7 +102,7 @@ def _link(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _pair(store: "Store", options: argparse.Namespace) -> Told:
-    from tracker.usecases.plan_pairs import propose_pairs, tie_pairs
+    from tracker.usecases.intake.plan_pairs import propose_pairs, tie_pairs
 
     pairs = propose_pairs(store, options.plan, options.upper_plan)
     sure = [pair for pair in pairs if pair.sure and not pair.tied]
@@ -133,8 +133,8 @@ def _pair(store: "Store", options: argparse.Namespace) -> Told:
 
 def _adopt(store: "Store", options: argparse.Namespace) -> Told:
     from tracker.domain.periods import period_of
-    from tracker.usecases.breakdown import breakdown
-    from tracker.usecases.subtasks import LOWER_TASKS, PARTS, adopt_roll
+    from tracker.usecases.work.breakdown import breakdown
+    from tracker.usecases.work.subtasks import LOWER_TASKS, PARTS, adopt_roll
 
     task_id, today = _task(store, options.plan, options.number), date.today()
     found = breakdown(store, task_id, today)
@@ -146,7 +146,7 @@ def _adopt(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _task(store: "Store", plan_id: int, number: int) -> int:
-    from tracker.usecases.tasks import task_ids
+    from tracker.usecases.work.tasks import task_ids
 
     known = task_ids(store, plan_id)
     if number not in known:
@@ -163,8 +163,8 @@ def _day(words: str | None) -> date | None:
 
 def _after(store: "Store", task_id: int, changes: "Changes") -> Told:
     """What was done, and how the task stands with its parts afterwards."""
-    from tracker.usecases.breakdown import breakdown
-    from tracker.usecases.tasks import task_rows
+    from tracker.usecases.work.breakdown import breakdown
+    from tracker.usecases.work.tasks import task_rows
 
     today = date.today()
     found, row = breakdown(store, task_id, today), task_rows(store, [task_id], today)[0]

@@ -26,7 +26,7 @@ def add_rule(plans: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
 def set_rule(store: "Store", options: argparse.Namespace) -> Told:
     """Without a cycle and a day the rule is told, else it is set."""
     from tracker.domain.periods import ReportingRule, reporting_date
-    from tracker.usecases.periods import plan_periods, set_reporting_rule
+    from tracker.usecases.feedback.periods import plan_periods, set_reporting_rule
 
     today = date.today()
     held = plan_periods(store, options.plan, today)

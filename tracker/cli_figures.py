@@ -99,14 +99,14 @@ def add_sheets(group: Any, add: Add) -> None:
 
 
 def _ids(store: "Store", kind: ListKind, plan_id: int) -> list[int]:
-    from tracker.usecases.plan_lists import list_groups
+    from tracker.usecases.intake.plan_lists import list_groups
 
     return [one for group in list_groups(store, kind, plan_id) for one in group.ids]
 
 
 def _row(store: "Store", kind: ListKind, options: argparse.Namespace) -> int:
     """The row that goes by this name or number; `UserError` where none or several do."""
-    from tracker.usecases.plan_lists import list_rows
+    from tracker.usecases.intake.plan_lists import list_rows
 
     wanted = "".join(options.row.split())
     rows = list_rows(store, kind, _ids(store, kind, options.plan))
@@ -126,7 +126,7 @@ def _done(changes: "Changes") -> Told:
 
 def list_indicators(store: "Store", options: argparse.Namespace) -> Told:
     """How every indicator stands, and where it goes."""
-    from tracker.usecases.indicator_values import indicator_lines
+    from tracker.usecases.cycle.indicator_values import indicator_lines
 
     lines = indicator_lines(store, _ids(store, ListKind.INDICATORS, options.plan), date.today(), options.period)
     told = []
@@ -161,7 +161,7 @@ def _indicator(line: "IndicatorLine") -> dict[str, Any]:
 
 def set_indicator(store: "Store", options: argparse.Namespace) -> Told:
     """One value of one indicator."""
-    from tracker.usecases.indicator_values import set_values
+    from tracker.usecases.cycle.indicator_values import set_values
 
     kind = ValueKind.AIM if options.aim else ValueKind.ACTUAL
     row = _row(store, ListKind.INDICATORS, options)
@@ -170,7 +170,7 @@ def set_indicator(store: "Store", options: argparse.Namespace) -> Told:
 
 def set_base(store: "Store", options: argparse.Namespace) -> Told:
     """From where an indicator starts."""
-    from tracker.usecases.plan_lists import edit_row
+    from tracker.usecases.intake.plan_lists import edit_row
 
     row = _row(store, ListKind.INDICATORS, options)
     return _done(edit_row(store, ListKind.INDICATORS, row, {"base": options.value, "base_year": options.year}))
@@ -178,7 +178,7 @@ def set_base(store: "Store", options: argparse.Namespace) -> Told:
 
 def list_services(store: "Store", options: argparse.Namespace) -> Told:
     """How every service stood against its standard in a year."""
-    from tracker.usecases.service_checks import count_standings, service_lines
+    from tracker.usecases.cycle.service_checks import count_standings, service_lines
 
     year = options.year or date.today().year
     lines = service_lines(store, _ids(store, ListKind.SERVICES, options.plan))
@@ -206,7 +206,7 @@ def _service_words(line: "ServiceLine", year: int) -> str:
 
 def check_service(store: "Store", options: argparse.Namespace) -> Told:
     """The check of one service."""
-    from tracker.usecases import service_checks
+    from tracker.usecases.cycle import service_checks
 
     today, row = date.today(), _row(store, ListKind.SERVICES, options)
     said = {"covered": options.covered, "words": options.words, "by": options.by}
@@ -215,7 +215,7 @@ def check_service(store: "Store", options: argparse.Namespace) -> Told:
 
 def list_projects(store: "Store", options: argparse.Namespace) -> Told:
     """How every project that the list holds stands."""
-    from tracker.usecases.project_values import project_lines
+    from tracker.usecases.cycle.project_values import project_lines
 
     lines = project_lines(store, _ids(store, ListKind.PROJECTS, options.plan), date.today(), options.period)
     told = [f"{line.row.title or line.row.content}：{line.judgement.standing.label}｜{line.judgement.words}" for line in lines]
@@ -245,7 +245,7 @@ def _project(line: "ProjectLine") -> dict[str, Any]:
 
 def set_project(store: "Store", options: argparse.Namespace) -> Told:
     """How one project stood at the end of a period."""
-    from tracker.usecases.project_values import set_progress
+    from tracker.usecases.cycle.project_values import set_progress
 
     said = {"invested": options.invested, "progress": options.progress, "problems": options.problems}
     return _done(set_progress(store, _row(store, ListKind.PROJECTS, options), options.period, date.today(), **said))
@@ -253,14 +253,14 @@ def set_project(store: "Store", options: argparse.Namespace) -> Told:
 
 def plan_project(store: "Store", options: argparse.Namespace) -> Told:
     """What one project is to do in a year."""
-    from tracker.usecases.project_values import set_year
+    from tracker.usecases.cycle.project_values import set_year
 
     return _done(set_year(store, _row(store, ListKind.PROJECTS, options), options.year, options.planned, options.goal))
 
 
 def remove_project(store: "Store", options: argparse.Namespace) -> Told:
     """One project leaves the rolling list."""
-    from tracker.usecases.project_list import let_go
+    from tracker.usecases.cycle.project_list import let_go
 
     today = date.today()
     return _done(let_go(store, [_row(store, ListKind.PROJECTS, options)], options.reason, today, today))
@@ -268,14 +268,14 @@ def remove_project(store: "Store", options: argparse.Namespace) -> Told:
 
 def make_version(store: "Store", options: argparse.Namespace) -> Told:
     """The list as it stands becomes a version."""
-    from tracker.usecases import project_list
+    from tracker.usecases.cycle import project_list
 
     return _done(project_list.make_version(store, options.plan, options.reason, date.today(), by=options.by))
 
 
 def compare(store: "Store", options: argparse.Namespace) -> Told:
     """Two versions side by side."""
-    from tracker.usecases.project_list import compare_versions
+    from tracker.usecases.cycle.project_list import compare_versions
 
     found = compare_versions(store, options.plan, date.today(), options.older, options.newer)
     changed = [one for one in found.rows if one.change is not None]
@@ -290,7 +290,7 @@ def compare(store: "Store", options: argparse.Namespace) -> Told:
 
 def make_forms(store: "Store", options: argparse.Namespace) -> Told:
     """Fill-in sheets for all units that lead indicators or projects."""
-    from tracker.usecases.figure_make import make_figure_forms
+    from tracker.usecases.feedback.figure_make import make_figure_forms
 
     made = make_figure_forms(store, options.plan, options.period, Path(options.out), date.today())
     files = [{"unit": unit, "file": str(path), "rows": rows} for unit, path, rows in made.files]
@@ -301,7 +301,7 @@ def make_forms(store: "Store", options: argparse.Namespace) -> Told:
 
 def read_forms(store: "Store", options: argparse.Namespace) -> Told:
     """What returned sheets say, row by row; nothing is stored."""
-    from tracker.usecases.figure_review import read_figures
+    from tracker.usecases.feedback.figure_review import read_figures
 
     review = read_figures(store, [Path(file) for file in options.files], options.plan, options.period, date.today())
     refused = [{"file": file.name, "reason": str(file.error)} for file in review.files if file.error is not None]
@@ -327,7 +327,7 @@ def read_forms(store: "Store", options: argparse.Namespace) -> Told:
 def take_forms(store: "Store", options: argparse.Namespace) -> Told:
     """Store what is clear; what a person must look at is left as it is and named."""
     from tracker import paths
-    from tracker.usecases.figure_review import apply_figures, read_figures
+    from tracker.usecases.feedback.figure_review import apply_figures, read_figures
 
     places, today = paths.locate(options.data_dir, options.db), date.today()
     review = read_figures(store, [Path(file) for file in options.files], options.plan, options.period, today)

@@ -64,7 +64,7 @@ def add_checks(group: Any, add: Add) -> None:
 def list_extensions(store: "Store", options: argparse.Namespace) -> Told:
     """The requests of a plan, the latest first."""
     from tracker.domain.extensions import ExtensionState
-    from tracker.usecases.extensions import extensions
+    from tracker.usecases.work.extensions import extensions
 
     found = extensions(store, plan_id=options.plan, states=[ExtensionState.ASKED] if options.open else ())
     lines = [
@@ -75,8 +75,8 @@ def list_extensions(store: "Store", options: argparse.Namespace) -> Told:
 
 def ask(store: "Store", options: argparse.Namespace) -> Told:
     """Enter a request."""
-    from tracker.usecases.extensions import ask_extension
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.house.units import find_unit
+    from tracker.usecases.work.extensions import ask_extension
 
     unit_id = find_unit(store, options.unit).id if options.unit else None
     task_id, wished, today = _task(store, options), _day(options.to), date.today()
@@ -86,7 +86,7 @@ def ask(store: "Store", options: argparse.Namespace) -> Told:
 
 def decide(step: str, store: "Store", options: argparse.Namespace) -> Told:
     """Grant, refuse or withdraw a request."""
-    from tracker.usecases import extensions
+    from tracker.usecases.work import extensions
 
     today = date.today()
     if step == "grant":
@@ -100,7 +100,7 @@ def decide(step: str, store: "Store", options: argparse.Namespace) -> Told:
 def list_checks(store: "Store", options: argparse.Namespace) -> Told:
     """The tasks of a plan that are said to be done and wait for their check."""
     from tracker.domain.screens import Group, TaskFilter
-    from tracker.usecases import tasks
+    from tracker.usecases.work import tasks
 
     today = date.today()
     found = tasks.task_list(store, TaskFilter(plan_id=options.plan, unproved=True), Group.NONE, today)
@@ -111,7 +111,7 @@ def list_checks(store: "Store", options: argparse.Namespace) -> Told:
 
 def check(step: str, store: "Store", options: argparse.Namespace) -> Told:
     """Let the claim of a task pass, or send it back."""
-    from tracker.usecases import completion
+    from tracker.usecases.work import completion
 
     today, task_id = date.today(), _task(store, options)
     claim = next((one for one in completion.completion_checks(store, task_id) if one.is_open), None)
@@ -129,7 +129,7 @@ def check(step: str, store: "Store", options: argparse.Namespace) -> Told:
 def proof_rule(store: "Store", options: argparse.Namespace) -> Told:
     """Tell or set what the office wants before a task counts as done."""
     from tracker.domain.completion import Proof
-    from tracker.usecases.completion import completion_proof, set_completion_proof
+    from tracker.usecases.work.completion import completion_proof, set_completion_proof
 
     if options.want:
         set_completion_proof(store, Proof(options.want))
@@ -138,7 +138,7 @@ def proof_rule(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def _task(store: "Store", options: argparse.Namespace) -> int:
-    from tracker.usecases import tasks
+    from tracker.usecases.work import tasks
 
     found = next((one.row.id for one in tasks.plan_details(store, options.plan, date.today()) if one.row.number == options.task), None)
     if found is None:

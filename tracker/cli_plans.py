@@ -8,7 +8,7 @@ from tracker.errors import UserError
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
-    from tracker.usecases.plan_revision import FieldChange, RevisionRow, RevisionSession
+    from tracker.usecases.intake.plan_revision import FieldChange, RevisionRow, RevisionSession
 
 Told = tuple[dict[str, Any], list[str]]
 
@@ -18,9 +18,9 @@ def revise(store: "Store", file: Path, plan_id: int, reason: str, *, apply: bool
 
     Questions and texts that somebody changed by hand are for the window: then nothing is stored.
     """
-    from tracker.usecases.plan_revision import Kind, compare
-    from tracker.usecases.plan_revision_apply import apply_revision
-    from tracker.usecases.plans import read_plan_file
+    from tracker.usecases.intake.plan_revision import Kind, compare
+    from tracker.usecases.intake.plan_revision_apply import apply_revision
+    from tracker.usecases.intake.plans import read_plan_file
 
     session = compare(store, plan_id, read_plan_file(store, file))
     rows = [row for row in session.rows if row.kind is not Kind.SAME or row.kept]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.reports.layout import Layout
     from tracker.storage.store import Store
-    from tracker.usecases.report_request import ReportRequest
+    from tracker.usecases.papers.report_request import ReportRequest
 
 Said = tuple[dict[str, Any], list[str]]
 WORDS = "生成一种文书（.docx、.xlsx 或 .pdf）；--list 列出有哪些"
@@ -48,7 +48,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def list_kinds() -> Said:
     """All kinds with what each needs."""
-    from tracker.usecases.report_kinds import OPTIONS, REPORTS
+    from tracker.usecases.papers.report_kinds import OPTIONS, REPORTS
 
     lines = []
     for kind in REPORTS:
@@ -59,7 +59,7 @@ def list_kinds() -> Said:
 
 def check(options: argparse.Namespace) -> None:
     """Refuse what is incomplete before the database is opened."""
-    from tracker.usecases.report_kinds import report_kind
+    from tracker.usecases.papers.report_kinds import report_kind
 
     if options.template is not None:
         _check_template(options)
@@ -85,7 +85,7 @@ def _check_template(options: argparse.Namespace) -> None:
 
 def ledger(store: "Store", options: argparse.Namespace) -> Said:
     """The work ledger, by the command of its own."""
-    from tracker.usecases import report_kinds
+    from tracker.usecases.papers import report_kinds
 
     request = report_kinds.ReportRequest(options.plan, _unit(store, options.unit), options.period or "")
     report_kinds.write_report(store, "ledger", request, Path(options.out), date.today(), draw_pdf=draw_pdf)
@@ -98,7 +98,7 @@ def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
         return _template(store, options, places)
     if options.each_unit or options.each_task:
         return _reports(store, options, places)
-    from tracker.usecases import print_queue, report_kinds
+    from tracker.usecases.papers import print_queue, report_kinds
 
     kind, out, today = report_kinds.report_kind(options.kind), Path(options.out), date.today()
     request = _request(store, options, places)
@@ -117,8 +117,8 @@ def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
 
 
 def _template(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
-    from tracker.usecases.ledger import LedgerRequest
-    from tracker.usecases.templates import fill_template, template_named
+    from tracker.usecases.papers.ledger import LedgerRequest
+    from tracker.usecases.papers.templates import fill_template, template_named
 
     template = template_named(store, options.template)
     request = LedgerRequest(options.plan, _unit(store, options.unit), period=options.period)
@@ -127,7 +127,7 @@ def _template(store: "Store", options: argparse.Namespace, places: Paths) -> Sai
 
 
 def _reports(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
-    from tracker.usecases import print_queue, report_kinds
+    from tracker.usecases.papers import print_queue, report_kinds
 
     kind, each = report_kinds.report_kind(options.kind), "unit" if options.each_unit else "task"
     request = _request(store, options, places)
@@ -167,7 +167,7 @@ def draw_pdf(document: "Document", out: Path, layout: "Layout", progress: Progre
 
 
 def _request(store: "Store", options: argparse.Namespace, places: Paths) -> "ReportRequest":
-    from tracker.usecases.report_request import ReportRequest
+    from tracker.usecases.papers.report_request import ReportRequest
 
     return ReportRequest(
         options.plan,
@@ -196,7 +196,7 @@ def _texts(said: Sequence[str]) -> dict[str, str]:
 
 
 def _unit(store: "Store", name: str | None) -> int | None:
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.house.units import find_unit
 
     return None if name is None else find_unit(store, name).id
 

@@ -38,7 +38,7 @@ def accounts(store: "Store", options: argparse.Namespace) -> Told:
     """Every account with its lines."""
     from tracker.domain.score_record import account_to_json, table_to_json
     from tracker.domain.scoring import said
-    from tracker.usecases.scores import score_book
+    from tracker.usecases.cycle.scores import score_book
 
     book = score_book(store, options.plan, options.period, date.today())
     data = {
@@ -54,8 +54,8 @@ def give(store: "Store", options: argparse.Namespace) -> Told:
     """Points by hand, or praise."""
     from fractions import Fraction
 
-    from tracker.usecases.scores import give_points
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.cycle.scores import give_points
+    from tracker.usecases.house.units import find_unit
 
     try:
         points = None if options.points is None else Fraction(options.points)
@@ -68,8 +68,8 @@ def give(store: "Store", options: argparse.Namespace) -> Told:
 
 def sign(store: "Store", options: argparse.Namespace) -> Told:
     """Freeze the scores of a span."""
-    from tracker.usecases.score_signoff import sign_scores
-    from tracker.usecases.scores import score_span
+    from tracker.usecases.cycle.score_signoff import sign_scores
+    from tracker.usecases.cycle.scores import score_span
 
     done = sign_scores(store, options.plan, score_span(options.period), date.today(), options.by)
     return {"operation": done.operation_id, "name": done.name}, [f"已{done.name}"]
@@ -77,8 +77,8 @@ def sign(store: "Store", options: argparse.Namespace) -> Told:
 
 def lift(store: "Store", options: argparse.Namespace) -> Told:
     """Let signed scores go."""
-    from tracker.usecases.score_signoff import lift_signoff, signoff_of
-    from tracker.usecases.scores import score_span
+    from tracker.usecases.cycle.score_signoff import lift_signoff, signoff_of
+    from tracker.usecases.cycle.scores import score_span
 
     span = score_span(options.period)
     signed = signoff_of(store, options.plan, span.first, span.last)

@@ -11,8 +11,8 @@ from tracker.sheets.staged import Bin
 if TYPE_CHECKING:
     from tracker.sheets.staged import StagedSheet
     from tracker.storage.store import Store
-    from tracker.usecases.sheet_review import SheetReview
-    from tracker.usecases.sheet_rows import ReviewFile
+    from tracker.usecases.feedback.sheet_review import SheetReview
+    from tracker.usecases.feedback.sheet_rows import ReviewFile
 
 Told = tuple[dict[str, Any], list[str]]
 WORDS = "make 生成推进情况表、read 试读交回的表、import 导入其中无疑问的、fill 填写上级的空白表"
@@ -51,8 +51,8 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
 
 def make_all(store: "Store", options: argparse.Namespace) -> Told:
     """Fill-in workbooks for one unit or all."""
-    from tracker.usecases.sheet_make import make_sheets
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.feedback.sheet_make import make_sheets
+    from tracker.usecases.house.units import find_unit
 
     units = [find_unit(store, options.unit).id] if options.unit else None
     out = Path(options.out)
@@ -74,8 +74,8 @@ def make_all(store: "Store", options: argparse.Namespace) -> Told:
 
 def fill_one(store: "Store", options: argparse.Namespace) -> Told:
     """A blank form filled from the store; what could not be filled is named."""
-    from tracker.usecases.form_filling import fill_form, read_form
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.feedback.form_filling import fill_form, read_form
+    from tracker.usecases.house.units import find_unit
 
     unit_id = find_unit(store, options.unit).id if options.unit else None
     form = read_form(store, Path(options.form), options.plan, options.period)
@@ -101,8 +101,8 @@ def fill_one(store: "Store", options: argparse.Namespace) -> Told:
 def read(store: "Store", options: argparse.Namespace) -> Told:
     """The staged comparison of files; nothing is written. A file that cannot be read is told with its reason."""
     from tracker.sheets.as_json import as_json
-    from tracker.usecases.sheet_read import stage_files
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.feedback.sheet_read import stage_files
+    from tracker.usecases.house.units import find_unit
 
     sender_id = find_unit(store, options.sender).id if options.sender else None
     files = [Path(file) for file in options.files]
@@ -120,10 +120,10 @@ def read(store: "Store", options: argparse.Namespace) -> Told:
 def take_in(store: "Store", options: argparse.Namespace) -> Told:
     """Store what is clear; rows and files that a person must look at are left as they are and named. One operation, after a backup."""
     from tracker import paths
-    from tracker.usecases.sheet_apply import apply_review
-    from tracker.usecases.sheet_files import begin_review
-    from tracker.usecases.sheet_rows import Told as ToldOfFile
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.feedback.sheet_apply import apply_review
+    from tracker.usecases.feedback.sheet_files import begin_review
+    from tracker.usecases.feedback.sheet_rows import Told as ToldOfFile
+    from tracker.usecases.house.units import find_unit
 
     places = paths.locate(options.data_dir, options.db)
     told = ToldOfFile(sender_id=find_unit(store, options.sender).id if options.sender else None)
@@ -155,7 +155,7 @@ def take_in(store: "Store", options: argparse.Namespace) -> Told:
 
 def _file(review: "SheetReview", file: "ReviewFile") -> dict[str, Any]:
     """What became of one file."""
-    from tracker.usecases.sheet_table import open_questions
+    from tracker.usecases.feedback.sheet_table import open_questions
 
     rows = review.rows(file.id)
     return {

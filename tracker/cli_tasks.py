@@ -35,7 +35,7 @@ def add_commands(group: Any, add: Add) -> None:
 
 def task_list(store: "Store", plan_id: int, today: date) -> Told:
     """All tasks of a plan, in printed order."""
-    from tracker.usecases import tasks
+    from tracker.usecases.work import tasks
 
     details = tasks.plan_details(store, plan_id, today)
     lines = [
@@ -74,8 +74,8 @@ def _every(recurrence: Any) -> str | None:
 
 def _light(store: "Store", options: argparse.Namespace) -> Told:
     from tracker.domain.terms import Light
-    from tracker.usecases.light_overrides import lift_light, set_light
-    from tracker.usecases.tasks import task_ids, task_rows
+    from tracker.usecases.work.light_overrides import lift_light, set_light
+    from tracker.usecases.work.tasks import task_ids, task_rows
 
     known = task_ids(store, options.plan)
     missing = [number for number in options.numbers if number not in known]

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import backup
+from tracker.usecases.house import backup
 
 Said = tuple[dict[str, Any], list[str]]
 

@@ -27,7 +27,7 @@ def measurements(wanted: Callable[[str], bool]) -> Iterator[Measurement]:
     from tracker.ui.pages.matrix.page import MatrixPage
     from tracker.ui.runner import TaskRunner
     from tracker.ui.theme import apply_look
-    from tracker.usecases.demo import fill_demo, sample_day
+    from tracker.usecases.sample.demo import fill_demo, sample_day
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

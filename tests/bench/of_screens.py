@@ -126,7 +126,7 @@ class _Desk:
     def something_changed(self) -> None:
         """A task is marked completed, or not any more: all pages are out of date."""
         from tracker.domain.terms import State
-        from tracker.usecases.tasks import set_state
+        from tracker.usecases.work.tasks import set_state
 
         ctx = self.window.ctx
         assert ctx
@@ -216,7 +216,7 @@ class _Desk:
         """One act against its floor: the bare query, or a bare table shown and painted."""
         from tracker.domain.screens import Group, TaskFilter
         from tracker.domain.terms import Light
-        from tracker.usecases.tasks import task_list
+        from tracker.usecases.work.tasks import task_list
 
         ctx = self.window.ctx
         assert ctx
@@ -253,7 +253,7 @@ def _desk(tasks: int | None) -> Iterator[_Desk]:
     from tracker.ui.runner import TaskRunner
     from tracker.ui.shell import MainWindow
     from tracker.ui.theme import apply_look
-    from tracker.usecases.demo import fill_demo, sample_day
+    from tracker.usecases.sample.demo import fill_demo, sample_day
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

@@ -14,7 +14,7 @@ from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, PlanDraft
 from tracker.sheets.compare import compare
 from tracker.sheets.staged import Bin, KnownTask, StagedCell, StagedRow, StagedSheet
 from tracker.storage.store import Store
-from tracker.usecases.sheet_rows import ReviewFile
+from tracker.usecases.feedback.sheet_rows import ReviewFile
 
 _FILES, _ROWS = 200, 50
 _PERIOD = "2026-09"
@@ -32,7 +32,7 @@ def measurements(wanted: Callable[[str], bool]) -> Iterator[Measurement]:
 
 def _database(path: Path) -> None:
     """One plan with as many tasks as rows, fifty to each unit."""
-    from tracker.usecases.plans import import_plan
+    from tracker.usecases.intake.plans import import_plan
 
     plan = PlanDraft(source_name="大方案.txt", source_text="大方案", title="大方案")
     limit = DraftDeadline("9月底前", DeadlineKind.DATE, date(2026, 9, 30))
@@ -44,9 +44,9 @@ def _database(path: Path) -> None:
 
 
 def _ours(begun: Path) -> None:
-    from tracker.usecases.sheet_apply import apply_review
-    from tracker.usecases.sheet_known import known_tasks
-    from tracker.usecases.sheet_review import ReviewState, SheetReview
+    from tracker.usecases.feedback.sheet_apply import apply_review
+    from tracker.usecases.feedback.sheet_known import known_tasks
+    from tracker.usecases.feedback.sheet_review import ReviewState, SheetReview
 
     db = begun.with_name("ours.db")
     shutil.copy(begun, db)

@@ -7,7 +7,7 @@ import pytest
 
 from tracker.domain.workdays import WorkCalendar
 from tracker.errors import UserError
-from tracker.usecases.calendar import published
+from tracker.usecases.views.calendar import published
 
 
 def test_holidays_and_working_weekends() -> None:

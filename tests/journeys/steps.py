@@ -14,7 +14,7 @@ from tracker.domain.screens import TaskFilter
 from tracker.paths import RESOURCES
 from tracker.ui.context import Context
 from tracker.ui.shell import MainWindow
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 SAMPLE = next((RESOURCES / "sample").glob("*.docx"))
 

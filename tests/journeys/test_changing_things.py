@@ -20,7 +20,8 @@ from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.pages.units.forms import MergeForm
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import matrix, units
+from tracker.usecases.house import units
+from tracker.usecases.views import matrix
 
 
 def tasks_page(window: MainWindow) -> TasksPage:

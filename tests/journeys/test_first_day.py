@@ -14,7 +14,9 @@ from tracker.ui.pages.ledger import outputs as ledger_module
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import calendar, matrix, tasks, units
+from tracker.usecases.house import units
+from tracker.usecases.views import calendar, matrix
+from tracker.usecases.work import tasks
 
 
 def test_a_document_becomes_tasks_and_one_ctrl_z_takes_it_back(window: MainWindow) -> None:

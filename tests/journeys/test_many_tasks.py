@@ -7,7 +7,8 @@ from tests.journeys.steps import bring_in, context, keys, press, write
 from tracker.domain.records import TaskRow
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import history, tasks
+from tracker.usecases.house import history
+from tracker.usecases.work import tasks
 
 
 def rows(page: TasksPage) -> list[TaskRow]:

@@ -17,8 +17,8 @@ from tracker.ui.pages.ledger import outputs as ledger_module
 from tracker.ui.pages.sheets import page as page_module
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases.period_book import period_book
-from tracker.usecases.tasks import plan_details
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.work.tasks import plan_details
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _FILLED = ("状态", "进度", "进展")

@@ -16,7 +16,7 @@ from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.pages.revision.page import RevisionPage
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases.plan_revision import plan_versions
+from tracker.usecases.intake.plan_revision import plan_versions
 
 PLAN = """云岭县2026年古道修缮工作方案
 一、修缮

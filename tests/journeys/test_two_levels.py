@@ -10,10 +10,11 @@ from tracker.domain.screens import TaskFilter
 from tracker.ui.pages.tasks.detail import BREAKDOWN
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import overview, plans
-from tracker.usecases.report_kinds import ReportRequest, write_report
-from tracker.usecases.subtasks import subtasks
-from tracker.usecases.task_links import task_links
+from tracker.usecases.intake import plans
+from tracker.usecases.papers.report_kinds import ReportRequest, write_report
+from tracker.usecases.views import overview
+from tracker.usecases.work.subtasks import subtasks
+from tracker.usecases.work.task_links import task_links
 
 CITY = """望州市2026年民生实事任务方案
 

@@ -19,18 +19,18 @@ from tracker.domain.extensions import ExtensionState
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Light
 from tracker.reports.content import Group, Row, Table
-from tracker.usecases.deadline_moves import deadline_moves
-from tracker.usecases.extensions import extensions
-from tracker.usecases.issued import IssuedFilter, issued
-from tracker.usecases.matrix import matrix
-from tracker.usecases.overview import overview
-from tracker.usecases.period_book import period_book
-from tracker.usecases.problems import counts, problems
-from tracker.usecases.report_kinds import report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.scores import score_accounts
-from tracker.usecases.snapshots import snapshot
-from tracker.usecases.tasks import plan_details
+from tracker.usecases.cycle.problems import counts, problems
+from tracker.usecases.cycle.scores import score_accounts
+from tracker.usecases.cycle.snapshots import snapshot
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.papers.issued import IssuedFilter, issued
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.views.matrix import matrix
+from tracker.usecases.views.overview import overview
+from tracker.usecases.work.deadline_moves import deadline_moves
+from tracker.usecases.work.extensions import extensions
+from tracker.usecases.work.tasks import plan_details
 
 WORDS = ("completed", "in_progress", "behind", "not_started", "overdue", "ongoing")
 PERIODS = tuple(f"{YEAR}-{month:02}" for month in MONTHS)

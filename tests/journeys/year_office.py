@@ -17,17 +17,19 @@ from tracker.domain.screens import UnitFields
 from tracker.domain.terms import UnitKind
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks, units
-from tracker.usecases.demo import SAMPLE
-from tracker.usecases.extensions import ask_extension, extensions, grant_extension, refuse_extension
-from tracker.usecases.issued import IssuedFilter, Issuing, issue, issued, record_return
-from tracker.usecases.notice_proposals import proposed_notices
-from tracker.usecases.problems import edit_problem, problems, problems_told, raise_told, take_step
-from tracker.usecases.scores import give_points
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review
-from tracker.usecases.sheet_make import make_sheets
-from tracker.usecases.snapshots import freeze_period
+from tracker.usecases.cycle.problems import edit_problem, problems, problems_told, raise_told, take_step
+from tracker.usecases.cycle.scores import give_points
+from tracker.usecases.cycle.snapshots import freeze_period
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers.issued import IssuedFilter, Issuing, issue, issued, record_return
+from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.sample.demo import SAMPLE
+from tracker.usecases.work import tasks
+from tracker.usecases.work.extensions import ask_extension, extensions, grant_extension, refuse_extension
 
 PLAN = 1
 HANDED_OUT, ON_TIME, TOO_LATE = 18, 23, 28

@@ -11,7 +11,7 @@ from tracker.domain.terms import Light
 from tracker.reports.content import Document, Grid, GridCell, Group, NewPage, Note, Row, Strong, Table
 from tracker.reports.month_sheet import SIGNS, month_sheet
 from tracker.reports.year_sheet import year_sheet
-from tracker.usecases.documents import write_document
+from tracker.usecases.papers.documents import write_document
 
 
 def days(document: Document) -> dict[str, GridCell]:

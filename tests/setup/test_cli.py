@@ -220,7 +220,7 @@ def test_a_fault_of_ours_becomes_a_report(console: Console, folder: Path, monkey
         raise ZeroDivisionError("test")
 
     console("plan", "import", str(folder / "要点.txt"))
-    monkeypatch.setattr("tracker.usecases.plans.list_plans", fail)
+    monkeypatch.setattr("tracker.usecases.intake.plans.list_plans", fail)
     said = console("plan", "list", code=1)
     report = next((folder / "data" / "logs" / "crashes").iterdir())
     assert str(report) in said and said.count("\n") == 1
@@ -248,7 +248,7 @@ def test_a_revised_plan_is_compared_and_stored_only_when_asked(console: Console,
 
 def test_a_revision_over_something_typed_is_left_to_the_window(console: Console, folder: Path) -> None:
     from tracker.storage.store import Store
-    from tracker.usecases import tasks
+    from tracker.usecases.work import tasks
 
     console("plan", "import", str(folder / "要点.txt"))
     with Store.open(folder / "t.db") as store:

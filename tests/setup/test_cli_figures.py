@@ -14,8 +14,8 @@ from tests.stores import draft
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
 from tracker.storage.store import Store
-from tracker.usecases import plan_lists, plans
-from tracker.usecases.units import find_unit
+from tracker.usecases.house.units import find_unit
+from tracker.usecases.intake import plan_lists, plans
 
 
 @pytest.fixture

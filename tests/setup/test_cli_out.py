@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from tests.setup.test_cli_import import Console, console
 from tracker.paths import locate
 from tracker.storage.store import Store
-from tracker.usecases.templates import add_template
+from tracker.usecases.papers.templates import add_template
 
 __all__ = ["console"]  # the fixture, under its own name
 

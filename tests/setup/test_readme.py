@@ -7,7 +7,7 @@ import pytest
 
 from tracker import cli
 from tracker.ui.pages import PAGES
-from tracker.usecases.report_kinds import OPTIONS, REPORTS
+from tracker.usecases.papers.report_kinds import OPTIONS, REPORTS
 
 HELP = Path(__file__).resolve().parents[2] / "resources" / "help"
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")

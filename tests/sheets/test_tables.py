@@ -9,7 +9,7 @@ from tracker.errors import UserError
 from tracker.files.grid import Merge
 from tracker.sheets.staged import Bin, Choices
 from tracker.sheets.units import KnownUnits
-from tracker.usecases.plans import unit_dictionary
+from tracker.usecases.intake.plans import unit_dictionary
 
 HEAD = ("序号", "重点任务", "完成状态", "完成进度", "进展情况", "存在问题", "下一步措施", "责任人", "联系电话")
 RESERVOIR = (6, "云岭水库除险", "推进中", "60%", "坝体灌浆完成。", "无", "抓紧溢洪道施工。", "周敏", "13800001234")

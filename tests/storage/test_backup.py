@@ -11,7 +11,8 @@ from tracker.domain.backups import kept
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import backup, plans
+from tracker.usecases.house import backup
+from tracker.usecases.intake import plans
 
 NOW = datetime(2026, 9, 16, 9, 30)
 

@@ -17,7 +17,9 @@ from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.storage.bulk import table_of
 from tracker.storage.store import Store
 from tracker.storage.tables import Setting, Task
-from tracker.usecases import history, plans, tasks, units
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 def replayed(path: Path) -> dict[str, dict[int, dict[str, Any]]]:

@@ -15,8 +15,9 @@ from tracker.errors import UserError
 from tracker.storage import sqlite
 from tracker.storage.store import Store
 from tracker.storage.tables import Setting
-from tracker.usecases import plans, tasks
-from tracker.usecases.tasks import set_state
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
+from tracker.usecases.work.tasks import set_state
 
 
 def _refused(path: Path) -> str:

@@ -17,7 +17,7 @@ from tracker.storage import schema
 from tracker.storage.engine import make_engine
 from tracker.storage.store import Store
 from tracker.storage.tables import Plan
-from tracker.usecases import plans
+from tracker.usecases.intake import plans
 
 NEXT = '''
 """A later revision for the tests."""

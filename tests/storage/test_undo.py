@@ -13,8 +13,10 @@ from tracker.domain.screens import UnitFields
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, light_overrides, plans, settings, tasks, units
-from tracker.usecases.demo import import_sample
+from tracker.usecases.house import history, settings, units
+from tracker.usecases.intake import plans
+from tracker.usecases.sample.demo import import_sample
+from tracker.usecases.work import light_overrides, tasks
 
 OPERATIONS: dict[str, Callable[[Store], Changes]] = {
     "import": lambda store: plans.import_plan(store, draft("另一份方案")),

@@ -13,9 +13,12 @@ from tracker.domain.due_dates import Limit, standing
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import history, issued, number_series, plans, tasks, units
-from tracker.usecases.issued import IssuedFilter
-from tracker.usecases.tasks import Group, TaskFilter
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import issued, number_series
+from tracker.usecases.papers.issued import IssuedFilter
+from tracker.usecases.work import tasks
+from tracker.usecases.work.tasks import Group, TaskFilter
 
 TITLES = st.sampled_from(["甲", "乙", "丙"])
 PICK = st.integers(0, 7)

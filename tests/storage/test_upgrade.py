@@ -12,9 +12,10 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage import schema
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.attachments import attachments
-from tracker.usecases.plans import list_plans
+from tracker.usecases.house import history
+from tracker.usecases.intake.plans import list_plans
+from tracker.usecases.work import tasks
+from tracker.usecases.work.attachments import attachments
 
 KEPT = Path(__file__).parents[1] / "data" / "databases"
 

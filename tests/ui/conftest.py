@@ -22,7 +22,7 @@ from tracker.ui.context import Context
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
-from tracker.usecases import plans
+from tracker.usecases.intake import plans
 
 TODAY = date(2026, 9, 16)
 

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import TODAY
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks, units
+from tracker.usecases.house import units
+from tracker.usecases.work import tasks
 
 
 def open_page(ctx: Context, qtbot: QtBot, width: int = 1230) -> TasksPage:

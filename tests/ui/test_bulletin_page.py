@@ -16,7 +16,7 @@ from tracker.ui.context import Context
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.pages.ledger.passages import PassageForm
 from tracker.ui.pages.ledger.sides import FIGURES, PAGES, TEXT
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 

@@ -23,7 +23,9 @@ from tracker.ui.pages.calendar.layout import lay_out
 from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.ui.theme import apply_look, look, look_for_paper
-from tracker.usecases import holidays, plans, tasks
+from tracker.usecases.house import holidays
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 def dated(title: str, wording: str, due: date | None = None, every: Recurrence | None = None) -> DraftTask:

@@ -19,9 +19,9 @@ from tracker.ui.pages.settings.completion_part import CompletionPart
 from tracker.ui.pages.tasks.completion_part import CheckForm, EvidenceForm
 from tracker.ui.pages.tasks.detail import FILES
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
-from tracker.usecases.attachments import attachments
-from tracker.usecases.completion import completion_proof, set_completion_proof
+from tracker.usecases.work import tasks
+from tracker.usecases.work.attachments import attachments
+from tracker.usecases.work.completion import completion_proof, set_completion_proof
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.paths import RESOURCES
 from tracker.storage.store import Store
 from tracker.ui.document_shots import document_shots
-from tracker.usecases.demo import import_sample, sample_day
+from tracker.usecases.sample.demo import import_sample, sample_day
 
 SHOWN = set(re.findall(r"pictures/(paper_[a-z_]+\.png)", (RESOURCES / "help" / "documents.md").read_text("utf-8")))
 

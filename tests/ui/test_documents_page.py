@@ -20,9 +20,10 @@ from tracker.ui.pages.ledger import outputs
 from tracker.ui.pages.ledger.forms import PRINT, BatchForm, IssueForm, SeriesForm
 from tracker.ui.pages.ledger.kinds import REGISTER
 from tracker.ui.pages.ledger.page import LedgerPage
-from tracker.usecases import history, issued, report_kinds, units
-from tracker.usecases.issued import IssuedFilter, IssuedRecord
-from tracker.usecases.report_kinds import ReportGroup, ReportKind, ReportRequest, TextField
+from tracker.usecases.house import history, units
+from tracker.usecases.papers import issued, report_kinds
+from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord
+from tracker.usecases.papers.report_kinds import ReportGroup, ReportKind, ReportRequest, TextField
 
 NOTICE = "slip"
 
@@ -57,7 +58,7 @@ def slips(monkeypatch: pytest.MonkeyPatch) -> None:
         word="督查",
     )
     kinds = (*report_kinds.REPORTS, row)
-    for module in ("tracker.usecases.report_kinds", "tracker.ui.pages.ledger.kinds"):
+    for module in ("tracker.usecases.papers.report_kinds", "tracker.ui.pages.ledger.kinds"):
         monkeypatch.setattr(f"{module}.REPORTS", kinds)
 
 

@@ -16,8 +16,8 @@ from tracker.ui.context import Context, OpenDocument
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.tasks.extensions_part import AskForm, DecideForm
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
-from tracker.usecases.extensions import extensions
+from tracker.usecases.work import tasks
+from tracker.usecases.work.extensions import extensions
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from tracker.ui.context import Context
 from tracker.ui.pages.history.page import HistoryPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import plans, tasks
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

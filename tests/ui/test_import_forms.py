@@ -18,7 +18,8 @@ from tracker.ui.pages.import_.forms import HeadForm, MembersForm
 from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.chips import RoleChip
-from tracker.usecases import plans, units
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
 
 TEXT = """绿化工作方案
 1.栽种西山林带。栽树2000株，年底前完成。（县林业局牵头，各镇（街道）配合）

@@ -18,7 +18,7 @@ from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.toast import Toast
-from tracker.usecases.kept_reviews import reviews_in_hand
+from tracker.usecases.intake.kept_reviews import reviews_in_hand
 
 
 def start(store: Store, folder: Path, qtbot: QtBot) -> MainWindow:

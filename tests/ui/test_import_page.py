@@ -19,8 +19,8 @@ from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.pages.revision.page import RevisionPage
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.chips import RoleChip
-from tracker.usecases import plans
-from tracker.usecases.plan_review import Standing
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.plan_review import Standing
 
 TEXT = """青石县2026年绿化工作方案
 一、造林

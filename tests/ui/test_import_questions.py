@@ -16,8 +16,8 @@ from tracker.storage.store import Store
 from tracker.ui.pages.import_.page import ImportPage
 from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
-from tracker.usecases import units
-from tracker.usecases.plan_review import Standing
+from tracker.usecases.house import units
+from tracker.usecases.intake.plan_review import Standing
 
 TEXT = """青石县2026年绿化工作方案
 一、造林

@@ -22,8 +22,8 @@ from tracker.ui.pages.tasks.paste import PasteModel
 from tracker.ui.shots import _close, _scenes, _window
 from tracker.ui.source.grid_window import GridModel, GridPlace
 from tracker.ui.widgets.rows_model import ChunkedRowsModel
-from tracker.usecases import demo
-from tracker.usecases.column_paste import PasteLine
+from tracker.usecases.sample import demo
+from tracker.usecases.work.column_paste import PasteLine
 
 
 def _models() -> set[type[QAbstractItemModel]]:

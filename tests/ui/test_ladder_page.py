@@ -1,6 +1,7 @@
 """待发文书 in the window: proposals with their cause, made in bulk with numbers, registered, answered; the task tells what went out."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from tracker.ui.message import Message
 from tracker.ui.pages.ledger.forms import BatchForm
 from tracker.ui.pages.ledger.kinds import LADDER, REGISTER
 from tracker.ui.pages.ledger.page import LedgerPage
-from tracker.usecases import issued, tasks
-from tracker.usecases.notice_settings import set_notice_setting
+from tracker.usecases.papers import issued
+from tracker.usecases.papers.notice_settings import set_notice_setting
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def late(ctx: Context) -> Context:
     return ctx
 
 
-def _due(ctx: Context, task_id: int, day: object) -> None:
+def _due(ctx: Context, task_id: int, day: date) -> None:
     (limit,) = tasks.task_detail(ctx.store, task_id, TODAY).deadlines
     tasks.set_deadline(ctx.store, task_id, limit.id, limit.wording, DeadlineKind.DATE, day)
 

@@ -17,7 +17,8 @@ from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.pages.ledger import outputs as module
 from tracker.ui.pages.ledger.page import LedgerPage
-from tracker.usecases import tasks, units
+from tracker.usecases.house import units
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

@@ -21,10 +21,12 @@ from tracker.storage.store import Store
 from tracker.ui.pages.lists import figure_forms as forms
 from tracker.ui.pages.lists.forms import RowForm
 from tracker.ui.pages.lists.page import ListsPage
-from tracker.usecases import history, plan_lists, plans, project_list
-from tracker.usecases.figure_make import make_figure_forms
-from tracker.usecases.figure_review import read_figures
-from tracker.usecases.units import find_unit
+from tracker.usecases.cycle import project_list
+from tracker.usecases.feedback.figure_make import make_figure_forms
+from tracker.usecases.feedback.figure_review import read_figures
+from tracker.usecases.house import history
+from tracker.usecases.house.units import find_unit
+from tracker.usecases.intake import plan_lists, plans
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from tracker.ui.pages.lists.page import ListsPage
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.plain import Button
 from tracker.ui.widgets.role_forms import ChangeRoleForm
-from tracker.usecases import history, plan_lists, plans
+from tracker.usecases.house import history
+from tracker.usecases.intake import plan_lists, plans
 
 PLAN = """柳泉县公共服务规划
 第一章 任务
@@ -324,7 +325,7 @@ def test_what_was_typed_by_hand_has_no_place(page: ListsPage) -> None:
 def test_an_indicator_names_the_problems_that_keep_it_back(page: ListsPage) -> None:
     from tests.ui.conftest import TODAY
     from tracker.ui.context import OpenProblem
-    from tracker.usecases.problems import raise_problem
+    from tracker.usecases.cycle.problems import raise_problem
 
     store = page.ctx.store
     assert page.pane.problems.isHidden()

@@ -21,8 +21,10 @@ from tracker.ui.pages.matrix.heads import pieces_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import matrix, plans, tasks
-from tracker.usecases.matrix_frame import Count, Rows, heavy_units
+from tracker.usecases.intake import plans
+from tracker.usecases.views import matrix
+from tracker.usecases.views.matrix_frame import Count, Rows, heavy_units
+from tracker.usecases.work import tasks
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -11,7 +11,7 @@ from tests.ui.conftest import TODAY
 from tests.ui.tasks_page import open_page
 from tracker.ui.context import Context, OpenIssued
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases.issued import Issuing, issue, record_return
+from tracker.usecases.papers.issued import Issuing, issue, record_return
 
 FACTS = Issuing("supervision", "督办通知单", TODAY - timedelta(days=9), "县督字〔2026〕4号", plan_id=1, task_ids=(1,))
 

@@ -19,9 +19,11 @@ from tracker.ui.context import Context, OpenDocument, OpenTask
 from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.overview.printing import draw_picture, set_page
-from tracker.usecases import demo, plans, tasks
-from tracker.usecases.backup import back_up
-from tracker.usecases.period_book import period_book
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.house.backup import back_up
+from tracker.usecases.intake import plans
+from tracker.usecases.sample import demo
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from tracker.ui.paper.searchable import restore_characters
 from tracker.ui.paper.sheets import Head, Sheets
 from tracker.ui.paper.view import SheetView
 from tracker.ui.print_document import print_document
-from tracker.usecases.ledger import LedgerRequest, ledger_content
+from tracker.usecases.papers.ledger import LedgerRequest, ledger_content
 
 COLUMNS = (
     Column("number", "序号", 17, Align.CENTER),

@@ -24,7 +24,7 @@ from tracker.ui.paper.preview import Preview
 from tracker.ui.paper.sheets import sheets_of
 from tracker.ui.paper.sides import Question, Sides
 from tracker.ui.paper.window import PaperWindow
-from tracker.usecases.layouts import choose_layout
+from tracker.usecases.papers.layouts import choose_layout
 
 
 class FakePrinters:

@@ -15,8 +15,8 @@ from tracker.domain.terms import State
 from tracker.ui.context import Context, OpenListRow, OpenProblem, OpenTask
 from tracker.ui.pages.problems.forms import NewProblemForm, ProblemForm, StepForm, ToldForm
 from tracker.ui.pages.problems.page import ProblemsPage
-from tracker.usecases import tasks
-from tracker.usecases.problems import edit_problem, problems, raise_problem, take_step
+from tracker.usecases.cycle.problems import edit_problem, problems, raise_problem, take_step
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

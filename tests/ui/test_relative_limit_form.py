@@ -9,7 +9,7 @@ from tests.ui.input_method import type_words
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.limits_form import LimitForm
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

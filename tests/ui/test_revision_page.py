@@ -15,8 +15,9 @@ from tracker.domain.terms import DeadlineKind
 from tracker.plans.draft import DraftDeadline, DraftIndicator, DraftTask, PlanDraft, Span
 from tracker.ui.context import Context, OpenRevision
 from tracker.ui.pages.revision.page import RevisionPage
-from tracker.usecases import history, tasks
-from tracker.usecases.plan_revision import Kind, plan_versions
+from tracker.usecases.house import history
+from tracker.usecases.intake.plan_revision import Kind, plan_versions
+from tracker.usecases.work import tasks
 
 
 def revised() -> PlanDraft:

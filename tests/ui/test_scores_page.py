@@ -14,8 +14,8 @@ from tracker.ui.context import Context, OpenDocument, OpenSheets
 from tracker.ui.pages.scores.forms import GiveForm, LiftForm, SignForm, read_points
 from tracker.ui.pages.scores.page import RULES, ScoresPage
 from tracker.ui.pages.sheets.page import SheetsPage
-from tracker.usecases import score_rules, score_signoff, scores
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.cycle import score_rules, score_signoff, scores
+from tracker.usecases.feedback.sheet_make import make_sheets
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tracker.ui.pages.lists.page import ListsPage
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.search_popup import SearchPopup
 from tracker.ui.shell import MainWindow
-from tracker.usecases import plans
+from tracker.usecases.intake import plans
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
-from tracker.usecases.holidays import holiday_year, work_calendar
-from tracker.usecases.layouts import current_layout
-from tracker.usecases.notice_settings import NoticeSetting, notice_setting
-from tracker.usecases.office import Office, office, set_office
-from tracker.usecases.period_book import reporting_day
-from tracker.usecases.settings import light_rules
+from tracker.usecases.feedback.period_book import reporting_day
+from tracker.usecases.house.holidays import holiday_year, work_calendar
+from tracker.usecases.house.office import Office, office, set_office
+from tracker.usecases.house.settings import light_rules
+from tracker.usecases.papers.layouts import current_layout
+from tracker.usecases.papers.notice_settings import NoticeSetting, notice_setting
 
 DAYS = (Light.AMBER, Cause.DAYS_LEFT)
 

@@ -24,9 +24,9 @@ from tracker.ui.pages.sheets.rows import SheetRowsModel
 from tracker.ui.pages.sheets.senders import SendersModel
 from tracker.ui.shell import MainWindow
 from tracker.ui.source.grid_window import GridModel, GridPlace, GridWindow
-from tracker.usecases.received_grid import received_tables
-from tracker.usecases.sheet_rows import Verdict
-from tracker.usecases.tasks import plan_details
+from tracker.usecases.feedback.received_grid import received_tables
+from tracker.usecases.feedback.sheet_rows import Verdict
+from tracker.usecases.work.tasks import plan_details
 
 HEAD = ("序号", "重点任务", "完成状态", "完成进度", "进展情况", "责任人", "联系电话")
 GOOD = (

@@ -16,8 +16,8 @@ from tracker.ui.pages import PAGES
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.ui.pages.sheets.rule_form import RuleForm
 from tracker.ui.shell import MainWindow
-from tracker.usecases.periods import reporting_rule
-from tracker.usecases.tasks import plan_details, report_progress
+from tracker.usecases.feedback.periods import reporting_rule
+from tracker.usecases.work.tasks import plan_details, report_progress
 
 
 @pytest.fixture

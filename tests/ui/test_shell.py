@@ -16,7 +16,7 @@ from tracker.ui import shell
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.pages.start.page import StartPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases import plans
+from tracker.usecases.intake import plans
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -17,8 +17,8 @@ from tracker.paths import ROOT, Paths
 from tracker.storage.store import Store
 from tracker.ui.reopening import Reopening
 from tracker.ui.shell import MainWindow
-from tracker.usecases import plans
-from tracker.usecases.backup import back_up
+from tracker.usecases.house.backup import back_up
+from tracker.usecases.intake import plans
 
 _FIRST_PAINT = """
 import sys
@@ -72,7 +72,7 @@ def test_a_window_whose_plans_take_long_stands_before_them(
 ) -> None:
     store.close()
     go = Event()
-    monkeypatch.setattr("tracker.usecases.plans.list_plans", lambda _store: go.wait() and [])
+    monkeypatch.setattr("tracker.usecases.intake.plans.list_plans", lambda _store: go.wait() and [])
     window = MainWindow(SPECS)
     qtbot.addWidget(window)
     app.fill(window, Paths(tmp_path, store.path), QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
@@ -120,7 +120,7 @@ def test_a_database_that_cannot_be_used_can_be_restored_from_the_window(
 
 def test_the_overview_loads_neither_the_reader_of_plans_nor_the_printer() -> None:
     ask = "import sys, tracker.app, tracker.ui.pages.overview.page; print([n for n in sys.modules if n in %r])"
-    unwanted = {"tracker.plans.grammar", "tracker.sheets.stage", "tracker.usecases.kept_reviews", "PySide6.QtPrintSupport"}
+    unwanted = {"tracker.plans.grammar", "tracker.sheets.stage", "tracker.usecases.intake.kept_reviews", "PySide6.QtPrintSupport"}
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", ask % unwanted], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

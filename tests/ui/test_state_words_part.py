@@ -18,8 +18,8 @@ from tracker.ui.pages.settings.lights_part import LightsPart
 from tracker.ui.pages.settings.page import SettingsPage
 from tracker.ui.pages.settings.words_part import WordsPart
 from tracker.ui.pages.tasks.reports_part import ReportForm
-from tracker.usecases import tasks
-from tracker.usecases.settings import set_state_words, state_words
+from tracker.usecases.house.settings import set_state_words, state_words
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

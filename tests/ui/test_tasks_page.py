@@ -16,7 +16,9 @@ from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.widgets.chips import RoleChip
-from tracker.usecases import plans, tasks, units
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

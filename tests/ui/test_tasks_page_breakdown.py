@@ -21,8 +21,10 @@ from tracker.ui.pages.tasks.links_part import WeightForm
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.pages.tasks.subtask_forms import SplitForm, StandingForm, SubtaskForm
 from tracker.ui.widgets.section import InlineForm
-from tracker.usecases import plans, task_links, tasks, units
-from tracker.usecases.subtasks import SubtaskValues, add_subtask
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import task_links, tasks
+from tracker.usecases.work.subtasks import SubtaskValues, add_subtask
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 

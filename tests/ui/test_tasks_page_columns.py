@@ -12,7 +12,7 @@ from tracker.domain.screens import TaskFilter
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.columns import KEYS
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 FIRST = ["number", "title", "leads", "supports", "wording", "percent", "light"]
 

@@ -13,9 +13,9 @@ from tests.ui.conftest import TODAY
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.pages.tasks.detail import FILES, HISTORY
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
-from tracker.usecases.attachments import attachments
-from tracker.usecases.deadline_moves import move_deadline
+from tracker.usecases.work import tasks
+from tracker.usecases.work.attachments import attachments
+from tracker.usecases.work.deadline_moves import move_deadline
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_file_that_is_too_large_is_told_and_nothing_changes(
 ) -> None:
     said: list[str] = []
     ctx.message.connect(lambda message: said.append(message.text))
-    monkeypatch.setattr("tracker.usecases.attachments.LARGEST", 3)
+    monkeypatch.setattr("tracker.usecases.work.attachments.LARGEST", 3)
     (tmp_path / "录像.mp4").write_bytes(b"large")
     page.detail.files.add((tmp_path / "录像.mp4",))
     assert any("太大" in text for text in said) and not attachments(ctx.store, 1)

@@ -27,8 +27,8 @@ from tracker.ui.pages.tasks.reports_part import ReportForm, periods, read_percen
 from tracker.ui.pages.tasks.source_part import spans
 from tracker.ui.pages.tasks.why import explanation
 from tracker.ui.source.marks import Kind
-from tracker.usecases import tasks
-from tracker.usecases.settings import light_rules
+from tracker.usecases.house.settings import light_rules
+from tracker.usecases.work import tasks
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 

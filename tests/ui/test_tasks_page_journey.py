@@ -17,7 +17,7 @@ from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.ui.shell import MainWindow
 from tracker.ui.widgets.role_forms import AddUnitForm
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

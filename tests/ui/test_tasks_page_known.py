@@ -9,7 +9,8 @@ from tracker.domain.terms import Light, State
 from tracker.storage.store import Store
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import plans, tasks
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 def counts(page: TasksPage) -> list[str]:

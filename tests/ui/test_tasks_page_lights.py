@@ -13,9 +13,9 @@ from tracker.ui.context import Context
 from tracker.ui.pages.tasks.detail import HISTORY
 from tracker.ui.pages.tasks.light_form import LightForm, LightsForm
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
-from tracker.usecases.light_overrides import set_light
-from tracker.usecases.snapshots import freeze_period
+from tracker.usecases.cycle.snapshots import freeze_period
+from tracker.usecases.work import tasks
+from tracker.usecases.work.light_overrides import set_light
 
 
 @pytest.fixture

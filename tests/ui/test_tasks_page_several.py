@@ -14,7 +14,7 @@ from tracker.domain.terms import Role, State
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.batch import LeaderForm, LimitForm, UnitForm
 from tracker.ui.pages.tasks.page import TasksPage
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -18,7 +18,8 @@ from tracker.storage.store import Store
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.ui.source.marks import Kind, MarkedText
 from tracker.ui.widgets.plain import label
-from tracker.usecases import plans, tasks
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 PASSAGE = "1.整修水渠12公里。疏通干渠，10月底前通水，灌溉率百分之几待定。（县水利局牵头）"
 TEXT = f"青禾县水渠方案\n一、水渠\n{PASSAGE}\n完"

@@ -15,7 +15,7 @@ from tracker.ui.context import Context
 from tracker.ui.pages.ledger.kinds import TEMPLATES
 from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.pages.ledger.templates import RenameForm, Templates
-from tracker.usecases.templates import templates
+from tracker.usecases.papers.templates import templates
 
 
 def word(path: Path, *paragraphs: str) -> Path:

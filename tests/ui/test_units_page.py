@@ -16,7 +16,7 @@ from tracker.domain.terms import Role
 from tracker.ui.context import Context
 from tracker.ui.pages.units.forms import AliasForm, ContactForm, MergeForm, UnitForm
 from tracker.ui.pages.units.page import UnitsPage
-from tracker.usecases import units
+from tracker.usecases.house import units
 
 ENTER = Qt.Key.Key_Return
 ALT = Qt.KeyboardModifier.AltModifier

@@ -11,9 +11,10 @@ from tracker.domain.office import Office
 from tracker.errors import UserError
 from tracker.reports.content import Document, Paragraph, Receivers, RedHead
 from tracker.storage.store import Store
-from tracker.usecases import office, report_kinds
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import office
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
 
 LATE = date(2026, 9, 28)
 

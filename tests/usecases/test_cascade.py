@@ -11,13 +11,15 @@ from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
-from tracker.usecases.matrix import matrix
-from tracker.usecases.overview import overview
-from tracker.usecases.period_book import period_book
-from tracker.usecases.search import search
-from tracker.usecases.sheet_make import make_sheets
-from tracker.usecases.subtasks import (
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.views.matrix import matrix
+from tracker.usecases.views.overview import overview
+from tracker.usecases.views.search import search
+from tracker.usecases.work import tasks
+from tracker.usecases.work.subtasks import (
     SubtaskValues,
     add_subtask,
     adopt_roll,
@@ -30,7 +32,7 @@ from tracker.usecases.subtasks import (
     subtasks,
     take_reported_parts,
 )
-from tracker.usecases.task_links import candidates, link_tasks, set_weight, task_links, unlink
+from tracker.usecases.work.task_links import candidates, link_tasks, set_weight, task_links, unlink
 
 
 @pytest.fixture

@@ -11,11 +11,13 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftTask
 from tracker.reports.content import Document, Group, Row, SubLine, Table
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks, units
-from tracker.usecases.print_queue import queue
-from tracker.usecases.report_kinds import ReportRequest, report_content
-from tracker.usecases.subtasks import SubtaskValues, add_subtask, report_subtask, split_among, subtasks
-from tracker.usecases.task_links import link_tasks
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers.print_queue import queue
+from tracker.usecases.papers.report_kinds import ReportRequest, report_content
+from tracker.usecases.work import tasks
+from tracker.usecases.work.subtasks import SubtaskValues, add_subtask, report_subtask, split_among, subtasks
+from tracker.usecases.work.task_links import link_tasks
 
 
 @pytest.fixture

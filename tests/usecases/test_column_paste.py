@@ -9,8 +9,9 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.sqlite import copy
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.column_paste import apply_paste, cells_of, plan_paste
+from tracker.usecases.house import history
+from tracker.usecases.work import tasks
+from tracker.usecases.work.column_paste import apply_paste, cells_of, plan_paste
 
 PERIOD = "2026-09"
 

@@ -13,9 +13,12 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import bulletin, column_paste, ledger, tasks
-from tracker.usecases.attachments import attach, attachments
-from tracker.usecases.completion import (
+from tracker.usecases.house.history import undo
+from tracker.usecases.papers import bulletin, ledger
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import column_paste, tasks
+from tracker.usecases.work.attachments import attach, attachments
+from tracker.usecases.work.completion import (
     completion_checks,
     completion_proof,
     mark_evidence,
@@ -24,8 +27,6 @@ from tracker.usecases.completion import (
     set_completion_proof,
     tell_evidence,
 )
-from tracker.usecases.history import undo
-from tracker.usecases.report_request import ReportRequest
 
 CHECK_DAY = date(2026, 9, 20)
 DREDGING = "清理北渠淤泥"

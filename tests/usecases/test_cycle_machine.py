@@ -23,12 +23,8 @@ from tracker.domain.scoring import ScoreTable
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import (
-    extensions,
-    history,
+from tracker.usecases.cycle import (
     indicator_values,
-    light_overrides,
-    plans,
     problems,
     project_list,
     project_values,
@@ -36,12 +32,12 @@ from tracker.usecases import (
     scores,
     service_checks,
     snapshots,
-    subtasks,
-    task_links,
-    tasks,
 )
-from tracker.usecases.notice_proposals import proposed_notices
-from tracker.usecases.score_events import Span
+from tracker.usecases.cycle.score_events import Span
+from tracker.usecases.house import history
+from tracker.usecases.intake import plans
+from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.work import extensions, light_overrides, subtasks, task_links, tasks
 
 TASK, OTHER, PICK = st.integers(1, 5), st.integers(6, 10), st.integers(0, 3)
 PERIOD = st.sampled_from(["2026-07", "2026-08", "2026-09"])

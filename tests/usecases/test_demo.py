@@ -12,12 +12,15 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import Light, Role, State, UnitKind
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import calendar, history, matrix, overview, plans, tasks, units
-from tracker.usecases.demo import fill_demo, import_sample, sample_day
-from tracker.usecases.period_book import Reported, period_book
-from tracker.usecases.problems import problems
-from tracker.usecases.sheet_read import stage_files
-from tracker.usecases.subtasks import subtasks
+from tracker.usecases.cycle.problems import problems
+from tracker.usecases.feedback.period_book import Reported, period_book
+from tracker.usecases.feedback.sheet_read import stage_files
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.sample.demo import fill_demo, import_sample, sample_day
+from tracker.usecases.views import calendar, matrix, overview
+from tracker.usecases.work import tasks
+from tracker.usecases.work.subtasks import subtasks
 
 TODAY = sample_day()
 

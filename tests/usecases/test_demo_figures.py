@@ -9,9 +9,10 @@ from tests.stores import clock
 from tracker.domain.plan_lists import ListKind
 from tracker.reports.content import Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import list_lines, project_list, report_kinds
-from tracker.usecases.demo import import_sample, sample_day
-from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.cycle import list_lines, project_list
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.sample.demo import import_sample, sample_day
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,14 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Document, Paragraph, Row, Table, Use
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.bulletin import bulletin_figures
-from tracker.usecases.document_texts import document_passages, keep_mine, keep_text, take_new
-from tracker.usecases.report_kinds import REPORTS, proposed_texts, report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_make import make_sheets
-from tracker.usecases.snapshots import freeze_period
+from tracker.usecases.cycle.snapshots import freeze_period
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import history
+from tracker.usecases.papers.bulletin import bulletin_figures
+from tracker.usecases.papers.document_texts import document_passages, keep_mine, keep_text, take_new
+from tracker.usecases.papers.report_kinds import REPORTS, proposed_texts, report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 LATE = date(2026, 10, 8)
 REQUEST = ReportRequest(1, period=PERIOD)

@@ -13,10 +13,14 @@ from tracker.domain.extensions import ExtensionState
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import plans, report_kinds, tasks
-from tracker.usecases.completion import set_completion_proof
-from tracker.usecases.deadline_moves import deadline_moves
-from tracker.usecases.extensions import (
+from tracker.usecases.house.history import redo, undo
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
+from tracker.usecases.work.completion import set_completion_proof
+from tracker.usecases.work.deadline_moves import deadline_moves
+from tracker.usecases.work.extensions import (
     ask_extension,
     extension,
     extensions,
@@ -25,8 +29,6 @@ from tracker.usecases.extensions import (
     waiting_tasks,
     withdraw_extension,
 )
-from tracker.usecases.history import redo, undo
-from tracker.usecases.report_request import ReportRequest
 
 DAY, LATER = date(2026, 9, 30), date(2026, 11, 30)
 REASON = "汛期提前，二标段停工"

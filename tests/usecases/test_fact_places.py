@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.plan_lists import IndicatorRecord, ProjectRecord, ServiceRecord
-from tracker.usecases.fact_places import fact_places, place_of
+from tracker.usecases.intake.fact_places import fact_places, place_of
 
 
 @pytest.mark.parametrize(

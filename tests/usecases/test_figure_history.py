@@ -14,9 +14,11 @@ from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import history, indicator_values, plan_lists, plans, project_list, project_values, service_checks
-from tracker.usecases.figure_review import apply_figures, read_figures
-from tracker.usecases.units import find_unit
+from tracker.usecases.cycle import indicator_values, project_list, project_values, service_checks
+from tracker.usecases.feedback.figure_review import apply_figures, read_figures
+from tracker.usecases.house import history
+from tracker.usecases.house.units import find_unit
+from tracker.usecases.intake import plan_lists, plans
 
 
 @pytest.fixture

@@ -14,10 +14,12 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftProject
 from tracker.reports.content import Document, Group, Note, Row, Strong, Table
 from tracker.storage.store import Store
-from tracker.usecases import indicator_values, plan_lists, plans, project_list, project_values, report_kinds, service_checks
-from tracker.usecases.report_choices import choices_of
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.units import find_unit
+from tracker.usecases.cycle import indicator_values, project_list, project_values, service_checks
+from tracker.usecases.house.units import find_unit
+from tracker.usecases.intake import plan_lists, plans
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_choices import choices_of
+from tracker.usecases.papers.report_request import ReportRequest
 
 
 @pytest.fixture

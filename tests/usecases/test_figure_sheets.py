@@ -18,10 +18,13 @@ from tracker.paths import Paths
 from tracker.plans.draft import DraftIndicator, DraftProject
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, indicator_values, period_book, plan_lists, plans, project_values
-from tracker.usecases.figure_make import make_figure_forms
-from tracker.usecases.figure_review import FigureReview, apply_figures, read_figures
-from tracker.usecases.units import find_unit
+from tracker.usecases.cycle import indicator_values, project_values
+from tracker.usecases.feedback import period_book
+from tracker.usecases.feedback.figure_make import make_figure_forms
+from tracker.usecases.feedback.figure_review import FigureReview, apply_figures, read_figures
+from tracker.usecases.house import history
+from tracker.usecases.house.units import find_unit
+from tracker.usecases.intake import plan_lists, plans
 
 PERIOD = "2026-08"
 

@@ -15,9 +15,11 @@ from tracker.domain.plan_lists import IndicatorRecord, ListKind, ProjectRecord
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, indicator_values, plan_lists, plans, project_list, project_values, service_checks
-from tracker.usecases.plan_revision import compare
-from tracker.usecases.plan_revision_apply import apply_revision
+from tracker.usecases.cycle import indicator_values, project_list, project_values, service_checks
+from tracker.usecases.house import history
+from tracker.usecases.intake import plan_lists, plans
+from tracker.usecases.intake.plan_revision import compare
+from tracker.usecases.intake.plan_revision_apply import apply_revision
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_what_is_no_figure_or_no_period_is_refused(store: Store, period: str, va
 
 
 def test_units_of_indicators_and_projects_are_given_and_found_by_name(store: Store) -> None:
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.house.units import find_unit
 
     water = find_unit(store, "县水利局").id
     plan_lists.set_row_role(store, ListKind.INDICATORS, 1, water, Role.LEAD)

@@ -13,8 +13,9 @@ from tests.stores import TODAY, contents
 from tracker.domain.terms import State
 from tracker.errors import Cancelled, UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.form_filling import BlankForm, Filled, fill_form, form_fields, read_form
+from tracker.usecases.feedback.form_filling import BlankForm, Filled, fill_form, form_fields, read_form
+from tracker.usecases.house import history
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 HEADS = ["序号", "重点工作事项", "责任单位", "完成进度(%)", "推进情况", "存在问题", "领导评价"]
@@ -140,7 +141,7 @@ def test_what_a_person_chose_is_remembered_for_the_next_form(reported: Store, tm
 
 
 def test_one_unit_only(reported: Store, tmp_path: Path) -> None:
-    from tracker.usecases.units import find_unit
+    from tracker.usecases.house.units import find_unit
 
     _, done, sheet = _filled(reported, _form(tmp_path / "表.xlsx"), unit_id=find_unit(reported, "县水利局").id)
     assert done.rows == 2 and [sheet.cell(row, 2).value for row in (3, 4, 5)] == ["清理北渠淤泥", "每月巡查排口", None]

@@ -6,8 +6,9 @@ from tests.stores import TODAY
 from tracker.domain.records import ChangeRecord
 from tracker.domain.terms import State
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.deadline_moves import move_deadline
+from tracker.usecases.house import history
+from tracker.usecases.work import tasks
+from tracker.usecases.work.deadline_moves import move_deadline
 
 
 def test_an_edit_is_told_with_both_values(planned: Store) -> None:

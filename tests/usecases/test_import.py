@@ -10,7 +10,9 @@ from tracker.domain.terms import DeadlineKind, Every, Light, Role, State, UnitKi
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks, units
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 
 def _with_units(*printed: DraftUnit, title: str = "另一份方案") -> PlanDraft:

@@ -7,8 +7,9 @@ import pytest
 from tests.stores import TODAY, clock, draft
 from tracker.domain.screens import TaskFilter
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks
-from tracker.usecases.search import search, spelled_so
+from tracker.usecases.intake import plans
+from tracker.usecases.views.search import search, spelled_so
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

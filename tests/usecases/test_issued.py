@@ -12,8 +12,11 @@ from tracker.domain.issued import IssuedState, gaps, number_text, ordinal_of, pa
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import history, issued, number_series, plans, tasks, units
-from tracker.usecases.issued import IssuedFilter, Issuing
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import issued, number_series
+from tracker.usecases.papers.issued import IssuedFilter, Issuing
+from tracker.usecases.work import tasks
 
 KIND = "bulletin"
 

@@ -11,7 +11,7 @@ from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary
 from tracker.errors import UserError
 from tracker.plans.draft import PlanDraft
-from tracker.usecases.kept_reviews import (
+from tracker.usecases.intake.kept_reviews import (
     forget_review,
     in_hand,
     keep_review,
@@ -20,7 +20,7 @@ from tracker.usecases.kept_reviews import (
     review_file,
     reviews_in_hand,
 )
-from tracker.usecases.plan_review import ReviewSession, Standing
+from tracker.usecases.intake.plan_review import ReviewSession, Standing
 
 NOW = datetime(2026, 3, 5, 9, 30)
 

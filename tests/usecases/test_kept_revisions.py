@@ -11,9 +11,10 @@ from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit, PlanDraft, Span
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks
-from tracker.usecases.kept_revisions import keep_revision, open_revision, revision_file, revision_rows_waiting, revisions_in_hand
-from tracker.usecases.plan_revision import Kind, RevisionSession, compare
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.kept_revisions import keep_revision, open_revision, revision_file, revision_rows_waiting, revisions_in_hand
+from tracker.usecases.intake.plan_revision import Kind, RevisionSession, compare
+from tracker.usecases.work import tasks
 
 NOW = datetime(2026, 9, 16, 9, 30)
 ONE, TWO = "清理北湖淤泥。分三段施工，9月底前完成。（县水利局牵头）", "加固北湖堤岸。加固堤岸3公里。（县水利局牵头）"

@@ -6,8 +6,8 @@ import pytest
 
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history
-from tracker.usecases.layouts import NATIONAL, Layout, Margins, Numbers, check_layout, choose_layout, current_layout, layouts
+from tracker.usecases.house import history
+from tracker.usecases.papers.layouts import NATIONAL, Layout, Margins, Numbers, check_layout, choose_layout, current_layout, layouts
 
 OWN = replace(
     NATIONAL,

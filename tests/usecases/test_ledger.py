@@ -10,8 +10,11 @@ from tracker.errors import Cancelled, UserError
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.reports.content import Document, Group, Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import ledger, plans, tasks, units
-from tracker.usecases.ledger import LedgerRequest
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import ledger
+from tracker.usecases.papers.ledger import LedgerRequest
+from tracker.usecases.work import tasks
 
 TODAY = date(2026, 6, 30)
 

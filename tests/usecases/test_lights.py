@@ -19,17 +19,21 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftTask
 from tracker.reports.content import Paragraph
 from tracker.storage.store import Store
-from tracker.usecases import calendar, history, plans, report_kinds, tasks
-from tracker.usecases.demo import fill_demo, import_sample
-from tracker.usecases.light_overrides import lift_light, light_past, set_light
-from tracker.usecases.light_preview import light_preview
-from tracker.usecases.matrix import matrix
-from tracker.usecases.overview import overview
-from tracker.usecases.plan_revision import compare
-from tracker.usecases.plan_revision_apply import apply_revision
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.settings import light_rules, set_light_rules, set_setting
-from tracker.usecases.snapshots import freeze_period
+from tracker.usecases.cycle.snapshots import freeze_period
+from tracker.usecases.house import history
+from tracker.usecases.house.settings import light_rules, set_light_rules, set_setting
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.plan_revision import compare
+from tracker.usecases.intake.plan_revision_apply import apply_revision
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.sample.demo import fill_demo, import_sample
+from tracker.usecases.views import calendar
+from tracker.usecases.views.matrix import matrix
+from tracker.usecases.views.overview import overview
+from tracker.usecases.work import tasks
+from tracker.usecases.work.light_overrides import lift_light, light_past, set_light
+from tracker.usecases.work.light_preview import light_preview
 
 RED, AMBER, GREEN = Light.RED, Light.AMBER, Light.GREEN
 JANUARY = date(2027, 1, 28)

@@ -12,11 +12,13 @@ from tracker.domain.records import TaskDetail
 from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light, Role, State
 from tracker.storage.store import Store
-from tracker.usecases import calendar, matrix, overview, search, tasks, units
-from tracker.usecases.demo import fill_demo
-from tracker.usecases.periods import set_reporting_rule
-from tracker.usecases.plans import import_plan
-from tracker.usecases.tasks import report_progress
+from tracker.usecases.feedback.periods import set_reporting_rule
+from tracker.usecases.house import units
+from tracker.usecases.intake.plans import import_plan
+from tracker.usecases.sample.demo import fill_demo
+from tracker.usecases.views import calendar, matrix, overview, search
+from tracker.usecases.work import tasks
+from tracker.usecases.work.tasks import report_progress
 
 WEEK = TODAY + timedelta(7)
 

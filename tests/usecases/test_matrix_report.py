@@ -10,9 +10,11 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.reports.content import A4_ACROSS, Document, Group, Note, Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import matrix_report, plans, tasks
-from tracker.usecases.matrix_frame import Rows, Wanted, read_frame
-from tracker.usecases.matrix_report import MatrixRequest
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import matrix_report
+from tracker.usecases.papers.matrix_report import MatrixRequest
+from tracker.usecases.views.matrix_frame import Rows, Wanted, read_frame
+from tracker.usecases.work import tasks
 
 TODAY = date(2026, 6, 30)
 

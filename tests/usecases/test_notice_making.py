@@ -16,14 +16,15 @@ from tracker.domain.notices import NoticeKind, NoticeRules, NoticeSetting
 from tracker.errors import UserError
 from tracker.reports.content import Document, Grid, Row, Table, Title
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.issued import issued, record_return
-from tracker.usecases.notice_making import notice_items, still_proposed
-from tracker.usecases.notice_proposals import proposed_notices
-from tracker.usecases.notice_settings import notice_names, notice_setting, set_notice_setting
-from tracker.usecases.print_queue import write_queue
-from tracker.usecases.report_kinds import proposed_texts, report_content
-from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.house import history
+from tracker.usecases.papers.issued import issued, record_return
+from tracker.usecases.papers.notice_making import notice_items, still_proposed
+from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.papers.notice_settings import notice_names, notice_setting, set_notice_setting
+from tracker.usecases.papers.print_queue import write_queue
+from tracker.usecases.papers.report_kinds import proposed_texts, report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 LATE = date(2026, 12, 20)
 

@@ -13,12 +13,13 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Group, Table
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.issued import Issuing, issue, issued, record_return
-from tracker.usecases.notice_proposals import proposed_notices
-from tracker.usecases.report_kinds import report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import history
+from tracker.usecases.papers.issued import Issuing, issue, issued, record_return
+from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 LATE = date(2026, 12, 20)
 

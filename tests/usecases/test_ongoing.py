@@ -9,11 +9,14 @@ from tracker.domain.bulletin import figures
 from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, State
 from tracker.storage.store import Store
-from tracker.usecases import bulletin, calendar, notice_proposals, overview, period_papers, scores, tasks
-from tracker.usecases.ledger import LedgerRequest, ledger_data
-from tracker.usecases.period_book import period_book
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_known import known_tasks
+from tracker.usecases.cycle import scores
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.feedback.sheet_known import known_tasks
+from tracker.usecases.papers import bulletin, notice_proposals, period_papers
+from tracker.usecases.papers.ledger import LedgerRequest, ledger_data
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.views import calendar, overview
+from tracker.usecases.work import tasks
 
 # Long after every limit of the plan, and after several periods without a report.
 LATE = date(2027, 3, 30)

@@ -11,8 +11,9 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.part_reports import PartValues, edit_part, remove_part
+from tracker.usecases.house import history
+from tracker.usecases.work import tasks
+from tracker.usecases.work.part_reports import PartValues, edit_part, remove_part
 
 DREDGING = "清理北渠淤泥"
 

@@ -11,12 +11,14 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import bulletin, ledger, period_papers, tasks, units
-from tracker.usecases.history import undo
-from tracker.usecases.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_rows import ReviewFile
+from tracker.usecases.feedback.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_rows import ReviewFile
+from tracker.usecases.house import units
+from tracker.usecases.house.history import undo
+from tracker.usecases.papers import bulletin, ledger, period_papers
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
 

@@ -14,9 +14,11 @@ from tracker.domain.office import Office
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import office, report_kinds, tasks
-from tracker.usecases.period_papers import PAPERS, paper_content, paper_file_name, write_paper
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import office
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.period_papers import PAPERS, paper_content, paper_file_name, write_paper
+from tracker.usecases.work import tasks
 
 LATE = date(2026, 9, 28)
 

@@ -12,8 +12,10 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftIndicator, DraftProject, DraftService, DraftUnit, Finding, Span
 from tracker.reports.content import Group, Row, Table, Title
 from tracker.storage.store import Store
-from tracker.usecases import history, plan_lists, plans, report_kinds
-from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.house import history
+from tracker.usecases.intake import plan_lists, plans
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_units_of_a_service_are_given_changed_and_taken(store: Store) -> None:
 
 
 def store_units(store: Store) -> list[int]:
-    from tracker.usecases.units import list_units
+    from tracker.usecases.house.units import list_units
 
     return [unit.id for unit in list_units(store)]
 

@@ -8,9 +8,10 @@ from tests.stores import TODAY, clock, contents, draft
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask
 from tracker.storage.store import Store
-from tracker.usecases import history, plans
-from tracker.usecases.plan_pairs import propose_pairs, tie_pairs
-from tracker.usecases.task_links import link_tasks, task_links
+from tracker.usecases.house import history
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.plan_pairs import propose_pairs, tie_pairs
+from tracker.usecases.work.task_links import link_tasks, task_links
 
 CITY = ("清理北渠淤泥", "更换老旧污水管道", "更换老旧污水管网", "兴办夜校")
 

@@ -13,8 +13,11 @@ from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.reports.content import Block, Document, Grid, NumberLine, Row, SubLine, Table
 from tracker.storage.store import Store
-from tracker.usecases import office, period_book, print_queue, report_kinds, tasks, units
-from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.feedback import period_book
+from tracker.usecases.house import office, units
+from tracker.usecases.papers import print_queue, report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 B = TypeVar("B", bound=Block)
 

@@ -9,10 +9,11 @@ from tracker.domain.unit_names import UnitDictionary
 from tracker.files.blocks import from_text
 from tracker.plans.reader import read_plan
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.plan_questions import BARE, BESIDE, FIRST, IMPLEMENT, JOINT, KEYED, SHARED, SIGNED, SUPPORT
-from tracker.usecases.plan_review import ReviewSession, Standing, TaskFields, fields_of
-from tracker.usecases.review_import import begin_review, import_review
+from tracker.usecases.house import history
+from tracker.usecases.intake.plan_questions import BARE, BESIDE, FIRST, IMPLEMENT, JOINT, KEYED, SHARED, SIGNED, SUPPORT
+from tracker.usecases.intake.plan_review import ReviewSession, Standing, TaskFields, fields_of
+from tracker.usecases.intake.review_import import begin_review, import_review
+from tracker.usecases.work import tasks
 
 TEXT = """柳河县2026年水利工作方案
 一、防汛

@@ -10,7 +10,7 @@ from tracker.errors import UserError
 from tracker.files.blocks import from_text
 from tracker.plans.draft import Finding, PlanDraft
 from tracker.plans.reader import read_plan
-from tracker.usecases.plan_review import ReviewSession, Standing, TaskFields, fields_of
+from tracker.usecases.intake.plan_review import ReviewSession, Standing, TaskFields, fields_of
 
 TEXT = """柳河县2026年水利工作方案
 一、防汛

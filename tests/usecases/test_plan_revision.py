@@ -19,8 +19,9 @@ from tracker.errors import UserError
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft, Span
 from tracker.storage.reading.ledger import ledger_ids
 from tracker.storage.store import Store
-from tracker.usecases import calendar, history, matrix, overview, plans, search, tasks, units
-from tracker.usecases.plan_revision import (
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.plan_revision import (
     HEAD,
     Kind,
     RevisionSession,
@@ -30,8 +31,10 @@ from tracker.usecases.plan_revision import (
     plan_versions,
     similar_plan,
 )
-from tracker.usecases.plan_revision_apply import apply_revision
-from tracker.usecases.task_restoring import restore_task
+from tracker.usecases.intake.plan_revision_apply import apply_revision
+from tracker.usecases.views import calendar, matrix, overview, search
+from tracker.usecases.work import tasks
+from tracker.usecases.work.task_restoring import restore_task
 
 REASON = "县政府第12次常务会议调整"
 

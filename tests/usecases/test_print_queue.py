@@ -13,9 +13,11 @@ from tracker.paths import Paths
 from tracker.progress import Progress
 from tracker.reports.content import TEXT_PAGE, Document, Note, Title, one_section
 from tracker.storage.store import Store
-from tracker.usecases import history, issued, number_series, plans, print_queue, report_kinds, units
-from tracker.usecases.issued import IssuedFilter
-from tracker.usecases.report_kinds import ReportGroup, ReportKind, ReportRequest
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers import issued, number_series, print_queue, report_kinds
+from tracker.usecases.papers.issued import IssuedFilter
+from tracker.usecases.papers.report_kinds import ReportGroup, ReportKind, ReportRequest
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from tracker.domain.problems import ProblemSource, ProblemState, Step
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
-from tracker.usecases.problems import (
+from tracker.usecases.cycle.problems import (
     counts,
     edit_problem,
     of_indicator,
@@ -25,6 +24,9 @@ from tracker.usecases.problems import (
     take_step,
     targets,
 )
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 DUE = date(2026, 9, 10)

@@ -8,8 +8,9 @@ from tests.stores import TODAY
 from tracker.domain.terms import DeadlineKind
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.calendar import calendar_days
+from tracker.usecases.house import history
+from tracker.usecases.views.calendar import calendar_days
+from tracker.usecases.work import tasks
 
 RELATIVE = DeadlineKind.RELATIVE
 WORDING = "收到后5个工作日内"

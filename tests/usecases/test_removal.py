@@ -10,8 +10,10 @@ from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.terms import Light, Role
 from tracker.storage import tables
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
-from tracker.usecases.demo import fill_demo
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.sample.demo import fill_demo
+from tracker.usecases.work import tasks
 
 TODAY = date(2026, 9, 16)
 IGNORED = {"operation", "change", "sqlite_sequence"}

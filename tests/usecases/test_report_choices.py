@@ -9,9 +9,10 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Row, SubLine, Table
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.report_choices import choices_of
-from tracker.usecases.report_kinds import ReportRequest, report_content
+from tracker.usecases.house import history
+from tracker.usecases.papers.report_choices import choices_of
+from tracker.usecases.papers.report_kinds import ReportRequest, report_content
+from tracker.usecases.work import tasks
 
 
 def test_choices_of_a_plan(planned: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.stores import TODAY
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases.report_kinds import OPTIONS, REPORTS, ReportKind, ReportRequest, proposed_texts, report_content
+from tracker.usecases.papers.report_kinds import OPTIONS, REPORTS, ReportKind, ReportRequest, proposed_texts, report_content
 
 
 @pytest.mark.parametrize("kind", REPORTS, ids=lambda kind: kind.kind)

@@ -11,14 +11,16 @@ from tracker.domain.periods import Cycle, ReportingRule
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import bulletin, due_sheets, ledger, period_papers, scores, snapshots, tasks
-from tracker.usecases.history import undo
-from tracker.usecases.period_book import period_book, set_reporting_day
-from tracker.usecases.periods import asked_period, plan_periods, report_periods, reporting_rule, set_reporting_rule
-from tracker.usecases.report_choices import choices_of
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.cycle import scores, snapshots
+from tracker.usecases.feedback.period_book import period_book, set_reporting_day
+from tracker.usecases.feedback.periods import asked_period, plan_periods, report_periods, reporting_rule, set_reporting_rule
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house.history import undo
+from tracker.usecases.papers import bulletin, due_sheets, ledger, period_papers
+from tracker.usecases.papers.report_choices import choices_of
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 # TODAY is Wednesday, 16 September 2026, in week 38.
 WEEKLY = ReportingRule(Cycle.WEEK, 5)

@@ -10,9 +10,10 @@ from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
 from tracker.plans.draft import DraftIndicator, DraftProject, DraftService, DraftTask, DraftUnit, PlanDraft, Span
 from tracker.storage.store import Store
-from tracker.usecases import history, plan_lists, plans
-from tracker.usecases.plan_revision import Kind, RevisionSession, compare
-from tracker.usecases.plan_revision_apply import apply_revision
+from tracker.usecases.house import history
+from tracker.usecases.intake import plan_lists, plans
+from tracker.usecases.intake.plan_revision import Kind, RevisionSession, compare
+from tracker.usecases.intake.plan_revision_apply import apply_revision
 
 
 def first() -> PlanDraft:

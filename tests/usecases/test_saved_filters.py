@@ -10,8 +10,8 @@ from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history
-from tracker.usecases.saved_filters import forget_filter, save_filter, saved_filters
+from tracker.usecases.house import history
+from tracker.usecases.work.saved_filters import forget_filter, save_filter, saved_filters
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import SubLine
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks, units
-from tracker.usecases.report_kinds import report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.score_rules import set_score_table, trial_run
-from tracker.usecases.score_signoff import lift_signoff, sign_scores, signoffs
-from tracker.usecases.scores import give_points, score_book, score_span
+from tracker.usecases.cycle.score_rules import set_score_table, trial_run
+from tracker.usecases.cycle.score_signoff import lift_signoff, sign_scores, signoffs
+from tracker.usecases.cycle.scores import give_points, score_book, score_span
+from tracker.usecases.house import history, units
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 YEAR = score_span("2026")
 END = date(2026, 12, 31)

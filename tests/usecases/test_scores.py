@@ -14,12 +14,14 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Group, Row, Table
 from tracker.storage.store import Store
-from tracker.usecases import history, scores, tasks, units
-from tracker.usecases.periods import set_reporting_rule
-from tracker.usecases.report_kinds import report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.scores import give_points, given_points, score_accounts, score_table, set_score_table, take_points_back
-from tracker.usecases.sheet_make import make_sheets
+from tracker.usecases.cycle import scores
+from tracker.usecases.cycle.scores import give_points, given_points, score_accounts, score_table, set_score_table, take_points_back
+from tracker.usecases.feedback.periods import set_reporting_rule
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.house import history, units
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 END = date(2026, 12, 31)

@@ -8,9 +8,9 @@ import pytest
 from tests.stores import clock
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history
-from tracker.usecases.holidays import Holiday, holiday_year, reset_holidays, set_holidays, work_calendar
-from tracker.usecases.office import Office, office, set_office
+from tracker.usecases.house import history
+from tracker.usecases.house.holidays import Holiday, holiday_year, reset_holidays, set_holidays, work_calendar
+from tracker.usecases.house.office import Office, office, set_office
 
 
 @pytest.fixture

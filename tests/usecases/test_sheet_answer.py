@@ -15,12 +15,13 @@ from tests.stores import TODAY
 from tracker.errors import Cancelled, UserError
 from tracker.reports.marked_sheet import FIRST_SHEET
 from tracker.storage.store import Store
-from tracker.usecases import report_kinds, units
-from tracker.usecases.sheet_answer import answers, write_answers
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review
-from tracker.usecases.sheet_read import stage_files
-from tracker.usecases.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_answer import answers, write_answers
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review
+from tracker.usecases.feedback.sheet_read import stage_files
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.house import units
+from tracker.usecases.papers import report_kinds
 
 PERIOD = "2026-09"
 BY = date(2026, 9, 30)

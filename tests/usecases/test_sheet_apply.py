@@ -15,8 +15,11 @@ from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, ledger, sheet_known, tasks, units
-from tracker.usecases.sheet_apply import Applied, apply_review
+from tracker.usecases.feedback import sheet_known
+from tracker.usecases.feedback.sheet_apply import Applied, apply_review
+from tracker.usecases.house import history, units
+from tracker.usecases.papers import ledger
+from tracker.usecases.work import tasks
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
 

@@ -14,12 +14,15 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import history, kept_sheets, plans, tasks
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import ReviewRow, Verdict
-from tracker.usecases.sheet_table import open_questions
+from tracker.usecases.feedback import kept_sheets
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import ReviewRow, Verdict
+from tracker.usecases.feedback.sheet_table import open_questions
+from tracker.usecases.house import history
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 HEAD = "序号,重点任务,完成状态,完成进度,进展情况,联系人\n"
 FILES = {

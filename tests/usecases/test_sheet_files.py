@@ -11,13 +11,15 @@ from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import kept_sheets, tasks, units
-from tracker.usecases.period_book import period_book
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review, listed, received_copy
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import RowKey, Told, Verdict
-from tracker.usecases.sheet_table import open_questions
+from tracker.usecases.feedback import kept_sheets
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review, listed, received_copy
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import RowKey, Told, Verdict
+from tracker.usecases.feedback.sheet_table import open_questions
+from tracker.usecases.house import units
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 HEAD = "序号,重点任务,完成状态,完成进度,进展情况\n"

@@ -6,8 +6,10 @@ from tests.stores import TODAY
 from tracker.domain.terms import Role, State
 from tracker.sheets.staged import StoredReport
 from tracker.storage.store import Store
-from tracker.usecases import sheet_known, tasks, units
-from tracker.usecases.history import undo
+from tracker.usecases.feedback import sheet_known
+from tracker.usecases.house import units
+from tracker.usecases.house.history import undo
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 

@@ -14,8 +14,10 @@ from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.terms import State
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks
-from tracker.usecases.sheet_apply import Applied, apply_review
+from tracker.usecases.feedback.sheet_apply import Applied, apply_review
+from tracker.usecases.house import history
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 TITLES = {1: "清理北渠淤泥", 2: "更换老旧污水管", 3: "每月巡查排口"}
 PERIODS = st.sampled_from(["2026-08", "2026-09", "2026-10"])

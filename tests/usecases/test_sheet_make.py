@@ -17,12 +17,14 @@ from tracker.errors import Cancelled, UserError
 from tracker.reports.measure import line_count
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases import history, ledger, tasks, units
-from tracker.usecases.period_book import period_book
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review
-from tracker.usecases.sheet_make import MadeSheets, make_sheets
-from tracker.usecases.sheet_read import stage_files
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review
+from tracker.usecases.feedback.sheet_make import MadeSheets, make_sheets
+from tracker.usecases.feedback.sheet_read import stage_files
+from tracker.usecases.house import history, units
+from tracker.usecases.papers import ledger
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-10"
 OFFICE = shutil.which("soffice")

@@ -8,8 +8,8 @@ from tests.stores import TODAY
 from tracker.errors import Cancelled
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
-from tracker.usecases.sheet_known import known_tasks
-from tracker.usecases.sheet_read import FileChoices, SheetReader, stage_files
+from tracker.usecases.feedback.sheet_known import known_tasks
+from tracker.usecases.feedback.sheet_read import FileChoices, SheetReader, stage_files
 
 PERIOD = "2026-09"
 

@@ -8,8 +8,9 @@ from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin, Reason
 from tracker.storage.store import Store
-from tracker.usecases import tasks, units
-from tracker.usecases.sheet_rows import ReviewRow, Verdict
+from tracker.usecases.feedback.sheet_rows import ReviewRow, Verdict
+from tracker.usecases.house import units
+from tracker.usecases.work import tasks
 
 DREDGING, PIPES, OUTLETS = "清理北渠淤泥", "更换老旧污水管", "每月巡查排口"
 WATER = Returned(

@@ -15,9 +15,9 @@ from tests.returned import Returned, begin, places_of
 from tests.stores import TODAY, clock, contents
 from tracker.errors import Cancelled, UserError
 from tracker.storage.store import Store
-from tracker.usecases import history
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import begin_review
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import begin_review
+from tracker.usecases.house import history
 
 ROOT = Path(__file__).resolve().parents[2]
 POINTS = 10

@@ -10,10 +10,12 @@ from tracker.domain.terms import Role, State
 from tracker.errors import UserError
 from tracker.reports.content import Document, Paragraph
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
-from tracker.usecases.report_kinds import report_content
-from tracker.usecases.report_request import ReportRequest
-from tracker.usecases.snapshots import freeze_period, light_history, snapshot, snapshot_heads, thaw_period
+from tracker.usecases.cycle.snapshots import freeze_period, light_history, snapshot, snapshot_heads, thaw_period
+from tracker.usecases.house import history, units
+from tracker.usecases.intake import plans
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 PERIOD = "2026-09"
 END = date(2026, 9, 30)

@@ -12,13 +12,14 @@ from tracker.domain.state_words import FIVE, THREE, StateWord, StateWords
 from tracker.domain.terms import Light, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks
-from tracker.usecases.column_paste import plan_paste
-from tracker.usecases.ledger import LedgerRequest, ledger_data
-from tracker.usecases.settings import light_rules, set_light_rules, set_state_words, state_words, words_shown
-from tracker.usecases.sheet_known import known_tasks
-from tracker.usecases.sheet_make import make_sheets
-from tracker.usecases.sheet_read import stage_files
+from tracker.usecases.feedback.sheet_known import known_tasks
+from tracker.usecases.feedback.sheet_make import make_sheets
+from tracker.usecases.feedback.sheet_read import stage_files
+from tracker.usecases.house import history
+from tracker.usecases.house.settings import light_rules, set_light_rules, set_state_words, state_words, words_shown
+from tracker.usecases.papers.ledger import LedgerRequest, ledger_data
+from tracker.usecases.work import tasks
+from tracker.usecases.work.column_paste import plan_paste
 
 PERIOD = "2026-09"
 DAYS = (Light.AMBER, Cause.DAYS_LEFT)

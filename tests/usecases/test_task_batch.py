@@ -8,9 +8,10 @@ from tests.stores import TODAY
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks, units
-from tracker.usecases.deadline_moves import deadline_moves
-from tracker.usecases.task_batch import How, move_deadlines, set_leaders, set_units
+from tracker.usecases.house import history, units
+from tracker.usecases.work import tasks
+from tracker.usecases.work.deadline_moves import deadline_moves
+from tracker.usecases.work.task_batch import How, move_deadlines, set_leaders, set_units
 
 LATER = date(2026, 9, 20)
 

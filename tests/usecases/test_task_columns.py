@@ -3,8 +3,8 @@
 from tests.stores import TODAY
 from tracker.domain.terms import State
 from tracker.storage.store import Store
-from tracker.usecases import tasks
-from tracker.usecases.search import hits_beside
+from tracker.usecases.views.search import hits_beside
+from tracker.usecases.work import tasks
 
 
 def test_further_columns_say_the_latest(planned: Store) -> None:

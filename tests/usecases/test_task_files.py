@@ -10,7 +10,9 @@ from tracker.domain.terms import DeadlineKind
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.storage.store import Store
-from tracker.usecases import attachments, deadline_moves, history, plans, tasks
+from tracker.usecases.house import history
+from tracker.usecases.intake import plans
+from tracker.usecases.work import attachments, deadline_moves, tasks
 
 
 @pytest.fixture

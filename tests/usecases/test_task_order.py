@@ -10,8 +10,10 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
-from tracker.usecases import plans, tasks, units
-from tracker.usecases.task_order import in_order
+from tracker.usecases.house import units
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
+from tracker.usecases.work.task_order import in_order
 
 TODAY = date(2026, 9, 16)
 # title, lead unit, supporting units, due, percent

@@ -9,7 +9,7 @@ from tracker.domain.deadlines import Recurrence
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import tasks
+from tracker.usecases.work import tasks
 
 
 def test_completing_and_reopening(planned: Store) -> None:

@@ -15,9 +15,10 @@ from tracker.domain.office import Office
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, office, tasks
-from tracker.usecases.ledger import LedgerRequest
-from tracker.usecases.templates import Template, add_template, field_list, fill_template, remove_template, rename_template, templates
+from tracker.usecases.house import history, office
+from tracker.usecases.papers.ledger import LedgerRequest
+from tracker.usecases.papers.templates import Template, add_template, field_list, fill_template, remove_template, rename_template, templates
+from tracker.usecases.work import tasks
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from tracker.domain.records import UnitRecord
 from tracker.domain.screens import UnitFields
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, units
-from tracker.usecases.unit_contacts import ContactFields, remove_contact, save_contact
+from tracker.usecases.house import history, units
+from tracker.usecases.house.unit_contacts import ContactFields, remove_contact, save_contact
 
 
 def _unit(store: Store, display: str) -> UnitRecord:

@@ -8,10 +8,12 @@ from tracker.errors import UserError
 from tracker.files.blocks import from_text
 from tracker.plans.reader import read_plan
 from tracker.storage.store import Store
-from tracker.usecases import history, plans, tasks, units
-from tracker.usecases.plan_review import ReviewSession, Standing
-from tracker.usecases.review_import import begin_review, import_review
-from tracker.usecases.unit_questions import NEW, answer_for, likeness
+from tracker.usecases.house import history, units
+from tracker.usecases.house.unit_questions import NEW, answer_for, likeness
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.plan_review import ReviewSession, Standing
+from tracker.usecases.intake.review_import import begin_review, import_review
+from tracker.usecases.work import tasks
 
 TODAY = date(2026, 3, 1)
 TEXT = """松河县2026年编织方案

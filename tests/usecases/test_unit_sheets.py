@@ -8,9 +8,12 @@ from tests.returned import PERIOD, Returned, places_of, take_in
 from tests.stores import NOW, TODAY, contents
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import plans, sheet_known, tasks, units
-from tracker.usecases.history import undo
-from tracker.usecases.period_book import period_book
+from tracker.usecases.feedback import sheet_known
+from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.house import units
+from tracker.usecases.house.history import undo
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
 
 DREDGING = "清理北渠淤泥"
 

@@ -7,8 +7,8 @@ from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.reports.content import Group, Row, SubLine, Table
 from tracker.storage.store import Store
-from tracker.usecases import units
-from tracker.usecases.unit_tasks import unit_tasks, unit_tasks_content
+from tracker.usecases.house import units
+from tracker.usecases.papers.unit_tasks import unit_tasks, unit_tasks_content
 
 
 def _unit(store: Store, display: str) -> int:

@@ -9,7 +9,8 @@ from tracker.domain.screens import TaskFilter, UnitFields
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.storage.store import Store
-from tracker.usecases import history, tasks, units
+from tracker.usecases.house import history, units
+from tracker.usecases.work import tasks
 
 
 def _unit(store: Store, display: str) -> int:

@@ -8,7 +8,7 @@ from tests.reports import ooxml
 from tests.reports.documents import DOCUMENTS, OWN
 from tests.reports.ooxml import W
 from tracker.errors import Cancelled, UserError
-from tracker.usecases.documents import write_document
+from tracker.usecases.papers.documents import write_document
 
 
 def test_a_document_has_the_margins_and_faces_of_the_layout(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class Context(QObject):
         from tracker.ui.wording import use_rules
 
         def read() -> LightRules:
-            from tracker.usecases.settings import light_rules
+            from tracker.usecases.house.settings import light_rules
 
             return light_rules(self.store)
 
@@ -195,7 +195,7 @@ class Context(QObject):
 
     def undo(self, operation_id: int | None = None) -> None:
         """Take back the last operation, or this one."""
-        from tracker.usecases import history
+        from tracker.usecases.house import history
 
         self.runner.run_write(
             lambda: history.undo(self.store, operation_id),
@@ -204,7 +204,7 @@ class Context(QObject):
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        from tracker.usecases import history
+        from tracker.usecases.house import history
 
         self.runner.run_write(
             lambda: history.redo(self.store),

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage, QPainter
 from tracker.storage.store import Store
 from tracker.ui.paper.paint import paint_sheet
 from tracker.ui.paper.sheets import Sheets, sheets_of
-from tracker.usecases import report_kinds, tasks
-from tracker.usecases.report_request import ReportRequest
+from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.work import tasks
 
 _WIDTHS = {False: 560, True: 780}
 """Pixels that an upright page and one lying across are wide."""

@@ -37,7 +37,7 @@ class Reopening(QObject):
 
 def restored(places: Paths, source: Path) -> str:
     """Put the backup in the place of the database, which nobody has open; what to say of it."""
-    from tracker.usecases.backup import restore
+    from tracker.usecases.house.backup import restore
 
     before = restore(places, source, datetime.now())
     return f"已恢复“{source.name}”" + (f"；恢复前的数据在“{before.name}”" if before else "")

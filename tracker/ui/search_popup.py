@@ -105,7 +105,7 @@ class SearchPopup(QFrame):
             return
 
         def read() -> list[Hit]:
-            from tracker.usecases.search import search_everything
+            from tracker.usecases.views.search import search_everything
 
             return search_everything(self._ctx.store, text, None, LIMIT)
 

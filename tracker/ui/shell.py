@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         ctx = self._context()
 
         def read() -> "tuple[PlanRecord, ...]":
-            from tracker.usecases.plans import list_plans
+            from tracker.usecases.intake.plans import list_plans
 
             return tuple(list_plans(ctx.store))
 
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         ctx = self._context()
 
         def read() -> tuple[str | None, str | None]:
-            from tracker.usecases.history import redo_name, undo_name
+            from tracker.usecases.house.history import redo_name, undo_name
 
             return undo_name(ctx.store), redo_name(ctx.store)
 

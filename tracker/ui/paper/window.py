@@ -22,8 +22,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.documents import write_document
-from tracker.usecases.layouts import current_layout
+from tracker.usecases.papers.documents import write_document
+from tracker.usecases.papers.layouts import current_layout
 
 Make = Callable[[str, bool], Document]
 _PAPERS = {"A4": "A4 横向", "A3": "A3 横向"}

@@ -189,7 +189,7 @@ class _GridView(QTableView):
 
 def open_grid(ctx: Context, parent: QWidget, kept_name: str, name: str, place: GridPlace, about: str = "") -> None:
     """Read the kept copy of a received file beside the window and show it at this place."""
-    from tracker.usecases.received_grid import received_tables
+    from tracker.usecases.feedback.received_grid import received_tables
 
     def show(tables: TableFile) -> None:
         window = GridWindow(tables, place, about, parent.window())

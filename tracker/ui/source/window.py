@@ -69,7 +69,7 @@ class SourceWindow(QDialog):
         store, plan_id = ctx.store, passage.plan_id
 
         def read() -> str:
-            from tracker.usecases.plans import plan_source
+            from tracker.usecases.intake.plans import plan_source
 
             return plan_source(store, plan_id)
 

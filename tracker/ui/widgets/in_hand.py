@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import Panel, button, label, picture, rule, tag
-from tracker.usecases.kept_reviews import ReviewInHand
+from tracker.usecases.intake.kept_reviews import ReviewInHand
 
 _WIDTH, _SHOWN = 680, 4
 Do = Callable[[ReviewInHand], object]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from tracker.domain.records import UnitRecord
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
-from tracker.usecases.search import spelled_so
+from tracker.usecases.views.search import spelled_so
 
 
 class UnitBox(QLineEdit):

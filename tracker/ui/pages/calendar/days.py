@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import Light
 from tracker.domain.workdays import WorkCalendar
-from tracker.usecases.calendar import calendar_days, lead_names, overdue_items, work_calendar
-from tracker.usecases.holidays import holiday_year
+from tracker.usecases.house.holidays import holiday_year
+from tracker.usecases.views.calendar import calendar_days, lead_names, overdue_items, work_calendar
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store

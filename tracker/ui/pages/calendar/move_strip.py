@@ -17,7 +17,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
-from tracker.usecases.deadline_moves import move_deadline
+from tracker.usecases.work.deadline_moves import move_deadline
 
 
 def movable(items: Sequence[CalendarItem]) -> list[CalendarItem]:

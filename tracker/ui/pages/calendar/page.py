@@ -29,7 +29,7 @@ from tracker.ui.theme import TIGHT_WIDTH, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.calendar_file import write_due_dates
+from tracker.usecases.papers.calendar_file import write_due_dates
 
 MONTH, QUARTER, YEAR, DAYS = "month", "quarter", "year", "days"
 _STEPS = {MONTH: 1, QUARTER: 3, YEAR: 12, DAYS: 1}

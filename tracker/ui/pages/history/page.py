@@ -112,7 +112,7 @@ class HistoryPage(Page):
         store = self.ctx.store
 
         def read() -> list[OperationRecord]:
-            from tracker.usecases.history import history
+            from tracker.usecases.house.history import history
 
             return list(history(store, LIMIT))
 
@@ -142,7 +142,7 @@ class HistoryPage(Page):
         store = self.ctx.store
 
         def read() -> list[ChangeRecord]:
-            from tracker.usecases.history import changes_of
+            from tracker.usecases.house.history import changes_of
 
             return list(changes_of(store, operation.id))
 

@@ -9,7 +9,7 @@ from tracker.errors import UserError
 from tracker.ui.context import Context
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import Panel, button, picture
-from tracker.usecases.kept_queue import keep_queue
+from tracker.usecases.intake.kept_queue import keep_queue
 
 
 class FileQueue:

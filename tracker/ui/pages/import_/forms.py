@@ -6,7 +6,7 @@ from tracker.ui.pages.import_.names_field import KnownNames, NamesField, names_i
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
-from tracker.usecases.plan_review import PlanHead
+from tracker.usecases.intake.plan_review import PlanHead
 
 
 class HeadForm(InlineForm):

@@ -12,8 +12,8 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label, picture, tag, tool
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.plan_questions import Question
-from tracker.usecases.plan_review import PlanHead
+from tracker.usecases.intake.plan_questions import Question
+from tracker.usecases.intake.plan_review import PlanHead
 
 
 class ReviewHead(QObject):

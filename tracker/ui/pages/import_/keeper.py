@@ -7,8 +7,8 @@ from typing import Any
 
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.usecases.kept_queue import kept_queue
-from tracker.usecases.kept_reviews import (
+from tracker.usecases.intake.kept_queue import kept_queue
+from tracker.usecases.intake.kept_reviews import (
     ReviewInHand,
     ReviewsInHand,
     forget_review,
@@ -18,8 +18,8 @@ from tracker.usecases.kept_reviews import (
     review_file,
     reviews_in_hand,
 )
-from tracker.usecases.plan_review import KeptReview, ReviewSession
-from tracker.usecases.review_import import resume_review
+from tracker.usecases.intake.plan_review import KeptReview, ReviewSession
+from tracker.usecases.intake.review_import import resume_review
 
 Taken = tuple[ReviewSession, int | None]
 

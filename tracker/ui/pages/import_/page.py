@@ -23,10 +23,10 @@ from tracker.ui.pages.import_.review import ReviewPane
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.in_hand import InHandPanel
-from tracker.usecases import plans
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, review_file
-from tracker.usecases.plan_review import ReviewSession
-from tracker.usecases.review_import import begin_review, import_review
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.kept_reviews import ReviewInHand, ReviewsInHand, review_file
+from tracker.usecases.intake.plan_review import ReviewSession
+from tracker.usecases.intake.review_import import begin_review, import_review
 
 Way = tuple[str, Callable[[], object]]
 _REVIEW_KEYS = "F6 切换左右　↑↓ 换行　Enter 接受并到下一项　Ctrl+Z 退回一步"

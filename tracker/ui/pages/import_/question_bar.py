@@ -14,8 +14,8 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, picture
 from tracker.ui.widgets.text import CENTER, draw_text
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases.plan_questions import Choice, Question
-from tracker.usecases.unit_questions import answer_for
+from tracker.usecases.house.unit_questions import answer_for
+from tracker.usecases.intake.plan_questions import Choice, Question
 
 _HEIGHT, _LINE, _SHAPE, _SLIM = 57, 26, 12, 1000
 

@@ -7,10 +7,10 @@ from tracker.domain.records import PlanLikeness, PlanRecord
 from tracker.errors import Cancelled
 from tracker.progress import Progress
 from tracker.storage.store import Store
-from tracker.usecases import plans
-from tracker.usecases.kept_reviews import ReviewInHand, in_hand
-from tracker.usecases.plan_review import ReviewSession
-from tracker.usecases.review_import import begin_review
+from tracker.usecases.intake import plans
+from tracker.usecases.intake.kept_reviews import ReviewInHand, in_hand
+from tracker.usecases.intake.plan_review import ReviewSession
+from tracker.usecases.intake.review_import import begin_review
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from tracker.ui.pages.import_.strip import EditorStrip
 from tracker.ui.widgets.form_place import FormPlace
 from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.scrolled import StripArea
-from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, name_of
-from tracker.usecases.review_rows import likely_cut
+from tracker.usecases.intake.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, name_of
+from tracker.usecases.intake.review_rows import likely_cut
 
 
 class ReviewPane(TwoPanes):

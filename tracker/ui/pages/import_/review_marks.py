@@ -2,7 +2,7 @@
 
 from tracker.ui.pages.import_.names_field import KnownNames
 from tracker.ui.pages.import_.source_view import TextMark
-from tracker.usecases.plan_review import ReviewSession, Standing, name_of
+from tracker.usecases.intake.plan_review import ReviewSession, Standing, name_of
 
 
 def marks_of(session: ReviewSession) -> tuple[list[TextMark], list[tuple[int, str]]]:

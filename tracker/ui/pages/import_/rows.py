@@ -14,7 +14,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text, elided
-from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, name_of
+from tracker.usecases.intake.plan_review import ReviewRow, ReviewSession, Standing, name_of
 
 _COLUMNS = (
     Column("mark", "", 36),

@@ -11,7 +11,7 @@ from tracker.ui.pages.import_.source_view import SourceView, TextMark
 from tracker.ui.theme import look
 from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.plain import label, tool
-from tracker.usecases.plan_review import ReviewSession
+from tracker.usecases.intake.plan_review import ReviewSession
 
 _ASK = "未列入的原文"
 

@@ -28,7 +28,7 @@ from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Button, button, key_cap, label, restyle, set_icon, tag
-from tracker.usecases.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, fields_of, name_of
+from tracker.usecases.intake.plan_review import ReviewRow, ReviewSession, Standing, TaskFields, fields_of, name_of
 
 _CHIPS = 7
 _SLIM, _LOW = 740, 560

@@ -13,9 +13,9 @@ from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.issued import IssuedRecord, Issuing
-from tracker.usecases.print_queue import NAME_FIELDS, PATTERNS, QueueItem
-from tracker.usecases.report_kinds import ReportKind
+from tracker.usecases.papers.issued import IssuedRecord, Issuing
+from tracker.usecases.papers.print_queue import NAME_FIELDS, PATTERNS, QueueItem
+from tracker.usecases.papers.report_kinds import ReportKind
 
 PRINT = "print"
 _SUFFIXES = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF"}

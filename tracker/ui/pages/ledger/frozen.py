@@ -6,8 +6,8 @@ from tracker.reports.titles import day_words, period_words
 from tracker.ui.context import Context
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label, link
-from tracker.usecases import snapshots
-from tracker.usecases.snapshots import SnapshotHead
+from tracker.usecases.cycle import snapshots
+from tracker.usecases.cycle.snapshots import SnapshotHead
 
 
 class FrozenLine(QWidget):

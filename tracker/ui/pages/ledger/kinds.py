@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QStyledIt
 
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import draw_text
-from tracker.usecases.report_kinds import REPORTS, ReportGroup
+from tracker.usecases.papers.report_kinds import REPORTS, ReportGroup
 
 REGISTER = "issued"
 REGISTER_NAME = "已发文书"

@@ -18,8 +18,8 @@ from tracker.ui.widgets.plain import button
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
 from tracker.ui.widgets.text import draw_text
-from tracker.usecases.notice_making import ProposedNotice
-from tracker.usecases.notice_proposals import proposed_notices
+from tracker.usecases.papers.notice_making import ProposedNotice
+from tracker.usecases.papers.notice_proposals import proposed_notices
 
 _COLUMNS = (
     Column("number", "编号", 48, right=True),

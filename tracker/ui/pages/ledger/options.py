@@ -18,9 +18,9 @@ from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases import ledger
-from tracker.usecases.report_choices import ReportChoices
-from tracker.usecases.report_kinds import ReportKind, ReportRequest
+from tracker.usecases.papers import ledger
+from tracker.usecases.papers.report_choices import ReportChoices
+from tracker.usecases.papers.report_kinds import ReportKind, ReportRequest
 
 WIDTH = 264
 NEWEST = "最新进展"

@@ -25,11 +25,11 @@ from tracker.ui.print_document import print_document
 from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folder
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, link
-from tracker.usecases import issued, notice_making, number_series, print_queue, report_kinds
-from tracker.usecases.issued import IssuedFilter, IssuedRecord, Issuing
-from tracker.usecases.layouts import current_layout
-from tracker.usecases.print_queue import QueueItem, QueueResult
-from tracker.usecases.report_kinds import ReportKind
+from tracker.usecases.papers import issued, notice_making, number_series, print_queue, report_kinds
+from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, Issuing
+from tracker.usecases.papers.layouts import current_layout
+from tracker.usecases.papers.print_queue import QueueItem, QueueResult
+from tracker.usecases.papers.report_kinds import ReportKind
 
 if TYPE_CHECKING:
     from tracker.ui.pages.ledger.page import LedgerPage

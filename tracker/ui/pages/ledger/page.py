@@ -24,11 +24,11 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
-from tracker.usecases import number_series, print_queue, report_kinds
-from tracker.usecases.layouts import current_layout
-from tracker.usecases.notice_settings import notice_names
-from tracker.usecases.report_choices import ReportChoices, choices_of
-from tracker.usecases.report_kinds import ReportRequest
+from tracker.usecases.papers import number_series, print_queue, report_kinds
+from tracker.usecases.papers.layouts import current_layout
+from tracker.usecases.papers.notice_settings import notice_names
+from tracker.usecases.papers.report_choices import ReportChoices, choices_of
+from tracker.usecases.papers.report_kinds import ReportRequest
 
 View = Register | Ladder | Templates
 _NARROW = 940

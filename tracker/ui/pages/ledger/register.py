@@ -21,10 +21,10 @@ from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases import issued
-from tracker.usecases.issued import IssuedFilter, IssuedRecord, IssuedState
-from tracker.usecases.report_kinds import REPORTS
-from tracker.usecases.units import list_units
+from tracker.usecases.house.units import list_units
+from tracker.usecases.papers import issued
+from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, IssuedState
+from tracker.usecases.papers.report_kinds import REPORTS
 
 _STANDINGS = (("全部状态", ""), ("待反馈", "open"), ("逾期未反馈", "late"), ("已反馈", "returned"), ("已作废", "void"))
 _NAMES = {kind.kind: kind.name for kind in REPORTS}

@@ -13,7 +13,7 @@ from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text
-from tracker.usecases.issued import IssuedRecord, IssuedState
+from tracker.usecases.papers.issued import IssuedRecord, IssuedState
 
 _COLUMNS = (
     Column("number", "文号", 132),

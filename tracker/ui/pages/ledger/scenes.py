@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
 from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES
-from tracker.usecases.issued import IssuedRecord, IssuedState
+from tracker.usecases.papers.issued import IssuedRecord, IssuedState
 
 if TYPE_CHECKING:
     from tracker.ui.pages.ledger.page import LedgerPage

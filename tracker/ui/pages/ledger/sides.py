@@ -15,8 +15,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import restyle
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases import document_texts
-from tracker.usecases.report_kinds import ReportKind, ReportRequest
+from tracker.usecases.papers import document_texts
+from tracker.usecases.papers.report_kinds import ReportKind, ReportRequest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,7 @@ def read_written(store: "Store", kind: ReportKind, request: ReportRequest, today
     found = document_texts.document_passages(store, kind.kind, request, today)
     if kind.kind != _COUNTED:
         return Written(found)
-    from tracker.usecases.bulletin import bulletin_figures
+    from tracker.usecases.papers.bulletin import bulletin_figures
 
     return Written(found, bulletin_figures(store, request, today))
 

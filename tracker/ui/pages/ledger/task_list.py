@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from tracker.usecases.report_choices import TaskChoice
+from tracker.usecases.papers.report_choices import TaskChoice
 
 MOST = 2000
 _ID = Qt.ItemDataRole.UserRole

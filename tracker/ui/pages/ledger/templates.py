@@ -35,11 +35,11 @@ from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint, InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases import templates as usecase
-from tracker.usecases.ledger import LedgerRequest
-from tracker.usecases.periods import report_periods
-from tracker.usecases.templates import Template, field_list
-from tracker.usecases.units import list_units
+from tracker.usecases.feedback.periods import report_periods
+from tracker.usecases.house.units import list_units
+from tracker.usecases.papers import templates as usecase
+from tracker.usecases.papers.ledger import LedgerRequest
+from tracker.usecases.papers.templates import Template, field_list
 
 _LIST_WIDTH = 230
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label
-from tracker.usecases.report_kinds import TextField
+from tracker.usecases.papers.report_kinds import TextField
 
 _PAUSE_MS = 500
 

@@ -14,8 +14,9 @@ from tracker.ui.pages.lists.figure_forms import VersionForm
 from tracker.ui.pages.lists.forms import RowForm
 from tracker.ui.pages.lists.versions import VersionsWindow
 from tracker.ui.widgets.empty import EmptyState
-from tracker.usecases import plan_lists, project_list
-from tracker.usecases.report_kinds import report_kind
+from tracker.usecases.cycle import project_list
+from tracker.usecases.intake import plan_lists
+from tracker.usecases.papers.report_kinds import report_kind
 
 if TYPE_CHECKING:
     from tracker.ui.pages.lists.page import ListsPage
@@ -141,7 +142,7 @@ class ListDesk:
         from tracker.reports.content import safe_name
         from tracker.reports.titles import derived_title
         from tracker.ui.exporting import export
-        from tracker.usecases.report_kinds import ReportRequest, write_report
+        from tracker.usecases.papers.report_kinds import ReportRequest, write_report
 
         store, kind, plan_id, today = self.ctx.store, self.page.kind, self.page.plan_id, self.ctx.today()
         plan = next((one for one in self.ctx.plans if one.id == plan_id), None)

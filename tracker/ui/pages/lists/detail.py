@@ -22,9 +22,9 @@ from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, empty, label, link, picture
 from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
 from tracker.ui.widgets.section import InlineForm, Line, Section
-from tracker.usecases import plan_lists as usecases
-from tracker.usecases.fact_places import Place, fact_places
-from tracker.usecases.list_lines import LineDetail
+from tracker.usecases.cycle.list_lines import LineDetail
+from tracker.usecases.intake import plan_lists as usecases
+from tracker.usecases.intake.fact_places import Place, fact_places
 
 _WIDTH = 60
 
@@ -267,7 +267,7 @@ class RowPane(QFrame):
         self.desk.save(change)
 
     def _settle(self, finding_id: int) -> None:
-        from tracker.usecases.task_parts import settle_finding
+        from tracker.usecases.work.task_parts import settle_finding
 
         store = self.ctx.store
         self.ctx.change(lambda: settle_finding(store, finding_id))

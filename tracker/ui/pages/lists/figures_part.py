@@ -21,7 +21,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import empty, label, link
 from tracker.ui.widgets.section import InlineForm, Section
-from tracker.usecases import indicator_values, project_list, project_values, service_checks
+from tracker.usecases.cycle import indicator_values, project_list, project_values, service_checks
 
 _TITLES = {IndicatorLine: "监测", ServiceLine: "年度核查", ProjectLine: "进展"}
 _INKS = {Light.RED: "red", Light.AMBER: "amber", Light.GREEN: "green", Light.DONE: "2"}

@@ -9,7 +9,7 @@ from tracker.domain.plan_lists import ListKind, ListRow
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.section import InlineForm, field_grid
-from tracker.usecases.plan_lists import Value
+from tracker.usecases.intake.plan_lists import Value
 
 _SIGNS = (("=", "等于"), (">=", "不少于（≥）"), ("<=", "不超过（≤）"), (">", "多于（＞）"), ("<", "少于（＜）"))
 

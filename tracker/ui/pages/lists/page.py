@@ -21,8 +21,8 @@ from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases import list_lines
-from tracker.usecases import plan_lists as usecases
+from tracker.usecases.cycle import list_lines
+from tracker.usecases.intake import plan_lists as usecases
 
 _DETAIL, _DETAIL_MIN = 406, 340
 _ALL = "全部类别"
@@ -173,7 +173,7 @@ class ListsPage(Page):
         by_leader, group = chosen == _BY_LEADER, None if chosen == _BY_LEADER else chosen
 
         def read() -> _Read:
-            from tracker.usecases.units import list_units
+            from tracker.usecases.house.units import list_units
 
             counts = usecases.list_counts(store, plan_id)
             shown = next((one for one in ListKind if counts[one]), kind) if first else kind

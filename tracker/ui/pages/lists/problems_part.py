@@ -27,7 +27,7 @@ class ProblemsPart(Section):
         store = self.ctx.store
 
         def read() -> list[Problem]:
-            from tracker.usecases.problems import of_indicator
+            from tracker.usecases.cycle.problems import of_indicator
 
             return of_indicator(store, row_id)
 

@@ -11,8 +11,8 @@ from tracker.ui.message import Message
 from tracker.ui.pages.lists.figure_forms import ReceiveForm, SendForm
 from tracker.ui.pages.lists.sheets_window import FigureSheetsWindow
 from tracker.ui.save_choice import ask_folder, open_file, save_folder
-from tracker.usecases.figure_make import MadeForms, make_figure_forms
-from tracker.usecases.figure_review import FigureReview, read_figures
+from tracker.usecases.feedback.figure_make import MadeForms, make_figure_forms
+from tracker.usecases.feedback.figure_review import FigureReview, read_figures
 
 if TYPE_CHECKING:
     from tracker.ui.pages.lists.page import ListsPage

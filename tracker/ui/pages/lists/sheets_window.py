@@ -27,7 +27,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label, restyle
 from tracker.ui.widgets.scrolled import fit_window, scrolled
 from tracker.ui.widgets.section import Complaint, field_grid
-from tracker.usecases.figure_review import FigureReview, ReviewedRow, apply_figures
+from tracker.usecases.feedback.figure_review import FigureReview, ReviewedRow, apply_figures
 
 _HEADS = ("来源", "名称", "对应到", "读到的数", "原来", "情况", "决定")
 _WIDTHS = (150, 170, 170, 90, 80, 240, 64)

@@ -15,8 +15,8 @@ from tracker.ui.exporting import export
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.scrolled import fit_window
-from tracker.usecases import project_list
-from tracker.usecases.project_list import Comparison
+from tracker.usecases.cycle import project_list
+from tracker.usecases.cycle.project_list import Comparison
 
 _HEADS = ("项目名称", "变动", "", "", "原因")
 _NOW = -1
@@ -132,8 +132,8 @@ class VersionsWindow(QDialog):
             return
 
         def write(path: Path, progress: Callable[[float, str], None], fonts: object) -> Document:
-            from tracker.usecases.figure_papers import comparison_content
-            from tracker.usecases.report_kinds import write_content
+            from tracker.usecases.papers.figure_papers import comparison_content
+            from tracker.usecases.papers.report_kinds import write_content
 
             document = comparison_content(store, plan.id, found, today)
             write_content(store, document, path, progress, fonts)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from tracker.ui.widgets.legend import role_legend
 from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.wording import state_label
-from tracker.usecases.matrix_frame import Frame, Rows
+from tracker.usecases.views.matrix_frame import Frame, Rows
 
 _ROWS = {Rows.TASKS: "任务 × 单位", Rows.SECTIONS: "章节 × 单位"}
 _SHORT_ROWS = {Rows.TASKS: "任务", Rows.SECTIONS: "章节"}

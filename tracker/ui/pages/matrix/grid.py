@@ -12,7 +12,7 @@ from tracker.ui.pages.matrix.tables import FigureTable, MatrixTable, TaskTable
 from tracker.ui.pages.matrix.totals import TotalRows
 from tracker.ui.pages.matrix.unit_table import UnitTable
 from tracker.ui.theme import TIGHT_WIDTH, color, look
-from tracker.usecases.matrix_frame import Frame
+from tracker.usecases.views.matrix_frame import Frame
 
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.domain.records import TaskRow, UnitRecord
 from tracker.domain.screens import MatrixCell
 from tracker.domain.terms import DeadlineKind
-from tracker.usecases.matrix_frame import NOTHING, Count, Counts, Frame, Group, Part, Rows, Wanted, of_roles, sum_of
+from tracker.usecases.views.matrix_frame import NOTHING, Count, Counts, Frame, Group, Part, Rows, Wanted, of_roles, sum_of
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, TITLE, DUE, LIGHT, FIRST_UNIT = range(5)

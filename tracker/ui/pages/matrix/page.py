@@ -20,10 +20,10 @@ from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import rule
-from tracker.usecases import matrix as matrix_cases
-from tracker.usecases import tasks as task_cases
-from tracker.usecases.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
-from tracker.usecases.plans import plan_headings
+from tracker.usecases.intake.plans import plan_headings
+from tracker.usecases.views import matrix as matrix_cases
+from tracker.usecases.views.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
+from tracker.usecases.work import tasks as task_cases
 
 if TYPE_CHECKING:
     from tracker.reports.content import Document
@@ -278,7 +278,7 @@ class MatrixPage(Page):
     def open_paper(self) -> "PaperWindow | None":
         """打印与导出: what is shown, as sheets of paper, a Word or an Excel file."""
         from tracker.ui.paper.window import PaperWindow
-        from tracker.usecases.matrix_report import MatrixRequest, matrix_content
+        from tracker.usecases.papers.matrix_report import MatrixRequest, matrix_content
 
         if not self.grid.model.frame.tasks:
             self.ctx.toast("没有可以打印的任务：请先放宽筛选条件", undo=False)

@@ -12,7 +12,7 @@ from tracker.ui.shapes import ROLE_SIZE, paint_role
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import key_cap, label, link
 from tracker.ui.widgets.text import LEFT, draw_text, elided
-from tracker.usecases.matrix_frame import Count
+from tracker.usecases.views.matrix_frame import Count
 
 
 class RoleTag(QWidget):

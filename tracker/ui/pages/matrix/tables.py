@@ -15,7 +15,7 @@ from tracker.ui.pages.matrix.sizes import Cross, Sizes
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_of, paint_mark
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
-from tracker.usecases.matrix_frame import Group, Part
+from tracker.usecases.views.matrix_frame import Group, Part
 
 NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 

@@ -8,7 +8,7 @@ from tracker.ui.pages.matrix.model import FIRST_UNIT, MatrixModel
 from tracker.ui.pages.matrix.sizes import Cross, Sizes
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, RIGHT, draw_text
-from tracker.usecases.matrix_frame import NOTHING
+from tracker.usecases.views.matrix_frame import NOTHING
 
 NAMES = ("牵头合计", "参与合计")
 

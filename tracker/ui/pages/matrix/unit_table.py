@@ -9,7 +9,7 @@ from tracker.ui.pages.matrix.sizes import draw_role
 from tracker.ui.pages.matrix.tables import NO_UPDATE, MatrixTable
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
-from tracker.usecases.matrix_frame import Count, Group
+from tracker.usecases.views.matrix_frame import Count, Group
 
 ROLE_KEYS: dict[int, Role] = {Qt.Key.Key_1: Role.LEAD, Qt.Key.Key_2: Role.JOINT, Qt.Key.Key_3: Role.SUPPORT, Qt.Key.Key_4: Role.IMPLEMENT}
 

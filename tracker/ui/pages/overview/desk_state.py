@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from tracker.paths import Paths
     from tracker.storage.store import Store
-    from tracker.usecases.period_book import PeriodBook
+    from tracker.usecases.feedback.period_book import PeriodBook
 
 
 class DeskState(NamedTuple):
@@ -23,11 +23,11 @@ class DeskState(NamedTuple):
 
 def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today: date) -> DeskState:
     """Read it all; made for a worker's thread. What it needs is loaded here, so that the first page stands without it."""
-    from tracker.usecases.backup import backups
-    from tracker.usecases.extensions import waiting_tasks
-    from tracker.usecases.kept_reviews import reviews_in_hand
-    from tracker.usecases.period_book import period_book
-    from tracker.usecases.periods import asked_period
+    from tracker.usecases.feedback.period_book import period_book
+    from tracker.usecases.feedback.periods import asked_period
+    from tracker.usecases.house.backup import backups
+    from tracker.usecases.intake.kept_reviews import reviews_in_hand
+    from tracker.usecases.work.extensions import waiting_tasks
 
     book = None if plan_id is None else period_book(store, plan_id, asked_period(store, plan_id, today), today)
     in_hand = reviews_in_hand(places.reviews).reviews

@@ -26,8 +26,8 @@ from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.legend import mark_legend
 from tracker.ui.widgets.plain import Panel, link
 from tracker.ui.widgets.rows_view import RowsView
-from tracker.usecases import overview as usecase
-from tracker.usecases.calendar import work_calendar
+from tracker.usecases.views import overview as usecase
+from tracker.usecases.views.calendar import work_calendar
 
 _ONE_COLUMN_UNDER = 920
 _DESK_LATER_MS = 300

@@ -12,7 +12,7 @@ from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Panel, label, link, tag
 
 if TYPE_CHECKING:
-    from tracker.usecases.period_book import PeriodBook
+    from tracker.usecases.feedback.period_book import PeriodBook
 
 _SHOWN = 8
 _LINES = 2

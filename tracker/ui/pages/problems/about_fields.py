@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.usecases.problems import Targets
+from tracker.usecases.cycle.problems import Targets
 
 
 class TaskNumber(QWidget):

@@ -19,8 +19,8 @@ from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, empty, label, rule, tag
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.section import InlineForm
-from tracker.usecases import problems as usecase
-from tracker.usecases.problems import Targets
+from tracker.usecases.cycle import problems as usecase
+from tracker.usecases.cycle.problems import Targets
 
 _NAME_WIDTH = 74
 _ONWARD = (Step.PLAN, Step.REPORT_DONE, Step.PASS, Step.STRIKE_OFF, Step.KEEP)

@@ -14,7 +14,7 @@ from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases.problems import Targets, Told
+from tracker.usecases.cycle.problems import Targets, Told
 
 _SOURCES = (ProblemSource.HAND, ProblemSource.INSPECTION, ProblemSource.REPORT, ProblemSource.LOOK_BACK)
 _WORDS = {

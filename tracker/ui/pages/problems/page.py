@@ -21,10 +21,10 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases import problems as usecase
-from tracker.usecases.periods import report_periods
-from tracker.usecases.problems import Targets, Told
-from tracker.usecases.units import list_units
+from tracker.usecases.cycle import problems as usecase
+from tracker.usecases.cycle.problems import Targets, Told
+from tracker.usecases.feedback.periods import report_periods
+from tracker.usecases.house.units import list_units
 
 _NARROW = 760
 _OPEN, _ALL, _STRUCK = "open", "all", "struck"

@@ -8,7 +8,7 @@ from tracker.ui.page import FilterBar
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import picture
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.plan_revision import Kind
+from tracker.usecases.intake.plan_revision import Kind
 
 _ALL = "all"
 

@@ -13,8 +13,8 @@ from tracker.ui.pages.revision.keeper import RevisionKeeper
 from tracker.ui.pages.revision.versions import VersionsPane
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.in_hand import REVISIONS, InHandPanel
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand
-from tracker.usecases.plan_revision import plan_version_changes, plan_version_text, plan_versions
+from tracker.usecases.intake.kept_reviews import ReviewInHand, ReviewsInHand
+from tracker.usecases.intake.plan_revision import plan_version_changes, plan_version_text, plan_versions
 
 
 class IdlePane(QWidget):

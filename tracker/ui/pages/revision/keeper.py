@@ -7,10 +7,10 @@ from pathlib import Path
 from tracker.domain.records import PlanRecord
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand, forget_review, restore_review
-from tracker.usecases.kept_revisions import Seen, keep_revision, open_revision, revision_file, revisions_in_hand
-from tracker.usecases.plan_revision import RevisionSession, compare
-from tracker.usecases.revision_rows import KeptRevision
+from tracker.usecases.intake.kept_reviews import ReviewInHand, ReviewsInHand, forget_review, restore_review
+from tracker.usecases.intake.kept_revisions import Seen, keep_revision, open_revision, revision_file, revisions_in_hand
+from tracker.usecases.intake.plan_revision import RevisionSession, compare
+from tracker.usecases.intake.revision_rows import KeptRevision
 
 Taken = tuple[RevisionSession, KeptRevision]
 

@@ -20,8 +20,8 @@ from tracker.ui.pages.revision.idle import IdlePane
 from tracker.ui.pages.revision.keeper import RevisionKeeper, Taken
 from tracker.ui.pages.revision.rows import RevisionList, RevisionModel
 from tracker.ui.pages.revision.sides import Sides
-from tracker.usecases.kept_reviews import ReviewInHand, ReviewsInHand
-from tracker.usecases.plan_revision import Kind, RevisionSession, compare
+from tracker.usecases.intake.kept_reviews import ReviewInHand, ReviewsInHand
+from tracker.usecases.intake.plan_revision import Kind, RevisionSession, compare
 
 if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
@@ -172,7 +172,7 @@ class RevisionPage(Page):
             return
 
         def read(progress: Progress) -> RevisionSession | None:
-            from tracker.usecases.plans import read_plan_file
+            from tracker.usecases.intake.plans import read_plan_file
 
             try:
                 return compare(store, plan_id, read_plan_file(store, path, progress))
@@ -368,7 +368,7 @@ class RevisionPage(Page):
 
     def finish(self) -> None:
         """Store the revision as one operation."""
-        from tracker.usecases.plan_revision_apply import apply_revision
+        from tracker.usecases.intake.plan_revision_apply import apply_revision
 
         session, store, day, reason = self.session, self.ctx.store, self.foot.day.day, self.foot.reason.text()
         if session is None or session.missing or day is None:

@@ -12,7 +12,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import draw_text
-from tracker.usecases.plan_revision import Kind, RevisionRow, RevisionSession
+from tracker.usecases.intake.plan_revision import Kind, RevisionRow, RevisionSession
 
 _COLUMNS = (
     Column("kind", "变化", 88),

@@ -8,7 +8,7 @@ from tracker.plans.draft import PlanDraft
 
 def sample_revision() -> PlanDraft:
     """One task rewritten, one renamed, one moved, one taken out, one added."""
-    from tracker.usecases.plans import read_plan_file
+    from tracker.usecases.intake.plans import read_plan_file
 
     draft = read_plan_file(None, next((RESOURCES / "sample").glob("*.docx")))
     draft.source_name, draft.source_text = "调整稿.docx", draft.source_text + "（调整）"

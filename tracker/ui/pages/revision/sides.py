@@ -15,8 +15,8 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.plain import button, empty, label, rule
-from tracker.usecases.plan_revision import FieldChange, Kind, RevisionRow, RevisionSession
-from tracker.usecases.review_rows import likely_cut
+from tracker.usecases.intake.plan_revision import FieldChange, Kind, RevisionRow, RevisionSession
+from tracker.usecases.intake.review_rows import likely_cut
 
 Answer = Callable[[int | None], object]
 

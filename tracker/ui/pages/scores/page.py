@@ -24,11 +24,11 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases import score_signoff, scores
-from tracker.usecases.office import office
-from tracker.usecases.score_rules import score_table
-from tracker.usecases.scores import ScoreBook
-from tracker.usecases.units import list_units
+from tracker.usecases.cycle import score_signoff, scores
+from tracker.usecases.cycle.score_rules import score_table
+from tracker.usecases.cycle.scores import ScoreBook
+from tracker.usecases.house.office import office
+from tracker.usecases.house.units import list_units
 
 _NARROW = 760
 SCORES, RULES = "scores", "rules"

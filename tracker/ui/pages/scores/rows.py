@@ -14,7 +14,7 @@ from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import RIGHT, draw_text
-from tracker.usecases.scores import ScoreBook
+from tracker.usecases.cycle.scores import ScoreBook
 
 _COLUMNS = (
     Column("rank", "名次", 48, right=True),

@@ -17,8 +17,8 @@ from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.section import Complaint
-from tracker.usecases.score_events import Span
-from tracker.usecases.score_rules import Trial, set_score_table, trial_run
+from tracker.usecases.cycle.score_events import Span
+from tracker.usecases.cycle.score_rules import Trial, set_score_table, trial_run
 
 _FIELD = 64
 _BOUNDS = (("start", "基础分"), ("least", "最低"), ("most", "最高"))

@@ -13,7 +13,7 @@ from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import RIGHT, draw_text
-from tracker.usecases.score_rules import Trial
+from tracker.usecases.cycle.score_rules import Trial
 
 _COLUMNS = (
     Column("unit", "单位", 130, stretch=True),

@@ -14,7 +14,7 @@ from tracker.ui.reopening import restored
 from tracker.ui.save_choice import open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
-from tracker.usecases.backup import Backup, back_up, backup_folder, backups, set_backup_folder
+from tracker.usecases.house.backup import Backup, back_up, backup_folder, backups, set_backup_folder
 
 _ROWS = 12
 

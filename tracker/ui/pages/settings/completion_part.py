@@ -8,7 +8,7 @@ from tracker.domain.completion import Proof
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart
-from tracker.usecases.completion import completion_proof, set_completion_proof
+from tracker.usecases.work.completion import completion_proof, set_completion_proof
 
 _NOTES = {
     Proof.NONE: "报来“已完成”，任务就记为完成。",

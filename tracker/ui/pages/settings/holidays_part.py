@@ -12,7 +12,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label, tool
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.holidays import Holiday, HolidayYear, holiday_year, reset_holidays, set_holidays
+from tracker.usecases.house.holidays import Holiday, HolidayYear, holiday_year, reset_holidays, set_holidays
 
 _OFF, _WORK = "off", "work"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpi
 from tracker.ui.pages.settings.part import number_box
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
-from tracker.usecases.layouts import FACES, NATIONAL, POINTS, Layout, Margins, Numbers
+from tracker.usecases.papers.layouts import FACES, NATIONAL, POINTS, Layout, Margins, Numbers
 
 _PAGES = (("text", "公文正文"), ("form", "单页表单"), ("table", "横排表格"))
 _SIDES = (("top", "上"), ("bottom", "下"), ("left", "左"), ("right", "右"))

@@ -16,7 +16,8 @@ from tracker.ui.paper.view import SheetView
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.layouts import (
+from tracker.usecases.house.office import office
+from tracker.usecases.papers.layouts import (
     NATIONAL,
     Layout,
     LayoutCheck,
@@ -27,7 +28,6 @@ from tracker.usecases.layouts import (
     layout_sample,
     layouts,
 )
-from tracker.usecases.office import office
 
 _PAGE_WIDTH, _PAGE_HEIGHT, _WIDE = 420, 300, 940
 _PAUSE_MS = 150

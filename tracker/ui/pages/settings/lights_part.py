@@ -27,8 +27,8 @@ from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label
-from tracker.usecases.light_preview import LISTED, LightChange, LightPreview, light_preview
-from tracker.usecases.settings import light_rules, set_light_rules
+from tracker.usecases.house.settings import light_rules, set_light_rules
+from tracker.usecases.work.light_preview import LISTED, LightChange, LightPreview, light_preview
 
 _SHOWN = (Light.RED, Light.AMBER, Light.GREEN, Light.ONGOING)
 _COLUMNS = (Light.AMBER, Light.RED)

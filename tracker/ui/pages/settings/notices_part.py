@@ -8,7 +8,7 @@ from tracker.domain.notices import NoticeKind
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart, number_box
-from tracker.usecases.notice_settings import NoticeRules, NoticeSetting, notice_setting, set_notice_setting
+from tracker.usecases.papers.notice_settings import NoticeRules, NoticeSetting, notice_setting, set_notice_setting
 
 _DEFAULT = NoticeRules()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart
-from tracker.usecases.office import LEVELS, Office, office, set_office
+from tracker.usecases.house.office import LEVELS, Office, office, set_office
 
 
 class OfficePart(SettingsPart):

@@ -6,7 +6,7 @@ from tracker.domain.periods import DEFAULT_REPORTING_DAY
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.part import SettingsPart, number_box
-from tracker.usecases.period_book import reporting_day, set_reporting_day
+from tracker.usecases.feedback.period_book import reporting_day, set_reporting_day
 
 
 class ReportingPart(SettingsPart):

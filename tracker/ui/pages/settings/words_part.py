@@ -15,7 +15,7 @@ from tracker.ui.pages.settings.part import SettingsPart
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, label, tool
-from tracker.usecases.settings import set_state_words, state_words, words_shown
+from tracker.usecases.house.settings import set_state_words, state_words, words_shown
 
 _WORD_WIDTH, _MEANING_WIDTH, _LEAST_WORD = 150, 230, 90
 

@@ -14,8 +14,8 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, empty, label, link
 from tracker.ui.widgets.rows_model import RowGroup
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.kept_sheets import SheetsInHand
-from tracker.usecases.period_book import PeriodBook, PeriodRow, Reported
+from tracker.usecases.feedback.kept_sheets import SheetsInHand
+from tracker.usecases.feedback.period_book import PeriodBook, PeriodRow, Reported
 
 _TITLES = 6
 

@@ -8,8 +8,8 @@ from tracker.domain.periods import asked_now
 from tracker.domain.records import Changes, UnitRecord
 from tracker.storage.store import Store
 from tracker.ui.pages.sheets.rule_form import RuleForm
-from tracker.usecases.period_book import PeriodBook, period_book, reporting_day
-from tracker.usecases.periods import PlanPeriods, plan_periods, set_reporting_rule
+from tracker.usecases.feedback.period_book import PeriodBook, period_book, reporting_day
+from tracker.usecases.feedback.periods import PlanPeriods, plan_periods, set_reporting_rule
 
 if TYPE_CHECKING:
     from tracker.ui.pages.sheets.page import SheetsPage
@@ -28,7 +28,7 @@ def book_reader(store: Store, plan_id: int, period: str, today: date) -> Callabl
     """What reads it all, for a worker's thread."""
 
     def read() -> BookRead:
-        from tracker.usecases.units import list_units
+        from tracker.usecases.house.units import list_units
 
         book = period_book(store, plan_id, period, today)
         return BookRead(book, plan_periods(store, plan_id, today), list_units(store), reporting_day(store))
@@ -40,7 +40,7 @@ def title_reader(store: Store, task_ids: Sequence[int], today: date) -> Callable
     """What reads the names of these tasks, for a worker's thread."""
 
     def read() -> dict[int, str]:
-        from tracker.usecases.tasks import task_rows
+        from tracker.usecases.work.tasks import task_rows
 
         return {row.id: row.title for row in task_rows(store, list(task_ids), today)}
 

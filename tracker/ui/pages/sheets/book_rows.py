@@ -10,7 +10,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
-from tracker.usecases.period_book import NOT_REPORTED, PeriodRow, Reported
+from tracker.usecases.feedback.period_book import NOT_REPORTED, PeriodRow, Reported
 
 _COLUMNS = (
     Column("unit", "单位", 168),

@@ -14,8 +14,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, empty, label, link, picture, tool
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases.sheet_rows import FileStanding, ReviewFile, ReviewRow
-from tracker.usecases.sheet_table import open_questions
+from tracker.usecases.feedback.sheet_rows import FileStanding, ReviewFile, ReviewRow
+from tracker.usecases.feedback.sheet_table import open_questions
 
 _STANDINGS = {FileStanding.ASIDE: "不导入", FileStanding.SENT_BACK: "整份退回"}
 

@@ -10,7 +10,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import label, tag
 from tracker.ui.widgets.section import InlineForm
-from tracker.usecases.form_filling import BlankForm, form_fields
+from tracker.usecases.feedback.form_filling import BlankForm, form_fields
 
 _LINES = 4
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.usecases.kept_sheets import SheetsInHand, forget_sheets, keep_sheets, review_place, sheets_in_hand
-from tracker.usecases.sheet_review import ReviewState, SheetReview
+from tracker.usecases.feedback.kept_sheets import SheetsInHand, forget_sheets, keep_sheets, review_place, sheets_in_hand
+from tracker.usecases.feedback.sheet_review import ReviewState, SheetReview
 
 
 class SheetsKeeper:

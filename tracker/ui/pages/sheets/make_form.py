@@ -10,8 +10,8 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.period_book import PeriodRow
-from tracker.usecases.sheet_make import MOST_SPARE
+from tracker.usecases.feedback.period_book import PeriodRow
+from tracker.usecases.feedback.sheet_make import MOST_SPARE
 
 _LINES, _ABREAST = 3, 5
 

@@ -13,13 +13,13 @@ from tracker.ui.message import Message
 from tracker.ui.pages.sheets.make_form import MakeForm
 from tracker.ui.pages.sheets.words import period_words
 from tracker.ui.save_choice import ask_folder, ask_target, open_file, save_folder
-from tracker.usecases.sheet_make import MadeSheets, make_sheets
+from tracker.usecases.feedback.sheet_make import MadeSheets, make_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from tracker.ui.pages.sheets.page import SheetsPage
-    from tracker.usecases.form_filling import BlankForm, Filled
+    from tracker.usecases.feedback.form_filling import BlankForm, Filled
 
 
 class Outgoing:
@@ -81,7 +81,7 @@ class Outgoing:
 
     def fill_menu(self, menu: QMenu) -> None:
         """One entry per paper, and the filling of other offices' forms."""
-        from tracker.usecases.period_papers import PAPERS
+        from tracker.usecases.papers.period_papers import PAPERS
 
         for paper in PAPERS:
             menu.addAction(paper.name).triggered.connect(lambda _checked=False, kind=paper.kind: self.write_paper(kind))
@@ -90,7 +90,7 @@ class Outgoing:
 
     def write_paper(self, kind: str) -> None:
         """Write a paper about the period shown."""
-        from tracker.usecases.period_papers import PAPERS, paper_file_name, write_paper
+        from tracker.usecases.papers.period_papers import PAPERS, paper_file_name, write_paper
 
         page, ctx = self._page, self._page.ctx
         plan_id, period, today = page.plan_id, page.period, ctx.today()
@@ -107,7 +107,7 @@ class Outgoing:
 
     def write_answers(self) -> None:
         """Ask for a folder and write for each sender its file with the faults marked, and a receipt."""
-        from tracker.usecases.sheet_answer import write_answers
+        from tracker.usecases.feedback.sheet_answer import write_answers
 
         page, ctx = self._page, self._page.ctx
         session, today, families = page.session or page.finished, ctx.today(), QFontDatabase.families()
@@ -129,7 +129,7 @@ class Outgoing:
 
     def open_fill(self) -> None:
         """Ask for a blank form, show what its columns were taken for, and fill it."""
-        from tracker.usecases.form_filling import read_form
+        from tracker.usecases.feedback.form_filling import read_form
 
         page, ctx = self._page, self._page.ctx
         plan_id, period = page.plan_id, page.period
@@ -157,7 +157,7 @@ class Outgoing:
 
     def fill(self, blank: "BlankForm", out: Path, columns: "Mapping[int, str]", unit_id: int | None, *, overwrite: bool) -> None:
         """Fill the form and open it."""
-        from tracker.usecases.form_filling import fill_form
+        from tracker.usecases.feedback.form_filling import fill_form
 
         ctx, today = self._page.ctx, self._page.ctx.today()
 

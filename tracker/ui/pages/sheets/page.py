@@ -24,11 +24,11 @@ from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_place import FormPlace
 from tracker.ui.widgets.section import InlineForm
-from tracker.usecases.kept_sheets import SheetsInHand
-from tracker.usecases.period_book import PeriodBook, ReceivedFacts
-from tracker.usecases.sheet_files import ReviewDesk
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import ReviewFile
+from tracker.usecases.feedback.kept_sheets import SheetsInHand
+from tracker.usecases.feedback.period_book import PeriodBook, ReceivedFacts
+from tracker.usecases.feedback.sheet_files import ReviewDesk
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import ReviewFile
 
 _BOOK_KEYS = "Ctrl+Shift+O 添加文件　↑↓ 换单位　Enter 打开收到的原表　文件和文件夹可以直接拖进来"
 _REVIEW_KEYS = "N 下一条待定　Enter 用新值　R 保留原值　←→ 换单元格　F6 换栏　Ctrl+Z 退回一步"

@@ -17,9 +17,9 @@ from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
 from tracker.ui.pages.sheets.walking import file_to_answer, files_beside, files_of_other_period, next_waiting, twin_of
 from tracker.ui.widgets.form_place import FormPlace
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
-from tracker.usecases.sheet_table import SenderTotals
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
+from tracker.usecases.feedback.sheet_table import SenderTotals
 
 _SETTLED = (Bin.SAME, Bin.NOT_TASK)
 

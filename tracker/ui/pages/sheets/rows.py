@@ -13,7 +13,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import PADDING, RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text, elided
-from tracker.usecases.sheet_rows import REVIEW_ORDER, ReviewCell, ReviewRow, RowKey, Verdict
+from tracker.usecases.feedback.sheet_rows import REVIEW_ORDER, ReviewCell, ReviewRow, RowKey, Verdict
 
 _COLUMNS = (
     Column("row", "行", 40, right=True),

@@ -10,7 +10,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
-from tracker.usecases.periods import PlanPeriods
+from tracker.usecases.feedback.periods import PlanPeriods
 
 _WHEN = {Cycle.WEEK: ("当周", "次周"), Cycle.MONTH: ("当月", "次月"), Cycle.QUARTER: ("季末月", "次月"), Cycle.HALF_YEAR: ("末月", "次月")}
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.ui.pages.sheets.book_reading import open_rule
 from tracker.ui.source.grid_window import GridWindow
-from tracker.usecases.form_filling import BlankForm, FormColumn
-from tracker.usecases.period_book import PeriodRow
+from tracker.usecases.feedback.form_filling import BlankForm, FormColumn
+from tracker.usecases.feedback.period_book import PeriodRow
 
 if TYPE_CHECKING:
     from tracker.ui.pages.sheets.page import SheetsPage
@@ -86,7 +86,7 @@ def _blank(page: "SheetsPage", path: Path) -> BlankForm:
 
 def _files(page: "SheetsPage", folder: Path) -> list[Path]:
     """Returned files of a few units, with the usual slips in the first ones."""
-    from tracker.usecases.tasks import plan_details
+    from tracker.usecases.work.tasks import plan_details
 
     book, plan_id = page.book, page.plan_id
     if book is None or plan_id is None:

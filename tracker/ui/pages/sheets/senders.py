@@ -15,7 +15,7 @@ from tracker.ui.widgets.plain import label, link, rule
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import RIGHT, draw_text
-from tracker.usecases.sheet_table import SenderTotals
+from tracker.usecases.feedback.sheet_table import SenderTotals
 
 _COLUMNS = (Column("name", "报送单位", 100, stretch=True), *(Column(found.value, found.label, 34, right=True) for found in Bin))
 _DOT = "·"

@@ -14,7 +14,7 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Button, button, label, link, restyle, set_icon, tag
 from tracker.ui.widgets.scrolled import StripArea
-from tracker.usecases.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
+from tracker.usecases.feedback.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
 
 _SHOWN = (*WRITTEN, "deadline")
 _LONG = 26

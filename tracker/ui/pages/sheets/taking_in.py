@@ -10,11 +10,11 @@ from tracker.errors import UserError
 from tracker.progress import Progress
 from tracker.sheets.staged import Bin
 from tracker.ui.context import Context
-from tracker.usecases.kept_sheets import resume_sheets
-from tracker.usecases.sheet_apply import apply_review
-from tracker.usecases.sheet_files import ReviewDesk, begin_review, listed
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import ReviewFile, Told
+from tracker.usecases.feedback.kept_sheets import resume_sheets
+from tracker.usecases.feedback.sheet_apply import apply_review
+from tracker.usecases.feedback.sheet_files import ReviewDesk, begin_review, listed
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import ReviewFile, Told
 
 
 class Opened(NamedTuple):

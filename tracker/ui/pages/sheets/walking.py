@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from tracker.sheets.staged import Reason
-from tracker.usecases.sheet_review import SheetReview
-from tracker.usecases.sheet_rows import REVIEW_ORDER, ReviewFile, ReviewRow, RowKey
-from tracker.usecases.sheet_table import SenderTotals, open_questions
+from tracker.usecases.feedback.sheet_review import SheetReview
+from tracker.usecases.feedback.sheet_rows import REVIEW_ORDER, ReviewFile, ReviewRow, RowKey
+from tracker.usecases.feedback.sheet_table import SenderTotals, open_questions
 
 _Place = tuple[int, tuple[int, ...]]
 

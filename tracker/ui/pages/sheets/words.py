@@ -12,7 +12,7 @@ from tracker.sheets.staged import Bin
 from tracker.ui.source.grid_window import column_letters
 from tracker.ui.tokens import Tokens
 from tracker.ui.wording import state_label
-from tracker.usecases.sheet_rows import ReviewCell, ReviewRow, Verdict
+from tracker.usecases.feedback.sheet_rows import ReviewCell, ReviewRow, Verdict
 
 __all__ = [
     "BIN_ICONS",

@@ -185,7 +185,7 @@ class StartPage(Page):
         store, received = self.ctx.store, self.ctx.paths.received
 
         def fill(progress: Progress) -> Changes:
-            from tracker.usecases.demo import import_sample
+            from tracker.usecases.sample.demo import import_sample
 
             return import_sample(store, progress, received)
 

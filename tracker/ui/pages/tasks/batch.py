@@ -49,7 +49,7 @@ class UnitForm(BatchForm):
         self.box.setFocus()
 
     def change(self, ctx: Context, ids: Sequence[int]) -> Callable[[], Changes] | None:
-        from tracker.usecases.task_batch import How, set_units
+        from tracker.usecases.work.task_batch import How, set_units
 
         unit_id = self.box.unit_id
         if unit_id is None:
@@ -81,7 +81,7 @@ class LeaderForm(BatchForm):
         self.name.setFocus()
 
     def change(self, ctx: Context, ids: Sequence[int]) -> Callable[[], Changes] | None:
-        from tracker.usecases.task_batch import set_leaders
+        from tracker.usecases.work.task_batch import set_leaders
 
         store, name, today = ctx.store, self.name.text(), ctx.today()
         return lambda: set_leaders(store, ids, name, today)
@@ -125,7 +125,7 @@ class LimitForm(BatchForm):
         self.day.setFocus()
 
     def change(self, ctx: Context, ids: Sequence[int]) -> Callable[[], Changes] | None:
-        from tracker.usecases.task_batch import move_deadlines
+        from tracker.usecases.work.task_batch import move_deadlines
 
         due, days = (self.day.day, 0) if self.kind.current == "day" else (None, _whole(self.more.text()))
         if due is None and not days:
@@ -237,7 +237,7 @@ class BatchStrip(QFrame):
         self.closed.emit()
 
     def _set_state(self, state: State) -> None:
-        from tracker.usecases.tasks import set_state
+        from tracker.usecases.work.tasks import set_state
 
         ids, store, today = self._ids(), self.ctx.store, self.ctx.today()
         if ids:

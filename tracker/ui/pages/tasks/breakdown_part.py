@@ -11,7 +11,7 @@ from tracker.ui.pages.tasks.links_part import LinksPart
 from tracker.ui.pages.tasks.subtasks_part import SubtasksPart
 
 if TYPE_CHECKING:
-    from tracker.usecases.breakdown import Breakdown
+    from tracker.usecases.work.breakdown import Breakdown
 
 
 class BreakdownPart(QWidget):
@@ -34,7 +34,7 @@ class BreakdownPart(QWidget):
         store, today = ctx.store, ctx.today()
 
         def read() -> "Breakdown":
-            from tracker.usecases.breakdown import breakdown
+            from tracker.usecases.work.breakdown import breakdown
 
             return breakdown(store, task_id, today)
 

@@ -65,7 +65,7 @@ class CompletionPart(TaskPart):
         self.hide()
 
     def show_detail(self, detail: TaskDetail) -> None:
-        from tracker.usecases.completion import completion_checks, completion_proof
+        from tracker.usecases.work.completion import completion_checks, completion_proof
 
         store, task_id = self.ctx.store, detail.row.id
         self.ctx.runner.run_read(
@@ -119,7 +119,7 @@ class CompletionPart(TaskPart):
 
     def open_evidence(self, one: CheckRecord) -> None:
         """Say in words what proves it."""
-        from tracker.usecases.completion import tell_evidence
+        from tracker.usecases.work.completion import tell_evidence
 
         form = EvidenceForm(one)
         store, today = self.ctx.store, self.ctx.today()
@@ -127,7 +127,7 @@ class CompletionPart(TaskPart):
 
     def open_check(self, one: CheckRecord, *, passes: bool) -> None:
         """Open the form in which a claim passes or is returned."""
-        from tracker.usecases.completion import pass_completion, return_completion
+        from tracker.usecases.work.completion import pass_completion, return_completion
 
         form, do = CheckForm(passes=passes), pass_completion if passes else return_completion
         store, today = self.ctx.store, self.ctx.today()

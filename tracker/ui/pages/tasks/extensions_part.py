@@ -87,7 +87,7 @@ class ExtensionsPart(TaskPart):
         self.ask = self.add_link("申请延期", self.open_ask)
 
     def show_detail(self, detail: TaskDetail) -> None:
-        from tracker.usecases.extensions import extensions
+        from tracker.usecases.work.extensions import extensions
 
         dated = any(one.kind is DeadlineKind.DATE and one.due and not one.done_on for one in detail.deadlines)
         self.ask.setVisible(dated and detail.row.state is not State.COMPLETED and detail.row.removed_on is None)
@@ -149,7 +149,7 @@ class ExtensionsPart(TaskPart):
             self.desk.open_form(form, self.body, lambda: self._save_ask(form))
 
     def _save_ask(self, form: AskForm) -> None:
-        from tracker.usecases.extensions import ask_extension
+        from tracker.usecases.work.extensions import ask_extension
 
         store, task_id, today = self.ctx.store, self.desk.task_id, self.ctx.today()
         wished, unit_id, reason = form.wished.day, form.unit.currentData(), form.reason.toPlainText()
@@ -166,7 +166,7 @@ class ExtensionsPart(TaskPart):
         self.desk.open_form(form, self.body, lambda: self._save_decision(form, one, grants=grants))
 
     def _save_decision(self, form: DecideForm, one: ExtensionRecord, *, grants: bool) -> None:
-        from tracker.usecases.extensions import grant_extension, refuse_extension
+        from tracker.usecases.work.extensions import grant_extension, refuse_extension
 
         store, today, day, by, words = self.ctx.store, self.ctx.today(), form.day.day, form.by.text(), form.words.text()
         if not grants:
@@ -178,7 +178,7 @@ class ExtensionsPart(TaskPart):
             self.desk.save(lambda: grant_extension(store, one.id, granted, by, words, today))
 
     def _withdraw(self, extension_id: int) -> None:
-        from tracker.usecases.extensions import withdraw_extension
+        from tracker.usecases.work.extensions import withdraw_extension
 
         store, today = self.ctx.store, self.ctx.today()
         self.ctx.change(lambda: withdraw_extension(store, extension_id, "", today))

@@ -13,7 +13,7 @@ from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.save_choice import open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, link, rule, tag, tool
-from tracker.usecases.attachments import attach, attachment_file, attachments, detach
+from tracker.usecases.work.attachments import attach, attachment_file, attachments, detach
 
 
 class FilesPart(TaskPart):
@@ -79,7 +79,7 @@ class FilesPart(TaskPart):
         self.ctx.runner.run_read(lambda: attachment_file(store, places, attachment_id), open_file)
 
     def _mark(self, attachment_id: int, on: bool) -> None:
-        from tracker.usecases.completion import mark_evidence
+        from tracker.usecases.work.completion import mark_evidence
 
         store, today = self.ctx.store, self.ctx.today()
         self.ctx.change(lambda: mark_evidence(store, attachment_id, on, today))

@@ -50,7 +50,7 @@ class FindingsPart(TaskPart):
         return box
 
     def _settle(self, finding_id: int) -> None:
-        from tracker.usecases.tasks import settle_finding
+        from tracker.usecases.work.tasks import settle_finding
 
         store = self.ctx.store
         self.ctx.change(lambda: settle_finding(store, finding_id))

@@ -161,7 +161,7 @@ class HeadPart(QWidget):
         detail = self.desk.detail
         if detail is None:
             return
-        from tracker.usecases.settings import light_rules
+        from tracker.usecases.house.settings import light_rules
 
         self.reason.setText(explanation(detail, light_rules(self.ctx.store), self.ctx.today()))
         self.reason.show()
@@ -176,13 +176,13 @@ class HeadPart(QWidget):
     def _save_light(self, form: LightForm) -> None:
         found = form.chosen()
         if found is not None:
-            from tracker.usecases.light_overrides import set_light
+            from tracker.usecases.work.light_overrides import set_light
 
             store, ids, today = self.ctx.store, [self.desk.task_id], self.ctx.today()
             self.desk.save(lambda: set_light(store, ids, *found, today))
 
     def _lift(self) -> None:
-        from tracker.usecases.light_overrides import lift_light
+        from tracker.usecases.work.light_overrides import lift_light
 
         store, ids, today = self.ctx.store, [self.desk.task_id], self.ctx.today()
         reason = self.desk.form.reason.text() if isinstance(self.desk.form, LightForm) else ""
@@ -206,21 +206,21 @@ class HeadPart(QWidget):
         if new_title is None and new_content is None:
             self.desk.close_form()
             return
-        from tracker.usecases.tasks import edit_task
+        from tracker.usecases.work.tasks import edit_task
 
         store, task_id = self.ctx.store, detail.row.id
         self.desk.save(lambda: edit_task(store, task_id, title=new_title, content=new_content))
 
     def restore(self) -> None:
         """Put a cancelled task in force again; undo is the way back."""
-        from tracker.usecases.task_restoring import restore_task
+        from tracker.usecases.work.task_restoring import restore_task
 
         store, task_id = self.ctx.store, self.desk.task_id
         self.ctx.change(lambda: restore_task(store, task_id))
 
     def set_state(self, state: State) -> None:
         """Set the state at once; undo is the way back."""
-        from tracker.usecases.tasks import set_state
+        from tracker.usecases.work.tasks import set_state
 
         store, today, ids = self.ctx.store, self.ctx.today(), [self.desk.task_id]
         if self.desk.detail and self.desk.detail.row.state is not state:

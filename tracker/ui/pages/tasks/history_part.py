@@ -9,9 +9,9 @@ from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.light_part import light_row, light_steps
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, rule
-from tracker.usecases.deadline_moves import deadline_moves
-from tracker.usecases.history import task_history
-from tracker.usecases.light_overrides import LightPast, light_past
+from tracker.usecases.house.history import task_history
+from tracker.usecases.work.deadline_moves import deadline_moves
+from tracker.usecases.work.light_overrides import LightPast, light_past
 
 _LINES = 8
 _LONGEST = 60

@@ -96,7 +96,7 @@ class LightsForm(BatchForm):
         self.reason.setFocus()
 
     def change(self, ctx: Context, ids: Sequence[int]) -> Callable[[], Changes] | None:
-        from tracker.usecases.light_overrides import lift_light, set_light
+        from tracker.usecases.work.light_overrides import lift_light, set_light
 
         store, today, kind = ctx.store, ctx.today(), self.shade.current
         if kind == _LIFT:

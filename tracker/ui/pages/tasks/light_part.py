@@ -13,7 +13,7 @@ from tracker.reports.titles import period_words
 from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
-from tracker.usecases.light_overrides import LightPast
+from tracker.usecases.work.light_overrides import LightPast
 
 _BY_HAND = f"{BY_HAND}："
 

@@ -14,7 +14,7 @@ from tracker.ui.pages.tasks.words import day_words, limit_words, near_words
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, link
 from tracker.ui.widgets.section import InlineForm, Line, field_grid
-from tracker.usecases.calendar import work_calendar
+from tracker.usecases.views.calendar import work_calendar
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.limits_form import LimitForm
@@ -138,7 +138,7 @@ class LimitsPart(TaskPart):
             self.open_limit(next((one for one in detail.deadlines if one.is_main), None))
 
     def _more(self, held: DeadlineRecord, count: int) -> list[tuple[str, Callable[[], object]]]:
-        from tracker.usecases import tasks
+        from tracker.usecases.work import tasks
 
         store = self.ctx.store
         made: list[tuple[str, Callable[[], object]]] = []
@@ -154,7 +154,7 @@ class LimitsPart(TaskPart):
     def _save_limit(self, form: "LimitForm", held: DeadlineRecord | None) -> None:
         if not form.ready():
             return
-        from tracker.usecases.tasks import set_deadline
+        from tracker.usecases.work.tasks import set_deadline
 
         store, task_id, kind, wording = self.ctx.store, self.desk.task_id, form.current_kind, form.wording.text()
         due = form.day.day if kind is DeadlineKind.DATE else None
@@ -173,13 +173,13 @@ class LimitsPart(TaskPart):
         self.desk.open_form(form, self.body, lambda: self._save_target(form, held))
 
     def _remove_target(self, target_id: int) -> None:
-        from tracker.usecases.tasks import remove_target
+        from tracker.usecases.work.tasks import remove_target
 
         store = self.ctx.store
         self.desk.save(lambda: remove_target(store, target_id))
 
     def _save_target(self, form: TargetForm, held: TargetRecord | None) -> None:
-        from tracker.usecases.tasks import add_target, edit_target
+        from tracker.usecases.work.tasks import add_target, edit_target
 
         store, task_id, values = self.ctx.store, self.desk.task_id, form.values()
         if not values[0] and not values[1]:

@@ -9,7 +9,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.section import InlineForm
-from tracker.usecases.task_links import Candidate, candidates
+from tracker.usecases.work.task_links import Candidate, candidates
 
 _LINES = 5
 _SURE_WORDS = "（相近）"

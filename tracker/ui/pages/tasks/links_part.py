@@ -18,7 +18,7 @@ from tracker.ui.widgets.section import InlineForm, Line, field_grid
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.link_form import LinkForm
-    from tracker.usecases.breakdown import Breakdown
+    from tracker.usecases.work.breakdown import Breakdown
 
 _NOTHING = "没有对应的上级任务。上级方案也导入进来，就能把本级任务对应到它的哪一项，两边的时限和进度放在一起看。"
 
@@ -125,7 +125,7 @@ class LinksPart(TaskPart):
         if chosen is None:
             form.complaint.say("请先选一项任务")
             return
-        from tracker.usecases.task_links import link_tasks
+        from tracker.usecases.work.task_links import link_tasks
 
         store, own, today = self.ctx.store, form.task_id, self.ctx.today()
         upper, lower = (chosen, own) if form.above else (own, chosen)
@@ -141,12 +141,12 @@ class LinksPart(TaskPart):
         if not words.isdecimal():
             form.complaint.say("权重请填整数，一般都填 1")
             return
-        from tracker.usecases.task_links import set_weight
+        from tracker.usecases.work.task_links import set_weight
 
         self.desk.save(lambda: set_weight(store, held.link_id, int(words)))
 
     def _unlink(self, held: LinkedTask) -> None:
-        from tracker.usecases.task_links import unlink
+        from tracker.usecases.work.task_links import unlink
 
         store = self.ctx.store
         self.ctx.change(lambda: unlink(store, held.link_id))
@@ -156,7 +156,7 @@ class LinksPart(TaskPart):
         found, store, today = self.found, self.ctx.store, self.ctx.today()
         if found is None:
             return
-        from tracker.usecases.subtasks import LOWER_TASKS, adopt_roll
+        from tracker.usecases.work.subtasks import LOWER_TASKS, adopt_roll
 
         roll = found.links.roll
         self.ctx.change(lambda: adopt_roll(store, found.task_id, found.period, roll, today=today, of=LOWER_TASKS))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from tracker.domain.records import UnitRecord
 from tracker.domain.screens import Group, SearchHit, TaskFilter, TaskList
 from tracker.domain.terms import Light
-from tracker.usecases.saved_filters import SavedFilter, saved_filters
-from tracker.usecases.task_order import in_order
-from tracker.usecases.tasks import leaders, task_list
+from tracker.usecases.work.saved_filters import SavedFilter, saved_filters
+from tracker.usecases.work.task_order import in_order
+from tracker.usecases.work.tasks import leaders, task_list
 
 if TYPE_CHECKING:
     from tracker.storage.store import Store
@@ -67,7 +67,7 @@ def load(
     ordered = in_order(store, found, *sort, today)
     hits: Mapping[int, SearchHit] = {}
     if wanted.text:
-        from tracker.usecases.search import hits_beside
+        from tracker.usecases.views.search import hits_beside
 
         hits = hits_beside(store, [one for part in ordered.groups for one in part.ids], wanted.text, leads_shown=leads_shown)
     return Loaded(
@@ -80,7 +80,7 @@ def load(
 
 
 def _around(store: "Store", plan_id: int | None, today: date) -> Around:
-    from tracker.usecases.units import list_units
+    from tracker.usecases.house.units import list_units
 
     return Around(plan_id, tuple(leaders(store, plan_id)), tuple(list_units(store)), tuple(saved_filters(store, today)))
 
@@ -88,6 +88,6 @@ def _around(store: "Store", plan_id: int | None, today: date) -> Around:
 def _heading(store: "Store", wanted: TaskFilter) -> str:
     if wanted.heading_id is None or wanted.plan_id is None:
         return ""
-    from tracker.usecases.plans import plan_headings
+    from tracker.usecases.intake.plans import plan_headings
 
     return next((one.label + one.title for one in plan_headings(store, wanted.plan_id) if one.id == wanted.heading_id), "")

@@ -52,7 +52,7 @@ class NewTaskStrip(QFrame):
         store = self.ctx.store
 
         def read() -> list[HeadingRecord]:
-            from tracker.usecases.plans import plan_headings
+            from tracker.usecases.intake.plans import plan_headings
 
             return plan_headings(store, plan_id)
 
@@ -72,7 +72,7 @@ class NewTaskStrip(QFrame):
         self.ctx.runner.run_read(read, show, key=f"headings {id(self)}")
 
     def _add(self) -> None:
-        from tracker.usecases.tasks import add_task
+        from tracker.usecases.work.tasks import add_task
 
         title, store, plan_id, heading_id = self.title.text().strip(), self.ctx.store, self._plan_id, self.heading.currentData()
         if not title:

@@ -22,7 +22,7 @@ class NoticesPart(TaskPart):
         self.setVisible(False)
 
     def show_detail(self, detail: TaskDetail) -> None:
-        from tracker.usecases.issued import issued
+        from tracker.usecases.papers.issued import issued
 
         store, today, wanted = self.ctx.store, self.ctx.today(), IssuedFilter(task_id=detail.row.id)
         self.ctx.runner.run_read(lambda: issued(store, wanted, today), self._show, key=f"issued {id(self)}")

@@ -24,8 +24,8 @@ from tracker.ui.theme import COVER_WIDTH, SLIM_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
 from tracker.ui.widgets.plain import tool
-from tracker.usecases import tasks
-from tracker.usecases.saved_filters import SavedFilter
+from tracker.usecases.work import tasks
+from tracker.usecases.work.saved_filters import SavedFilter
 
 _DETAIL, _DETAIL_MIN, _DETAIL_WIDE, _WIDE_FROM = 406, 340, 520, 1800
 

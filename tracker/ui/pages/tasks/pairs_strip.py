@@ -13,7 +13,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
-from tracker.usecases.plan_pairs import Pair, propose_pairs, tie_pairs
+from tracker.usecases.intake.plan_pairs import Pair, propose_pairs, tie_pairs
 
 _HEADS = ("", "编号", "本级任务", "上级任务", "说明")
 _TICK, _NUMBER, _OWN, _UPPER, _NOTE = range(5)

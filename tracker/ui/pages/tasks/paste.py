@@ -15,8 +15,8 @@ from tracker.ui.pages.tasks.reports_part import periods
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
-from tracker.usecases.column_paste import FIELDS, PasteLine, PastePlan, apply_paste, plan_paste
-from tracker.usecases.column_paste import label as field_label
+from tracker.usecases.work.column_paste import FIELDS, PasteLine, PastePlan, apply_paste, plan_paste
+from tracker.usecases.work.column_paste import label as field_label
 
 _HEADS = ("编号", "任务", "原来", "改为", "说明")
 _ROOT = QModelIndex()

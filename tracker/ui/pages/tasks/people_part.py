@@ -8,7 +8,7 @@ from tracker.ui.pages.tasks.words import day_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label
 from tracker.ui.widgets.section import InlineForm, field_grid
-from tracker.usecases.fact_places import place_of
+from tracker.usecases.intake.fact_places import place_of
 
 _FIELDS = (("leader", "分管领导"), ("office", "责任科室"), ("person", "责任人"), ("phone", "联系电话"))
 
@@ -68,7 +68,7 @@ class PeoplePart(TaskPart):
             self.desk.open_form(form, self.body, lambda: self._save(form))
 
     def _save(self, form: PeopleForm) -> None:
-        from tracker.usecases.tasks import set_contact
+        from tracker.usecases.work.tasks import set_contact
 
         store, task_id, values, today = self.ctx.store, self.desk.task_id, form.values(), self.ctx.today()
         self.desk.save(lambda: set_contact(store, task_id, today=today, **values))

@@ -271,7 +271,7 @@ class ReportsPart(TaskPart):
 
     def remove_part(self, part: PartRecord) -> None:
         """Take away what a cooperating unit reported."""
-        from tracker.usecases.part_reports import remove_part
+        from tracker.usecases.work.part_reports import remove_part
 
         self.ctx.change(lambda: remove_part(self.ctx.store, part.id))
 
@@ -281,7 +281,7 @@ class ReportsPart(TaskPart):
             form.complaint.say(fault)
             form.percent.setFocus()
             return
-        from tracker.usecases.part_reports import PartValues, edit_part
+        from tracker.usecases.work.part_reports import PartValues, edit_part
 
         store, part_id = self.ctx.store, form.part.id
         values = PartValues(form.state.currentData(), percent, **form.words)
@@ -293,7 +293,7 @@ class ReportsPart(TaskPart):
             form.complaint.say(fault)
             form.percent.setFocus()
             return
-        from tracker.usecases.tasks import report_progress
+        from tracker.usecases.work.tasks import report_progress
 
         store, task_id, today = self.ctx.store, self.desk.task_id, self.ctx.today()
         period, state = form.period.currentData(), form.state.state

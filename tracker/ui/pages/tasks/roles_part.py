@@ -77,7 +77,7 @@ class RolesPart(TaskPart):
             form.complaint.say(f"没有选定单位：“{words}”" if words else "请先选一个单位")
             form.box.setFocus()
             return
-        from tracker.usecases.tasks import set_role
+        from tracker.usecases.work.tasks import set_role
 
         self.desk.save(lambda: set_role(store, task_id, unit_id, role))
 
@@ -90,7 +90,7 @@ class RolesPart(TaskPart):
         self.desk.open_form(form, self.body, self.desk.close_form)
 
     def _save_role(self, unit_id: int, role: Role | None) -> None:
-        from tracker.usecases.tasks import set_role
+        from tracker.usecases.work.tasks import set_role
 
         store, task_id = self.ctx.store, self.desk.task_id
         self.desk.save(lambda: set_role(store, task_id, unit_id, role))

@@ -13,7 +13,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, tool
 from tracker.ui.widgets.section import Complaint
-from tracker.usecases.saved_filters import SavedFilter
+from tracker.usecases.work.saved_filters import SavedFilter
 
 _KEYS = "Ctrl+Shift+L"
 
@@ -65,7 +65,7 @@ class SavedFilters(QWidget):
                 self.removal.addAction(one.name.replace("&", "&&"), partial(self._forget, one.name))
 
     def _forget(self, name: str) -> None:
-        from tracker.usecases.saved_filters import forget_filter
+        from tracker.usecases.work.saved_filters import forget_filter
 
         store = self.ctx.store
         self.ctx.change(lambda: forget_filter(store, name), say=f"已删除常用筛选“{name}”")
@@ -111,7 +111,7 @@ class NameStrip(QFrame):
         self.name.setFocus()
 
     def _save(self) -> None:
-        from tracker.usecases.saved_filters import save_filter
+        from tracker.usecases.work.saved_filters import save_filter
 
         store, name, wanted, group, today = self.ctx.store, self.name.text(), self._wanted, self._group, self.ctx.today()
 

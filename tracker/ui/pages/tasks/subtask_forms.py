@@ -15,7 +15,7 @@ from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.ui.wording import state_label
-from tracker.usecases.subtasks import SubtaskValues
+from tracker.usecases.work.subtasks import SubtaskValues
 
 
 class SubtaskForm(InlineForm):

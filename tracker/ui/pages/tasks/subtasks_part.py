@@ -21,7 +21,7 @@ from tracker.ui.wording import state_label
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.subtask_forms import SplitForm, StandingForm, SubtaskForm
-    from tracker.usecases.breakdown import Breakdown
+    from tracker.usecases.work.breakdown import Breakdown
 
 _NOTHING = "还没有分解。可以分给几个单位、科室或镇街，各定时限、各报进展，再汇总到这项任务。"
 _LIGHTS = {State.COMPLETED: Light.DONE, State.ONGOING: Light.ONGOING}
@@ -141,7 +141,7 @@ class SubtasksPart(TaskPart):
         if fault := form.fault():
             form.complaint.say(fault)
             return
-        from tracker.usecases.subtasks import add_subtask, edit_subtask
+        from tracker.usecases.work.subtasks import add_subtask, edit_subtask
 
         store, task_id, values = self.ctx.store, self.desk.task_id, form.said()
         if held is None:
@@ -165,7 +165,7 @@ class SubtasksPart(TaskPart):
         if form.due.fault or not form.chosen:
             form.complaint.say(form.due.fault or "请先选单位")
             return
-        from tracker.usecases.subtasks import split_among
+        from tracker.usecases.work.subtasks import split_among
 
         store, task_id, chosen = self.ctx.store, self.desk.task_id, tuple(form.chosen)
         title, due = form.title.text(), form.due.day
@@ -184,34 +184,34 @@ class SubtasksPart(TaskPart):
             form.complaint.say(fault)
             form.percent.setFocus()
             return
-        from tracker.usecases.subtasks import report_subtask
+        from tracker.usecases.work.subtasks import report_subtask
 
         store, today, state, words = self.ctx.store, self.ctx.today(), form.state.currentData(), form.progress.toPlainText()
         self.desk.save(lambda: report_subtask(store, part.id, state, percent, words, today))
 
     def take_told(self) -> None:
         """Take over what the units last reported of their parts."""
-        from tracker.usecases.subtasks import take_reported_parts
+        from tracker.usecases.work.subtasks import take_reported_parts
 
         store, task_id, today = self.ctx.store, self.desk.task_id, self.ctx.today()
         self.ctx.change(lambda: take_reported_parts(store, task_id, today))
 
     def adopt(self) -> None:
         """Write what the parts come to as the task's own progress of the period that is asked for."""
-        from tracker.usecases.subtasks import adopt_roll
+        from tracker.usecases.work.subtasks import adopt_roll
 
         found, store, today = self.found, self.ctx.store, self.ctx.today()
         if found is not None:
             self.ctx.change(lambda: adopt_roll(store, found.task_id, found.period, found.roll, today=today))
 
     def _move(self, part: SubtaskRecord, by: int) -> None:
-        from tracker.usecases.subtasks import move_subtask
+        from tracker.usecases.work.subtasks import move_subtask
 
         store = self.ctx.store
         self.ctx.change(lambda: move_subtask(store, part.id, by))
 
     def _remove(self, part: SubtaskRecord) -> None:
-        from tracker.usecases.subtasks import remove_subtask
+        from tracker.usecases.work.subtasks import remove_subtask
 
         store = self.ctx.store
         self.ctx.change(lambda: remove_subtask(store, part.id))

@@ -15,8 +15,8 @@ from tracker.ui.pages.tasks.row_menu import RowMenu
 from tracker.ui.pages.tasks.saved import NameStrip
 from tracker.ui.pages.tasks.view import TaskView
 from tracker.ui.widgets.scrolled import StripArea
-from tracker.usecases import tasks
-from tracker.usecases.column_paste import cells_of
+from tracker.usecases.work import tasks
+from tracker.usecases.work.column_paste import cells_of
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.pairs_strip import PairsStrip

@@ -20,8 +20,8 @@ from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import button, empty, label, link, rule, tag, tool
 from tracker.ui.widgets.section import Complaint, InlineForm, Line, Section
-from tracker.usecases import unit_contacts
-from tracker.usecases import units as usecases
+from tracker.usecases.house import unit_contacts
+from tracker.usecases.house import units as usecases
 
 _FIGURE_WORDS = dict(zip(FIGURES, ("牵头", "分工", "配合", "落实", "逾期"), strict=True))
 

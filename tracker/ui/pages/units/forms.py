@@ -14,7 +14,7 @@ from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
-from tracker.usecases.unit_contacts import ContactFields
+from tracker.usecases.house.unit_contacts import ContactFields
 
 LEVELS = ("", "省", "市", "县", "镇")
 ALIAS_WORDS = {"short": "别名", "old": "曾用名", "printed": "文件写法"}

@@ -18,7 +18,7 @@ from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
-from tracker.usecases import units as usecases
+from tracker.usecases.house import units as usecases
 
 _DETAIL, _DETAIL_MIN = 406, 340
 

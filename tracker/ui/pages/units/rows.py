@@ -15,7 +15,7 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, RIGHT, draw_text
-from tracker.usecases.search import spelled_so
+from tracker.usecases.views.search import spelled_so
 
 COLUMNS = (
     Column("display", "简称", 128),

@@ -17,7 +17,7 @@ from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate, RowsView
 from tracker.ui.widgets.text import LEFT, draw_text
-from tracker.usecases.unit_tasks import UnitTask, UnitTasks, unit_tasks
+from tracker.usecases.papers.unit_tasks import UnitTask, UnitTasks, unit_tasks
 
 if TYPE_CHECKING:
     from tracker.ui.paper.window import PaperWindow
@@ -146,7 +146,7 @@ class UnitTasksSheet(QWidget):
     def open_paper(self) -> "PaperWindow | None":
         """打印与导出: the list as sheets of paper."""
         from tracker.ui.paper.window import PaperWindow
-        from tracker.usecases.unit_tasks import unit_tasks_content
+        from tracker.usecases.papers.unit_tasks import unit_tasks_content
 
         unit_id, plan_id, store, today = self.unit_id, self._plan_id, self.ctx.store, self.ctx.today()
         if unit_id is None:

@@ -1,0 +1,1 @@
+"""Problems, scores, frozen periods and figures over time."""

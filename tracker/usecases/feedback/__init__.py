@@ -1,0 +1,1 @@
+"""Units' sheets out and in, period by period."""

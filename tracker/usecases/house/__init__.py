@@ -1,0 +1,1 @@
+"""Units, settings, holidays, backups and the history of operations."""

@@ -1,0 +1,1 @@
+"""Plan documents in: reading, review, acceptance, revision."""

@@ -1,0 +1,1 @@
+"""Documents out: what each says, how it is numbered, registered and drawn."""

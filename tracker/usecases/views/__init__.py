@@ -1,0 +1,1 @@
+"""What the overview, matrix, calendar and search show."""

@@ -1,0 +1,21 @@
+"""What needs attention."""
+
+from datetime import date
+
+from tracker.domain.screens import Counts, LightCounts, Overview, TaskFilter
+from tracker.storage.reading import overview as reading
+from tracker.storage.store import Store
+from tracker.usecases.house.settings import rules_in
+
+__all__ = ["Counts", "LightCounts", "Overview", "figure_filters", "overview"]
+
+
+def overview(store: Store, plan_id: int | None, today: date) -> Overview:
+    """The figures, the most urgent tasks, lights by plan and by unit, and what is due in the next 30 days."""
+    with store.read() as db:
+        return reading.overview(db, plan_id, today, rules_in(db), reading.figure_filters(plan_id, today))
+
+
+def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:
+    """The list that a click on each figure of `Counts` opens, by the figure's name."""
+    return reading.figure_filters(plan_id, today)

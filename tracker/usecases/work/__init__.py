@@ -1,0 +1,1 @@
+"""Tasks while they are worked on: roles, limits, reports, lights, parts, requests."""

@@ -1,0 +1,83 @@
+"""Filters that a clerk keeps under a name: 我牵头的逾期任务, 本月到期.
+
+Dates are kept as days from the day of use, so that 30 天内到期 stays true tomorrow.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.records import Changes
+from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
+from tracker.domain.terms import Light, Role, State
+from tracker.errors import UserError
+from tracker.storage.store import Store
+from tracker.usecases.house.settings import TASK_FILTERS, set_setting, setting
+
+_WORDS: dict[str, type[StrEnum]] = {"roles": Role, "states": State, "lights": Light}
+_DAYS = ("due_from", "due_to")
+# What belongs to one plan or one moment alone is not kept.
+_LEFT_OUT = ("plan_id", "heading_id", "unreported", "only", "only_words")
+_LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A filter with its name and grouping, for the day on which it was read; `filter.plan_id` is always None."""
+
+    name: str
+    filter: TaskFilter
+    group: Group
+
+
+def saved_filters(store: Store, today: date) -> list[SavedFilter]:
+    """The filters kept, in the order in which they were saved first."""
+    stored = setting(store, TASK_FILTERS, {})
+    return [SavedFilter(name, _filter(kept["filter"], today), Group(kept["group"])) for name, kept in stored.items()]
+
+
+def save_filter(store: Store, name: str, wanted: TaskFilter, group: Group, today: date) -> Changes:
+    """Keep a filter under a name; one of the same name is replaced."""
+    plain = " ".join(name.split())
+    if not plain or len(plain) > _LONGEST:
+        raise UserError("请给筛选起个名字", f"名字要有，也不能超过 {_LONGEST} 个字", "例如“我牵头的逾期任务”")
+    stored = dict(setting(store, TASK_FILTERS, {}))
+    stored[plain] = {"filter": _plain(wanted, today), "group": group.value}
+    return set_setting(store, TASK_FILTERS, stored)
+
+
+def forget_filter(store: Store, name: str) -> Changes:
+    """Keep this filter no longer."""
+    stored = {key: kept for key, kept in setting(store, TASK_FILTERS, {}).items() if key != name}
+    return set_setting(store, TASK_FILTERS, stored or None)
+
+
+def _plain(wanted: TaskFilter, today: date) -> dict[str, Any]:
+    """The fields that are not at their default, as JSON values."""
+    found: dict[str, Any] = {}
+    for name, value in wanted._asdict().items():
+        if name in _LEFT_OUT or value == TaskFilter._field_defaults[name]:
+            continue
+        if name in _WORDS:
+            found[name] = sorted(word.value for word in value)
+        elif name in _DAYS:
+            found[name] = (value - today).days
+        else:
+            found[name] = value
+    if wanted.unreported:
+        found["unreported"] = True
+    return found
+
+
+def _filter(kept: dict[str, Any], today: date) -> TaskFilter:
+    values = dict(kept)
+    for name, words in _WORDS.items():
+        if name in values:
+            values[name] = frozenset(words(word) for word in values[name])
+    for name in _DAYS:
+        if name in values:
+            values[name] = today + timedelta(values[name])
+    if values.pop("unreported", False):
+        values["unreported"] = THIS_PERIOD
+    return TaskFilter(**values)
