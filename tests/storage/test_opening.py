@@ -138,7 +138,9 @@ def test_a_full_disk_keeps_what_was(planned: Store) -> None:
 def test_reading_loads_no_orm(planned_database: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from datetime import date; from tracker.storage.store import Store;"
-        "from tracker.usecases import calendar, history, matrix, overview, plans, search, tasks, units;"
+        "from tracker.usecases.views import calendar, matrix, overview, search;"
+        "from tracker.usecases.house import history, units; from tracker.usecases.intake import plans;"
+        "from tracker.usecases.work import tasks;"
         "store = Store.open(Path(sys.argv[1])); today = date(2026, 9, 16);"
         "ids = tasks.task_list(store, tasks.TaskFilter(), tasks.Group.NONE, today).groups[0].ids;"
         "assert len(tasks.task_rows(store, ids, today)) == 5; overview.overview(store, None, today); plans.list_plans(store);"
