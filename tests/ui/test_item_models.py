@@ -14,14 +14,20 @@ from PySide6.QtWidgets import QApplication
 
 import tracker.ui
 from tests.ui.conftest import TODAY
+from tracker.domain.notices import NoticeKind
 from tracker.files.grid import Grid
 from tracker.paths import Paths
+from tracker.reports.notice_proposals import ProposedNotice
+from tracker.storage.reading.cascade import PlanTask
 from tracker.storage.store import Store
 from tracker.ui.pages import PAGES
+from tracker.ui.pages.ledger.ladder import LadderModel
+from tracker.ui.pages.tasks.pairs_strip import PairsModel
 from tracker.ui.pages.tasks.paste import PasteModel
 from tracker.ui.shots import _close, _scenes, _window
 from tracker.ui.source.grid_window import GridModel, GridPlace
 from tracker.ui.widgets.rows_model import ChunkedRowsModel
+from tracker.usecases.intake.plan_pairs import Pair
 from tracker.usecases.sample import demo
 from tracker.usecases.work.column_paste import PasteLine
 
@@ -89,5 +95,15 @@ def test_all_models_keep_the_rules_while_the_pages_are_walked(watch: Watch, tmp_
     paste.show_lines(())
     grid = GridModel(Grid("表一", 0, (("编号", "任务"), (1, "清理河道", 0.5), ())), GridPlace("表一", 1, None))
     assert grid.rowCount() == 3
+    pairs = PairsModel()
+    clean = Pair(PlanTask(1, 1, "清理河道"), PlanTask(7, 2, "清理全市河道"), 0.9, sure=True)
+    pairs.show_pairs([clean, Pair(PlanTask(2, 2, "修补石墙"), None, 0.0, sure=False)])
+    pairs.tick(pairs.sure)
+    assert pairs.chosen == [clean]
+    pairs.show_pairs([])
+    ladder = LadderModel()
+    late = ProposedNotice(NoticeKind.REMINDER, "已逾期 2 天", 1, "清理河道", "水利局", TODAY, None, "", task_id=1)
+    ladder.set_groups(ladder.groups_of([late]))
+    ladder.set_groups(ladder.groups_of([]))
     assert watch.faults == []
     assert _models() - watch.met == set(), "a model that nobody has tested"

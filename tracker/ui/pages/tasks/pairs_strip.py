@@ -73,10 +73,14 @@ class PairsModel(QAbstractTableModel):
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         held = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return held | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _TICK and self.can_tick(self.pairs[index.row()]) else held
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         pair, column = self.pairs[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == _TICK and self.can_tick(pair):
             return Qt.CheckState.Checked if pair.task.id in self.ticked else Qt.CheckState.Unchecked
