@@ -14,7 +14,6 @@ Filling the database with 100,000 tasks takes a minute: it is done only where a 
 import gc
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -100,6 +99,8 @@ class _Desk:
 
     def wait(self) -> None:
         """Until every answer has come and everything is painted."""
+        from PySide6.QtCore import QEventLoop
+
         ctx = self.window.ctx
         assert ctx
         while True:
@@ -110,7 +111,7 @@ class _Desk:
                 if ctx.runner.idle():
                     return
             else:
-                time.sleep(0.0002)  # the worker's turn
+                self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # the worker's answer is one
 
     def click(self, page: str) -> None:
         """A click on the page's name in the navigation."""
