@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tracker.domain.steps import Steps
 from tracker.domain.unit_names import folded
 from tracker.errors import UserError
 from tracker.progress import Progress, silent
@@ -46,12 +47,6 @@ class ReviewState:
     readings: Readings = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    state: ReviewState
-    name: str
-
-
 class SheetReview:
     """The files of one plan and period under review. Methods raise UserError where a step makes no sense."""
 
@@ -69,8 +64,7 @@ class SheetReview:
         self._known_for, self._known = known, dict[str, dict[int, KnownTask]]()
         self.unit_names = dict(unit_names)
         self._stager = stager
-        self._steps = [_Step(state or ReviewState(), "")]
-        self._taken_back: list[_Step] = []
+        self._steps = Steps(state or ReviewState())
         self._table: ReviewTable | None = None
 
     # what stands there
@@ -78,7 +72,7 @@ class SheetReview:
     @property
     def state(self) -> ReviewState:
         """All that has been decided so far; it will not change, so that it can be written on another thread."""
-        return self._steps[-1].state
+        return self._steps.now
 
     @property
     def files(self) -> tuple[ReviewFile, ...]:
@@ -296,24 +290,22 @@ class SheetReview:
     @property
     def back_name(self) -> str | None:
         """The name of the step that `back` takes back."""
-        return self._steps[-1].name if len(self._steps) > 1 else None
+        return self._steps.name or None
 
     @property
     def forward_name(self) -> str | None:
         """The name of the step that `forward` does again."""
-        return self._taken_back[-1].name if self._taken_back else None
+        return self._steps.next_name or None
 
     def back(self) -> None:
         """Take the last step back."""
-        if len(self._steps) < 2:
+        if not self._steps.back():
             raise UserError("没有可以撤销的步骤")
-        self._taken_back.append(self._steps.pop())
 
     def forward(self) -> None:
         """Do the step again that was taken back last."""
-        if not self._taken_back:
+        if not self._steps.forward():
             raise UserError("没有可以重做的步骤")
-        self._steps.append(self._taken_back.pop())
 
     def refresh(self, progress: Progress = silent) -> None:
         """The store has changed meanwhile: compare all files anew. Decisions on what is no longer so are asked again."""
@@ -323,7 +315,7 @@ class SheetReview:
             progress(number / len(self.files), f"正在核对“{file.name}”")
             files.append(self._restaged(file, self.state.readings))
         state = replace(self.state, files=tuple(files))
-        self._steps, self._taken_back, self._table = [_Step(state, "")], [], None
+        self._steps, self._table = Steps(state), None
 
     # inside
 
@@ -366,8 +358,7 @@ class SheetReview:
         return replace(file, sheets=sheets, error=error)
 
     def _to(self, state: ReviewState, name: str) -> None:
-        self._steps.append(_Step(state, name))
-        self._taken_back.clear()
+        self._steps.to(state, name)
 
 
 def _has(sheet: StagedSheet, field_name: str, words: str) -> bool:

@@ -5,9 +5,10 @@ are never changed in place.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 
+from tracker.domain.steps import Steps
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, folded
 from tracker.errors import UserError
@@ -33,12 +34,6 @@ from tracker.usecases.intake.review_rows import (
 __all__ = ["KeptReview", "PlanHead", "ReviewRow", "ReviewSession", "Standing", "TaskFields", "fields_of", "name_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    state: ReviewState
-    name: str
-
-
 class ReviewSession:
     """One draft under review. Methods raise UserError where a step makes no sense; nothing is stored by any of them."""
 
@@ -53,8 +48,7 @@ class ReviewSession:
         self._begin(ReviewState(tuple(rows), head_of(draft)), len(rows) + 1)
 
     def _begin(self, state: ReviewState, next_id: int) -> None:
-        self._steps = [_Step(state, "")]
-        self._taken_back: list[_Step] = []
+        self._steps = Steps(state)
         self._next_id = next_id
         self._asked: tuple[ReviewState, tuple[Question, ...], frozenset[int]] | None = None
 
@@ -81,7 +75,7 @@ class ReviewSession:
     @property
     def state(self) -> ReviewState:
         """All that has been decided so far."""
-        return self._steps[-1].state
+        return self._steps.now
 
     @property
     def head(self) -> PlanHead:
@@ -159,7 +153,7 @@ class ReviewSession:
     @property
     def is_changed(self) -> bool:
         """Whether anything was decided that would be lost by going away."""
-        return len(self._steps) > 1
+        return self._steps.any_taken
 
     def waits_for(self, row: ReviewRow) -> str:
         """The open questions that concern a row, in words."""
@@ -306,21 +300,15 @@ class ReviewSession:
     @property
     def undo_name(self) -> str:
         """The step that can be taken back; empty where there is none."""
-        return self._steps[-1].name
+        return self._steps.name
 
     def undo(self) -> bool:
         """Take back the last step."""
-        if len(self._steps) == 1:
-            return False
-        self._taken_back.append(self._steps.pop())
-        return True
+        return self._steps.back()
 
     def redo(self) -> bool:
         """Do again what was taken back last."""
-        if not self._taken_back:
-            return False
-        self._steps.append(self._taken_back.pop())
-        return True
+        return self._steps.forward()
 
     # the outcome
 
@@ -341,8 +329,7 @@ class ReviewSession:
         self._to(replace(self.state, rows=tuple(rows)), name)
 
     def _to(self, state: ReviewState, name: str) -> None:
-        self._steps.append(_Step(state, name))
-        self._taken_back.clear()
+        self._steps.to(state, name)
 
     def _heading_at(self, offset: int) -> int:
         """The heading under which this place of the source stands."""

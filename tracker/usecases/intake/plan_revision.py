@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.records import PlanLikeness, PlanRecord, PlanVersionRecord
+from tracker.domain.steps import Steps
 from tracker.errors import UserError
 from tracker.plans.revision import Field, Wording, differing, moved, pair, plain
 from tracker.storage.reading import plans as plans_reading
@@ -57,8 +58,7 @@ class RevisionSession:
         self._begin(_State(draft, new, pairs, opened, kept))
 
     def _begin(self, state: _State) -> None:
-        self._steps = [state]
-        self._taken_back: list[_State] = []
+        self._steps = Steps(state)
         self._rows: tuple[_State | None, tuple[RevisionRow, ...]] = (None, ())
 
     def _matched(self, olds: Sequence[int], new: list[Wording], at: Sequence[int]) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
@@ -69,13 +69,13 @@ class RevisionSession:
 
     def kept(self, reason: str = "", on: date | None = None, current: str = "") -> KeptRevision:
         """All that is needed to go on later. Nothing in it will change, so that it can be written on another thread."""
-        state = self._steps[-1]
+        state = self._steps.now
         opened = tuple((new, *olds) for new, olds in state.open.items())
         return KeptRevision(state.draft, tuple(state.pairs.items()), opened, state.decided, reason, on, current)
 
     def take_up(self, kept: KeptRevision) -> None:
         """Go on where it was left, as far as the stored tasks are still those; steps before cannot be taken back any more."""
-        state = self._steps[-1]
+        state = self._steps.now
         pairs = {old: new for old, new in kept.pairs if old in self.old}
         opened = {new: may for new, *olds in kept.open if (may := tuple(old for old in olds if old in self.old))}
         self._begin(_State(state.draft, state.new, pairs, opened, {**state.decided, **kept.decided}))
@@ -83,19 +83,19 @@ class RevisionSession:
     @property
     def draft(self) -> "PlanDraft":
         """The new document, its tasks cut as they are now."""
-        return self._steps[-1].draft
+        return self._steps.now.draft
 
     @property
     def new(self) -> list[Wording]:
         """The tasks of the new document in words."""
-        return self._steps[-1].new
+        return self._steps.now.new
 
     # what stands there
 
     @property
     def rows(self) -> tuple[RevisionRow, ...]:
         """All rows in the order of the new document; what it no longer has stands where it was."""
-        state = self._steps[-1]
+        state = self._steps.now
         if self._rows[0] is not state:
             self._rows = (state, self._made(state))
         return self._rows[1]
@@ -115,7 +115,7 @@ class RevisionSession:
     @property
     def is_changed(self) -> bool:
         """Whether anything was decided that would be lost by going away."""
-        return len(self._steps) > 1
+        return self._steps.any_taken
 
     def after(self, key: str) -> str | None:
         """The next row to be decided after this one, from the top again at the end."""
@@ -136,7 +136,7 @@ class RevisionSession:
 
     def answer(self, key: str, old: int | None) -> str:
         """Say which stored task an open one is (None: a new one). Gives the key of the row that it became."""
-        row, state = self.row(key), self._steps[-1]
+        row, state = self.row(key), self._steps.now
         if row.kind is not Kind.QUESTION or row.new is None or (old is not None and old not in row.candidates):
             raise UserError("这一项不用再确认", "", "请选择别的一项")
         opened = {new: tuple(n for n in olds if n != old) for new, olds in state.open.items() if new != row.new}
@@ -177,17 +177,11 @@ class RevisionSession:
 
     def undo(self) -> bool:
         """Take back the last step."""
-        if len(self._steps) == 1:
-            return False
-        self._taken_back.append(self._steps.pop())
-        return True
+        return self._steps.back()
 
     def redo(self) -> bool:
         """Do again what was taken back last."""
-        if not self._taken_back:
-            return False
-        self._steps.append(self._taken_back.pop())
-        return True
+        return self._steps.forward()
 
     # inside
 
@@ -201,7 +195,7 @@ class RevisionSession:
 
         What finds none better keeps the one it had.
         """
-        state = self._steps[-1]
+        state = self._steps.now
         draft = replace(state.draft, tasks=[row.task for row in review.rows])
         new, gone = self._worded(draft), range(at, at + before)
 
@@ -232,14 +226,13 @@ class RevisionSession:
         opened: Mapping[int, tuple[int, ...]] | None = None,
         pairs: Mapping[int, int] | None = None,
     ) -> None:
-        state = self._steps[-1]
+        state = self._steps.now
         new = replace(state, decided={**state.decided, **(decided or {})})
         new = replace(new, open=state.open if opened is None else opened, pairs=state.pairs if pairs is None else pairs)
         self._to(new)
 
     def _to(self, state: _State) -> None:
-        self._steps.append(state)
-        self._taken_back.clear()
+        self._steps.to(state, "")
 
     def _made(self, state: _State) -> tuple[RevisionRow, ...]:
         news = {new: old for old, new in state.pairs.items()}
