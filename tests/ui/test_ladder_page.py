@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import TODAY
 from tracker.domain.issued import IssuedFilter
 from tracker.domain.notices import NoticeKind, NoticeRules, NoticeSetting
-from tracker.domain.terms import DeadlineKind
+from tracker.domain.terms import DeadlineKind, Light
 from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.message import Message
 from tracker.ui.pages.ledger.forms import BatchForm
@@ -22,6 +22,7 @@ from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.usecases.papers import issued
 from tracker.usecases.papers.notice_settings import set_notice_setting
 from tracker.usecases.work import tasks
+from tracker.usecases.work.light_overrides import set_light
 
 
 @pytest.fixture
@@ -107,6 +108,19 @@ def test_nothing_to_send_says_where_the_rules_are(page: LedgerPage, late: Contex
     late.going.connect(lambda key, request: gone.append((key, request)))
     click(page.ladder_view, "催办督办规则…")
     assert gone == [("settings", "催办督办")]
+
+
+def test_a_task_set_to_green_by_hand_stands_apart_and_is_not_sent(page: LedgerPage, late: Context) -> None:
+    late.change(lambda: set_light(late.store, [1], Light.GREEN, "已批示延期", "江一帆", TODAY))
+    view = page.ladder_view
+    assert [(group.title, len(group.ids)) for group in view.model.groups][-1] == ("人工定为绿灯，不建议发文", 1)
+    assert page.status_parts[-1] == "人工定为绿灯 1 项"
+    view.list.go_to(1)
+    assert "人工定为绿灯：已批示延期" in view.about.whole and not view.make_button.isEnabled() and not view.all_button.isEnabled()
+    view.make(whole=True)
+    assert page.desk.form is None
+    view.list.go_to(2)
+    assert view.make_button.isEnabled() and view.chosen(whole=True) == [2]
 
 
 def test_the_kinds_bear_the_offices_own_names(page: LedgerPage, late: Context) -> None:

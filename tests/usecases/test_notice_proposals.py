@@ -9,17 +9,18 @@ from tests.returned import PERIOD, places_of
 from tests.stores import TODAY
 from tracker.domain.issued import IssuedFilter
 from tracker.domain.notices import NoticeKind
-from tracker.domain.terms import State
+from tracker.domain.terms import Light, State
 from tracker.errors import UserError
 from tracker.reports.content import Group, Table
 from tracker.storage.store import Store
 from tracker.usecases.feedback.sheet_make import make_sheets
 from tracker.usecases.house import history
 from tracker.usecases.papers.issued import Issuing, issue, issued, record_return
-from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.papers.notice_proposals import ladder, proposed_notices
 from tracker.usecases.papers.report_kinds import report_content
 from tracker.usecases.papers.report_request import ReportRequest
 from tracker.usecases.work import tasks
+from tracker.usecases.work.light_overrides import lift_light, set_light
 
 LATE = date(2026, 12, 20)
 
@@ -83,3 +84,22 @@ def test_the_list_has_a_group_for_each_step_and_is_refused_where_it_is_empty(pla
     assert sum(column.width for column in table.columns) == 267
     with pytest.raises(UserError, match="没有要催办"):
         report_content(planned, "proposals", ReportRequest(1), date(2026, 1, 2))
+
+
+def test_lights_set_by_hand_are_respected_and_told(planned: Store) -> None:
+    first = proposed_notices(planned, 1, LATE)[0]
+    set_light(planned, [first.task_id], Light.GREEN, "已批示延期", "江一帆", LATE)
+    found = ladder(planned, 1, LATE)
+    assert first.task_id not in {one.task_id for one in found.proposed}
+    assert [(one.task_id, one.cause) for one in found.excused] == [(first.task_id, f"{first.cause}；人工定为绿灯：已批示延期")]
+    document = report_content(planned, "proposals", ReportRequest(1), LATE)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert "人工定为绿灯，不建议发文（1项）" in [row.text for row in table.rows if isinstance(row, Group)]
+    lift_light(planned, [first.task_id], "", LATE)
+    assert not ladder(planned, 1, LATE).excused
+    early = date(2026, 1, 2)
+    set_light(planned, [first.task_id], Light.RED, "县长办公会点名", "江一帆", early)
+    (one,) = proposed_notices(planned, 1, early)
+    assert (one.kind, one.cause) == (NoticeKind.SUPERVISION, "人工定为红灯：县长办公会点名")
+    history.undo(planned)
+    assert proposed_notices(planned, 1, early) == []

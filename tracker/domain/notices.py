@@ -4,9 +4,12 @@ A proposal is only that: a clerk decides. No notice is proposed without a cause,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from tracker.domain.lights import BY_HAND
+from tracker.domain.terms import Light
 
 
 class NoticeKind(StrEnum):
@@ -68,8 +71,23 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A light that a person set instead of the rules (人工定灯), why and on which day."""
+
+    light: Light
+    reason: str
+    on: date
+
+    @property
+    def words(self) -> str:
+        """人工定为红灯：理由."""
+        return f"{BY_HAND[:2]}定为{self.light.label}：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """A task as the ladder sees it. `closed`: done, or 长期坚持; `silent`: periods in a row without a report; `percent`: last known."""
+    """A task as the ladder sees it. `closed`: done, or 长期坚持; `silent`: periods in a row without a report; `percent`: last known;
+    `held`: the light that a person set: red and yellow are causes, green excuses what the rules would say."""
 
     task_id: int
     due: date | None
@@ -77,6 +95,7 @@ class Matter:
     percent: float | None
     silent: int
     sent: tuple[Sent, ...]
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,37 +109,71 @@ class Proposal:
 
 def proposals(matters: Iterable[Matter], today: date, rules: NoticeRules = DEFAULT_NOTICES) -> list[Proposal]:
     """At most one notice per matter: the highest step for which there is a cause."""
-    found = []
-    for matter in matters:
-        proposal = _proposal(matter, today, rules)
-        if proposal is not None:
-            found.append(proposal)
-    return found
+    found = ((matter, _proposal(matter, today, rules)) for matter in matters)
+    return [proposal for matter, proposal in found if proposal is not None and not _excuses(matter, proposal)]
+
+
+def excused(matters: Iterable[Matter], today: date, rules: NoticeRules = DEFAULT_NOTICES) -> list[Proposal]:
+    """What would be proposed, had a person not set the light to green; each says so with the reason."""
+    found = ((matter, _proposal(matter, today, rules)) for matter in matters)
+    return [
+        replace(proposal, cause=_joined(proposal.cause, matter.held.words))
+        for matter, proposal in found
+        if proposal is not None and matter.held is not None and _excuses(matter, proposal)
+    ]
+
+
+def _excuses(matter: Matter, proposal: Proposal) -> bool:
+    """Whether a green light that a person set speaks against asking after the matter; it may still be handed out."""
+    return matter.held is not None and matter.held.light is Light.GREEN and proposal.kind is not NoticeKind.ASSIGNMENT
 
 
 def _proposal(matter: Matter, today: date, rules: NoticeRules) -> Proposal | None:
-    if matter.closed:
+    if matter.closed and matter.held is None:
         return None
-    overdue = 0 if matter.due is None else (today - matter.due).days
+    overdue = 0 if matter.due is None or matter.closed else (today - matter.due).days
     reminders = [sent for sent in matter.sent if sent.kind is NoticeKind.REMINDER]
     if not _still_runs(matter, NoticeKind.SUPERVISION):
-        cause = _supervision_cause(matter, overdue, reminders, today, rules)
+        cause = _joined(_held_cause(matter, Light.RED), _supervision_cause(matter, overdue, reminders, today, rules))
         if cause:
             return Proposal(matter.task_id, NoticeKind.SUPERVISION, cause)
     if _still_runs(matter, NoticeKind.SUPERVISION) or _still_runs(matter, NoticeKind.REMINDER):
         return None
-    if matter.due is not None and overdue >= rules.remind_after:
-        return None if _sent_since(reminders, matter.due) else Proposal(matter.task_id, NoticeKind.REMINDER, f"已逾期 {overdue} 天")
-    if matter.due is not None and 0 <= -overdue <= rules.remind_before and not reminders and not matter.percent:
-        left = f"还剩 {-overdue} 天到期" if overdue else "今天到期"
-        return Proposal(matter.task_id, NoticeKind.REMINDER, f"{left}，尚无进度")
-    if rules.assign and not matter.sent:
+    cause = _joined(_held_cause(matter, Light.AMBER), _reminder_cause(matter, overdue, reminders, rules))
+    if cause:
+        return Proposal(matter.task_id, NoticeKind.REMINDER, cause)
+    if rules.assign and not matter.sent and not matter.closed:
         return Proposal(matter.task_id, NoticeKind.ASSIGNMENT, "还没有交办过")
     return None
 
 
+def _held_cause(matter: Matter, shade: Light) -> str:
+    """The light that a person set is a cause of its own until a notice of its step has gone out for it."""
+    held, kind = matter.held, NoticeKind.SUPERVISION if shade is Light.RED else NoticeKind.REMINDER
+    if held is None or held.light is not shade or _sent_since((sent for sent in matter.sent if sent.kind is kind), held.on):
+        return ""
+    return held.words
+
+
+def _joined(*causes: str) -> str:
+    return "；".join(cause for cause in causes if cause)
+
+
+def _reminder_cause(matter: Matter, overdue: int, reminders: list[Sent], rules: NoticeRules) -> str:
+    """Why the task should be asked after, "" where there is no reason or it was asked after for the same one."""
+    if matter.due is None or matter.closed:
+        return ""
+    if overdue >= rules.remind_after:
+        return "" if _sent_since(reminders, matter.due) else f"已逾期 {overdue} 天"
+    if 0 <= -overdue <= rules.remind_before and not reminders and not matter.percent:
+        return f"还剩 {-overdue} 天到期，尚无进度" if overdue else "今天到期，尚无进度"
+    return ""
+
+
 def _supervision_cause(matter: Matter, overdue: int, reminders: list[Sent], today: date, rules: NoticeRules) -> str:
     """Why the task should be supervised, "" where there is no reason; one that was supervised for the same lateness is not again."""
+    if matter.closed:
+        return ""
     done = [sent for sent in matter.sent if sent.kind is NoticeKind.SUPERVISION]
     unanswered = [sent for sent in reminders if not sent.answered and not _sent_since(done, sent.on)]
     if unanswered and (today - unanswered[-1].on).days >= rules.supervise_after:

@@ -33,8 +33,10 @@ class ProposedNotice:
         return self.called or self.kind.label
 
 
-def proposals_document(plan_title: str, office: str, today: date, found: Sequence[ProposedNotice]) -> Document:
-    """The highest step first; within it in the order of the plan."""
+def proposals_document(
+    plan_title: str, office: str, today: date, found: Sequence[ProposedNotice], excused: Sequence[ProposedNotice] = ()
+) -> Document:
+    """The highest step first; within it in the order of the plan; last what a light set to green by hand excuses."""
     columns = (
         Column("no", "编号", 12, Align.CENTER, Kind.NUMBER),
         Column("task", "重点任务", 74),
@@ -49,9 +51,10 @@ def proposals_document(plan_title: str, office: str, today: date, found: Sequenc
         own = [each for each in found if each.kind is kind]
         if own:
             rows.append(Group(f"建议发{own[0].name}（{len(own)}项）"))
-        for each in own:
-            due = day_words(each.due) if each.due else ""
-            rows.append(Row((each.number, each.title, each.leads or "未明确", due, each.percent, each.cause, each.sent)))
+        rows += [_row(each) for each in own]
+    if excused:
+        rows.append(Group(f"人工定为绿灯，不建议发文（{len(excused)}项）"))
+        rows += [_row(each) for each in excused]
     name = derived_title(plan_title, "催办督办建议表")
     blocks = (
         Title(break_title(name, room_in_em(A4_ACROSS.text_width, 0, 22))),
@@ -61,3 +64,8 @@ def proposals_document(plan_title: str, office: str, today: date, found: Sequenc
         FootLine(("承办人：", "审核人：", "日期：　　　　年　　月　　日")),
     )
     return one_section(name, A4_ACROSS, today, blocks, office)
+
+
+def _row(each: ProposedNotice) -> Row:
+    due = day_words(each.due) if each.due else ""
+    return Row((each.number, each.title, each.leads or "未明确", due, each.percent, each.cause, each.sent))

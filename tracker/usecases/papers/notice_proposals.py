@@ -1,9 +1,10 @@
 """Which notices the rules would send next: 催办 and 督办 proposed from lateness, silence, and what went out before."""
 
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.issued import IssuedFilter, IssuedState
-from tracker.domain.notices import Matter, NoticeKind, Sent, proposals
+from tracker.domain.notices import Held, Matter, NoticeKind, Proposal, Sent, excused, proposals
 from tracker.domain.periods import ReportingRule, reporting_date
 from tracker.domain.records import TaskDetail
 from tracker.domain.terms import DeadlineKind, Role, State
@@ -19,7 +20,7 @@ from tracker.usecases.house.settings import rules_in
 from tracker.usecases.papers.notice_settings import notice_setting
 from tracker.usecases.papers.report_request import ReportRequest
 
-__all__ = ["proposals_content", "proposed_notices"]
+__all__ = ["Ladder", "ladder", "proposals_content", "proposed_notices"]
 
 _KINDS = tuple(kind.value for kind in NoticeKind)
 
@@ -31,15 +32,29 @@ def proposals_content(store: Store, request: ReportRequest, today: date) -> Docu
         plan = plans.plan(db, request.plan_id)
     if plan is None:
         raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
-    found = proposed_notices(store, request.plan_id, today, request.unit_id)
-    if not found:
-        raise UserError("现在没有要催办、督办的任务", "没有临期、逾期、催而未复或连续未报送的", "不需要这份文书")
+    found = ladder(store, request.plan_id, today, request.unit_id)
+    if not found.proposed:
+        spared = f"；另有{len(found.excused)}项人工定为绿灯" if found.excused else ""
+        raise UserError("现在没有要催办、督办的任务", f"没有临期、逾期、催而未复、连续未报送或人工定为红灯黄灯的{spared}", "不需要这份文书")
     own = office(store)
-    return proposals_document(plan.title, own.name or plan.issuer or "、".join(plan.lead_units), today, found)
+    issuer = own.name or plan.issuer or "、".join(plan.lead_units)
+    return proposals_document(plan.title, issuer, today, found.proposed, found.excused)
+
+
+class Ladder(NamedTuple):
+    """What the rules propose, and what they would but for lights that persons set to green; each in the order of the plan."""
+
+    proposed: list[ProposedNotice]
+    excused: list[ProposedNotice]
 
 
 def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | None = None) -> list[ProposedNotice]:
     """The proposals in the order of the plan; `unit_id`: only tasks that this unit leads or shares."""
+    return ladder(store, plan_id, today, unit_id).proposed
+
+
+def ladder(store: Store, plan_id: int, today: date, unit_id: int | None = None) -> Ladder:
+    """The proposals of a plan, and those that a light set by hand excuses."""
     with store.read() as db:
         details = tasks.task_details(db, ledger.ledger_ids(db, plan_id, unit_id), today, rules_in(db))
         records = issued.register(db, IssuedFilter(kinds=_KINDS, plan_id=plan_id), today)
@@ -58,22 +73,26 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
             told.setdefault(task_id, []).append(f"{record.number or record.title}（{record.issued_on:%m-%d}，{record.standing(today)}）")
     by_id = {detail.row.id: detail for detail in details if unit_id is None or _leads(detail, unit_id)}
     matters = [_matter(detail, over, tuple(sent.get(task_id, ()))) for task_id, detail in by_id.items()]
-    return [
-        ProposedNotice(
+
+    def told_of(proposal: Proposal) -> ProposedNotice:
+        detail = by_id[proposal.task_id]
+        row, before = detail.row, "\n".join(told.get(proposal.task_id, ()))
+        return ProposedNotice(
             proposal.kind,
             proposal.cause,
-            by_id[proposal.task_id].row.number,
-            by_id[proposal.task_id].row.title,
-            "、".join(by_id[proposal.task_id].row.leads),
-            by_id[proposal.task_id].row.due,
-            by_id[proposal.task_id].row.percent,
-            "\n".join(told.get(proposal.task_id, ())),
-            proposal.task_id,
-            _lead_ids(by_id[proposal.task_id]),
+            row.number,
+            row.title,
+            "、".join(row.leads),
+            row.due,
+            row.percent,
+            before,
+            row.id,
+            _lead_ids(detail),
             proposal.kind.called(coloured=said.coloured),
         )
-        for proposal in proposals(matters, today, said.rules)
-    ]
+
+    rules = said.rules
+    return Ladder([told_of(one) for one in proposals(matters, today, rules)], [told_of(one) for one in excused(matters, today, rules)])
 
 
 def _is_over(period: str, rule: ReportingRule, today: date) -> bool:
@@ -104,4 +123,5 @@ def _matter(detail: TaskDetail, over: list[str], sent: tuple[Sent, ...]) -> Matt
             break
         silent += 1
     closed = row.state in (State.COMPLETED, State.ONGOING) or (row.kind is DeadlineKind.STANDING)
-    return Matter(row.id, row.due if dated else None, closed, row.percent, silent, sent)
+    held = Held(row.light_set.light, row.light_set.reason, row.light_set.on) if row.light_set else None
+    return Matter(row.id, row.due if dated else None, closed, row.percent, silent, sent, held)

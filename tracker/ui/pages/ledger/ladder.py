@@ -19,7 +19,8 @@ from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
 from tracker.ui.widgets.text import draw_text
 from tracker.usecases.papers.notice_making import ProposedNotice
-from tracker.usecases.papers.notice_proposals import proposed_notices
+from tracker.usecases.papers.notice_proposals import Ladder as Found
+from tracker.usecases.papers.notice_proposals import ladder
 
 _COLUMNS = (
     Column("number", "编号", 48, right=True),
@@ -35,6 +36,7 @@ _NARROW = (
     (620, {"number", "title", "leads", "cause"}),
     (800, {"number", "title", "leads", "due", "cause"}),
 )
+EXCUSED = "excused"
 
 
 class LadderModel(ChunkedRowsModel[ProposedNotice]):
@@ -42,19 +44,23 @@ class LadderModel(ChunkedRowsModel[ProposedNotice]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         self.proposals: dict[int, ProposedNotice] = {}
+        self.excused: set[int] = set()
         super().__init__(_COLUMNS, self._known, identity=lambda one: one.task_id, parent=parent)
 
     def _known(self, ids: Sequence[int]) -> Iterable[ProposedNotice]:
         return [self.proposals[one] for one in ids if one in self.proposals]
 
-    def groups_of(self, found: Sequence[ProposedNotice]) -> list[RowGroup]:
-        """Take these, one group for each step."""
-        self.proposals = {one.task_id: one for one in found}
+    def groups_of(self, found: Sequence[ProposedNotice], excused: Sequence[ProposedNotice] = ()) -> list[RowGroup]:
+        """Take these, one group for each step, last those that a light set to green by hand excuses."""
+        self.proposals = {one.task_id: one for one in (*found, *excused)}
+        self.excused = {one.task_id for one in excused}
         groups = []
         for kind in reversed(NoticeKind):
             own = [one for one in found if one.kind is kind]
             if own:
                 groups.append(RowGroup(kind.value, f"建议发{own[0].name}", [one.task_id for one in own], f"{len(own)} 项"))
+        if excused:
+            groups.append(RowGroup(EXCUSED, "人工定为绿灯，不建议发文", [one.task_id for one in excused], f"{len(excused)} 项"))
         return groups
 
     def text(self, value: ProposedNotice, key: str) -> str:
@@ -106,7 +112,7 @@ class Ladder(QWidget):
         inside.addWidget(self._strip())
         self.nothing = EmptyState(
             "现在没有要发的文书",
-            "没有临期、逾期、催而未复或连续未报送的任务；多少天催办、督办，在设置里改",
+            "没有临期、逾期、催而未复、连续未报送或人工定为红灯黄灯的任务；多少天催办、督办，在设置里改",
             ("催办督办规则…", lambda: ctx.navigate("settings", "催办督办")),
         )
         self.stack = QStackedWidget()
@@ -139,13 +145,13 @@ class Ladder(QWidget):
         self.loaded = True
         plan_id, store, today = self._plan(), self.ctx.store, self.ctx.today()
         if plan_id is not None:
-            self.ctx.runner.run_read(lambda: proposed_notices(store, plan_id, today), self.show_proposals, key=f"ladder {id(self)}")
+            self.ctx.runner.run_read(lambda: ladder(store, plan_id, today), self.show_ladder, key=f"ladder {id(self)}")
 
-    def show_proposals(self, found: Sequence[ProposedNotice]) -> None:
+    def show_ladder(self, found: Found) -> None:
         """Show these."""
-        self.list.load(self.model.groups_of(found))
-        self.stack.setCurrentIndex(0 if found else 1)
-        if found and self.list.current_id() is None:
+        self.list.load(self.model.groups_of(found.proposed, found.excused))
+        self.stack.setCurrentIndex(0 if self.model.proposals else 1)
+        if self.model.proposals and self.list.current_id() is None:
             self.list.go_to_first()
         self._show_current()
         self.told.emit()
@@ -153,7 +159,7 @@ class Ladder(QWidget):
     @property
     def facts(self) -> tuple[str, ...]:
         """For the status bar: how many of each step."""
-        return tuple(f"{group.title.removeprefix('建议发')} {len(group.ids)} 项" for group in self.model.groups)
+        return tuple(f"{group.title.removeprefix('建议发').partition('，')[0]} {len(group.ids)} 项" for group in self.model.groups)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""
@@ -167,17 +173,17 @@ class Ladder(QWidget):
 
     def chosen(self, *, whole: bool = False) -> list[int]:
         """The selected tasks of the step in hand; with `whole` all of that step."""
-        current = self.current
-        if current is None:
+        current, spared = self.current, self.model.excused
+        if current is None or current.task_id in spared:
             return []
-        own = [one.task_id for one in self.model.proposals.values() if one.kind is current.kind]
+        own = [one.task_id for one in self.model.proposals.values() if one.kind is current.kind and one.task_id not in spared]
         marked = [one for one in self.list.selected_ids() if one in own]
         return own if whole else marked or [current.task_id]
 
     def _show_current(self) -> None:
         current = self.current
-        self.make_button.setEnabled(current is not None)
-        self.all_button.setEnabled(current is not None)
+        for one in (self.make_button, self.all_button):
+            one.setEnabled(bool(self.chosen()))
         if current is None:
             return
         sent = f"；已发 {self.model.text(current, 'sent')}" if current.sent else ""
@@ -190,7 +196,7 @@ class Ladder(QWidget):
     def make(self, *, whole: bool = False) -> None:
         """Ask how the notices of the step in hand are to be made."""
         current = self.current
-        if current is not None:
+        if current is not None and self.chosen():
             self._make(current.kind, self.chosen(whole=whole))
 
     def _open_task(self) -> None:
