@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.domain.records import Changes
 from tracker.domain.screens import CalendarItem
@@ -17,6 +16,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
+from tracker.ui.widgets.strip import Strip
 from tracker.usecases.work.deadline_moves import move_deadline
 
 
@@ -25,21 +25,16 @@ def movable(items: Sequence[CalendarItem]) -> list[CalendarItem]:
     return [item for item in items if not item.recurring and item.light is not Light.DONE]
 
 
-class MoveStrip(QFrame):
+class MoveStrip(Strip):
     """Enter stores, Esc gives up. `day_proposed` tells the day that is typed or stepped to, `closed` that the strip is away."""
 
     day_proposed = Signal(object)
-    closed = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ctx = ctx
-        self.setObjectName("strip")
+        super().__init__(ctx, parent)
         self._items: list[CalendarItem] = []
         self._work = WorkCalendar()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(6)
+        column = self.column
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label("调整时限", look().strip_title))
@@ -67,7 +62,7 @@ class MoveStrip(QFrame):
         row.addWidget(self.note)
         row.addWidget(self.reason, 1)
         row.addWidget(self.approved)
-        row.addWidget(button("保存", self._save, primary=True, keys="Enter"))
+        row.addWidget(button("保存", self.confirm, primary=True, keys="Enter"))
         row.addWidget(button("取消", self.close_strip, keys="Esc"))
         column.addLayout(row)
         self.complaint = Complaint()
@@ -116,7 +111,7 @@ class MoveStrip(QFrame):
         if day is not None:
             self.day_proposed.emit(day)
 
-    def _save(self) -> None:
+    def confirm(self) -> None:
         item, day = self.item, self.day.day
         if item is None or day is None or item.deadline_id is None:
             self.complaint.say(self.day.fault or "请填写新的日期")
@@ -130,16 +125,3 @@ class MoveStrip(QFrame):
         self.ctx.change(
             lambda: move_deadline(store, limit, day, reason, today, approved), done, failed=lambda error: self.complaint.say(str(error))
         )
-
-    def close_strip(self) -> None:
-        """Put it away; the reason typed stays for the next time it is opened."""
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
-        else:
-            super().keyPressEvent(event)

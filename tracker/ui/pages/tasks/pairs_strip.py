@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import UserError
@@ -13,6 +13,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
+from tracker.ui.widgets.strip import Strip
 from tracker.usecases.intake.plan_pairs import Pair, propose_pairs, tie_pairs
 
 _HEADS = ("", "编号", "本级任务", "上级任务", "说明")
@@ -112,19 +113,13 @@ class PairsTable(QTableView):
             super().keyPressEvent(event)
 
 
-class PairsStrip(QFrame):
+class PairsStrip(Strip):
     """Shown while a plan is being paired. Space ticks, Enter ties what is ticked, Esc closes."""
 
-    closed = Signal()
-
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ctx = ctx
+        super().__init__(ctx, parent)
         self._plan_id = 0
-        self.setObjectName("strip")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(6)
+        column = self.column
         self.plan = QComboBox()
         self.plan.setAccessibleName("上级方案")
         self.plan.activated.connect(lambda _place: self._read())
@@ -139,7 +134,7 @@ class PairsStrip(QFrame):
         self.model.counted.connect(self._count)
         self.table = self._table()
         self.complaint = Complaint()
-        self.tie = button("对应所选", self._tie, primary=True)
+        self.tie = button("对应所选", self.confirm, primary=True)
         self.sure = button("勾选有把握的", lambda: self.model.tick(self.model.sure))
         foot = QHBoxLayout()
         foot.setSpacing(6)
@@ -152,7 +147,6 @@ class PairsStrip(QFrame):
         column.addWidget(self.table)
         column.addWidget(self.complaint)
         column.addLayout(foot)
-        self.hide()
 
     def _table(self) -> PairsTable:
         made = PairsTable()
@@ -209,7 +203,7 @@ class PairsStrip(QFrame):
         self.sure.setText(f"勾选有把握的 {sure} 项" if sure else "没有十分有把握的")
         self.sure.setEnabled(sure > 0)
 
-    def _tie(self) -> None:
+    def confirm(self) -> None:
         chosen, store, today = self.model.chosen, self.ctx.store, self.ctx.today()
         if not chosen:
             self.complaint.say("请先勾选要对应的任务")
@@ -223,16 +217,3 @@ class PairsStrip(QFrame):
     def _toggle(self, row: int) -> None:
         pair = self.model.pairs[row]
         self.model.tick([pair], on=pair.task.id not in self.model.ticked)
-
-    def close_strip(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tie()
-        else:
-            super().keyPressEvent(event)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QHBoxLayout, QHeaderView, QTableView, QWidget
 
 from tracker.domain.periods import MONTHLY, asked_now, sort_key
 from tracker.domain.records import Changes
@@ -15,6 +14,7 @@ from tracker.ui.pages.tasks.reports_part import periods
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
+from tracker.ui.widgets.strip import Strip
 from tracker.usecases.work.column_paste import FIELDS, PasteLine, PastePlan, apply_paste, plan_paste
 from tracker.usecases.work.column_paste import label as field_label
 
@@ -62,22 +62,16 @@ class PasteModel(QAbstractTableModel):
         return None
 
 
-class PasteStrip(QFrame):
+class PasteStrip(Strip):
     """Shown while a pasted column waits to be written. Enter writes, Esc closes."""
 
-    closed = Signal()
-
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ctx = ctx
+        super().__init__(ctx, parent)
         self.plan: PastePlan | None = None
         self._ids: Sequence[int] = ()
         self._cells: Sequence[str] = ()
         self._chosen = False
-        self.setObjectName("strip")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(6)
+        column = self.column
         self.words = label("", look().strip_title)
         self.field = QComboBox()
         self.field.setAccessibleName("这一列是什么")
@@ -95,7 +89,7 @@ class PasteStrip(QFrame):
         self.model = PasteModel()
         self.table = self._table()
         self.complaint = Complaint()
-        self.write = button("写入", self._write, primary=True)
+        self.write = button("写入", self.confirm, primary=True)
         foot = QHBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self.write)
@@ -108,7 +102,6 @@ class PasteStrip(QFrame):
         column.addLayout(foot)
         self.field.activated.connect(lambda _place: self._read(self.field.currentData()))
         self.period.activated.connect(lambda _place: self._read(self.field.currentData()))
-        self.hide()
 
     def _offer_periods(self) -> None:
         """The periods of the plan, of all plans where they are listed together; the one asked for now is chosen."""
@@ -169,7 +162,7 @@ class PasteStrip(QFrame):
         if focus is None or not self.isAncestorOf(focus):
             self.table.setFocus()
 
-    def _write(self) -> None:
+    def confirm(self) -> None:
         plan, store, period, today = self.plan, self.ctx.store, self.period.currentData(), self.ctx.today()
         if plan is None or not plan.writes:
             return
@@ -180,15 +173,5 @@ class PasteStrip(QFrame):
         self.ctx.change(lambda: apply_paste(store, plan, period, today), done, failed=lambda error: self.complaint.say(str(error)))
 
     def close_strip(self) -> None:
-        """Put it away."""
         self.plan = None
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._write()
-        else:
-            super().keyPressEvent(event)
+        super().close_strip()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from tracker.domain.records import Changes
 from tracker.domain.screens import Group, TaskFilter
@@ -13,6 +13,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, tool
 from tracker.ui.widgets.section import Complaint
+from tracker.ui.widgets.strip import Strip
 from tracker.usecases.work.saved_filters import SavedFilter
 
 _KEYS = "Ctrl+Shift+L"
@@ -71,19 +72,13 @@ class SavedFilters(QWidget):
         self.ctx.change(lambda: forget_filter(store, name), say=f"已删除常用筛选“{name}”")
 
 
-class NameStrip(QFrame):
+class NameStrip(Strip):
     """Asks under which name a filter is kept. Enter keeps, Esc closes."""
 
-    closed = Signal()
-
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ctx = ctx
+        super().__init__(ctx, parent)
         self._wanted, self._group = TaskFilter(), Group.NONE
-        self.setObjectName("strip")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 12, 8)
-        column.setSpacing(6)
+        column = self.column
         column.addWidget(label("把现在的筛选和分组存为常用", look().strip_title))
         self.name = QLineEdit()
         self.name.setAccessibleName("名字")
@@ -92,14 +87,13 @@ class NameStrip(QFrame):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.name, 1)
-        row.addWidget(button("保存", self._save, primary=True))
+        row.addWidget(button("保存", self.confirm, primary=True))
         row.addWidget(button("取消", self.close_strip))
         row.addStretch(1)
         column.addLayout(row)
         self.complaint = Complaint()
         column.addWidget(self.complaint)
         self.name.textEdited.connect(lambda _text: self.complaint.say(""))
-        self.hide()
 
     def open_for(self, wanted: TaskFilter, group: Group, proposal: str) -> None:
         """Ask for a name for this filter."""
@@ -110,7 +104,7 @@ class NameStrip(QFrame):
         self.show()
         self.name.setFocus()
 
-    def _save(self) -> None:
+    def confirm(self) -> None:
         from tracker.usecases.work.saved_filters import save_filter
 
         store, name, wanted, group, today = self.ctx.store, self.name.text(), self._wanted, self._group, self.ctx.today()
@@ -122,16 +116,3 @@ class NameStrip(QFrame):
         self.ctx.change(
             lambda: save_filter(store, name, wanted, group, today), done, say=said, failed=lambda error: self.complaint.say(str(error))
         )
-
-    def close_strip(self) -> None:
-        """Put it away."""
-        self.hide()
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
-        else:
-            super().keyPressEvent(event)
