@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.figures import ServiceStanding, ValueKind, period_said
+from tracker.domain.figures import Reckoning, ServiceStanding, ValueKind, period_said
 from tracker.domain.plan_lists import ListKind
 from tracker.errors import UserError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Told = tuple[dict[str, Any], list[str]]
 Add = Callable[..., argparse.ArgumentParser]
-INDICATORS = "list 列出进展、set 填数、base 填基期"
+INDICATORS = "list 列出进展、set 填数、base 填基期、reckon 设口径"
 SERVICES = "list 列出核查情况、check 核查"
 PROJECTS = "list 列出进展、set 填进展、plan 填年度计划、remove 调出、version 定为新版本、compare 版本对照"
 FIGURES = "make 生成指标项目填报表、read 试读、import 导入其中无疑问的"
@@ -44,6 +44,8 @@ def add_indicators(group: Any, add: Add) -> None:
     base = _made(group, add, "base", "填一个指标的基期值", set_base, "指标")
     base.add_argument("--value", required=True, metavar="数")
     base.add_argument("--year", type=int, required=True, metavar="年份")
+    way = _made(group, add, "reckon", "设一个指标的口径", set_reckoning, "指标")
+    way.add_argument("--by", required=True, choices=[one.value for one in Reckoning], metavar="口径", help="level 期末数、year 当年累计")
 
 
 def add_services(group: Any, add: Add) -> None:
@@ -132,7 +134,7 @@ def list_indicators(store: "Store", options: argparse.Namespace) -> Told:
     told = []
     for line in lines:
         row, found = line.row, line.judgement
-        told.append(f"{row.no} {row.name}（目标 {row.goal}{row.measure}）：{found.label}｜{found.words}")
+        told.append(f"{row.no} {row.name}（目标 {line.goal}{row.measure}）：{found.label}｜{found.words}")
     return {"indicators": [_indicator(line) for line in lines]}, told or ["这份方案里没有指标"]
 
 
@@ -148,6 +150,9 @@ def _indicator(line: "IndicatorLine") -> dict[str, Any]:
         "base": line.row.base,
         "base_year": line.row.base_year,
         "target_year": line.facts.target_year,
+        "reckoning": line.row.reckoning,
+        "year": found.year,
+        "goal": line.goal,
         "units": line.row.leads,
         "values": [{"period": one.period, "kind": one.kind, "value": one.value, "note": one.note} for one in (*line.aims, *line.actuals)],
         "standing": found.standing,
@@ -174,6 +179,13 @@ def set_base(store: "Store", options: argparse.Namespace) -> Told:
 
     row = _row(store, ListKind.INDICATORS, options)
     return _done(edit_row(store, ListKind.INDICATORS, row, {"base": options.value, "base_year": options.year}))
+
+
+def set_reckoning(store: "Store", options: argparse.Namespace) -> Told:
+    """Whether the values of an indicator begin anew each year."""
+    from tracker.usecases.intake.plan_lists import edit_row
+
+    return _done(edit_row(store, ListKind.INDICATORS, _row(store, ListKind.INDICATORS, options), {"reckoning": Reckoning(options.by)}))
 
 
 def list_services(store: "Store", options: argparse.Namespace) -> Told:

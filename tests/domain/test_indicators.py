@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.figures import Reckoning, usual_reckoning
 from tracker.domain.indicators import IndicatorFacts, Standing, expected_at, forecast, judge
 from tracker.domain.terms import Light
 
@@ -115,3 +116,66 @@ def test_whatever_is_reported_has_a_standing_and_words(sign: str, target: object
     assert (found.light is None) == (found.standing is Standing.UNKNOWN)
     if found.standing is Standing.REACHED:
         assert found.missing is not None and found.missing <= 0
+
+
+def yearly(
+    actuals: str = "", *, nature: str = "预期性", aims: tuple[tuple[str, str], ...] = (("2026", "1200"), ("2027", "1500"))
+) -> IndicatorFacts:
+    """New jobs of a plan to 2030, counted anew from every January."""
+    return of(
+        ">=",
+        "1600",
+        "",
+        actuals,
+        nature=nature,
+        measure="人/年",
+        name="城镇新增就业",
+        target_year=2030,
+        aims=aims,
+        reckoning=Reckoning.YEAR,
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "standing", "year", "words"),
+    [
+        (yearly(), AUTUMN, Standing.UNKNOWN, 2026, "还没有填完成值"),
+        (yearly("2026-09 900"), AUTUMN, Standing.ON_TRACK, 2026, "序时应为 898"),
+        (yearly("2026-09 890"), AUTUMN, Standing.BEHIND, 2026, "按2026年目标 1200 判断"),
+        (yearly("2026-06 700, 2026-09 1210"), AUTUMN, Standing.REACHED, 2026, "超过目标 10"),
+        (yearly("2026-12 1250, 2027-03 370"), date(2027, 4, 2), Standing.ON_TRACK, 2027, "按年初到最近一次推算"),
+        (yearly("2026-12 1250, 2027-03 360"), date(2027, 4, 2), Standing.BEHIND, 2027, "达不到目标"),
+        (yearly("2026-12 1250"), date(2027, 1, 20), Standing.REACHED, 2026, "2026年12月完成 1250"),
+        (yearly("2026 1190"), date(2027, 1, 20), Standing.MISSED, 2026, "还差 10"),
+        (yearly("2026-09 900"), date(2027, 2, 20), Standing.UNKNOWN, 2026, "还没有填2026年全年的完成值"),
+        (yearly("2028-06 800"), date(2028, 7, 1), Standing.ON_TRACK, 2028, "按2028年目标 1600 判断"),
+        (yearly("2027-03 280", aims=(("2027", "1500"), ("2027-Q1", "270"))), date(2027, 4, 2), Standing.ON_TRACK, 2027, "序时应为 270"),
+        (yearly("2027-03 280, 2027-04 400, 2027-05 540"), date(2027, 6, 2), Standing.BEHIND, 2027, "按年初和3次完成值线性推算"),
+    ],
+)  # fmt: skip
+def test_values_that_begin_anew_each_year_are_judged_within_their_year(
+    facts: IndicatorFacts, day: date, standing: Standing, year: int, words: str
+) -> None:
+    found = judge(facts, day)
+    assert (found.standing, found.year) == (standing, year)
+    assert words in found.words
+
+
+@given(st.integers(0, 3000), st.integers(1, 12))
+def test_what_other_years_reached_does_not_change_the_judgement(other: int, month: int) -> None:
+    own = f"2027-{month:02} 600"
+    alone, beside = yearly(own), yearly(f"2026-12 {other}, {own}")
+    assert judge(alone, date(2027, 12, 31)) == judge(beside, date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "reckoning"),
+    [
+        ("城镇新增就业", "人/年", Reckoning.YEAR),
+        ("每年新建改建公厕", "座", Reckoning.YEAR),
+        ("地区生产总值每年增速", "%", Reckoning.LEVEL),
+        ("规上工业企业户数", "户", Reckoning.LEVEL),
+    ],
+)
+def test_an_indicator_is_reckoned_by_its_own_words(name: str, measure: str, reckoning: Reckoning) -> None:
+    assert usual_reckoning(name, measure) is reckoning

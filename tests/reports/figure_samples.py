@@ -9,6 +9,7 @@ from tracker.domain.figures import (
     ListChange,
     ProjectValueRecord,
     ProjectYearRecord,
+    Reckoning,
     ServiceCheckRecord,
     ServiceStanding,
     ValueKind,
@@ -29,17 +30,28 @@ def unit(name: str, role: Role = Role.LEAD) -> ListUnitRecord:
 
 
 def indicator(
-    number: int, group: str, name: str, measure: str, goal: str, nature: str, base: str, values: str, *units: str
+    number: int,
+    group: str,
+    name: str,
+    measure: str,
+    goal: str,
+    nature: str,
+    base: str,
+    values: str,
+    *units: str,
+    yearly: bool = False,
 ) -> IndicatorLine:
     """`goal`: ">= 6.5"; `values`: "2026-03 5.1, 2026-06 5.9"."""
     sign, target = goal.split()
     said = [one.split() for one in values.split(", ") if one]
     row = IndicatorRecord(
         number, 1, str(number), group, name, measure, sign, target, nature, 0, 0, base, 2025 if base else None, 2026,
+        reckoning := Reckoning.YEAR if yearly else Reckoning.LEVEL,
         tuple(unit(one, Role.SUPPORT if place else Role.LEAD) for place, one in enumerate(units)),
     )  # fmt: skip
     records = tuple(IndicatorValueRecord(n, number, when, ValueKind.ACTUAL, value, "", DAY) for n, (when, value) in enumerate(said))
-    facts = IndicatorFacts(name, measure, nature, sign, target, base, row.base_year, 2026, (), tuple((when, value) for when, value in said))
+    told = tuple((when, value) for when, value in said)
+    facts = IndicatorFacts(name, measure, nature, sign, target, base, row.base_year, 2026, (), told, reckoning)
     return IndicatorLine(row, (), records, facts, judge(facts, DAY))
 
 
@@ -49,6 +61,7 @@ INDICATORS = (
     indicator(3, "二、民生福祉", "城镇新增就业", "人", "= 1500", "预期性", "0", "2026-06 760, 2026-09 1210", "县人社局"),
     indicator(4, "二、民生福祉", "每千名常住人口拥有护理型养老床位", "张", "> 4.5", "约束性", "3.9", "", "县民政局"),
     indicator(5, "三、生态环境", "城区空气优良天数比例", "%", ">= 92", "约束性", "", "2026-06 91.4", "县生态环境分局"),
+    indicator(7, "三、生态环境", "每年新增绿化面积", "亩", ">= 800", "预期性", "", "2025-12 760, 2026-09 560", "县林业局", yearly=True),
     indicator(6, "三、生态环境", "黑臭水体", "条", "<= 0", "预期性", "3", "2026-06 2, 2026-09 2", "县住建局"),
 )  # fmt: skip
 SERVICES = (

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.stores import clock, contents
+from tracker.domain.figures import Reckoning
+from tracker.domain.indicators import Standing
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage import schema
 from tracker.storage.store import Store
+from tracker.usecases.cycle import indicator_values
 from tracker.usecases.house import history
 from tracker.usecases.intake.plans import list_plans
 from tracker.usecases.work import tasks
@@ -36,6 +39,14 @@ def third(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def sixth(tmp_path: Path) -> Path:
+    """A database of the sixth version: an indicator with base, aims and values, a check, a project with its year, progress and version."""
+    path = tmp_path / "台账.db"
+    path.write_bytes(gzip.decompress((KEPT / "0006.db.gz").read_bytes()))
+    return path
+
+
 def _columns(path: Path) -> dict[str, list[str]]:
     connection = sqlite3.connect(path)
     try:
@@ -44,7 +55,7 @@ def _columns(path: Path) -> dict[str, list[str]]:
         connection.close()
 
 
-@pytest.mark.parametrize(("version", "kept"), [("0001", "first"), ("0003", "third")])
+@pytest.mark.parametrize(("version", "kept"), [("0001", "first"), ("0003", "third"), ("0006", "sixth")])
 def test_nothing_is_lost_and_a_copy_stands_beside(version: str, kept: str, request: pytest.FixtureRequest) -> None:
     path: Path = request.getfixturevalue(kept)
     before, columns = contents(path), _columns(path)
@@ -55,7 +66,7 @@ def test_nothing_is_lost_and_a_copy_stands_beside(version: str, kept: str, reque
     for table, rows in before.items():
         assert wider[table][: len(columns[table])] == columns[table]
         assert [row[: len(columns[table])] for row in after[table]] == rows
-    assert set(after) > set(before)
+    assert set(after) >= set(before)
 
 
 def test_what_was_done_before_can_be_undone(first: Path) -> None:
@@ -73,6 +84,16 @@ def test_what_the_third_version_did_is_there_and_can_be_undone(third: Path) -> N
         detail = tasks.task_detail(store, 1, date(2026, 9, 16))
         assert [report.percent for report in detail.reports] == [65, 40] and detail.deadlines[0].due == date(2026, 10, 31)
         assert [file.name for file in attachments(store, 1)] == ["验收单.txt"]
+        while history.undo_name(store):
+            assert history.undo(store).kept == ()
+        assert list_plans(store) == []
+
+
+def test_what_the_sixth_version_followed_is_judged_as_before_and_can_be_undone(sixth: Path) -> None:
+    with Store.open(sixth, clock) as store:
+        (line,) = indicator_values.indicator_lines(store, [1], date(2026, 9, 16))
+        assert line.row.reckoning is Reckoning.LEVEL and line.judgement.standing is Standing.BEHIND
+        assert [one.value for one in line.actuals] == ["84", "85.4"]
         while history.undo_name(store):
             assert history.undo(store).kept == ()
         assert list_plans(store) == []

@@ -195,6 +195,15 @@ def test_money_of_another_scale_and_less_than_before_is_asked_about(store: Store
     assert [one.values for one in review.taken] == [{"invested": "900", "progress": "完成二段"}]
 
 
+def test_a_value_that_begins_anew_each_year_grows_within_the_year_only(store: Store, tmp_path: Path) -> None:
+    plan_lists.edit_row(store, ListKind.INDICATORS, 1, {"reckoning": "year", "measure": "户", "value": "900"})
+    indicator_values.set_values(store, 1, ValueKind.ACTUAL, {"2025-12": "880", "2026-07": "500"}, TODAY)
+    file = filled(store, tmp_path / "out", lambda book: write(book["指标数据表"], "优良断面比例", "本期完成值", 450))
+    assert "比上次累计的 500 还少" in read(store, file).open[0].reasons[0]
+    indicator_values.set_values(store, 1, ValueKind.ACTUAL, {"2026-07": ""}, TODAY)
+    assert not read(store, file).open
+
+
 def test_a_units_own_table_is_matched_by_name(store: Store, tmp_path: Path) -> None:
     rows: list[list[object]] = [
         ["序号", "指标名称", "单位", "实际完成值", "备注"],

@@ -236,3 +236,17 @@ def test_a_plan_takes_everything_with_it(store: Store) -> None:
     assert not contents(store.path)["list_version"]
     history.undo(store)
     assert contents(store.path) == before
+
+
+def test_a_value_of_the_year_is_judged_against_that_years_aim(store: Store) -> None:
+    plan_lists.edit_row(store, ListKind.INDICATORS, 1, {"measure": "人/年", "value": "1600", "target_year": 2030})
+    done = plan_lists.edit_row(store, ListKind.INDICATORS, 1, {"reckoning": "year"})
+    assert done.name == "修改指标“优良断面比例”的口径"
+    indicator_values.set_values(store, 1, ValueKind.AIM, {"2026": "1200"}, TODAY)
+    indicator_values.set_values(store, 1, ValueKind.ACTUAL, {"2025": "1100", "2026-08": "810"}, TODAY)
+    found = line(store)
+    assert found.judgement.standing is Standing.ON_TRACK and found.judgement.year == 2026 and found.goal == "≥1200"
+    history.undo(store)
+    history.undo(store)
+    history.undo(store)
+    assert line(store).row.reckoning == "level"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from tracker.domain.figures import IndicatorValueRecord, ProjectValueRecord, ProjectYearRecord, ServiceCheckRecord
 from tracker.domain.indicators import IndicatorFacts, Judgement
 from tracker.domain.investment import ProjectJudgement
-from tracker.domain.plan_lists import IndicatorRecord, ProjectRecord, ServiceRecord
+from tracker.domain.plan_lists import IndicatorRecord, ProjectRecord, ServiceRecord, sign_of
 
 
 class IndicatorLine(NamedTuple):
@@ -21,6 +21,11 @@ class IndicatorLine(NamedTuple):
         """What is to be reached in a year; the target in its own year; "" where nothing was said."""
         said = next((one.value for one in self.aims if one.period == str(year)), "")
         return said or (self.row.value if self.facts.target_year == year else "")
+
+    @property
+    def goal(self) -> str:
+        """What it was judged against, with its sign: the target, or the aim of the year in hand."""
+        return self.row.goal if self.judgement.year is None else sign_of(self.row.comparison) + self.judgement.goal
 
     @property
     def last(self) -> IndicatorValueRecord | None:

@@ -22,6 +22,29 @@ class ValueKind(StrEnum):
         return "目标值" if self is ValueKind.AIM else "完成值"
 
 
+class Reckoning(StrEnum):
+    """How the values of an indicator are reckoned: as it stands at the end of a period, or from nought since the year began."""
+
+    LEVEL = "level"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        return "期末数" if self is Reckoning.LEVEL else "当年累计"
+
+
+_BY_YEAR = re.compile(r"每年|当年|年度新增|年新增")
+_RATES = ("%", "％", "‰", "百分点")
+
+
+def usual_reckoning(name: str, measure: str) -> Reckoning:
+    """How an indicator is reckoned by its own words: what is counted a year (人/年, 每年新增…) begins anew each year; a rate does not."""
+    plain = "".join(measure.split())
+    if plain.startswith(_RATES):
+        return Reckoning.LEVEL
+    return Reckoning.YEAR if plain.endswith(("/年", "／年")) or _BY_YEAR.search(name) else Reckoning.LEVEL
+
+
 class ServiceStanding(StrEnum):
     """How a public service stands against its standard in a year."""
 

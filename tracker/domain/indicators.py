@@ -1,7 +1,8 @@
 """How an indicator stands against its target: reached, on its way, behind, missed or not known, and where it will end if it goes on so.
 
 What should have been reached by a day lies on the straight line from the base (end of its year) over the aims of the years between
-to the target (end of its year). The forecast goes on from the reported values in a straight line. All figures are exact fractions.
+to the target (end of its year). The forecast goes on from the reported values in a straight line. All figures are exact fractions. An indicator whose values
+begin anew each year (当年累计) is judged within the year of its latest value: from nought on New Year's Day to that year's aim.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain.amounts import amount, places_of, said
-from tracker.domain.figures import period_said
+from tracker.domain.figures import Reckoning, period_said
 from tracker.domain.periods import end_of
 from tracker.domain.terms import Light
 
@@ -45,7 +46,8 @@ _LABELS = {
 
 
 class IndicatorFacts(NamedTuple):
-    """An indicator with its values: (period, decimal text). `target_year` None: not known. Texts that are no figures count as none."""
+    """An indicator with its values: (period, decimal text). `target_year` None: not known. Texts that are no figures count as none.
+    `reckoning` YEAR: the values begin anew each year; a year of which no aim is known has the target itself as its aim."""
 
     name: str
     measure: str
@@ -57,6 +59,7 @@ class IndicatorFacts(NamedTuple):
     target_year: int | None = None
     aims: tuple[tuple[str, str], ...] = ()
     actuals: tuple[tuple[str, str], ...] = ()
+    reckoning: Reckoning = Reckoning.LEVEL
 
     @property
     def is_binding(self) -> bool:
@@ -84,7 +87,8 @@ class Point(NamedTuple):
 
 class Judgement(NamedTuple):
     """`expected`: what should have been reached with `latest`; `missing`: how much is left to the target (negative: beyond it);
-    `forecast` for the end of the target year by `method`; `words`: all of it in a sentence; `label` tells 约束性 more strongly."""
+    `forecast` for the end of the target year by `method`; `words`: all of it in a sentence; `label` tells 约束性 more strongly.
+    `year`: the one whose own aim `goal` it was judged against, for values that begin anew each year; None: against the target."""
 
     standing: Standing
     light: Light | None
@@ -95,6 +99,27 @@ class Judgement(NamedTuple):
     missing: Fraction | None = None
     forecast: Fraction | None = None
     method: str = ""
+    year: int | None = None
+    goal: str = ""
+
+
+def in_hand(facts: IndicatorFacts, today: date) -> IndicatorFacts:
+    """What is judged on a day: the indicator itself; where its values begin anew each year, that year alone of which the latest value is,
+    from nought to its aim. Without any value it is the year of the day, the target's at the latest."""
+    if facts.reckoning is Reckoning.LEVEL:
+        return facts
+    told = [day for period, text in facts.actuals if (day := end_of(period)) is not None and amount(text) is not None]
+    year = max(told).year if told else min(today.year, facts.target_year or today.year)
+    aims = dict(facts.aims)
+    return facts._replace(
+        target=aims.get(str(year), facts.target),
+        base="0",
+        base_year=year - 1,
+        target_year=year,
+        aims=tuple((period, text) for period, text in facts.aims if period != str(year) and period[:4] == str(year)),
+        actuals=tuple((period, text) for period, text in facts.actuals if (day := end_of(period)) is not None and day.year == year),
+        reckoning=Reckoning.LEVEL,
+    )
 
 
 def way(facts: IndicatorFacts) -> tuple[Point, ...]:
@@ -192,6 +217,17 @@ def meets(facts: IndicatorFacts, value: Fraction, target: Fraction) -> bool:
 
 def judge(facts: IndicatorFacts, today: date) -> Judgement:
     """How the indicator stands on a day and why, in words."""
+    if facts.reckoning is Reckoning.LEVEL:
+        return _judge(facts, today)
+    own = in_hand(facts, today)
+    found, year = _judge(own, today), own.target_year
+    if found.standing is Standing.MISSED and found.latest is not None and found.latest.day < date(year or 0, 12, 31):
+        found = _unknown(f"{_at(own, found.latest)}；{year}年已过，还没有填{year}年全年的完成值", found.latest)
+    words = f"{found.words}；当年累计，按{year}年目标 {own.target} 判断" if found.latest else found.words
+    return found._replace(words=words.replace("基期", "年初"), method=found.method.replace("基期", "年初"), year=year, goal=own.target)
+
+
+def _judge(facts: IndicatorFacts, today: date) -> Judgement:
     target, values = amount(facts.target), reported(facts, today)
     over = facts.target_year is not None and today > date(facts.target_year, 12, 31)
     latest = values[-1] if values else None

@@ -8,9 +8,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracker.domain.figures import Reckoning
 from tracker.domain.terms import Role
 
 SIGNS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "=": ""}
+
+
+def sign_of(comparison: str) -> str:
+    """The sign of a target as it is printed."""
+    return SIGNS.get(comparison, comparison)
 
 
 class ListKind(StrEnum):
@@ -57,6 +63,7 @@ class IndicatorRecord(NamedTuple):
     base: str = ""
     base_year: int | None = None
     target_year: int | None = None
+    reckoning: Reckoning = Reckoning.LEVEL
     units: tuple[ListUnitRecord, ...] = ()
 
     @property
@@ -66,7 +73,7 @@ class IndicatorRecord(NamedTuple):
     @property
     def goal(self) -> str:
         """The value with its sign as printed: ≥90, 1.2."""
-        return SIGNS.get(self.comparison, self.comparison) + self.value
+        return sign_of(self.comparison) + self.value
 
     @property
     def leads(self) -> str:

@@ -9,13 +9,14 @@ from typing import ClassVar
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
-from tracker.domain.figures import ListChange, ServiceStanding, ValueKind
+from tracker.domain.figures import ListChange, Reckoning, ServiceStanding, ValueKind
 from tracker.domain.terms import Role
 from tracker.storage.table_base import ADDED, NEVER_REUSED, Row, word_list
 
 
 class Indicator(Row, table=True):
-    """One row of an indicator table. `nature`: 预期性 or 约束性. `base`: its value in `base_year`; `target_year`: when `value` is due."""
+    """One row of an indicator table. `nature`: 预期性 or 约束性. `base`: its value in `base_year`; `target_year`: when `value` is due;
+    `reckoning`: whether its values begin anew each year."""
 
     __tablename__: ClassVar[str] = "indicator"
     __table_args__ = (NEVER_REUSED,)
@@ -32,6 +33,7 @@ class Indicator(Row, table=True):
     base: str = Field(default="", sa_column_kwargs=ADDED)
     base_year: int | None = None
     target_year: int | None = None
+    reckoning: Reckoning = Field(default=Reckoning.LEVEL, sa_type=word_list(Reckoning), sa_column_kwargs={"server_default": "level"})
 
 
 class Service(Row, table=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.errors import UserError
 from tracker.storage import sqlite
 
-HEAD = "0006"
+HEAD = "0007"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
+from tracker.domain.figures import Reckoning
 from tracker.domain.plan_lists import (
     IndicatorRecord,
     ListGroup,
@@ -31,7 +32,7 @@ _COLUMNS = {
     ListKind.PROJECTS: "box, label, title, content",
 }
 _FOLLOWED = {
-    ListKind.INDICATORS: ", base, base_year, target_year",
+    ListKind.INDICATORS: ", base, base_year, target_year, reckoning",
     ListKind.SERVICES: "",
     ListKind.PROJECTS: """, total_investment, planned_start, actual_start, planned_end, actual_end, leader, person, phone, added_on,
         removed_on, removed_reason""",
@@ -99,7 +100,8 @@ def list_rows(db: Reader, kind: ListKind, ids: Sequence[int]) -> list[ListRow]:
         for row in db.rows(f"SELECT {columns} FROM {kind.value} WHERE id IN {numbers(part)}"):
             own = tuple(units.get(row[0], ()))
             if kind is ListKind.INDICATORS:
-                found[row[0]] = IndicatorRecord(*row)._replace(units=own)
+                *facts, reckoning = row
+                found[row[0]] = IndicatorRecord(*facts)._replace(reckoning=Reckoning(reckoning), units=own)
             elif kind is ListKind.SERVICES:
                 found[row[0]] = ServiceRecord(*row)._replace(units=own)
             else:

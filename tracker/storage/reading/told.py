@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.domain.completion import CheckState
 from tracker.domain.extensions import ExtensionState
-from tracker.domain.figures import ListChange, ServiceStanding, ValueKind
+from tracker.domain.figures import ListChange, Reckoning, ServiceStanding, ValueKind
 from tracker.domain.periods import Cycle
 from tracker.domain.problems import ProblemSource, ProblemState, Step
 from tracker.domain.scoring import Event
@@ -40,6 +40,7 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "light": lambda value: Light(value).label,
     "light_set": lambda value: Light(value).label,
     "change": lambda value: ListChange(value).label,
+    "reckoning": lambda value: Reckoning(value).label,
 }
 # Stored as 0 and 1 where many rows were written by one statement.
 _FLAGS = {"is_group", "inferred", "is_main", "main_by_hand", "reporting_next", "is_evidence"}

@@ -200,6 +200,7 @@ FIELDS = {
     "base": "基期值",
     "base_year": "基期年份",
     "target_year": "目标年份",
+    "reckoning": "口径",
     "standing": "达标情况",
     "covered": "覆盖情况",
     "total_investment": "总投资（万元）",

@@ -53,6 +53,7 @@ def _line(row: IndicatorRecord, values: Iterable[IndicatorValueRecord], plan: Pl
         row.target_year or _end_year(plan),
         tuple((one.period, one.value) for one in aims),
         tuple((one.period, one.value) for one in actuals),
+        row.reckoning,
     )
     return IndicatorLine(row, aims, actuals, facts, judge(facts, today))
 

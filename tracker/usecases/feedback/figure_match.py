@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.amounts import amount, plain, read_amount
+from tracker.domain.figures import Reckoning
 from tracker.domain.periods import sort_key
 from tracker.domain.plan_lists import ListKind, ListUnitRecord
 from tracker.sheets.figure_table import LABELS, WORDS, FigureRow
@@ -26,7 +27,8 @@ _NO_WORDS = frozenset(("无", "没有", "暂无"))
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An indicator or project as the review needs it. `last`: its latest figure of an earlier period; `stored`: what this period has."""
+    """An indicator or project as the review needs it. `last`: its latest figure of an earlier period; `stored`: what this period has;
+    `grows`: its figures of a year only grow (当年累计), `last` is of the same year."""
 
     kind: ListKind
     id: int
@@ -36,6 +38,7 @@ class KnownItem:
     last: str
     stored: Mapping[str, str]
     unit_ids: frozenset[int]
+    grows: bool = False
 
 
 def known_items(db: "Reader", plan_id: int, period: str, today: date) -> dict[tuple[ListKind, int], KnownItem]:
@@ -44,17 +47,19 @@ def known_items(db: "Reader", plan_id: int, period: str, today: date) -> dict[tu
     here = sort_key(period)
     for line in indicator_lines(db, ids[ListKind.INDICATORS], today):
         now = next((one for one in line.actuals if one.period == period), None)
-        before = next((one.value for one in reversed(line.actuals) if sort_key(one.period) < here), line.row.base)
+        grows = line.row.reckoning is Reckoning.YEAR
+        earlier = [one for one in line.actuals if sort_key(one.period) < here and not (grows and one.period[:4] != period[:4])]
+        before = earlier[-1].value if earlier else "" if grows else line.row.base
         stored = {"value": now.value, "note": now.note} if now else {}
         row, key = line.row, (ListKind.INDICATORS, line.row.id)
-        known[key] = KnownItem(*key, row.title, row.measure, row.value, before, stored, _ids(row.units))
+        known[key] = KnownItem(*key, row.title, row.measure, row.value, before, stored, _ids(row.units), grows)
     for held in project_lines(db, ids[ListKind.PROJECTS], today):
         value = next((one for one in held.values if one.period == period), None)
         year = [one.invested for one in held.values if one.period[:4] == period[:4] and sort_key(one.period) < here]
         done = {"invested": value.invested, "progress": value.progress, "problems": value.problems} if value else {}
         key = (ListKind.PROJECTS, held.row.id)
         title = held.row.title or held.row.content
-        known[key] = KnownItem(*key, title, MONEY, held.planned, year[-1] if year else "", done, _ids(held.row.units))
+        known[key] = KnownItem(*key, title, MONEY, held.planned, year[-1] if year else "", done, _ids(held.row.units), True)
     return known
 
 
@@ -128,6 +133,6 @@ def _unlikely(value: str, item: KnownItem) -> tuple[str, str]:
         return percent, f"写的是“{value}”，按{percent}%读取"
     if last and number and not 1 <= _JUMP * abs(number / last) <= _JUMP * _JUMP:
         return value, f"是 {value}，与上次的 {item.last} 相差十倍以上"
-    if item.kind is ListKind.PROJECTS and last is not None and number < last:
+    if item.grows and last is not None and number < last:
         return value, f"是 {value}，比上次累计的 {item.last} 还少"
     return value, ""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.due_dates import Limit, standing
+from tracker.domain.figures import usual_reckoning
 from tracker.domain.records import Changes
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.domain.unit_names import UnitDictionary
@@ -149,6 +150,7 @@ class PlanImport:
             [
                 {"plan_id": plan_id, "no": row.no, "group_name": row.group, "name": row.name, "measure": row.measure}
                 | {"comparison": row.comparison, "value": row.value, "nature": row.nature, **place(row.span)}
+                | {"reckoning": usual_reckoning(row.name, row.measure)}
                 for row in draft.indicators
             ],
         )

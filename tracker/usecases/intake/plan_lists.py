@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from tracker.reports.content import Document
 
 _DAYS = ("planned_start", "actual_start", "planned_end", "actual_end")
+_FOLLOWED = ("base", "base_year", "target_year", "reckoning")
 _EDITABLE = {
-    ListKind.INDICATORS: ("no", "group_name", "name", "measure", "comparison", "value", "nature", "base", "base_year", "target_year"),
+    ListKind.INDICATORS: ("no", "group_name", "name", "measure", "comparison", "value", "nature", *_FOLLOWED),
     ListKind.SERVICES: ("no", "group_name", "name", "target_group", "standard", "funding", "note"),
     ListKind.PROJECTS: ("box", "label", "title", "content", "total_investment", *_DAYS, "leader", "person", "phone"),
 }

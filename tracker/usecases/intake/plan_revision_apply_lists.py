@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.domain.figures import usual_reckoning
 from tracker.domain.plan_lists import ListKind
 from tracker.plans.draft import DraftUnit, PlanDraft
 from tracker.usecases.intake.plan_import import place
@@ -65,7 +66,10 @@ class ListsApplying:
     def _add(self, columns: ListColumns, rows: Sequence[RevisionRow]) -> None:
         values, spans = draft_values(self._draft, columns.kind), self._spans(columns)
         news = [row.new for row in rows if row.new is not None]
-        ids = self._work.insert_many(columns.kind.value, [{"plan_id": self._plan_id, **values[new], **spans[new]} for new in news])
+        made: list[Row] = [{"plan_id": self._plan_id, **values[new], **spans[new]} for new in news]
+        if columns.kind is ListKind.INDICATORS:
+            made = [{**row, "reckoning": usual_reckoning(row["name"], row["measure"])} for row in made]
+        ids = self._work.insert_many(columns.kind.value, made)
         if columns.kind is ListKind.SERVICES:
             self._set_units(dict(zip(ids, news, strict=True)))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.domain.amounts import amount, said
 from tracker.domain.figure_lines import IndicatorLine
 from tracker.domain.figures import period_said
-from tracker.domain.indicators import Point, places, reported, way
+from tracker.domain.indicators import Point, in_hand, places, reported, way
 from tracker.ui.shapes import mark_fill, mark_of
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
@@ -36,14 +36,14 @@ class IndicatorCurve(QWidget):
 
     def show_line(self, line: IndicatorLine, today: date) -> None:
         """The curve of this indicator."""
-        facts, found = line.facts, line.judgement
+        facts, found = in_hand(line.facts, today), line.judgement
         self.reached, self.expected = reported(facts, today), way(facts)
         target = amount(facts.target)
         end = None if facts.target_year is None else date(facts.target_year, 12, 31)
         self.goal = Point(end, target) if end and target is not None else None
         last = self.reached[-1] if self.reached else None
         self.ahead = Point(end, found.forecast) if end and found.forecast is not None and last and last.day < end else None
-        self._words = f"目标 {line.row.goal}{facts.measure}"
+        self._words = f"{f'{found.year}年' if found.year else ''}目标 {line.goal}{facts.measure}"
         self._fill = mark_fill(mark_of(found.light)) if found.light else look().tokens.accent
         self._places = places(facts)
         told = "；".join(f"{period_said(point.period)} {said(point.value, self._places)}" for point in self.reached)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.figures import Reckoning
 from tracker.domain.plan_lists import IndicatorRecord, ListKind, ListRow, ListUnitRecord, ProjectRecord, ServiceRecord
 from tracker.domain.records import Changes, FindingRecord, UnitRecord
 from tracker.domain.terms import Role
@@ -282,7 +283,10 @@ def _facts(row: ListRow) -> list[tuple[str, str, str]]:
     if isinstance(row, IndicatorRecord):
         facts = [("目标值", row.goal, "value"), ("单位", row.measure, "measure"), ("属性", row.nature, "nature")]
         base = f"{row.base}{f'（{row.base_year}年）' if row.base_year else ''}" if row.base else ""
-        return [*facts, ("基期值", base, "base"), *([("目标年份", f"{row.target_year}年", "target_year")] if row.target_year else [])]
+        more = [("目标年份", f"{row.target_year}年", "target_year")] if row.target_year else []
+        if row.reckoning is Reckoning.YEAR:
+            return [*facts, *more, ("口径", row.reckoning.label, "reckoning")]
+        return [*facts, ("基期值", base, "base"), *more]
     if isinstance(row, ServiceRecord):
         facts = [("服务对象", row.target_group, "target_group"), ("服务标准", row.standard, "standard")]
         return [*facts, ("支出责任", row.funding, "funding"), ("备注", row.note, "note")]

@@ -11,7 +11,11 @@ from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.usecases.intake.plan_lists import Value
 
-_SIGNS = (("=", "等于"), (">=", "不少于（≥）"), ("<=", "不超过（≤）"), (">", "多于（＞）"), ("<", "少于（＜）"))
+_CHOICES = {
+    "comparison": (("=", "等于"), (">=", "不少于（≥）"), ("<=", "不超过（≤）"), (">", "多于（＞）"), ("<", "少于（＜）")),
+    "reckoning": (("level", "期末数，逐年接着算"), ("year", "当年累计，每年从零算")),
+}
+"""Fields with few words to choose among."""
 
 
 class Field(NamedTuple):
@@ -32,6 +36,7 @@ FIELDS = {
         Field("base", "基期值"),
         Field("base_year", "基期年份"),
         Field("target_year", "目标年份"),
+        Field("reckoning", "口径"),
         Field("group_name", "类别"),
         Field("no", "序号"),
     ),
@@ -66,7 +71,7 @@ _FIELD_OF = {"goal": "value"}
 _DAYS = frozenset({"planned_start", "actual_start", "planned_end", "actual_end"})
 _YEARS = frozenset({"base_year", "target_year"})
 _HINTS = {
-    "base": "上年末的数；当年从零累计的填 0",
+    "base": "上年末的数；当年累计的不用填",
     "base_year": "如 2025",
     "target_year": "不填就是方案的最后一年",
     "total_investment": "万元",
@@ -109,12 +114,12 @@ class RowForm(InlineForm):
 
 def _made(field: Field, held: object, year: int) -> QWidget:
     text = "" if held is None else str(held)
-    if field.key == "comparison":
-        signs = QComboBox()
-        for sign, words in _SIGNS:
-            signs.addItem(words, sign)
-        signs.setCurrentIndex(max(signs.findData(text), 0))
-        return signs
+    if field.key in _CHOICES:
+        choices = QComboBox()
+        for value, words in _CHOICES[field.key]:
+            choices.addItem(words, value)
+        choices.setCurrentIndex(max(choices.findData(text), 0))
+        return choices
     if field.key in _DAYS:
         box = DateBox(field.words, year)
         box.set_day(held if isinstance(held, date) else None)
