@@ -6,7 +6,7 @@ have is told, never put right by itself.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -16,15 +16,34 @@ from tracker.domain.numerals import CHINESE_DIGITS, chinese_number
 _ARABIC = r"\d+(?:\.\d+)?"
 _SAID = re.compile(rf"(?<![\d.])({_ARABIC})\s*(项|个|%|％)")
 _GAP = r"[的共为有了：:\s]{0,3}"
+_SHARE = re.compile(rf"，?占({_ARABIC}[%％])")
 
 
 class Figure(NamedTuple):
-    """A count in a document with the tasks it counts; `gone`: how many of them were deleted since, so that no list can show them."""
+    """A count in a document with the tasks it counts; `gone`: how many of them were deleted since, so that no list can show them.
+
+    `about`: the unit or section that alone is counted, "" for all. `units`: it counts units, whose list is the book of the period.
+    """
 
     label: str
     amount: int
     task_ids: tuple[int, ...] = ()
     gone: int = 0
+    about: str = ""
+    units: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is a list to show."""
+        return bool(self.task_ids) or self.units
+
+
+class Place(NamedTuple):
+    """Where a figure stands in a text: from `start` up to, not with, `end`."""
+
+    start: int
+    end: int
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +108,8 @@ def figure_doubts(draft: Draft, text: str) -> tuple[str, ...]:
     """Where a text says another figure than the data: first what stands behind a word of the data, then numbers that it has nowhere."""
     doubts, told = [], set()
     for figure in draft.figures:
-        for found in re.finditer(rf"{re.escape(figure.label)}{_GAP}({_ARABIC}|[{CHINESE_DIGITS}]+)\s*(项|个)", text):
-            value = chinese_number(found[1])
-            if value is not None and value != figure.amount and not _also_counts(draft, figure.label, value):
+        for found, value in _counts_said(figure.label, text):
+            if value != figure.amount and not _also_counts(draft, figure.label, value):
                 doubts.append(f"“{figure.label}”写的是 {found[1]} {found[2]}，数据是 {figure.amount} {found[2]}")
                 told.add((found[1], found[2]))
     known = Counter(_said(draft.text)) + Counter((str(figure.amount), unit) for figure in draft.figures for unit in ("项", "个"))
@@ -99,6 +117,32 @@ def figure_doubts(draft: Draft, text: str) -> tuple[str, ...]:
         if (number, unit) not in known and (number, unit) not in told:
             doubts.append(f"“{number}{unit}”不是这一段数据里的数")
     return tuple(doubts)
+
+
+def figure_places(said: Iterable[tuple[str, Figure]], text: str) -> tuple[Place, ...]:
+    """Where a text says these figures, each under the word it is called by there, and its share of all behind it.
+
+    A number that is not the data's is no figure's place. Of two words that end at one number the longer one calls it.
+    """
+    found: dict[tuple[int, int], tuple[int, Figure]] = {}
+    for word, figure in said:
+        for match, value in _counts_said(word, text):
+            if value == figure.amount and figure.opens:
+                spans = [match.span(1)]
+                if share := _SHARE.match(text, match.end()):
+                    spans.append(share.span(1))
+                for span in spans:
+                    if len(word) > found.get(span, (0, figure))[0]:
+                        found[span] = (len(word), figure)
+    return tuple(Place(*span, figure) for span, (_length, figure) in sorted(found.items()))
+
+
+def _counts_said(word: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Every count that a text says under a word: 已完成共3项."""
+    for found in re.finditer(rf"{re.escape(word)}{_GAP}({_ARABIC}|[{CHINESE_DIGITS}]+)\s*(项|个)", text):
+        value = chinese_number(found[1])
+        if value is not None:
+            yield found, value
 
 
 def _also_counts(draft: Draft, label: str, value: int) -> bool:

@@ -3,12 +3,23 @@
 What may be edited stands in `bulletin_passages`; headings, tables and annexes are always those of the data, so that they agree.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from tracker.domain.bulletin import by_heading, by_lead
+from tracker.domain.bulletin import Standing, by_heading, by_lead
 from tracker.domain.ledger import PaperState
-from tracker.reports.bulletin_passages import MOST_MISSING, BulletinFacts, Missing, drafts, usual_opening, usual_wants
-from tracker.reports.bulletin_tables import ledger_annex, missing_annex, overdue_annex, section_table, unit_table
+from tracker.domain.passages import Draft, Figure
+from tracker.reports.bulletin_passages import (
+    MOST_MISSING,
+    BulletinFacts,
+    Missing,
+    drafts,
+    figures_in,
+    table_figures,
+    usual_opening,
+    usual_wants,
+)
+from tracker.reports.bulletin_tables import Count, ledger_annex, missing_annex, overdue_annex, section_table, unit_table
 from tracker.reports.content import (
     ANNEX_ACROSS,
     TEXT_PAGE,
@@ -38,13 +49,14 @@ __all__ = ["BulletinFacts", "Missing", "bulletin", "usual_opening", "usual_wants
 def bulletin(facts: BulletinFacts) -> Document:
     """The text upright, each annex lying across on pages of its own."""
     title = f"关于{_subject(facts.plan_title, facts.period)}推进情况的通报"
-    annexes, said = _annexes(facts), {draft.place: facts.texts.get(draft.place, "").strip() or draft.text for draft in drafts(facts)}
+    annexes, drafted = _annexes(facts), {draft.place: draft for draft in drafts(facts)}
+    said = {place: facts.texts.get(place, "").strip() or draft.text for place, draft in drafted.items()}
     blocks: list[Block] = [
         RedHead(facts.office, facts.number),
         Title(break_title(title, room_in_em(TEXT_PAGE.text_width, 0, 22))),
         Receivers(said["receivers"]),
         *_paragraphs(said["opening"]),
-        *_chapters(facts, said),
+        *_chapters(facts, drafted, said),
         AnnexList(tuple(name for name, _table in annexes)),
         Signature(facts.office, facts.issued),
     ]
@@ -65,15 +77,15 @@ def _subject(plan_title: str, period: str) -> str:
     return said.replace(year, when, 1) if year in said else f"{when}{said}"
 
 
-def _chapters(facts: BulletinFacts, said: dict[str, str]) -> Iterable[Block]:
-    chapters: list[tuple[str, list[Block]]] = [("总体情况", _general(facts, said["general"]))]
-    late = _late(facts, said)
+def _chapters(facts: BulletinFacts, drafted: dict[str, Draft], said: dict[str, str]) -> Iterable[Block]:
+    chapters: list[tuple[str, list[Block]]] = [("总体情况", _general(facts, drafted["general"], said["general"]))]
+    late = _late(facts, drafted, said)
     if late:
         chapters.append(("逾期、欠进度、未报送和重点督办事项" if facts.held() else "逾期、欠进度和未报送事项", late))
     chapters.append(("各单位推进情况", _units(facts)))
     if said["problems"]:
-        chapters.append(("存在的主要问题", _numbered(said["problems"])))
-    chapters.append(("下一步工作要求", _wants(said["wants"])))
+        chapters.append(("存在的主要问题", _marked(_numbered(said["problems"]), drafted["problems"], facts)))
+    chapters.append(("下一步工作要求", _marked(_wants(said["wants"]), drafted["wants"], facts)))
     for place, (head, blocks) in enumerate(chapters):
         yield Paragraph(f"{_numeral(place)}、{head}", 1)
         yield from blocks
@@ -100,34 +112,50 @@ def _numbered(text: str) -> list[Block]:
     return [Paragraph(f"{mark}{line}") for mark, line in zip(marks, lines, strict=True)]
 
 
-def _general(facts: BulletinFacts, said: str) -> list[Block]:
-    blocks = _paragraphs(said)
+def _marked(blocks: Iterable[Block], draft: Draft, facts: BulletinFacts, more: Sequence[tuple[str, Figure]] = ()) -> list[Block]:
+    """The paragraphs of a passage with the places where figures stand in them; `more`: under other words than the draft's."""
+    said = [*((figure.label, figure) for figure in draft.figures), *more]
+    return [
+        replace(block, figures=figures_in(f"{block.lead}{block.text}", said, facts)) if isinstance(block, Paragraph) else block
+        for block in blocks
+    ]
+
+
+def _general(facts: BulletinFacts, draft: Draft, said: str) -> list[Block]:
+    blocks = _marked(_paragraphs(said), draft, facts)
     groups = by_heading(facts.lines)
     if len(groups) > 1:
-        blocks += [Caption("分类推进情况"), section_table(groups, facts.words), Note("注：完成率＝完成项数÷任务项数。")]
+        blocks += [Caption("分类推进情况"), section_table(groups, facts.words, _counting(facts)), Note("注：完成率＝完成项数÷任务项数。")]
     return blocks
 
 
-def _late(facts: BulletinFacts, said: dict[str, str]) -> list[Block]:
+def _late(facts: BulletinFacts, drafted: dict[str, Draft], said: dict[str, str]) -> list[Block]:
     """The heads with their counts are those of the data, whatever was made of the text under them."""
     blocks: list[Block] = []
     overdue, behind, held = facts.of(PaperState.OVERDUE), facts.of(PaperState.BEHIND), facts.held()
-    parts = (
-        (overdue, f"{facts.words.overdue}事项{len(overdue)}项", said["overdue"]),
-        (behind, f"{facts.words.behind}事项{len(behind)}项", said["behind"]),
-        (facts.missing, f"未报送单位{len(facts.missing)}个（应报送{facts.owing}个）", said["missing"]),
-        (held, f"另列为红灯、黄灯督办事项{len(held)}项", said["held"]),
+    units, owing = (Figure(f"{word}单位", count, units=True) for word, count in (("未报送", len(facts.missing)), ("应报送", facts.owing)))
+    parts: tuple[tuple[str, int, str, tuple[tuple[str, Figure], ...]], ...] = (
+        ("overdue", len(overdue), f"{facts.words.overdue}事项{len(overdue)}项", ()),
+        ("behind", len(behind), f"{facts.words.behind}事项{len(behind)}项", ()),
+        ("missing", units.amount, f"未报送单位{units.amount}个（应报送{owing.amount}个）", (("未报送单位", units), ("应报送", owing))),
+        ("held", len(held), f"另列为红灯、黄灯督办事项{len(held)}项", ()),
     )
-    for place, (head, text) in enumerate((head, text) for own, head, text in parts if own):
-        blocks.append(Paragraph(f"（{_numeral(place)}）{head}", 2))
-        blocks += _numbered(text)
+    for numeral, (place, _count, head, more) in enumerate(part for part in parts if part[1]):
+        draft = drafted[place]
+        counted = more or (("事项", draft.figures[0]),)
+        blocks += _marked([Paragraph(f"（{_numeral(numeral)}）{head}", 2)], draft, facts, counted)
+        blocks += _marked(_numbered(said[place]), draft, facts)
     return blocks
+
+
+def _counting(facts: BulletinFacts) -> Count:
+    return lambda lines, about: table_figures(facts, lines, about)
 
 
 def _units(facts: BulletinFacts) -> list[Block]:
     groups = by_lead(facts.lines, facts.unit_order)
     note = "注：按牵头单位统计，一项任务有几个牵头单位的各计一次；完成率＝完成项数÷牵头任务项数。"
-    return [Caption("牵头单位推进情况"), unit_table(groups, facts.words, rank=facts.rank), Note(note)]
+    return [Caption("牵头单位推进情况"), unit_table(groups, facts.words, _counting(facts), rank=facts.rank), Note(note)]
 
 
 def _wants(text: str) -> list[Block]:
@@ -145,10 +173,19 @@ def _call_and_rest(line: str) -> tuple[str, str]:
 
 def _annexes(facts: BulletinFacts) -> list[tuple[str, Table]]:
     words = f"{_subject(facts.plan_title, facts.period)}推进情况"
-    annexes = [(f"{words}台账", ledger_annex(facts.lines))]
+    tasks = {line.task.number: line for line in facts.lines}
+
+    def named(line: Standing) -> Figure:
+        return facts.figure(f"编号{line.task.number}", [line])
+
+    annexes = [(f"{words}台账", ledger_annex(facts.lines, named))]
     late = [line for line in facts.lines if line.state is PaperState.OVERDUE]
     if late:
-        annexes.append(("逾期事项责任清单", overdue_annex(late, facts.day)))
+        annexes.append(("逾期事项责任清单", overdue_annex(late, facts.day, named)))
     if len(facts.missing) > MOST_MISSING:
-        annexes.append(("未报送任务清单", missing_annex([(each.unit, each.tasks) for each in facts.missing])))
+        owed = [
+            (each.unit, each.tasks, facts.figure("未报送任务", [tasks[number] for number in each.tasks if number in tasks], each.unit))
+            for each in facts.missing
+        ]
+        annexes.append(("未报送任务清单", missing_annex(owed)))
     return annexes

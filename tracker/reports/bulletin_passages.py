@@ -1,12 +1,13 @@
 """The passages of a bulletin as the program drafts them: what may be edited before printing, each with the tasks its figures count."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.bulletin import Figures, Standing, Words, by_lead, figures
 from tracker.domain.ledger import PaperState
-from tracker.domain.passages import Draft, Figure
+from tracker.domain.passages import Draft, Figure, Place, figure_places, without_deleted
 from tracker.domain.problems import says_problem
 from tracker.domain.terms import Light
 from tracker.reports.titles import day_words, number_runs, period_words
@@ -14,6 +15,7 @@ from tracker.reports.titles import day_words, number_runs, period_words
 MOST_MISSING = 8
 _MOST_PROBLEMS = 10
 _UNDER_WAY = (PaperState.IN_PROGRESS, PaperState.BEHIND)
+_NUMBERS = re.compile(r"编号(\d+(?:[、—]\d+)*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class BulletinFacts:
     """A plan on the bulletin's `day`; `before`: the figures of the period before, None where nothing is known of them.
 
     `texts`: words that a person wrote at a place (`Draft.place`), a paragraph a line. `rank`: units in the order of their share of
-    completed tasks instead of the official one (`unit_order`). `missing`: who owes a report after its day.
+    completed tasks instead of the official one (`unit_order`). `missing`: who owes a report after its day. `there`: which of the tasks
+    are still stored; those of a frozen bulletin may be gone. None: all of them.
     """
 
     plan_title: str
@@ -49,6 +52,7 @@ class BulletinFacts:
     number: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     rank: bool = False
+    there: frozenset[int] | None = None
 
     def of(self, *states: PaperState) -> list[Standing]:
         """The tasks that stand so."""
@@ -58,62 +62,100 @@ class BulletinFacts:
         """Tasks that a person set to red or yellow."""
         return [line for line in self.lines if line.task.held_light is not None and line.task.held_light[0] in (Light.RED, Light.AMBER)]
 
+    def unreported(self) -> list[Standing]:
+        """Tasks that a unit has not reported on."""
+        numbers = {number for each in self.missing for number in each.tasks}
+        return [line for line in self.lines if line.task.number in numbers]
+
+    def figure(self, label: str, lines: Iterable[Standing], about: str = "") -> Figure:
+        """How many tasks these are, with those that can still be shown."""
+        ids = tuple(line.task.task_id for line in lines)
+        counted = Figure(label, len(ids), ids, about=about)
+        return counted if self.there is None else without_deleted(counted, self.there)
+
 
 def drafts(facts: BulletinFacts) -> tuple[Draft, ...]:
     """Every passage in the order of the paper, whatever was typed in its place."""
     overdue, behind, told = facts.of(PaperState.OVERDUE), facts.of(PaperState.BEHIND), _told(facts)
-    unreported = [line for line in facts.lines if line.task.number in {number for each in facts.missing for number in each.tasks}]
-    words, held = facts.words, facts.held()
+    words, held, unreported = facts.words, facts.held(), facts.unreported()
     return (
         Draft("receivers", "主送", "各有关单位"),
         Draft("opening", "开头", usual_opening(facts.plan_title, facts.day)),
-        Draft("general", "总体情况", _general(facts), general_figures(facts.lines, words)),
+        Draft("general", "总体情况", _general(facts), general_figures(facts, facts.lines)),
         Draft(
             "overdue",
             f"{words.overdue}事项",
             "\n".join(_item(line) for line in overdue),
-            (Figure(words.overdue, len(overdue), ids(overdue)),),
+            (facts.figure(words.overdue, overdue),),
             printed=bool(overdue),
         ),
         Draft(
             "behind",
             f"{words.behind}事项",
             "\n".join(_by_unit(behind, facts)),
-            (Figure(words.behind, len(behind), ids(behind)), *_unit_figures(behind, facts)),
+            (facts.figure(words.behind, behind), *_unit_figures(behind, facts)),
             printed=bool(behind),
         ),
         Draft(
             "missing",
             "未报送单位",
             "\n".join(_missing(facts.missing)),
-            (Figure("未报送任务", len(unreported), ids(unreported)),) if unreported else (),
+            (facts.figure("未报送任务", unreported),) if unreported else (),
             printed=bool(facts.missing),
         ),
         Draft(
             "held",
             "另列为红灯、黄灯督办事项",
             "\n".join(_held(line) for line in held),
-            (Figure("列为红灯、黄灯", len(held), ids(held)),),
+            (facts.figure("列为红灯、黄灯", held),),
             bool(held),
         ),
-        Draft("problems", "存在的主要问题", "\n".join(_problems(told)), (Figure("反映问题的任务", len(told), ids(told)),) if told else ()),
+        Draft("problems", "存在的主要问题", "\n".join(_problems(told)), (facts.figure("反映问题的任务", told),) if told else ()),
         Draft(
             "wants",
             "下一步工作要求",
             "\n".join(call + rest for call, rest in usual_wants(facts.lines, facts.missing)),
-            (Figure(words.overdue, len(overdue), ids(overdue)), Figure(words.behind, len(behind), ids(behind))),
+            (facts.figure(words.overdue, overdue), facts.figure(words.behind, behind)),
         ),
         Draft("copies", "抄送", ""),
     )
 
 
-def ids(lines: Iterable[Standing]) -> tuple[int, ...]:
-    """The tasks of these lines."""
-    return tuple(line.task.task_id for line in lines)
+def figures_in(text: str, said: Iterable[tuple[str, Figure]], facts: BulletinFacts) -> tuple[Place, ...]:
+    """Where a text says figures, each under its word, and where it names tasks by their numbers."""
+    places, tasks = list(figure_places(said, text)), {line.task.number: line for line in facts.lines}
+    for found in _NUMBERS.finditer(text):
+        named = [tasks[number] for number in _in_runs(found[1]) if number in tasks]
+        if named:
+            places.append(Place(*found.span(1), facts.figure(found[0], named)))
+    return tuple(sorted(place for place in places if place.figure.opens))
 
 
-def general_figures(lines: Sequence[Standing], words: Words, *, everything: bool = False) -> tuple[Figure, ...]:
+def _in_runs(said: str) -> Iterable[int]:
+    """The numbers of “3、6—9”."""
+    for run in said.split("、"):
+        first, _mark, last = run.partition("—")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def table_figures(facts: BulletinFacts, lines: Sequence[Standing], about: str) -> tuple[Figure, ...]:
+    """What the cells of a row count from the number of tasks on to the share completed; `about`: the unit or section of the row."""
+    words = facts.words
+    wanted = (
+        ("任务", tuple(PaperState)),
+        (words.completed, (PaperState.COMPLETED,)),
+        (words.under_way, _UNDER_WAY),
+        (words.behind, (PaperState.BEHIND,)),
+        (words.overdue, (PaperState.OVERDUE,)),
+        ("其他", (PaperState.NOT_STARTED, PaperState.ONGOING)),
+        (words.completed, (PaperState.COMPLETED,)),
+    )
+    return tuple(facts.figure(word, (line for line in lines if line.state in states), about) for word, states in wanted)
+
+
+def general_figures(facts: BulletinFacts, lines: Sequence[Standing], *, everything: bool = False) -> tuple[Figure, ...]:
     """All tasks, and how many stand under each word; with `everything` those words too under which none stands."""
+    words = facts.words
     wanted = (
         ("任务", tuple(PaperState)),
         (words.completed, (PaperState.COMPLETED,)),
@@ -124,11 +166,11 @@ def general_figures(lines: Sequence[Standing], words: Words, *, everything: bool
         (words.ongoing, (PaperState.ONGOING,)),
     )
     found = ((word, [line for line in lines if line.state in states]) for word, states in wanted)
-    return tuple(Figure(word, len(own), ids(own)) for word, own in found if own or everything)
+    return tuple(facts.figure(word, own) for word, own in found if own or everything)
 
 
 def _unit_figures(lines: Sequence[Standing], facts: BulletinFacts) -> tuple[Figure, ...]:
-    return tuple(Figure(unit or "未明确牵头单位", len(own), ids(own)) for unit, own in by_lead(lines, facts.unit_order).items())
+    return tuple(facts.figure(unit or "未明确牵头单位", own) for unit, own in by_lead(lines, facts.unit_order).items())
 
 
 def usual_opening(plan_title: str, day: date) -> str:

@@ -5,9 +5,11 @@ values, so that Excel keeps numbers and dates as such. Pages and sizes are those
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from tracker.domain.passages import Figure, Place
 
 
 class Align(StrEnum):
@@ -93,11 +95,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`span`: so many first columns are one cell, which shows the first value (a label before totals)."""
+    """`span`: so many first columns are one cell, which shows the first value (a label before totals).
+
+    `figures`: for each cell what it counts, so that a screen can open its list; () where none does. What a document says is the same
+    with them and without.
+    """
 
     cells: tuple[Cell, ...]
     shaded: bool = False
     span: int = 1
+    figures: tuple[Figure | None, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +202,13 @@ class Receivers:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """`level` 0: text; 1: 一、 in 黑体 and 2: （一） in 楷体; 3: 1. and 4: （1） in the text's own face. Levels 1 and 2 stand on a
-    line of their own unless `text` follows a `lead`: then `lead` has the level's face and the text goes on in the same paragraph."""
+    line of their own unless `text` follows a `lead`: then `lead` has the level's face and the text goes on in the same paragraph.
+    `figures`: where in `lead` and `text`, taken as one, figures stand whose list a screen can open."""
 
     text: str
     level: int = 0
     lead: str = ""
+    figures: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

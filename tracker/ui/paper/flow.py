@@ -26,7 +26,7 @@ from tracker.reports.layout import Layout
 from tracker.reports.titles import day_words
 from tracker.reports.typesetting import Room, twips
 from tracker.ui.paper.faces import UNIT, Face, Faces
-from tracker.ui.paper.lines import Line, Piece, Rule, Strip, centred, line_strip, set_lines
+from tracker.ui.paper.lines import Counted, Line, Piece, Rule, Strip, centred, counted_in, line_strip, set_lines
 
 
 class Flow:
@@ -84,8 +84,8 @@ class Flow:
         elif isinstance(block, CutLine):
             yield from self._cut_line(block)
 
-    def _on_grid(self, pieces: Sequence[Piece], *, keep: bool = False) -> Strip:
-        return Strip(self.grid.line, Line(tuple(pieces), self.grid.line, grid=self.page.use is Use.TEXT), keep)
+    def _on_grid(self, pieces: Sequence[Piece], *, keep: bool = False, counted: tuple[Counted, ...] = ()) -> Strip:
+        return Strip(self.grid.line, Line(tuple(pieces), self.grid.line, grid=self.page.use is Use.TEXT, counted=counted), keep)
 
     def _blank(self) -> Strip:
         return self._on_grid((), keep=True)
@@ -98,6 +98,7 @@ class Flow:
     def _paragraph(self, block: Paragraph, *, signed: bool) -> Iterator[Strip]:
         level = self._levels[min(block.level, 4)]
         parts = block.text.split("\n") if block.text else [""]
+        begin = 0
         for turn, words in enumerate(parts):
             if block.lead:
                 spans = [(block.lead, level), (words, self._body)] if turn == 0 else [(words, self._body)]
@@ -105,9 +106,11 @@ class Flow:
                 spans = [(words, level)]
             lines = set_lines(spans, self.width, self.grid.indent, justify=True)
             heading = block.level in (1, 2) and not (block.lead and block.text)
-            for place, pieces in enumerate(lines):
+            here = [place._replace(start=place.start - begin, end=place.end - begin) for place in block.figures]
+            begin += sum(len(said) for said, _face in spans) + 1
+            for place, (pieces, counted) in enumerate(zip(lines, counted_in(lines, here), strict=True)):
                 last = turn == len(parts) - 1 and place == len(lines) - 1
-                yield self._on_grid(pieces, keep=heading or (signed and last))
+                yield self._on_grid(pieces, keep=heading or (signed and last), counted=counted)
 
     def _title(self, block: Title, after: Block | None, below_cut: bool) -> Iterator[Strip]:
         for words, room in zip(block.lines, setting.title_rooms(block, self.page, self.layout, below_cut=below_cut), strict=True):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from tracker.domain.passages import Figure, Place
 from tracker.reports.typesetting import Room
 from tracker.ui.paper.faces import Face, broken
 
@@ -20,6 +22,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure drawn from `left` to `right` of a line."""
+
+    left: float
+    right: float
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of paper of this height, which begins `before` below its strip's top. `grid`: letters stand in its middle."""
 
@@ -28,6 +39,7 @@ class Line:
     before: float = 0
     grid: bool = False
     red: bool = False
+    counted: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,24 @@ def _joined(pieces: Sequence[str], faces: Sequence[Face], widths: Sequence[float
         single = len(piece) == 1
         x += width + apart
     return joined
+
+
+def counted_in(lines: Sequence[Sequence[Piece]], places: Sequence[Place]) -> list[tuple[Counted, ...]]:
+    """Where the figures of a text are drawn on each of its lines; one that is broken has a part on either."""
+    found = []
+    begin = 0
+    for pieces in lines:
+        line: list[Counted] = []
+        for piece in pieces:
+            end = begin + len(piece.text)
+            for place in places:
+                if place.start < end and place.end > begin:
+                    steps = [0.0, *accumulate(piece.face.width(char) + piece.apart for char in piece.text)]
+                    first, last = max(place.start - begin, 0), min(place.end, end) - begin
+                    line.append(Counted(piece.x + steps[first], piece.x + steps[last], place.figure))
+            begin = end
+        found.append(tuple(line))
+    return found
 
 
 def centred(text: str, face: Face, width: float) -> list[list[Piece]]:

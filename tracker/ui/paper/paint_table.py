@@ -1,6 +1,8 @@
 """Painting the rows of tables and forms; the left edge of the text is at nought."""
 
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -88,10 +90,28 @@ def _upright(painter: QPainter, sheets: Sheets, _table: Table, placed: Placed, c
 
 
 def _cells(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, row: Row) -> None:
+    if row.shaded:
+        edges = sheets.edges(table)
+        painter.fillRect(QRectF(edges[0], placed.y + INNER_RULE / 2, edges[-1] - edges[0], placed.height), QColor(242, 242, 242))
+    for words in cell_words(sheets, table, placed, row):
+        _text(painter, words.x, words.y, words.height, words.text, words.face)
+
+
+class CellWords(NamedTuple):
+    """One line of a cell: `column` counts from 0; `y` is the line's upper edge."""
+
+    column: int
+    x: float
+    y: float
+    height: float
+    text: str
+    face: Face
+
+
+def cell_words(sheets: Sheets, table: Table, placed: Placed, row: Row) -> Iterator[CellWords]:
+    """Where the words of a row stand."""
     line, side = table.line_pt * UNIT, units(table.side_margin_mm)
     edges = sheets.edges(table)
-    if row.shaded:
-        painter.fillRect(QRectF(edges[0], placed.y + INNER_RULE / 2, edges[-1] - edges[0], placed.height), QColor(242, 242, 242))
     cells = zip(table.columns, pairwise(edges), sheets.cell_lines(table, row), strict=True)
     for place, (column, (left, right), (lines, face)) in enumerate(cells):
         if place == 0:
@@ -106,7 +126,7 @@ def _cells(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, row:
                 x = right - side - max(0.0, right - left - 2 * side - widest) / 2 - face.width(words)
             else:
                 x = left + side
-            _text(painter, x, top + turn * line, line, words, face)
+            yield CellWords(place, x, top + turn * line, line, words, face)
 
 
 def _grid_row(painter: QPainter, sheets: Sheets, grid: Grid, row: GridRow, placed: Placed) -> None:

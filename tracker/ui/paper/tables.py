@@ -102,7 +102,10 @@ class TableMeasure:
         cut = [row]
         if row.span == 1:
             rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
-            cut = [Row(cells, row.shaded) for cells in rows_that_fit(row.cells, rooms, max(6, lines - 1))]
+            cut = [
+                Row(cells, row.shaded, figures=() if turn else row.figures)
+                for turn, cells in enumerate(rows_that_fit(row.cells, rooms, max(6, lines - 1)))
+            ]
         measured = [(part, self.row_height(table, part)) for part in cut]
         return [
             found for part, height in measured for found in ([(part, height)] if height <= most else self._by_lines(table, part, lines))
@@ -116,7 +119,7 @@ class TableMeasure:
             for value, lines in zip(row.cells, found, strict=True):
                 words = "\n".join(lines[start : start + most])
                 cells.append(value if len(lines) <= most and not start else Strong(words) if isinstance(value, Strong) else words)
-            part = Row(tuple(cells), row.shaded, row.span)
+            part = Row(tuple(cells), row.shaded, row.span, () if start else row.figures)
             yield part, self.row_height(table, part)
 
     def grid_cells(self, grid: Grid, row: GridRow) -> list[CellLines]:

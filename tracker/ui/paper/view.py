@@ -3,10 +3,23 @@
 from bisect import bisect_right
 from collections import OrderedDict
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from tracker.ui.paper.figures import Drawn, FigureWalk, told_figure
 from tracker.ui.paper.paint import paint_sheet
 from tracker.ui.paper.sheets import Sheets
 from tracker.ui.theme import color, look
@@ -19,9 +32,13 @@ _STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class SheetView(QAbstractScrollArea):
-    """Keys: PgUp PgDn pages, Home End, Ctrl+plus and minus or Ctrl+wheel zoom."""
+    """Keys: PgUp PgDn pages, Home End, Ctrl+plus and minus or Ctrl+wheel zoom; Tab goes from figure to figure, Enter opens one.
+
+    `opened` is told the `Figure` that was clicked, or on which Enter was pressed.
+    """
 
     moved = Signal()
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +47,10 @@ class SheetView(QAbstractScrollArea):
         self._zoom = 1.0
         self._tops = [_GAP]
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
+        self.figures = FigureWalk()
+        self.figure: Drawn | None = None
+        self._under: Drawn | None = None
+        self.viewport().setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("打印预览")
@@ -41,6 +62,9 @@ class SheetView(QAbstractScrollArea):
         """Show another document; a place in the old one stays as near as it can."""
         self._sheets = sheets
         self._pictures.clear()
+        self.figures, self._under = FigureWalk(sheets), None
+        kept = self.figure
+        self.figure = kept if kept and kept.page <= self.page_count and kept in self.figures.on_page(kept.page) else None
         self._lay_out()
         self.moved.emit()
 
@@ -137,7 +161,72 @@ class SheetView(QAbstractScrollArea):
         left = (strip - width) // 2 - self.horizontalScrollBar().value()
         return QRect(left, self._tops[number] - self.verticalScrollBar().value(), width, height)
 
+    # figures
+
+    def figure_rect(self, drawn: Drawn) -> QRect:
+        """Where a figure stands in the viewport."""
+        corner, scale, place = self.page_rect(drawn.page - 1).topLeft(), self._zoom * _PIXELS_PER_UNIT, drawn.place
+        shown = QRectF(place.x() * scale, place.y() * scale, place.width() * scale, place.height() * scale)
+        return shown.toAlignedRect().translated(corner)
+
+    def _figure_at(self, point: QPointF) -> Drawn | None:
+        number = bisect_right(self._tops, self.verticalScrollBar().value() + point.y())
+        if not 1 <= number <= self.page_count:
+            return None
+        corner, scale = self.page_rect(number - 1).topLeft(), self._zoom * _PIXELS_PER_UNIT
+        return self.figures.at(number, QPointF((point.x() - corner.x()) / scale, (point.y() - corner.y()) / scale))
+
+    def _point_at(self, drawn: Drawn | None) -> None:
+        if drawn is not self._under:
+            self._under = drawn
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if drawn else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
+
+    def _choose(self, drawn: Drawn | None) -> None:
+        """Let Enter open this figure; it comes into sight."""
+        self.figure = drawn
+        self.setAccessibleDescription(told_figure(drawn.figure) if drawn else "")
+        if drawn is not None:
+            shown, room = self.figure_rect(drawn).adjusted(-_SIDE, -_GAP, _SIDE, _GAP), self.viewport().rect()
+            for bar, low, high in (
+                (self.verticalScrollBar(), shown.top(), shown.bottom() - room.bottom()),
+                (self.horizontalScrollBar(), shown.left(), shown.right() - room.right()),
+            ):
+                bar.setValue(bar.value() + (min(low, 0) or max(high, 0)))
+        self.viewport().update()
+
     # events
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        found = self.figures.beside(self.figure, self.page, 1 if next else -1)
+        self._choose(found)
+        return found is not None or super().focusNextPrevChild(next)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(None)
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            drawn = self._figure_at(QPointF(event.pos()))
+            words = told_figure(drawn.figure) if drawn else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport(), self.figure_rect(drawn) if drawn else QRect())
+            return True
+        return super().viewportEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._figure_at(event.position()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self._figure_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drawn = self._figure_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and drawn is not None and drawn is self.figure:
+            self.opened.emit(drawn.figure)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -157,6 +246,10 @@ class SheetView(QAbstractScrollArea):
                     painter.drawPixmap(rect.topLeft(), self._picture(self._sheets, number, rect))
                     painter.setPen(color(look().tokens.control))
                     painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        for drawn, ink in ((self._under, look().tokens.accent), (self.figure if self.hasFocus() else None, look().tokens.focus)):
+            if drawn is not None:
+                painter.setPen(QPen(color(ink), 2))
+                painter.drawRoundedRect(self.figure_rect(drawn).adjusted(-2, -1, 2, 1), 3, 3)
         if self.hasFocus():
             painter.setPen(color(look().tokens.focus))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -197,6 +290,8 @@ class SheetView(QAbstractScrollArea):
             self.go_to_page(1)
         elif key == Qt.Key.Key_End:
             self.go_to_page(self.page_count)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.figure is not None:
+            self.opened.emit(self.figure.figure)
         else:
             super().keyPressEvent(event)
 

@@ -1,10 +1,9 @@
 """Gathering what a monthly bulletin says: the plan's tasks as reported for a period, who has not reported, and the period before."""
 
-from dataclasses import replace
 from datetime import date
 
 from tracker.domain.bulletin import Figures, by_heading, by_lead, figures, standings, words_of
-from tracker.domain.passages import Draft, Figure, without_deleted
+from tracker.domain.passages import Draft, Figure
 from tracker.domain.periods import end_of, period_before
 from tracker.errors import UserError
 from tracker.reports.bulletin import BulletinFacts, Missing, bulletin
@@ -30,9 +29,7 @@ def bulletin_content(store: Store, request: ReportRequest, today: date) -> Docum
 
 def bulletin_drafts(store: Store, request: ReportRequest, today: date) -> tuple[Draft, ...]:
     """The passages that can be edited, as the program writes them, each figure with the tasks it counts."""
-    facts = bulletin_facts(store, request, today)
-    there = _there(store, facts)
-    return tuple(replace(draft, figures=tuple(without_deleted(figure, there) for figure in draft.figures)) for draft in drafts(facts))
+    return drafts(bulletin_facts(store, request, today))
 
 
 def bulletin_texts(store: Store, request: ReportRequest, today: date) -> dict[str, str]:
@@ -43,20 +40,11 @@ def bulletin_texts(store: Store, request: ReportRequest, today: date) -> dict[st
 def bulletin_figures(store: Store, request: ReportRequest, today: date) -> list[tuple[str, tuple[Figure, ...]]]:
     """The figures of the bulletin's tables with the tasks they count: of all tasks, of every section, of every lead unit."""
     facts = bulletin_facts(store, request, today)
-    there, groups = _there(store, facts), by_heading(facts.lines)
+    groups = by_heading(facts.lines)
     named = [("全部任务", list(facts.lines))]
     named += [(name or "未分类", lines) for name, lines in groups.items()] if len(groups) > 1 else []
     named += [(name or "未明确牵头单位", lines) for name, lines in by_lead(facts.lines, facts.unit_order).items()]
-    return [
-        (name, tuple(without_deleted(figure, there) for figure in general_figures(lines, facts.words, everything=True)))
-        for name, lines in named
-    ]
-
-
-def _there(store: Store, facts: BulletinFacts) -> frozenset[int]:
-    """Which tasks of the bulletin are still stored: those of a frozen one may be gone."""
-    with store.read() as db:
-        return reading.still_there(db, [line.task.task_id for line in facts.lines])
+    return [(name, general_figures(facts, lines, everything=True)) for name, lines in named]
 
 
 def bulletin_facts(store: Store, request: ReportRequest, today: date) -> BulletinFacts:
@@ -71,8 +59,10 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
     data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), min(today, last))
     if not data.tasks:
         raise UserError("这份方案还没有任务，出不了通报", "", "请先导入或添加任务")
-    frozen = snapshot(store, request.plan_id, request.period)
+    frozen, there = snapshot(store, request.plan_id, request.period), None
     if frozen is not None:
+        with store.read() as db:
+            there = reading.still_there(db, [line.task.task_id for line in frozen.lines])
         day, lines, missing, owing = frozen.head.day, frozen.lines, _missing_frozen(frozen), len(frozen.units)
     else:
         day = min(today, last)
@@ -96,6 +86,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
         number=request.number,
         texts=request.texts,
         rank=request.ranked,
+        there=there,
     )
 
 

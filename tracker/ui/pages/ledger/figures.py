@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from tracker.domain.passages import Figure
-from tracker.ui.pages.ledger.passages import figure_words
+from tracker.ui.paper.figures import figure_words
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import label
 

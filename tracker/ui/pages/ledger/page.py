@@ -79,6 +79,7 @@ class LedgerPage(Page):
         self.sides.show_kind(self.kind)
         self._name_kind(self.kind.kind)
         self.options.changed.connect(self.show_preview)
+        self.preview.view.opened.connect(lambda figure: self.sides.open_figure(figure.about, figure))
         self.options.text_wanted.connect(lambda: self.sides.show_side(TEXT))
         self.options.number_typed.connect(self._check_number)
         self.options.series_wanted.connect(self.out.open_series)

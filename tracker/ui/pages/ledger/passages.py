@@ -11,6 +11,7 @@ from tracker.domain.passages import Draft, Figure, Passage, figure_doubts
 from tracker.domain.records import Changes
 from tracker.reports.titles import day_words
 from tracker.ui.context import Context
+from tracker.ui.paper.figures import figure_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import empty, label, link, restyle, tag
@@ -203,12 +204,6 @@ class PassagesPane(QWidget):
         first = next(iter(self.cards.values()), None)
         if first is not None and not any(card.hasFocus() for card in self.cards.values()):
             first.setFocus()
-
-
-def figure_words(figure: Figure) -> str:
-    """What a click on a figure shows; tasks deleted since cannot be shown."""
-    gone = f"，另有 {figure.gone} 项已经删除" if figure.gone else ""
-    return f"打开这 {len(figure.task_ids)} 项任务{gone}"
 
 
 def _told(head: str, text: str) -> str:

@@ -8,7 +8,7 @@ from tracker.domain.passages import Figure, Passage
 from tracker.domain.records import Changes
 from tracker.domain.screens import TaskFilter
 from tracker.reports.titles import period_words
-from tracker.ui.context import Context
+from tracker.ui.context import Context, OpenSheets
 from tracker.ui.pages.ledger.figures import FiguresPane, Rows
 from tracker.ui.pages.ledger.passages import PassagesPane
 from tracker.ui.theme import look
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAGES, TEXT, FIGURES = "pages", "text", "figures"
 _COUNTED = "bulletin"
+_HINT = "点版面里的数，就列出它数的任务；用键盘按 Tab 走到一个数，按回车打开"
 
 
 class Written(NamedTuple):
@@ -54,6 +55,7 @@ class Sides(QWidget):
         self.ctx = ctx
         self._kind: ReportKind | None = None
         self._request = ReportRequest()
+        self._told = ""
         self.which = Segmented([(PAGES, "版面"), (TEXT, "正文"), (FIGURES, "数字")], "看版面、正文还是数字")
         self.which.chosen.connect(self.show_side)
         self.told = ElidedLabel(ink="2")
@@ -65,8 +67,8 @@ class Sides(QWidget):
         row.setSpacing(10)
         row.addWidget(self.which)
         row.addWidget(self.told, 1)
-        self.passages = PassagesPane(ctx, lambda figure: self._open("", figure), self._write, self._take_new, self._keep_mine)
-        self.figures = FiguresPane(self._open)
+        self.passages = PassagesPane(ctx, lambda figure: self.open_figure("", figure), self._write, self._take_new, self._keep_mine)
+        self.figures = FiguresPane(self.open_figure)
         self.stack = QStackedWidget()
         for part in (pages, self.passages, self.figures):
             self.stack.addWidget(part)
@@ -79,7 +81,7 @@ class Sides(QWidget):
 
     def show_kind(self, kind: ReportKind) -> None:
         """Offer the sides that this kind has; the printed pages come first."""
-        if kind is self._kind:
+        if self._kind is not None and kind.kind == self._kind.kind:
             return
         self._kind = kind
         self.passages.desk.close_form()
@@ -102,12 +104,19 @@ class Sides(QWidget):
         if self.told.property("ink") != ink:
             self.told.setProperty("ink", ink)
             restyle(self.told)
-        self.told.show_text("，".join(parts))
+        self._told = "，".join(parts)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What should be looked at, else how the figures in the pages are opened."""
+        pages = self.which.current == PAGES and self._kind is not None and self._kind.kind == _COUNTED
+        self.told.show_text(self._told or (_HINT if pages else ""))
 
     def show_side(self, side: str) -> None:
         """Show the printed pages, the text or the figures."""
         self.which.choose(side)
         self.stack.setCurrentIndex((PAGES, TEXT, FIGURES).index(side))
+        self._tell()
         if side == TEXT:
             self.passages.begin()
         elif side == FIGURES:
@@ -122,8 +131,11 @@ class Sides(QWidget):
 
     # doing
 
-    def _open(self, row: str, figure: Figure) -> None:
-        if figure.task_ids:
+    def open_figure(self, row: str, figure: Figure) -> None:
+        """Go where the list of a figure is; `row`: whose figure it is, "" for all."""
+        if figure.units:
+            self.ctx.navigate("sheets", OpenSheets((), self._request.period))
+        elif figure.task_ids:
             where = f"{period_words(self._request.period)}通报" if self._request.period else ""
             about = "" if row in ("", "全部任务") else f"{row} "
             gone = f"，另有 {figure.gone} 项已删除" if figure.gone else ""
