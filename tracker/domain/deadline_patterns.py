@@ -188,6 +188,8 @@ MONTHS_BEFORE = re.compile(
 YEAR_OF_LIST = re.compile(r"(20\d\d)(?:年)?(?=(?:底|末)?(?:前)?[、和及])")
 YEARS_BEFORE = re.compile(r"(?<![\d.])(?:(?:到)?20\d\d(?:年(?:底|末)?(?:前)?)?[、和及])+(?:到)?$")
 
+# 上、下半年各组织一次: the first half is a limit too.
+HALF_BEFORE = re.compile(r"上[、和及]$")
 YEARS_AFTER = re.compile(r"(?:[、和及]20\d\d年(?:底|末)?(?:前)?)+(?=[,]|分别|各)")
 YEAR_OF_LIST_END = re.compile(r"(?<=[、和及])(20\d\d)年(?:底|末)?(?:前)?")
 

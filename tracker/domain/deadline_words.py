@@ -15,11 +15,13 @@ from functools import partial
 from tracker.domain.deadline_damage import SIGNS, read_odd, repaired
 from tracker.domain.deadline_found import FoundLimit, Period, Reading
 from tracker.domain.deadline_patterns import (
+    ARRANGED,
     BASE,
     DONE,
     EVENT_AFTER,
     FESTIVALS,
     FIGURE_DUE,
+    HALF_BEFORE,
     HISTORY_AFTER,
     IN_MONTH,
     LUNAR,
@@ -126,6 +128,8 @@ class LimitReader(Reading):
         for limit in list(self.found):
             if limit.due is None or limit.kind is not DeadlineKind.DATE:
                 continue
+            if limit.wording.startswith("下半年") and HALF_BEFORE.search(self.folded, max(0, limit.start - 2), limit.start):
+                self.found.append(self._limit(limit.start - 2, limit.end, date(limit.due.year, 6, 30), limit.doubt))
             if more := YEARS_AFTER.match(self.folded, limit.end):
                 self._listed(*more.span(), YEAR_OF_LIST_END, lambda n: (n, 12))
             if months := MONTHS_BEFORE.search(self.folded, max(0, limit.start - 24), limit.start):
@@ -320,7 +324,7 @@ class LimitReader(Reading):
         if EVENT_AFTER.match(after):
             return True
         return bool(re.search(r"(?:前|末|底|内|之前|以前)$", words)) or bool(
-            re.match(rf"[,]?(?:{REACH}|{DONE}|全|要|须|率先)|[、和及](?:年[底末]|下半年)", after)
+            re.match(rf"[,]?(?:(?:各|分别)?(?:{REACH}|{DONE}|{ARRANGED})|各一次|全|要|须|率先)|[、和及](?:年[底末]|下半年)", after)
         )
 
     def _opens_duty(self, match: re.Match[str], before: str, after: str) -> bool:

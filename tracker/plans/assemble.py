@@ -24,7 +24,7 @@ from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, is_standard_field, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.role_marks import RoleMarks, marked, stated
-from tracker.plans.sharing import leader_of, leads_itself, led_before
+from tracker.plans.sharing import leader_of, leads_itself, led_before, names_lead
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -78,9 +78,7 @@ class Assembler:
         if item.inherited and not any(leads_itself(note, item.inherited) for note in item.notes):
             groups = [item.inherited + (groups[0] if groups else []), *groups[1:]]
             task.findings.append(Finding("inherited", "牵头单位取自上级标题，请核对", task.span))
-        elif any(u.said is Said.LEAD for n in item.inherited for u in n.named) and not any(
-            u.said is Said.LEAD for g in groups for n in g for u in n.named
-        ):
+        elif any(u.said is Said.LEAD for n in item.inherited for u in n.named) and not any(map(names_lead, groups)):
             task.findings.append(Finding("inherited", "上级标题另有牵头单位，本条只写了负责单位，请核对由谁牵头", task.span))
         if item.label is not None and item.node.paragraphs and item.node.paragraphs[0].lost:
             task.findings.append(Finding("number", "编号缺失或不完整，已按前后编号认作一项任务，请核对", task.span))

@@ -52,9 +52,26 @@ def without_letter(text: CleanText, lines: list[Line]) -> list[Line]:
             duties = any(_DUTY.search(text.folded, one.start, one.end) for one in lines[sent + 1 : index])
             below = [text.folded[one.start : one.end] for one in lines[index + 1 : index + 3]]
             titled = any(_PLAN_TITLE.match("".join(below[:count])) for count in (1, 2))
-            signed = _SIGNATURE.match(text.folded, lines[index - 1].start, lines[index - 1].end)
-            return lines if duties or not titled else lines[: sent + 1] + lines[index - bool(signed) :]
+            return lines if duties or not titled else lines[: sent + 1] + lines[index - _signed(text, lines[sent + 1 : index]) :]
     return lines
+
+
+def _signed(text: CleanText, lines: list[Line]) -> int:
+    """How many of the last lines are the names of those who sign: one, or several offices that sign together."""
+    count = 0
+    while count < len(lines):
+        line = lines[-1 - count]
+        if line.tab or line.cell or not _SIGNATURE.match(text.folded, line.start, line.end):
+            break
+        words = text.folded[line.start : line.end]
+        if count and not (len(words) <= _LONGEST_NAME and _OFFICE.search(words)) and "  " not in words:
+            break
+        count += 1
+    return count
+
+
+_LONGEST_NAME = 24
+_OFFICE = re.compile(r"(?:办公室|办公厅|人民政府|委员会)$")
 
 
 def _without_contents(text: CleanText, lines: list[Line]) -> list[Line]:
@@ -127,8 +144,7 @@ def _without_signatures(text: CleanText, lines: list[Line]) -> list[Line]:
         if _IMPRINT.match(text.folded, line.start, line.end) and line.end - line.start <= 300:
             continue
         if short and not tabular and _DATE_ONLY.match(text.folded, line.start, line.end):
-            if kept and _SIGNATURE.match(text.folded, kept[-1].start, kept[-1].end) and not kept[-1].tab:
-                kept.pop()
+            del kept[len(kept) - _signed(text, kept[-_MOST_SIGNED:]) :]
             continue
         kept.append(line)
     return kept

@@ -17,6 +17,7 @@ from tracker.domain.unit_names import looks_like_unit
 from tracker.plans.cell_kinds import are_persons
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, NO_COLON, Holds, Said, glued_keys, key_index
 from tracker.plans.name_brackets import helpers_apart, persons_apart
+from tracker.plans.name_lists import MARK, items, strip
 from tracker.plans.places import carries_out
 from tracker.plans.remarks import FOLLOWING, SIGNS, is_limit, is_remark, without_remark, without_tail
 
@@ -81,7 +82,6 @@ _VERBS: tuple[tuple[str, Said], ...] = (
     ),
 )
 _VERB = re.compile(rf"{_MANNER}(?:" + "|".join(rf"(?P<v{i}>{pattern})" for i, (pattern, _) in enumerate(_VERBS)) + r")(?:工作)?$")
-_MARK = re.compile(r"\((?:(?P<lead>牵头(?:单位|部门|负责)?|主责|主办)|(?P<support>配合(?:单位|部门)?|协办)|(?P<duty>负责|责任单位))\)$")
 _TRAIL = re.compile(
     r"(?:等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:国务院|中央|自治区|驻?[省市县区州盟旗镇](?:委|政府|级|直|属|直属)*|各|有关|相关|责任|成员|其他|其它|所属|行业|职能|主管|执法|监管|涉企|业务)*"
@@ -100,29 +100,16 @@ _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
 )
-_LEVEL = (
-    r"(?:地级以上市|地级市|省辖市|设区市|设区的市|县级市|自治县|自治州|直辖市|自治区|地区|特区|州|市|县|区|盟|旗|乡镇|苏木镇|苏木|镇|乡|街道|街|办|地)"
-    r"(?:\([^()]{1,8}\))?"
-)
-_ALL_OF = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,20}}(?:及|和|与))?(?:[\u4e00-\u9fff]{{0,6}}各(?:有关|相关|所在)?|有关|相关|所在){_LEVEL}(?:、{_LEVEL})*$"
-)
-_ALL_PARTIES = re.compile(rf"(?:各|有关|相关){_LEVEL}(?:\([^()]{{1,8}}\))?(?:、?{_LEVEL})*(?:党委|[党县市区旗州盟]委|行政公署|行署)$")
-_GOVERNMENT = re.compile(r"(?:各?[省市州盟县区旗镇乡])?(?:人民)?政府(?=$|[按依负组配落具分共等参牵抓])")
-_AND_ALL_OF = re.compile(
-    rf"{_LEVEL}"
-    r"(?:$|(?:人民)?政府|街道|办事处|党工委|管委会|按|依|负责|组织|配合|落实|具体|分别|共同|等|参与|牵头)"
-)
 # 分管副省长、协管副秘书长负责: those who answer for a duty are no units.
 _PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|(?:分管|协管|联系|常务|主管)+)?副?(?:省长|市长|县长|区长|州长|旗长|盟长|镇长|乡长|专员|秘书长)(?:[\u4e00-\u9fff]{2,3})?|[\u4e00-\u9fff]{2,4}同志"
 )
 # 配合单位：无; 各项目牵头单位 is a group and leads nothing itself.
 _STANDARD = re.compile(r"(?:完成|工作|验收|考核|评价|达标|预期)?(?:标准|成果|成效|成果形式):")  # 完成标准：通过验收
+_ROLE_BEFORE = re.compile(r"(?:(?P<lead>牵头|主责)|配合|协办)(?=[省市县区州旗镇乡各])")  # 牵头县水利局、县财政局，配合各乡镇
+_KEY_WORD = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)")  # 责任单位 牵头：…
 _NOBODY = re.compile(r"(?:暂?无|略|[-—–－/\\]+)")
 _ALL_IN_CHARGE = re.compile(r"(?:各|有关|相关|其他|其它)[^为由、,;]{0,8}(?:牵头|责任|配合|主办|承办|协办|参与|实施)(?:单位|部门)")
-_SEPARATORS = "、,;。/"
-_STRIP = " 、,;。.:" + SIGNS
 _SIGN_BEHIND = re.compile(rf"\s*\([{SIGNS}]\)$")
 
 
@@ -194,7 +181,7 @@ _REACHED_AT = re.compile(r"[,;、\s]*(?:联系)?(?:电话|方式)")
 
 def _read_value(folded: str, start: int, end: int, kind: int, note: Note) -> None:
     _, said, holds = KEYS[kind]
-    start, end = _strip(folded, start, end)
+    start, end = strip(folded, start, end)
     if start >= end:
         return
     if holds is Holds.LIMIT:
@@ -214,9 +201,17 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         if is_limit(folded, a, b):
             note.limits.append((a, b))
             continue
-        if is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b) or _STANDARD.match(folded, a, b):
+        if _KEY_WORD.fullmatch(folded, a, b) or is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b) or _STANDARD.match(folded, a, b):
             continue
+        if (before := _ROLE_BEFORE.match(folded, a, b)) and looks_like_unit(folded[before.end() : b]):
+            note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group]
+            default, group, a = Said.LEAD if before.group("lead") else Said.SUPPORT, [], before.end()
+        aids, together = _AIDS.search(folded, a, b), _TOGETHER.search(folded, a, b)
         a, b, verb = _strip_verb(folded, a, b)
+        if verb is Said.DUTY and aids and any(unit.said in (Said.LEAD, Said.DUTY) for unit in note.named):
+            verb = Said.SUPPORT
+        elif verb is Said.SUPPORT and together and not note.named and default is not Said.LEAD:
+            verb = Said.DUTY
         if _PERSON.fullmatch(folded, a, b):
             note.leaders.append((a, b))
             continue
@@ -257,6 +252,11 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
 
 
+# 县应急局负责，各乡镇按职责做好相关工作: beside one who is in charge, these help; 县公安局、县交通局协同推进: all of them are in charge.
+_AIDS = re.compile(r"做好(?:相关|有关|配合)(?:保障)?工作$")
+_TOGETHER = re.compile(r"协同(?:推进|落实|实施|办理|抓好落实)(?:工作)?$")
+
+
 def _is_person(name: str) -> bool:
     return 2 <= len(name) <= 3 and are_persons(name) and not looks_like_unit(name)
 
@@ -267,54 +267,6 @@ def _together(folded: str, group: list[tuple[int, int, Said | None]]) -> list[tu
     if not first:
         return group
     return [(x, y, forced or (Said.LEAD if i < first else Said.SUPPORT)) for i, (x, y, forced) in enumerate(group)]
-
-
-def items(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of a list between 、 , ; and blanks that part names, brackets respected, trimmed."""
-    found = []
-    depth = 0
-    first = start
-    for i in range(start, end):
-        char = folded[i]
-        if char in "([〈<":
-            depth += 1
-        elif char in ")]〉>":
-            depth = max(0, depth - 1)
-            if depth == 0 and _MARK.search(folded, first, i + 1) and "\u4e00" <= folded[i + 1 : i + 2] <= "\u9fff":
-                found.append((first, i + 1))  # 县农业农村局（牵头）县住建局
-                first = i + 1
-        elif depth == 0 and (char in _SEPARATORS or char == "\n" or (char == " " and _blank_parts(folded, i, start, end))):
-            found.append((first, i))
-            first = i + 1
-    found.append((first, end))
-    trimmed = [_strip(folded, a, b) for a, b in found]
-    whole: list[tuple[int, int]] = []
-    for a, b in trimmed:
-        if b <= a:
-            continue
-        if whole and folded[whole[-1][1] : a] == "、" and _ALL_PARTIES.match(folded, *whole[-1]) and _GOVERNMENT.match(folded, a, b):
-            whole[-1] = (whole[-1][0], b)  # 各县区党委、政府
-        elif whole and folded[whole[-1][1] : a] == "、" and _ALL_OF.match(folded, *whole[-1]) and _AND_ALL_OF.match(folded, a, b):
-            whole[-1] = (whole[-1][0], b)  # 各区、县级市 is one group
-        else:
-            whole.append((a, b))
-    return whole
-
-
-def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
-    """Whether a blank parts two names: a unit's ending before it, a Chinese character after it."""
-    rest = folded[at + 1 : end].lstrip()
-    if folded[at - 1] in "县区镇乡" and (at - 1 == start or folded[at - 2] in "、,;(:"):
-        return False  # 县 卫健局: a blank inside one name
-    return at > start and folded[at - 1] in "局委办部会院府心司厅道镇乡县区)位门联" and bool(rest) and "\u4e00" <= rest[0] <= "\u9fff"
-
-
-def _strip(folded: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and folded[start] in _STRIP:
-        start += 1
-    while end > start and (folded[end - 1] in _STRIP or (folded[end - 1] == ")" and folded.find("(", start, end) < 0)):
-        end -= 1
-    return start, end
 
 
 def _strip_verb(folded: str, start: int, end: int) -> tuple[int, int, Said | None]:
@@ -328,7 +280,7 @@ def _strip_verb(folded: str, start: int, end: int) -> tuple[int, int, Said | Non
     trail = _TRAIL.search(folded, start, end)
     if trail:
         end = trail.start()
-    start, end = _strip(folded, start, end)
+    start, end = strip(folded, start, end)
     return start, end, said
 
 
@@ -359,11 +311,11 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
     sign = _SIGN_BEHIND.search(folded, start, end)
     if sign and sign.start() > start:
         end = sign.start()
-    mark = _MARK.search(folded, start, end)
+    mark = MARK.search(folded, start, end)
     if mark and mark.start() > start:
         forced = Said.LEAD if mark.group("lead") else Said.SUPPORT if mark.group("support") else Said.DUTY
         end = mark.start()
-    start, end = _strip(folded, start, end)
+    start, end = strip(folded, start, end)
     return [(start, end, forced)]
 
 

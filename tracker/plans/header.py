@@ -164,24 +164,50 @@ def _issue(head: list[tuple[str, str]], header: Header) -> None:
             continue
         rest = "".join(folded[: match.start()].split())
         before = "".join(head[i - 1][1].split()) if i else ""
-        header.issuer = rest if _ISSUER.match(rest) else before if _ISSUER.match(before) else header.issuer
+        beside = _signers(head, i) if not _ISSUER.match(rest) else rest
+        header.issuer = beside or (before if _ISSUER.match(before) else header.issuer)
         return
-    for _, folded in head:
+    for i, (_, folded) in enumerate(head):
         compact = "".join(folded.split())
-        if _ISSUER.match(compact) and re.search(r"(?:人民政府|办公室|办公厅|委员会|领导小组|指挥部)$", compact) and len(compact) <= 30:
-            header.issuer = compact
+        if _ISSUER.match(compact) and _OFFICE.search(compact) and len(compact) <= 30:
+            last = next((j for j in range(i, len(head)) if not _signer(head[j][1])), len(head))
+            header.issuer = _signers(head, last) or compact
             return
+
+
+_OFFICE = re.compile(r"(?:人民政府|办公室|办公厅|委员会|领导小组|指挥部)$")
+_SIGNERS = 4
+_BESIDE = re.compile(r"\s{2,}|\t|(?<=[室厅会府]) (?=[\u4e00-\u9fff]{4})|(?<=办公室)(?=[\u4e00-\u9fff]{4,20}办公室$)")
+
+
+def _signer(folded: str) -> str:
+    """The line's words where they are an office's name that may sign a document, else nothing."""
+    compact = "".join(folded.split())
+    return compact if len(compact) <= 30 and _ISSUER.match(compact) else ""
+
+
+def _signers(head: list[tuple[str, str]], end: int) -> str:
+    """The offices that sign together, one a line or with blanks between, above the line `end`: 中共泉乡县委办公室、泉乡县人民政府办公室."""
+    names: list[str] = []
+    for _, folded in reversed(head[max(0, end - _SIGNERS) : end]):
+        parts = [part for part in _BESIDE.split(folded.strip()) if part]
+        if not parts or not all(map(_signer, parts)) or (names and len(parts) < 2 and not _OFFICE.search(_signer(folded))):
+            break
+        names[:0] = [_signer(part) for part in parts]
+    return "、".join(dict.fromkeys(names))
 
 
 def _signed(text: CleanText, header: Header) -> None:
     """Issuer and date as a signature below the text, or below a notice that has numbered demands of its own."""
-    for above, line in pairwise(text.lines):
+    for i, (above, line) in enumerate(pairwise(text.lines), 1):
         if line.end - line.start > 20 or line.cell or above.end - above.start > 40:
             continue
         match = _DATE.fullmatch(text.folded[line.start : line.end].strip())
         issuer = "".join(text.folded[above.start : above.end].split())
         if match is None or not _ISSUER.match(issuer):
             continue
+        near = text.lines[max(0, i - _SIGNERS) : i]
+        issuer = _signers([("", text.folded[one.start : one.end]) for one in near if not one.cell], len(near)) or issuer
         try:
             header.issued = date(*(chinese_number(part) or 0 for part in match.groups()))
         except ValueError:

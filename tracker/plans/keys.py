@@ -29,7 +29,7 @@ _WITH_LIMIT = r"(?:(?:及|和|与|、)(?:完成|办结|整改)?(?:时限|时间|
 KEYS: tuple[tuple[str, Said, Holds], ...] = (
     (
         rf"(?:牵头|责任|主责|配合|协同)(?:{_WHO})?(?:、|及|和|与|/)(?:牵头|责任|配合|协同|主责|参与)(?:责任)?{_WHO}"
-        rf"|责任分工|部门分工|任务分工|职责分工",
+        rf"|责任分工|部门分工|任务分工|职责分工|责任{_WHO}(?:及|和|与)(?:分工|职责)",
         Said.DUTY,
         Holds.UNITS,
     ),
@@ -69,7 +69,7 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
 _LEVEL = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
 _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in enumerate(KEYS))
 KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff]))")
-KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff])")
+KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff]|\d{{1,4}}[年月])")
 # A key that has a line to itself, its units below.
 KEY_ALONE = re.compile(rf"(?:{_NAME})")
 # A key that opens a line or follows a sentence; a bracket may stand before it.
@@ -111,7 +111,22 @@ def with_colons(text: str, folded: str) -> str:
     for match in _KEY_IN_BRACKETS.finditer(text):
         start, end = match.span()
         folded = folded[:start] + "◆" + folded[start + 1 : end - 1] + ":" + folded[end:]
+    for match in _SHORT_KEY.finditer(folded) if "牵头" in folded else ():
+        if all(map(looks_like_unit, filter(None, _BETWEEN.split(match.group("names"))))):
+            start, end = match.span("key")
+            opened = folded[start] == "("
+            folded = folded[:start] + (" " if opened else folded[start]) + folded[start + 1 : end - 1] + ":" + folded[end:]
     return _with_lost_colons(text, folded)
+
+
+# 牵头 县水利局, （配合）县财政局: short keys without a colon that open a line of units, or stand behind 责任单位：.
+_SHORT = r"(?:牵头|主责|配合|协办|参与)"
+_SHORT_KEY = re.compile(
+    rf"(?:^ *|(?<=单位:)|(?<=部门:)|(?<=[;,。] )|(?<=[;,。]))(?P<key>{_SHORT} |\({_SHORT}(?:单位|部门)?\))"
+    r"(?P<names>[\u4e00-\u9fff()、 ]{2,200}?)(?=[;,。\n])",
+    re.MULTILINE,
+)
+_BETWEEN = re.compile(r"[、 ]+|(?<=[局委办部会院府])和")
 
 
 _FIELD = (

@@ -1,4 +1,4 @@
-"""Names below a key: 责任单位： with its units over the next lines, one or several in each, is one line again."""
+"""Names below a key: 责任单位： with its units over the next lines, one or several in each, is one line again; so is a time limit."""
 
 import re
 
@@ -7,8 +7,12 @@ from tracker.domain.unit_names import looks_like_unit, surely_unit
 from tracker.plans.joining import Piece, Repairs, glue, starts_new
 from tracker.plans.keys import KEY_ALONE, KEY_BLANK, KEY_COLON, KEY_START, KEYS, Holds, key_index
 from tracker.plans.labels import read_label
+from tracker.plans.remarks import is_limit
 
 _LONGEST = 160
+_LONGEST_LIMIT = 30
+# 县水利局（牵头）: what a name's bracket says of its role.
+_ROLE = re.compile(r"\((?:牵头|主责|主办|配合|协办|责任|负责)(?:单位|部门)?\)")
 _PARTS = re.compile(r"[、,;/(:\s]+")
 _LEVEL = re.compile(r"[省市县区州盟旗镇乡各]|有关|相关|其[他它]|国[网家]|驻")
 _PLACE = re.compile(r"[镇乡村县区市旗街园]$|社区$")
@@ -19,6 +23,10 @@ def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     result: list[Piece] = []
     for index, piece in enumerate(pieces):
         last = result[-1] if result else None
+        if last is not None and _is_free(last) and _is_free(piece) and _limits_below(last.text, pieces, index):
+            _join(last, piece)
+            repairs.append((piece.origin[0], "换行"))
+            continue
         if last is not None and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
             names = names_in(piece.text)
             below = read_label(fold(pieces[index + 1].text)[:12]) if index + 1 < len(pieces) else None
@@ -40,6 +48,19 @@ def _join(last: Piece, piece: Piece) -> None:
 
 def _is_free(piece: Piece) -> bool:
     return not piece.cell and not piece.tab and "\t" not in piece.text and "|" not in piece.text
+
+
+def _limits_below(above: str, pieces: list[Piece], index: int) -> bool:
+    """Whether a line is the one time limit below its key; several of them are a column of a table."""
+    alone = KEY_ALONE.fullmatch(fold(above))
+    if alone is None or KEYS[key_index(alone)][2] is not Holds.LIMIT:
+        return False
+    own, after = _is_limit_line(pieces[index].text), index + 1 < len(pieces) and _is_limit_line(pieces[index + 1].text)
+    return own and not after
+
+
+def _is_limit_line(line: str) -> bool:
+    return len(line) <= _LONGEST_LIMIT and is_limit(fold(line), 0, len(line))
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -66,7 +87,7 @@ def _open_value(line: str) -> str | None:
     first = KEY_START.search(folded)
     blank = KEY_BLANK.match(folded)
     keys = list(KEY_COLON.finditer(folded, first.end())) if first else [blank] if blank else []
-    if not keys or KEYS[key_index(keys[-1])][2] is not Holds.UNITS or folded[-1] in "。;)":
+    if not keys or KEYS[key_index(keys[-1])][2] is not Holds.UNITS or _ROLE.sub("", folded)[-1] in "。;)":
         return None
     value = folded[keys[-1].end() :].strip()
     return value if not value or (all(looks_like_unit(name) for name in names_in(value)[:-1]) and len(value) <= 4 * _LONGEST) else None
@@ -74,7 +95,7 @@ def _open_value(line: str) -> str | None:
 
 def names_in(line: str) -> list[str]:
     """The parts of a list of names, its key left aside."""
-    return [name for name in _PARTS.split(fold(line).strip(" 。.;,、)")) if name]
+    return [name for name in _PARTS.split(_ROLE.sub(" ", fold(line)).strip(" 。.;,、)")) if name]
 
 
 def cuts_name(above: str, below: str) -> bool:

@@ -5,9 +5,11 @@ from bisect import bisect_left
 
 from tracker.domain.unit_names import UnitDictionary, is_group, looks_like_unit, split_run, surely_unit
 from tracker.domain.unit_names import folded as fold_name
-from tracker.plans.grammar import OF_PART, Note, items, read_note
+from tracker.plans.grammar import OF_PART, Note, read_note
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEY_START, Said, glued_keys
+from tracker.plans.name_lists import items
 from tracker.plans.prose import closing_sentence
+from tracker.plans.remarks import is_limit
 
 _LIMIT_ONLY = re.compile(r"(?:完成|落实|到位|前|底|末|内|坚持|推进|实施|建成|完工)$")
 _PLAIN_NAME = re.compile(r"(?=.{2,24}$)[\u4e00-\u9fff()A-Z\d]+$(?<![的了等和中后前])")
@@ -196,7 +198,8 @@ class NoteFinder:
         blank = KEY_BLANK.match(folded, start, end)
         if blank and not notes:
             note = read_note(folded, start, end)
-            if note.named and all(self._is_unit(folded[unit.start : unit.end]) for unit in note.named):
+            limited = not note.named and any(is_limit(folded, a, b) for a, b in note.limits)
+            if limited or (note.named and all(self._is_unit(folded[unit.start : unit.end]) for unit in note.named)):
                 notes.append(note)
                 return
         bare = next(iter(glued_keys(folded, start, end)), None) if not notes else None
@@ -236,7 +239,9 @@ class NoteFinder:
         # 县水利局牵头，县林业局、青峰矿业集团…: behind one who leads, a name of an unusual shape is a name too.
         led = note.named[0].said is Said.LEAD and texts[0] not in odd and len(odd) * 2 < len(texts)
         if not odd or (led and all(looks_like_unit(t) and len(t) <= 12 for t in odd)):
-            told = folded[last : last + 1] == "。" and note.named[0].said is Said.LEAD  # 县工信局牵头，县发改局配合。 is a sentence
+            helped = note.named[0].said is Said.DUTY and any(unit.said is Said.SUPPORT for unit in note.named)
+            # 县工信局牵头，县发改局配合。 is a sentence
+            told = folded[last : last + 1] == "。" and (note.named[0].said is Said.LEAD or helped)
             note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" and not told else ""
             return note
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.plans.cleaning import CleanText, Line
+from tracker.plans.counted_parts import counted_parts
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import GLUED, INLINE, OUTER, Kind, Label, read_label
 from tracker.plans.lost_numbers import restore_numbers
@@ -69,7 +70,7 @@ def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> li
             found.append(Paragraph(lines[index].start, lines[table.last - 1].end, None, table))
             index = table.last
             continue
-        for start, end in _pieces(text.folded, lines[index], running):
+        for start, end in _parts(text.folded, _pieces(text.folded, lines[index], running)):
             label = read_label(text.folded[start:end])
             if label is not None:
                 running[label.kind] = label.value
@@ -94,6 +95,14 @@ def _inner_label(folded: str, start: int, end: int, outer: Label, below: Label |
     if below is None or below.kind is not inner.kind or below.value != 2:
         return None
     return inner if outer.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM) else None
+
+
+def _parts(folded: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pieces of a line, those that hold counted parts with units of their own (一是…（县教育局）；二是…) taken apart."""
+    for start, end in pieces:
+        places = counted_parts(folded[start:end])
+        bounds = [start, *(start + place for place in places if place), end]
+        yield from ((a, a + len(folded[a:b].rstrip())) for a, b in pairwise(bounds))
 
 
 def _pieces(folded: str, line: Line, running: dict[Kind, int]) -> list[tuple[int, int]]:

@@ -8,8 +8,9 @@ import re
 
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, surely_unit, without_level
 from tracker.domain.unit_words import CORE_STEMS
-from tracker.plans.grammar import Named, Note, items, read_note
+from tracker.plans.grammar import Named, Note, read_note
 from tracker.plans.keys import Said
+from tracker.plans.name_lists import items
 from tracker.plans.remarks import is_limit
 
 _OPENS = re.compile(

@@ -98,6 +98,12 @@ def leads_itself(note: Note, above: list[Note]) -> bool:
     return any(unit.said is Said.LEAD or (unit.said in own and not (unit.keyed and led)) for unit in note.named)
 
 
+def names_lead(notes: list[Note]) -> bool:
+    """Whether notes that belong together tell who leads: a unit 牵头, or the only one that 负责 beside others that help."""
+    said = [unit.said for note in notes for unit in note.named]
+    return Said.LEAD in said or (said.count(Said.DUTY) == 1 and Said.SUPPORT in said and Said.BARE not in said)
+
+
 # 汪启明县长牵头重点工作: a chapter of one leader's tasks.
 _LEADER_OF_CHAPTER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,4}?(?:(?:常务)?副?(?:省长|市长|县长|区长|州长|旗长|镇长|乡长|书记|主任|主席|专员)|同志|(?:县|市|区)?委?常委))"

@@ -18,7 +18,9 @@ SAFEGUARD = re.compile(
 )
 
 # 强化统筹协调, 建立联席会议制度: who leads there leads the plan.
-OF_WHOLE_PLAN = re.compile(r"组织|领导|统筹|协调|协同|督[查导促办]|考[核评]|责任|制度|机制|调度|监督|宣传|总结|动员|部署|职责")
+OF_WHOLE_PLAN = re.compile(r"组织|领导|统筹|协调|协同|责任|制度|机制|调度|总结|动员|部署|职责")
+# 严格督查考核: so does who checks it, unless the office that does it and those that help are told (县应急局会同有关部门开展评估).
+OF_CHECKS = re.compile(r"督[查导促办]|考[核评]|监督|宣传")
 
 TO_ALL = re.compile(
     r"(?:请)?各(?:地|级|有关|相关|责任|牵头|部门|单位|县|市|区|镇|乡|街道|成员)[^。]{0,30}要"

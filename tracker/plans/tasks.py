@@ -7,9 +7,11 @@ sub-items belongs to their parent.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from tracker.plans.counted_parts import DIVIDED, is_counted_part
 from tracker.plans.grammar import Note
-from tracker.plans.keys import Said
+from tracker.plans.keys import KEY_ALONE, Said
 from tracker.plans.labels import Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
@@ -25,6 +27,7 @@ from tracker.plans.task_words import (
     LEAST_SENTENCE,
     MEASURES,
     NO_DUTY,
+    OF_CHECKS,
     OF_WHOLE_PLAN,
     SAFEGUARD,
     SENTENCE,
@@ -108,6 +111,7 @@ class TaskFinder:
                 else:
                     start = paragraph.start
                 self.notes[id(paragraph)] = self.finder.find(self.folded, start, paragraph.end)
+            self._keys_above_keys(node)
         self._settle_damage()
         units_as_headings(self, order)
         told_for_all_below(self, order)
@@ -120,6 +124,13 @@ class TaskFinder:
         # Where the items of one chapter each name their units, a note at the end of another chapter is its last item's own.
         chapters = [node for node in order if node.label is not None and node.label.kind is Kind.CN]
         self.items_of_chapters = any(sum(id(child) in self.noted for child in chapter.children) > 1 for chapter in chapters)
+
+    def _keys_above_keys(self, node: Node) -> None:
+        """责任单位 in a line of its own above 牵头：… is a part of what follows, and no words of the duty."""
+        for paragraph, below in pairwise(node.paragraphs):
+            alone = paragraph.label is None and KEY_ALONE.fullmatch(self.folded, paragraph.start, paragraph.end)
+            if alone and not self.notes[id(paragraph)] and self.is_note_line(below):
+                self.notes[id(paragraph)] = [Note(paragraph.start, paragraph.end, keyed=True)]
 
     def _settle_damage(self) -> None:
         """Where most notes have no brackets, none is lost: the document writes its notes as sentences."""
@@ -238,10 +249,14 @@ class TaskFinder:
 
     def _says_who_leads(self, node: Node, *, safeguard: bool) -> bool:
         """Whether the running text names a unit that leads a duty (县农业农村局牵头，各乡镇于2月底前…), not the plan as a whole."""
-        if OF_WHOLE_PLAN.search(self.title_of(node)):
+        title = self.title_of(node)
+        if OF_WHOLE_PLAN.search(title):
             return False
         told = (subject_note(self.folded, p.start + (p.label.length if p.label else 0), p.end, self.finder.names) for p in node.paragraphs)
-        return any(note is not None and (not safeguard or note.named[0].said is Said.LEAD) for note in told)
+        found = [note for note in told if note is not None]
+        if OF_CHECKS.search(title):
+            return any(note.named[0].said is Said.LEAD and any(unit.said is Said.SUPPORT for unit in note.named) for note in found)
+        return any(not safeguard or note.named[0].said is Said.LEAD for note in found)
 
     def _has_tasks(self, parent: Node) -> bool:
         """Whether some child of the node is itself a duty (asked once per parent)."""
@@ -284,7 +299,7 @@ class TaskFinder:
     def is_note_line(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph holds nothing but notes."""
         notes = self.notes[id(paragraph)]
-        return bool(notes) and notes[0].start <= paragraph.start and notes[-1].end >= paragraph.end - 1
+        return bool(notes) and not self.folded[paragraph.start : notes[0].start].strip() and notes[-1].end >= paragraph.end - 1
 
     def _lead_sentences(self, node: Node, *, top: bool = False) -> list[Item]:
         """Unnumbered paragraphs that each end with a note of their own: tasks without a number."""
@@ -301,7 +316,8 @@ class TaskFinder:
         first = node.paragraphs[0]
         if node.label and any(note.named for note in self.notes[id(first)]):
             return []
-        return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
+        counted = [[DIVIDED] if is_counted_part(self.folded, paragraph.start) else [] for paragraph, _ in own]
+        return [Item(node, None, [paragraph], notes, doubts) for (paragraph, notes), doubts in zip(own, counted, strict=True)]
 
     def _item(self, node: Node, *, whole: bool) -> Item:
         nodes = _without_boxes(node) if whole else [node]

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from tracker.domain.unit_names import is_group, surely_unit
-from tracker.plans.grammar import Named, Note, items, read_note
+from tracker.plans.grammar import Named, Note, read_note
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
+from tracker.plans.name_lists import items
 from tracker.plans.numbering import Paragraph
 from tracker.plans.outline import Node
 from tracker.plans.prose import said_by
