@@ -90,7 +90,7 @@ def _back_in_settings(between: Between) -> Callable[[MainWindow], None]:
 def make_application() -> QApplication:
     """The one QApplication, with Qt's own texts in Chinese."""
     theme.prepare_scale()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("renwu-taizhang")
     app.setApplicationDisplayName(APP_TITLE)

@@ -6,11 +6,13 @@ Named tuples all of them: many are made in bulk, and defining one costs a sevent
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.plan_lists import ListKind
 from tracker.domain.records import HeadingRecord, TaskRow, UnitRecord
 from tracker.domain.terms import Light, Role, State
+
+if TYPE_CHECKING:
+    from tracker.domain.plan_lists import ListKind
 
 THIS_PERIOD = "now"
 
@@ -202,7 +204,7 @@ class SearchHit(NamedTuple):
 class ListHit(NamedTuple):
     """A row beside the tasks (indicator, service, project) in which the words were found; reads like a `SearchHit`."""
 
-    kind: ListKind
+    kind: "ListKind"
     row_id: int
     plan_id: int
     number: str

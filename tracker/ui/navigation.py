@@ -124,6 +124,7 @@ class Navigation(QListView):
 
     def __init__(self, rows: Sequence[NavRow], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget(self))  # one that Python knows: to be told of Qt's own, it makes the types of all widgets there are
         self.setObjectName("navigation")
         self.setAccessibleName(name)
         self.model_rows = NavModel(rows, self)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from tracker.paths import Paths
 
@@ -30,6 +30,8 @@ class Reopening(QObject):
 
     def restore_some(self, places: Paths) -> None:
         """Let the user choose a backup to go back to; for a database that cannot be opened at all."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(self._window, "选择备份", str(places.backups), "备份 (*.db)")
         if chosen:
             self.wanted.emit(partial(restored, places, Path(chosen)))

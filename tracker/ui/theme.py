@@ -166,6 +166,11 @@ def look_for_paper() -> Iterator[None]:
         _current[:] = [shown]
 
 
+# What the QApplication is told of the style. To set it later makes Qt hand over the style, and with it the types of all there is to
+# draw, which takes the start 10 ms.
+STYLE = ("-style", "Fusion")
+
+
 def prepare_scale() -> None:
     """Qt's scale policy; must run before the QApplication is made."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
@@ -182,7 +187,6 @@ def apply_look(app: QApplication, *, contrast: bool = False, large: bool = False
     """Give the whole application this look; widgets that exist repaint and lay out again."""
     new = Look(HIGH_CONTRAST if contrast else LIGHT, LARGE if large else 1.0)
     _current[:] = [new]
-    app.setStyle("Fusion")
     app.setPalette(palette_of(new.tokens))
     app.setFont(new.body)
     app.setStyleSheet(style_sheet(new))

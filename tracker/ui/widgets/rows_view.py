@@ -59,6 +59,7 @@ class RowsView(QTableView):
 
     def __init__(self, model: ChunkedRowsModel[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget(self))  # as in the navigation
         self.rows = model
         self.hovered_row = -1
         self._loading = False

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.reports.titles import period_short, period_span_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Panel, label, link, tag
@@ -61,6 +60,8 @@ class ReportingPanel(Panel):
         self.setVisible(book is not None and bool(book.rows))
         if book is None or not book.rows:
             return
+        from tracker.reports.titles import period_short, period_span_words
+
         missing = book.not_reported
         self._period = book.period
         self.title.setText(f"本期（{period_short(book.period)}）")
