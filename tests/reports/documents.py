@@ -28,6 +28,7 @@ from tracker.reports.notices import notice
 from tracker.reports.period_papers import not_reported, punctuality, register, urging
 from tracker.reports.plan_lists import list_document
 from tracker.reports.problem_papers import problem_files, problem_list, rectification_ledger
+from tracker.reports.project_order import order_tables
 from tracker.reports.project_papers import contact_table, progress_table, version_table
 from tracker.reports.receipt import receipt
 from tracker.reports.score_sheet import score_sheet
@@ -119,6 +120,8 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "service-checks": lambda: service_check_table(figure_samples.ABOUT, figure_samples.SERVICES, 2026),
     "projects": lambda: _list(ListKind.PROJECTS),
     "project-progress": lambda: progress_table(figure_samples.ABOUT, figure_samples.PROJECTS),
+    "project-order": lambda: order_tables(figure_samples.ABOUT, figure_samples.PROJECTS, figure_samples.PACES, ranked=True),
+    "project-order-plain": lambda: order_tables(figure_samples.ABOUT, figure_samples.PROJECTS, figure_samples.PACES, ranked=False),
     "project-contacts": lambda: contact_table(figure_samples.ABOUT, figure_samples.PROJECTS),
     "project-versions": lambda: version_table(figure_samples.ABOUT, "第1版（2026-01-20）", "第2版（2026-07-02）", figure_samples.VERSIONS),
     "score": lambda: score_sheet(cycle_samples.SCORES),

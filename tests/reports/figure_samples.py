@@ -17,6 +17,7 @@ from tracker.domain.figures import (
 from tracker.domain.indicators import IndicatorFacts, judge
 from tracker.domain.investment import ProjectFacts, judge_project
 from tracker.domain.plan_lists import IndicatorRecord, ListUnitRecord, ProjectRecord, ServiceRecord
+from tracker.domain.project_order import unit_paces
 from tracker.domain.rolling_list import ListDifference
 from tracker.domain.terms import Role
 from tracker.reports.figure_tables import Paper
@@ -99,6 +100,7 @@ PROJECTS = (
     project(3, "产业项目", "标准化厂房二期", whole="26000", planned="9000", due=date(2026, 6, 1), leader="周树声", units="开发区管委会"),
     project(4, "产业项目", "粮食烘干中心", planned="600"),
 )  # fmt: skip
+PACES = unit_paces(PROJECTS, [unit("县水利局").unit_id, unit("开发区管委会").unit_id])
 VERSIONS = (
     ListDifference(4, ListChange.ADDED, "粮食烘干中心", {}, {"title": "粮食烘干中心", "planned": "600", "leader": "李望"}),
     ListDifference(1, ListChange.CHANGED, "青石水厂扩建", {"title": "青石水厂扩建", "planned": "3000"},

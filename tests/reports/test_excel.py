@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.reports import samples
+from tests.reports.documents import DOCUMENTS
 from tracker.domain.ledger import LedgerData
 from tracker.errors import Cancelled
 from tracker.reports.content import Document
@@ -139,3 +140,9 @@ def test_a_cancel_gets_through_and_leaves_nothing_open(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_excel(ledger_document(samples.ledger(100), samples.TODAY), tmp_path / "a.xlsx", progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_figure_with_places_behind_the_point_is_shown_with_them(tmp_path: Path) -> None:
+    sheet = opened(tmp_path, DOCUMENTS["project-progress"]())
+    shown = {cell.value: cell.number_format for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)}
+    assert {value: shown[value] for value in (4200, 3650.5, 86.9)} == {4200: "0", 3650.5: "General", 86.9: "General"}

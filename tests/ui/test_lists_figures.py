@@ -21,7 +21,7 @@ from tracker.storage.store import Store
 from tracker.ui.pages.lists import figure_forms as forms
 from tracker.ui.pages.lists.forms import RowForm
 from tracker.ui.pages.lists.page import ListsPage
-from tracker.usecases.cycle import project_list
+from tracker.usecases.cycle import project_list, project_values
 from tracker.usecases.feedback.figure_make import make_figure_forms
 from tracker.usecases.feedback.figure_review import read_figures
 from tracker.usecases.house import history
@@ -191,6 +191,25 @@ def test_a_version_is_made_and_compared(page: ListsPage, qtbot: QtBot) -> None:
     assert [cell(page, "title")] == ["北渠清淤工程"]
 
 
+def test_projects_are_shown_from_the_one_ahead_to_the_one_behind(page: ListsPage) -> None:
+    store, today = page.ctx.store, page.ctx.today()
+    for title, invested in (("南渠护坡工程", "90"), ("东堤加固工程", "300")):
+        row = plan_lists.add_row(store, ListKind.PROJECTS, 1, {"title": title}, today).result
+        assert row is not None
+        project_values.set_year(store, row, 2026, "400")
+        project_values.set_progress(store, row, "2026-08", today, invested=invested)
+        plan_lists.set_row_role(store, ListKind.PROJECTS, row, find_unit(store, "县水利局").id, Role.LEAD)
+    page.show_kind(ListKind.PROJECTS)
+    page.group.setCurrentIndex(page.group.findText("晾晒：按进度先后"))
+    page.group.activated.emit(page.group.currentIndex())
+    ahead, rest = page.view.rows.groups
+    assert "名次并列" in ahead.title and [cell(page, "title", row) for row in (1, 2)] == ["东堤加固工程", "南渠护坡工程"]
+    assert "不排" in rest.title and len(rest.ids) == 1
+    page.group.setCurrentIndex(page.group.findText("晾晒：按责任单位"))
+    page.group.activated.emit(page.group.currentIndex())
+    assert [group.title for group in page.view.rows.groups] == ["水利局 合计占年度计划 48.8%，欠 17.9 点", "没有责任单位 还不能比较"]
+
+
 def test_a_row_is_added_and_deleted_by_keys(page: ListsPage) -> None:
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Insert)
@@ -220,9 +239,9 @@ def test_documents_lead_to_their_preview(page: ListsPage) -> None:
     menu = page.outputs[0].menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["重点项目进展表", "重大项目联系表", "项目清单版本对照表", "项目清单"]
+    assert [action.text() for action in menu.actions()] == ["重点项目进展表", "项目进度晾晒表", "重大项目联系表", "项目清单版本对照表", "项目清单"]
     menu.actions()[1].trigger()
-    assert went == [("ledger", "project-contacts")]
+    assert went == [("ledger", "project-order")]
 
 
 def test_sheets_are_made_from_the_page(page: ListsPage, tmp_path: Path) -> None:

@@ -101,6 +101,26 @@ def test_the_progress_table_has_the_columns_of_its_kind_and_sums_that_agree(stor
         made(store, "project-progress", leader="王五")
 
 
+def test_projects_and_units_are_shown_in_their_order_with_places_only_where_wanted(store: Store) -> None:
+    water, money = find_unit(store, "县水利局").id, find_unit(store, "县财政局").id
+    for number, unit in ((1, water), (2, money)):
+        plan_lists.set_row_role(store, ListKind.PROJECTS, number, unit, Role.LEAD)
+    document = made(store, "project-order", ranked=True)
+    projects, units = [[row.cells for row in table.rows if isinstance(row, Row)] for table in document.blocks if isinstance(table, Table)]
+    assert [row[:3] for row in projects] == [("1", "北渠清淤工程", "水利局"), ("2", "护岸工程", "财政局"), ("—", "泵站工程", "")]
+    assert [row[6:9] for row in projects[:2]] == [(75.0, 66.7, "超 8.3 点"), (30.1, 66.7, "欠 36.6 点")]
+    assert [(row[0], row[1], row[8]) for row in units] == [
+        ("1", "水利局", "超 8.3 点"),
+        ("2", "财政局", "欠 36.6 点"),
+        ("—", "没有责任单位", ""),
+    ]
+    assert "名次并列" in notes(document) and "记在第一个单位" in notes(document)
+    plain = made(store, "project-order")
+    first, second = [[row.cells for row in table.rows if isinstance(row, Row)] for table in plain.blocks if isinstance(table, Table)]
+    assert [row[0] for row in first] == [1, 2, 3] and [row[1] for row in second] == ["财政局", "水利局", "没有责任单位"]
+    assert "名次" not in notes(plain)
+
+
 def test_the_contact_table_is_grouped_by_leader(store: Store) -> None:
     document = made(store, "project-contacts")
     assert heads(document) == ["周树声（1项）", "李望（1项）", "未定挂包领导（1项）"]

@@ -1,8 +1,9 @@
 """How an indicator stands against its target: reached, on its way, behind, missed or not known, and where it will end if it goes on so.
 
 What should have been reached by a day lies on the straight line from the base (end of its year) over the aims of the years between
-to the target (end of its year). The forecast goes on from the reported values in a straight line. All figures are exact fractions. An indicator whose values
-begin anew each year (当年累计) is judged within the year of its latest value: from nought on New Year's Day to that year's aim.
+to the target (end of its year). The forecast goes on from the reported values in a straight line. All figures are exact fractions.
+An indicator whose values begin anew each year (当年累计) is judged within the year of its latest value: from nought on New Year's Day
+to that year's aim.
 """
 
 from collections.abc import Sequence

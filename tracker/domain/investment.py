@@ -70,12 +70,14 @@ class ProjectJudgement(NamedTuple):
 
     @property
     def pace_words(self) -> str:
-        """超5.2 点, 欠12 点, 持平; "" where not known."""
-        points = self.points
-        if points is None:
-            return ""
-        told = said(abs(points), 1)
-        return "持平" if told == "0" else f"{'超' if points > 0 else '欠'} {told} 点"
+        """超 5.2 点, 欠 12 点, 持平; "" where not known."""
+        return "" if self.points is None else points_said(self.points)
+
+
+def points_said(points: Fraction) -> str:
+    """超 5.2 点, 欠 12 点, 持平."""
+    told = said(abs(points), 1)
+    return "持平" if told == "0" else f"{'超' if points > 0 else '欠'} {told} 点"
 
 
 def year_gone(period: str, today: date) -> Fraction | None:

@@ -181,7 +181,8 @@ class _Side:
             # _0 leaves the width of a digit free at the right edge.
             return '0.0"%"_0' if isinstance(value, float) and not value.is_integer() else '0"%"_0'
         if self.kind is Kind.NUMBER:
-            return "0"
+            # A number like 71.4 must not look like 71.
+            return "General" if isinstance(value, float) and not value.is_integer() else "0"
         return "General"
 
 

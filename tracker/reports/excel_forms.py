@@ -111,7 +111,8 @@ class FormSheet(Sheet):
             centred = column.align is Align.CENTER or (column.align is Align.FIT and "\n" not in text and em_width(text) <= room)
             align = "center" if centred else "right" if column.align is Align.RIGHT else "left"
             face = Face.TOTAL if row.shaded else Face.ALERT if isinstance(value, Strong) else Face.BODY
-            shown = _FORMATS.get(column.kind, "General")
+            broken = column.kind is Kind.NUMBER and isinstance(value, float) and not value.is_integer()
+            shown = "General" if broken else _FORMATS.get(column.kind, "General")
             cells.append((value, self.styles.style(face, align, at, len(spans), last, shown), wide))
         self._row(cells, row_height(lines, table.cell_pt))
 

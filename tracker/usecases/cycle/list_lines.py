@@ -9,8 +9,10 @@ from tracker.domain.figures import NOT_CHECKED, ServiceStanding, VersionRecord
 from tracker.domain.indicators import Standing
 from tracker.domain.investment import ProjectStanding
 from tracker.domain.plan_lists import ListGroup, ListKind
+from tracker.domain.project_order import NOT_PLACED, PROJECT_RULE, by_place, placed, unit_paces
 from tracker.domain.records import FindingRecord, PlanRecord
 from tracker.storage.reading import plan_lists as reading
+from tracker.storage.reading import units
 from tracker.storage.store import Store
 from tracker.usecases.cycle import indicator_values, project_list, project_values, service_checks
 from tracker.usecases.intake.plan_lists import list_detail
@@ -25,6 +27,9 @@ STANDINGS: dict[ListKind, dict[str, str]] = {
     ListKind.PROJECTS: {**_PROJECTS, **{one.value: one.label for one in ProjectStanding}, REMOVED: "已调出"},
 }
 """By what each list can be narrowed: key → words."""
+BY_LEADER, BY_PACE, BY_UNIT = "leader", "pace", "unit"
+ORDERS: dict[str, str] = {BY_LEADER: "按挂包领导", BY_PACE: "晾晒：按进度先后", BY_UNIT: "晾晒：按责任单位"}
+"""In which other order projects can stand: key → words."""
 _BEHIND = (ProjectStanding.SHORT, ProjectStanding.NOT_STARTED, ProjectStanding.OVERDUE)
 
 
@@ -64,20 +69,22 @@ def line_groups(
     group: str | None = None,
     standing: str = "",
     *,
-    by_leader: bool = False,
+    by: str = "",
 ) -> list[ListGroup]:
-    """The ids of the rows that hold all words and stand so (a key of `STANDINGS`), by plan and group, or by leader."""
+    """The ids of the rows that hold all words and stand so (a key of `STANDINGS`), by plan and group, or by one of `ORDERS`."""
     with store.read() as db:
         groups = reading.list_groups(db, kind, plan_id, text, group, removed=standing == REMOVED)
     narrowed = standing not in ("", REMOVED)
-    if not narrowed and not by_leader:
+    if not narrowed and not by:
         return groups
     lines = {line.row.id: line for line in list_lines(store, kind, [one for held in groups for one in held.ids], today)}
     if narrowed:
         is_so = _test(standing, today)
         kept = (held._replace(ids=tuple(one for one in held.ids if is_so(lines[one]))) for held in groups)
         groups = [held for held in kept if held.ids]
-    return _by_leader(groups, lines) if by_leader else groups
+    if by == BY_LEADER:
+        return _by_leader(groups, lines)
+    return _ordered(store, groups, lines, by) if by else groups
 
 
 def _test(standing: str, today: date) -> Callable[[Line], bool]:
@@ -107,6 +114,28 @@ def _by_leader(groups: Sequence[ListGroup], lines: dict[int, Line]) -> list[List
             found.setdefault((held.plan_id, leader), []).append(one)
     ordered = sorted(found.items(), key=lambda item: not item[0][1])
     return [ListGroup(plan_id, leader or _NO_LEADER, tuple(ids)) for (plan_id, leader), ids in ordered]
+
+
+def _ordered(store: Store, groups: Sequence[ListGroup], lines: dict[int, Line], by: str) -> list[ListGroup]:
+    """项目进度晾晒: the same rows from the one furthest ahead to the one furthest behind, plan by plan, or so under their units."""
+    held: dict[int, list[ProjectLine]] = {}
+    for group in groups:
+        held.setdefault(group.plan_id, []).extend(line for one in group.ids if isinstance(line := lines[one], ProjectLine))
+    with store.read() as db:
+        order = [unit.id for unit in units.units(db)]
+    found = []
+    for plan_id, own in held.items():
+        if by == BY_UNIT:
+            for pace in by_place(unit_paces(own, order)):
+                ids = tuple(one.line.row.id for one in placed(pace.lines))
+                found.append(ListGroup(plan_id, f"{pace.unit}　{pace.words}", ids))
+            continue
+        ranked = placed(own)
+        parts = ((f"由快到慢　{PROJECT_RULE}", True), (f"不排先后　{NOT_PLACED}", False))
+        for words, has_place in parts:
+            if ids := tuple(one.line.row.id for one in ranked if (one.place is not None) is has_place):
+                found.append(ListGroup(plan_id, words.rstrip("。"), ids))
+    return found
 
 
 def standing_counts(store: Store, kind: ListKind, plan_id: int | None, today: date) -> dict[str, int]:

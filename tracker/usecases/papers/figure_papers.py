@@ -1,4 +1,4 @@
-"""指标监测表, 基本公共服务清单核查表, 重点项目进展表, 重大项目联系表 and 项目清单版本对照表 from what is stored."""
+"""指标监测表, 基本公共服务清单核查表, 重点项目进展表, 项目进度晾晒表, 重大项目联系表 and 项目清单版本对照表 from what is stored."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -59,6 +59,17 @@ def contacts_content(store: Store, request: ReportRequest, today: date) -> Docum
 
     about, lines = _projects(store, request, today)
     return contact_table(about, lines)
+
+
+def order_content(store: Store, request: ReportRequest, today: date) -> Document:
+    """项目进度晾晒表, as of a period where one is said; by places where the request wants them ranked."""
+    from tracker.domain.project_order import unit_paces
+    from tracker.reports.project_order import order_tables
+
+    about, lines = _projects(store, request, today)
+    with store.read() as db:
+        order = [unit.id for unit in units.units(db)]
+    return order_tables(about, lines, unit_paces(lines, order), ranked=request.ranked)
 
 
 def versions_content(store: Store, request: ReportRequest, today: date) -> Document:

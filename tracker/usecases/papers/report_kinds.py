@@ -199,6 +199,15 @@ REPORTS = (
         figures=True,
     ),
     ReportKind(
+        "project-order",
+        "项目进度晾晒表",
+        _LISTS,
+        "专栏项目",
+        f"{_FIGURES}:order_content",
+        may=("period", "leader", "rank"),
+        figures=True,
+    ),
+    ReportKind(
         "project-contacts", "重大项目联系表", _LISTS, "专栏项目", f"{_FIGURES}:contacts_content", may=("unit", "leader"), figures=True
     ),
     ReportKind("project-versions", "项目清单版本对照表", _LISTS, "项目清单的版本", f"{_FIGURES}:versions_content"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PAPERS = {
     ListKind.INDICATORS: ("indicators",),
     ListKind.SERVICES: ("services", "service-checks"),
-    ListKind.PROJECTS: ("project-progress", "project-contacts", "project-versions", "projects"),
+    ListKind.PROJECTS: ("project-progress", "project-order", "project-contacts", "project-versions", "projects"),
 }
 """The documents of each list; the first one is what 导出 writes."""
 

@@ -29,7 +29,7 @@ _ALL = "全部类别"
 # Columns of figures: F2 on them opens the form of figures.
 _FOLLOWED = frozenset({"actual", "period", "standing", "planned", "invested", "percent"})
 _ANY = "全部情况"
-_BY_LEADER = "\nleader"
+_ORDER = "\n"
 _TABLES = frozenset(
     {
         *("indicator", "service", "service_unit", "project", "plan", "finding", "unit", "unit_alias", "received_file"),
@@ -170,7 +170,8 @@ class ListsPage(Page):
         first, self._loaded = not self._loaded, True
         store, plan_id, kind, text, today = self.ctx.store, self.plan_id, self.kind, self.search.text().strip(), self.ctx.today()
         chosen, standing = self.group.currentData(), str(self.standing.currentData() or "")
-        by_leader, group = chosen == _BY_LEADER, None if chosen == _BY_LEADER else chosen
+        by = chosen.removeprefix(_ORDER) if chosen and chosen.startswith(_ORDER) else ""
+        group = None if by else chosen
 
         def read() -> _Read:
             from tracker.usecases.house.units import list_units
@@ -178,10 +179,10 @@ class ListsPage(Page):
             counts = usecases.list_counts(store, plan_id)
             shown = next((one for one in ListKind if counts[one]), kind) if first else kind
             every = usecases.list_groups(store, shown, plan_id)
-            narrowed = text or group is not None or standing or by_leader
+            narrowed = text or group is not None or standing or by
             found = every
             if narrowed:
-                found = list_lines.line_groups(store, shown, plan_id, today, text, group, standing, by_leader=by_leader)
+                found = list_lines.line_groups(store, shown, plan_id, today, text, group, standing, by=by)
             names = list(dict.fromkeys(one.title for one in every))
             standings = list_lines.standing_counts(store, shown, plan_id, today)
             return _Read(shown, counts, found, names, standings, tuple(list_units(store)))
@@ -227,7 +228,8 @@ class ListsPage(Page):
         for name in names:
             self.group.addItem(" ".join(name.split()) or "未分类", name)
         if self.kind is ListKind.PROJECTS and names:
-            self.group.addItem("按挂包领导", _BY_LEADER)
+            for key, words in list_lines.ORDERS.items():
+                self.group.addItem(words, _ORDER + key)
         self.group.setCurrentIndex(max(self.group.findData(chosen), 0))
         self.group.setVisible(self.group.count() > 2)
         popup = max((look().body_metrics.horizontalAdvance(self.group.itemText(n)) for n in range(self.group.count())), default=0)
