@@ -268,8 +268,12 @@ def _ledger(options: argparse.Namespace, places: paths.Paths) -> int:
 def _report(options: argparse.Namespace, places: paths.Paths) -> int:
     from tracker import cli_reports
 
-    if options.list:
+    if options.list and options.plan is None:
         return _say(options, *cli_reports.list_kinds())
+    if options.list:
+        with _existing(places) as store:
+            _plan_title(store, options.plan)
+            return _say(options, *cli_reports.list_kinds(store, options.plan))
     cli_reports.check(options)
     with _existing(places) as store:
         if options.plan is not None:

@@ -24,7 +24,7 @@ WORDS = "生成一种文书（.docx、.xlsx 或 .pdf）；--list 列出有哪些
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be said after `report`."""
     parser.add_argument("kind", nargs="?", metavar="文书")
-    parser.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么")
+    parser.add_argument("--list", action="store_true", help="列出可以生成的文书和各自需要什么；加 --plan 用这份方案的叫法")
     parser.add_argument("--template", metavar="模板", help="用本单位的一个模板代替文书")
     parser.add_argument("--plan", type=int, metavar="方案号")
     parser.add_argument("--unit", metavar="单位", help="只出这个单位的")
@@ -46,15 +46,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--register", action="store_true", help="记入已发文书登记簿，留底，没有写文号就用下一个")
 
 
-def list_kinds() -> Said:
-    """All kinds with what each needs."""
+def list_kinds(store: "Store | None" = None, plan_id: int | None = None) -> Said:
+    """All kinds with what each needs; with a plan under the names that they have here and for it."""
+    from tracker.usecases.papers.document_names import document_names
     from tracker.usecases.papers.report_kinds import OPTIONS, REPORTS
 
-    lines = []
-    for kind in REPORTS:
+    names = {} if store is None else document_names(store, plan_id)
+    kinds, lines = [kind._replace(name=names.get(kind.kind, kind.name)) for kind in REPORTS], []
+    for kind in kinds:
         needs = "、".join(OPTIONS[option][1] for option in kind.needs)
         lines.append(f"{kind.kind}  {kind.name}：要先有{kind.content}，要写 {needs or '（无）'}")
-    return {"reports": [kind.as_json() for kind in REPORTS]}, lines
+    return {"reports": [kind.as_json() for kind in kinds]}, lines
 
 
 def check(options: argparse.Namespace) -> None:
@@ -99,15 +101,17 @@ def report(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
     if options.each_unit or options.each_task:
         return _reports(store, options, places)
     from tracker.usecases.papers import print_queue, report_kinds
+    from tracker.usecases.papers.document_names import named_kind
 
-    kind, out, today = report_kinds.report_kind(options.kind), Path(options.out), date.today()
+    out, today = Path(options.out), date.today()
     request = _request(store, options, places)
+    kind = named_kind(store, options.kind, request.period, request.plan_id)
     report_kinds.check_request(kind, request, spelt_out=True)
     if options.register:
         (number,) = print_queue.numbers_for(store, kind.kind, request, today, 1)
         request = replace(request, number=number)
     document = report_kinds.write_report(store, kind.kind, request, out, today, draw_pdf=draw_pdf)
-    data: dict[str, Any] = {"out": str(out), "kind": kind.kind, "name": document.name}
+    data: dict[str, Any] = {"out": str(out), "kind": kind.kind, "called": kind.name, "name": document.name}
     lines = [f"已生成 {out}"]
     if options.register:
         changes = print_queue.register_files(store, places, kind.kind, [(request, document, out)], today)
@@ -128,9 +132,10 @@ def _template(store: "Store", options: argparse.Namespace, places: Paths) -> Sai
 
 def _reports(store: "Store", options: argparse.Namespace, places: Paths) -> Said:
     from tracker.usecases.papers import print_queue, report_kinds
+    from tracker.usecases.papers.document_names import named_kind
 
-    kind, each = report_kinds.report_kind(options.kind), "unit" if options.each_unit else "task"
-    request = _request(store, options, places)
+    each, request = "unit" if options.each_unit else "task", _request(store, options, places)
+    kind = named_kind(store, options.kind, request.period, request.plan_id)
     one = replace(request, unit_id=1) if each == "unit" else replace(request, task_ids=(1,))
     report_kinds.check_request(kind, one if kind.takes(each) else request, spelt_out=True)
     items = print_queue.queue(store, kind.kind, each, request, date.today())

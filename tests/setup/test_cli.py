@@ -85,6 +85,17 @@ LISTS = """表1 主要指标
 """
 
 
+def test_a_plan_that_reports_by_the_week_has_a_weekly_bulletin(console: Console, folder: Path) -> None:
+    (folder / "规划.txt").write_text(PLAN, "utf-8")
+    console("plan", "import", str(folder / "规划.txt"))
+    console("plan", "rule", "--plan", "1", "--cycle", "week")
+    assert "bulletin  周通报" in console("report", "--list", "--plan", "1")
+    assert "bulletin  月度通报" in console("report", "--list")
+    out = str(folder / "通报.docx")
+    made = console.json("report", "bulletin", "--plan", "1", "--period", "2026-W38", "--out", out)
+    assert made["called"] == "周通报" and "2026年第38周" in made["name"]
+
+
 def test_reports_are_listed_and_written(console: Console, folder: Path) -> None:
     kinds = {row["kind"]: row for row in console.json("report", "--list")["reports"]}
     assert kinds["ledger"]["name"] == "工作台账" and kinds["on-time"]["group"] == "通报与考核"

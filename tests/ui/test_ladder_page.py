@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from tracker.domain.issued import IssuedFilter
-from tracker.domain.notices import NoticeKind, NoticeRules, NoticeSetting
+from tracker.domain.notices import NAME_SETS, NoticeKind, NoticeRules, NoticeSetting
 from tracker.domain.terms import DeadlineKind, Light
 from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.message import Message
@@ -128,7 +128,7 @@ def test_the_kinds_bear_the_offices_own_names(page: LedgerPage, late: Context) -
         return [page.kinds.item(row).text() for row in range(page.kinds.count())]
 
     assert "催办单" in names()
-    late.change(lambda: set_notice_setting(late.store, NoticeSetting(coloured=True)))
+    late.change(lambda: set_notice_setting(late.store, NoticeSetting(names=NAME_SETS[1])))
     assert "黄单" in names() and "催办单" not in names() and page.ladder_view.model.groups[0].title == "建议发红单"
     late.undo()
     assert "催办单" in names()

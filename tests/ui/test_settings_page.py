@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.lights import BY_MONTHS, Cause
+from tracker.domain.notices import NAME_SETS
 from tracker.domain.terms import Light
 from tracker.storage.store import Store
 from tracker.ui.context import Context
@@ -112,11 +113,18 @@ def test_the_rules_of_notices_are_stored_checked_and_undone_at_once(page: Settin
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
     assert "督办比催办还早" in part.complaint.text() and notice_setting(ctx.store) == NoticeSetting()
     part.overdue.setValue(20)
-    part.names.setCurrentIndex(part.names.findText("蓝单、黄单、红单"))
+    part.names.setFocus()
+    QTest.keyClick(part.names, Qt.Key.Key_Down)
+    assert part.names.currentText() == "蓝单、黄单、红单" and part.own_names[1].text() == "黄单"
+    part.own_names[1].setText("红单")
+    assert part.names.currentText() == "自己写"
+    QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
+    assert "不能相同" in part.complaint.text()
+    part.own_names[1].setText("黄单")
     part.phone.setText("0123-4567")
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
     held = notice_setting(ctx.store)
-    assert (held.rules.remind_after, held.rules.supervise_overdue, held.coloured, held.phone) == (5, 20, True, "0123-4567")
+    assert (held.rules.remind_after, held.rules.supervise_overdue, held.names, held.phone) == (5, 20, NAME_SETS[1], "0123-4567")
     QTest.mouseClick(_button(part, "恢复默认"), Qt.MouseButton.LeftButton)
     assert part.overdue.value() == 15 and part.phone.text() == "0123-4567", "the rules go back, who answers the telephone stays"
     part.read()

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.extensions import WAYS, ExtensionState
 from tracker.domain.figures import ServiceStanding, ValueKind
+from tracker.domain.notices import NoticeKind
 from tracker.domain.problems import Step, ways_from
 from tracker.domain.scoring import ScoreTable
 from tracker.domain.terms import DeadlineKind, Light, State
@@ -124,13 +125,15 @@ def two_levels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _in_order(store: Store) -> None:
     for detail in [*tasks.plan_details(store, 1, TODAY), *tasks.plan_details(store, 2, TODAY)]:
         assert detail.row.light in Light and detail.row.reason
-        assert not (detail.row.kind is DeadlineKind.STANDING and detail.row.light is Light.RED and detail.row.state is State.ONGOING)
+        endless = detail.row.kind is DeadlineKind.STANDING and detail.row.state is State.ONGOING
+        assert not endless or detail.row.light is not Light.RED or detail.row.light_set is not None
     for each in extensions.extensions(store):
         assert each.state is not ExtensionState.ASKED or WAYS[each.state]
     for found in problems.problems(store):
         assert ways_from(found.state)
+    green = {row.id for row in (one.row for one in tasks.plan_details(store, 1, TODAY)) if row.light_set and row.light is Light.GREEN}
     for proposal in proposed_notices(store, 1, TODAY):
-        assert proposal.cause
+        assert proposal.cause and (proposal.task_id not in green or proposal.kind is NoticeKind.ASSIGNMENT)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.returned import places_of
 from tests.stores import TODAY
 from tracker.domain.issued import IssuedFilter
-from tracker.domain.notices import NoticeKind, NoticeRules, NoticeSetting
+from tracker.domain.notices import NAME_SETS, NoticeKind, NoticeRules, NoticeSetting
 from tracker.errors import UserError
 from tracker.reports.content import Document, Grid, Row, Table, Title
 from tracker.storage.store import Store
@@ -119,7 +119,7 @@ def test_no_notice_without_its_cause_and_none_twice(planned: Store, tmp_path: Pa
 
 
 def test_names_contact_and_phone_are_the_offices_own(planned: Store) -> None:
-    set_notice_setting(planned, NoticeSetting(coloured=True, contact="江一帆", phone="0000-6218800"))
+    set_notice_setting(planned, NoticeSetting(names=NAME_SETS[1], contact="江一帆", phone="0000-6218800"))
     assert notice_names(planned) == {"assignment": "蓝单", "reminder": "黄单", "supervision": "红单"}
     document = report_content(planned, "supervision", ReportRequest(1, task_ids=(1,)), TODAY)
     assert document.name.startswith("红单") and "红单" in next(block.lines for block in document.blocks if isinstance(block, Title))

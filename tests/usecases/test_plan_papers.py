@@ -149,7 +149,7 @@ def test_the_register_lists_what_was_issued(county: Store, tmp_path: Path) -> No
         county, Paths(tmp_path, county.path), "assignment", items, tmp_path / "交办", TODAY, suffix=".docx", register=True
     )
     rows = cells(report_kinds.report_content(county, "register", ReportRequest(), TODAY))
-    assert [row[1] for row in rows] == [f"交办〔2026〕{number}号" for number in range(1, len(items) + 1)]
+    assert [row[1] for row in rows] == [f"交办单\n交办〔2026〕{number}号" for number in range(1, len(items) + 1)]
     water = next(row for row in rows if row[5] == "水利局")
     assert water[2] == "1 清理北渠淤泥；3 每月巡查排口" and water[3] == "松政办发〔2026〕7号" and water[4] == TODAY
 
@@ -158,7 +158,7 @@ def test_the_register_names_who_leads_where_a_notice_goes_to_no_unit_alone(count
     items = print_queue.queue(county, "supervision", "task", ReportRequest(1, task_ids=(1,)), TODAY)
     print_queue.write_queue(county, Paths(tmp_path, county.path), "supervision", items, tmp_path / "督办", TODAY, register=True)
     (row,) = cells(report_kinds.report_content(county, "register", ReportRequest(1, year=2026), TODAY))
-    assert row[1] == "督办〔2026〕1号" and row[5] == "水利局"
+    assert row[1] == "督办通知单\n督办〔2026〕1号" and row[5] == "水利局"
 
 
 def test_the_list_of_a_unit_is_a_document_of_its_own(county: Store) -> None:

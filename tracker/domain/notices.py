@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from tracker.domain.lights import BY_HAND
 from tracker.domain.terms import Light
@@ -21,15 +22,47 @@ class NoticeKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return NOTICE_LABELS[self]
-
-    def called(self, *, coloured: bool) -> str:
-        """What the paper is called: in offices that speak of coloured slips 蓝单, 黄单, 红单."""
-        return _COLOURS[self] if coloured else self.label
+        return USUAL_NAMES.of(self)
 
 
-NOTICE_LABELS = {NoticeKind.ASSIGNMENT: "交办单", NoticeKind.REMINDER: "催办单", NoticeKind.SUPERVISION: "督办通知单"}
-_COLOURS = {NoticeKind.ASSIGNMENT: "蓝单", NoticeKind.REMINDER: "黄单", NoticeKind.SUPERVISION: "红单"}
+class NoticeNames(NamedTuple):
+    """What an office calls the three papers."""
+
+    assignment: str
+    reminder: str
+    supervision: str
+
+    def of(self, kind: NoticeKind) -> str:
+        """The name of one of them."""
+        return str(getattr(self, kind.value))
+
+
+USUAL_NAMES = NoticeNames("交办单", "催办单", "督办通知单")
+NAME_SETS = (USUAL_NAMES, NoticeNames("蓝单", "黄单", "红单"), NoticeNames("蓝色预警单", "黄色预警单", "红色预警单"))
+_LONGEST_NAME = 12
+_FORM_WORDS = ("通知单", "单")
+
+
+def name_fault(names: NoticeNames) -> str:
+    """What is wrong with the names, "" for nothing."""
+    if any(not name for name in names):
+        return "三种文书都要有名称"
+    if any(len(name) > _LONGEST_NAME for name in names):
+        return f"名称不能超过 {_LONGEST_NAME} 个字"
+    if any(set(name) & set("（）()《》") for name in names):
+        return "名称里不要带括号和书名号"
+    return "" if len(set(names)) == len(names) else "三种文书的名称不能相同"
+
+
+def number_word(name: str) -> str:
+    """How the numbers of a paper with this name begin: 督办 of 督办通知单, 黄色预警 of 黄色预警单; 黄单 keeps its name."""
+    short = next((name.removesuffix(word) for word in _FORM_WORDS if name.endswith(word)), name)
+    return short if len(short) > 1 else name
+
+
+def printed_name(title: str) -> str:
+    """The name under which a notice went out, from its title: 黄单（县住建局） → 黄单."""
+    return title.partition("（")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +85,10 @@ DEFAULT_NOTICES = NoticeRules()
 
 @dataclass(frozen=True, slots=True)
 class NoticeSetting:
-    """What an office says of its notices: its rules, whether it calls them 蓝单, 黄单, 红单, and whom the receivers ask."""
+    """What an office says of its notices: its rules, what it calls them, and whom the receivers ask."""
 
     rules: NoticeRules = DEFAULT_NOTICES
-    coloured: bool = False
+    names: NoticeNames = USUAL_NAMES
     contact: str = ""
     phone: str = ""
 

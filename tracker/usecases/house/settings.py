@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.light_words import fault_in as rules_fault
 from tracker.domain.lights import DEFAULT, LightRules
@@ -16,6 +16,9 @@ from tracker.storage.reading.completion import PROOF as COMPLETION_PROOF
 from tracker.storage.reading.reporting import REPORTING_DAY
 from tracker.storage.store import Store
 
+if TYPE_CHECKING:
+    from tracker.storage.journal import Work
+
 PLAN_ANSWERS = "plan_answers"
 OFFICE = "office"
 HOLIDAYS = "holidays"
@@ -25,6 +28,7 @@ DOCUMENT_LAYOUT = "document_layout"
 TEMPLATES = "templates"
 SCORE_TABLE = "score_table"
 NOTICES = "notices"
+NOTICE_WORDS = "notice_words"
 _NAMES = {
     reading.LIGHT_RULES: "亮灯规则",
     COMPLETION_PROOF: "完成核验",
@@ -38,6 +42,7 @@ _NAMES = {
     TEMPLATES: "本单位模板",
     SCORE_TABLE: "考核计分规则",
     NOTICES: "催办督办",
+    NOTICE_WORDS: "文书用语",
     reading.STATE_WORDS: "状态用语",
 }
 
@@ -106,15 +111,21 @@ def setting(store: Store, name: str, default: Any = None) -> Any:
 
 def set_setting(store: Store, name: str, value: Any) -> Changes:
     """Store a choice, a JSON value; None takes it back to its default."""
+    with store.transaction(f"修改设置：{_NAMES.get(name, name)}") as work:
+        put_setting(work, name, value)
+    return work.changes()
+
+
+def put_setting(work: "Work", name: str, value: Any) -> None:
+    """The same within a transaction that is under way, which takes its name."""
     from tracker.storage.tables import Setting
 
-    with store.transaction(f"修改设置：{_NAMES.get(name, name)}") as work:
-        row = next(iter(work.rows(Setting, name=name)), None)
-        if value is None:
-            if row is not None:
-                work.delete(row)
-        elif row is None:
-            work.add(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))
-        else:
-            row.value = json.dumps(value, ensure_ascii=False)
-    return work.changes()
+    work.name = f"修改设置：{_NAMES.get(name, name)}"
+    row = next(iter(work.rows(Setting, name=name)), None)
+    if value is None:
+        if row is not None:
+            work.delete(row)
+    elif row is None:
+        work.add(Setting(name=name, value=json.dumps(value, ensure_ascii=False)))
+    else:
+        row.value = json.dumps(value, ensure_ascii=False)

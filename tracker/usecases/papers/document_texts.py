@@ -9,7 +9,8 @@ from tracker.errors import UserError
 from tracker.reports.titles import period_words
 from tracker.storage.reading import document_texts as reading
 from tracker.storage.store import Store
-from tracker.usecases.papers.report_kinds import ReportKind, report_drafts, report_kind
+from tracker.usecases.papers.document_names import named_kind
+from tracker.usecases.papers.report_kinds import ReportKind, report_drafts
 from tracker.usecases.papers.report_request import ReportRequest
 
 __all__ = ["Draft", "Kept", "Passage", "document_passages", "keep_mine", "keep_text", "take_new", "with_kept"]
@@ -66,7 +67,7 @@ def keep_mine(store: Store, name: str, request: ReportRequest, place: str, today
 def _draft(store: Store, name: str, request: ReportRequest, place: str, today: date) -> Draft:
     found = {draft.place: draft for draft in report_drafts(store, name, replace(request, texts={}), today)}
     if place not in found:
-        raise UserError(f"{report_kind(name).name}里没有“{place}”这一段", "", f"可以写：{'、'.join(found)}")
+        raise UserError(f"{named_kind(store, name, request.period).name}里没有“{place}”这一段", "", f"可以写：{'、'.join(found)}")
     return found[place]
 
 
@@ -74,7 +75,7 @@ def _store(store: Store, name: str, request: ReportRequest, draft: Draft, text: 
     from tracker.storage.tables import DocumentText
 
     period = f"{period_words(request.period)}的" if request.period else ""
-    with store.transaction(f"{verb}{period}{report_kind(name).name}“{draft.label}”") as work:
+    with store.transaction(f"{verb}{period}{named_kind(store, name, request.period).name}“{draft.label}”") as work:
         rows = work.rows(DocumentText, plan_id=request.plan_id, place=draft.place, period=request.period)
         row = next((one for one in rows if one.kind == name), None)
         if not text:

@@ -88,7 +88,7 @@ def ladder(store: Store, plan_id: int, today: date, unit_id: int | None = None) 
             before,
             row.id,
             _lead_ids(detail),
-            proposal.kind.called(coloured=said.coloured),
+            said.names.of(proposal.kind),
         )
 
     rules = said.rules

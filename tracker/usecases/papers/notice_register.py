@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.domain.issued import IssuedFilter, IssuedRecord, IssuedState
-from tracker.domain.notices import NoticeKind
+from tracker.domain.notices import NoticeKind, printed_name
 from tracker.errors import UserError
 from tracker.reports.content import Document
 from tracker.reports.notice_register import RegisterFacts, RegisterLine, notice_register
@@ -12,6 +12,7 @@ from tracker.storage.reading import issued as reading
 from tracker.storage.reading.tasks import lead_names
 from tracker.storage.store import Store
 from tracker.usecases.house.office import office
+from tracker.usecases.papers.notice_settings import notice_setting
 from tracker.usecases.papers.report_request import ReportRequest
 
 __all__ = ["register_content"]
@@ -26,7 +27,10 @@ def register_content(store: Store, request: ReportRequest, today: date) -> Docum
         found = reading.register(db, wanted, today)
         leads = lead_names(db, sorted({task_id for record in found for task_id in record.task_ids}))
     if not found:
-        raise UserError("督办登记簿里还没有文书", "没有登记过交办单、催办单或督办通知单", "生成这些文书时选上“登记”（命令行加 --register）")
+        names = notice_setting(store).names
+        raise UserError(
+            "督办登记簿里还没有文书", f"没有登记过{'、'.join(names[:2])}或{names[2]}", "生成这些文书时选上“登记”（命令行加 --register）"
+        )
     found.sort(key=lambda record: (record.issued_on, record.id))
     span = f"{request.year}年" if request.year else ""
     return notice_register(RegisterFacts(office(store).name, span, today, tuple(_line(record, leads, today) for record in found)))
@@ -37,7 +41,7 @@ def _line(record: IssuedRecord, leads: Mapping[int, tuple[str, ...]], today: dat
     matter = "；".join(named[:_MOST_TASKS]) + (f"等{len(named)}项" if len(named) > _MOST_TASKS else "")
     led = dict.fromkeys(name for task_id in record.task_ids for name in leads.get(task_id, ()))
     return RegisterLine(
-        number=record.number or NoticeKind(record.kind).label,
+        number="\n".join(part for part in (printed_name(record.title), record.number) if part),
         matter=matter or record.title,
         source=_source(record),
         issued_on=record.issued_on,

@@ -110,7 +110,11 @@ def _chosen(store: Store, kind: NoticeKind, request: ReportRequest, today: date)
     """The tasks asked for; of a unit without any said: all for a 交办单, those late or behind for 催办 and 督办."""
     assert request.plan_id is not None
     if request.unit_id is None and not request.task_ids:
-        raise UserError(f"{kind.label}要指明单位或任务", "不知道发给谁、办什么", "请选择单位或任务（命令行加 --unit 或 --task）")
+        raise UserError(
+            f"{notice_setting(store).names.of(kind)}要指明单位或任务",
+            "不知道发给谁、办什么",
+            "请选择单位或任务（命令行加 --unit 或 --task）",
+        )
     with store.read() as db:
         wanted = reading.ledger_ids(db, request.plan_id, request.unit_id)
         if request.task_ids:
@@ -129,7 +133,9 @@ def _chosen(store: Store, kind: NoticeKind, request: ReportRequest, today: date)
     pressing = [detail for detail in details if _is_pressing(kind, detail) and _answers(detail, request.unit_id)]
     if not pressing:
         what = "已逾期或进度滞后较多" if kind is NoticeKind.SUPERVISION else "逾期、临期或进度滞后"
-        raise UserError(f"这个单位没有要出{kind.label}的任务", f"它牵头的任务没有{what}的", "确需发出的，请直接选择任务")
+        raise UserError(
+            f"这个单位没有要出{notice_setting(store).names.of(kind)}的任务", f"它牵头的任务没有{what}的", "确需发出的，请直接选择任务"
+        )
     return pressing
 
 
@@ -182,7 +188,7 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         contact=said("contact"),
         phone=said("phone"),
         note=said("note"),
-        called=kind.called(coloured=given.coloured),
+        called=given.names.of(kind),
     )
 
 

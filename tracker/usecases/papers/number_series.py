@@ -4,11 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.issued import PATTERN, NumberSeries, ordinal_of, pattern_fault
+from tracker.domain.notices import NoticeKind, number_word
 from tracker.domain.records import Changes
 from tracker.errors import UserError
 from tracker.storage.reader import Reader
 from tracker.storage.reading import issued as reading
 from tracker.storage.store import Store
+from tracker.usecases.papers.document_names import named_kind
+from tracker.usecases.papers.notice_settings import notice_setting_in
 from tracker.usecases.papers.report_kinds import report_kind
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def set_series(store: Store, kind: str, year: int, word: str, pattern: str = PAT
 
     Raises UserError for a pattern without a running number and for a last number below one that a document bears.
     """
-    name, plain = report_kind(kind).name, "".join(word.split())
+    name, plain = named_kind(store, kind).name, "".join(word.split())
     if fault := pattern_fault(pattern):
         raise UserError("文号格式不能用", fault, f"例如：{PATTERN}")
     with store.read() as db:
@@ -93,7 +96,14 @@ def _series(db: Reader, kind: str, year: int) -> NumberSeries:
     before = reading.latest_series(db, kind)
     if before is not None:
         return NumberSeries(kind, year, before.word, before.pattern)
-    return NumberSeries(kind, year, report_kind(kind).word, PATTERN)
+    return NumberSeries(kind, year, _usual_word(db, kind), PATTERN)
+
+
+def _usual_word(db: Reader, kind: str) -> str:
+    """How numbers begin where nobody said: as the paper is called here."""
+    if kind in tuple(NoticeKind):
+        return number_word(notice_setting_in(db).names.of(NoticeKind(kind)))
+    return report_kind(kind).word
 
 
 def _row(work: "Work", kind: str, year: int, stored: NumberSeries) -> "SeriesRow":

@@ -21,6 +21,7 @@ from tracker.storage.reading import sheets as reading
 from tracker.storage.reading import units
 from tracker.storage.store import Store
 from tracker.usecases.feedback.sheet_make import make_folder
+from tracker.usecases.papers.document_names import named_kind
 from tracker.usecases.papers.issued import Issuing, facts_of, issue
 from tracker.usecases.papers.number_series import next_numbers, number_series
 from tracker.usecases.papers.report_kinds import DrawPdf, ReportKind, report_content, report_kind, report_matters, write_content
@@ -89,7 +90,7 @@ def queue(store: Store, name: str, each: Each, request: ReportRequest, today: da
     Of a kind that chooses its tasks itself (催办单: those that are late) units without such tasks get none. Raises UserError where
     the kind cannot be had so, and where there is nothing.
     """
-    kind = report_kind(name)
+    kind = named_kind(store, name, request.period, request.plan_id)
     if each not in each_of(kind):
         raise UserError(f"{kind.name}不能{'每个单位' if each == 'unit' else '每项任务'}出一份", "", "请直接生成")
     with store.read() as db:
@@ -156,7 +157,7 @@ def write_queue(
     A document that cannot be made is told in the result and does not hold up the rest. `register`: what was written is entered in
     the register with the next numbers, as one operation; so it is when the work is stopped half-way.
     """
-    kind = report_kind(name)
+    kind = named_kind(store, name, items[0].request.period if items else "")
     check_pattern(pattern)
     make_folder(folder)
     result = QueueResult()
@@ -213,7 +214,7 @@ def _run(
     progress: Progress,
 ) -> list[tuple[ReportRequest, Document]]:
     """Make the documents one after the other, each with the next number that is left; gives those that `give` has taken."""
-    kind = report_kind(name)
+    kind = named_kind(store, name, items[0].request.period if items else "")
     numbers = numbers_for(store, name, items[0].request, today, len(items)) if numbered and items else ("",) * len(items)
     made: list[tuple[ReportRequest, Document]] = []
     for done, item in enumerate(items):

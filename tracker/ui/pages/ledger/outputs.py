@@ -188,11 +188,11 @@ class Outputs:
             return notice_making.notice_items(ctx.store, plan_id, found)
 
         def show(items: dict[str, Sequence[QueueItem]]) -> None:
-            made = report_kinds.report_kind(kind.value)
+            made = page.named(kind.value)
             form = BatchForm(made, items, save_folder(ctx), lambda: ask_folder(page, ctx, "存到哪个文件夹"))
             page.desk.open_form(form, page.ladder_view.forms, lambda: self.batch(form))
 
-        ctx.runner.run_long(f"正在准备{kind.label}", read, show)
+        ctx.runner.run_long(f"正在准备{page.named(kind.value).name}", read, show)
 
     def batch(self, form: BatchForm) -> None:
         """Make what a form asks for: files in a folder, or paper."""

@@ -25,10 +25,10 @@ from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
 from tracker.usecases.papers import number_series, print_queue, report_kinds
+from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.layouts import current_layout
-from tracker.usecases.papers.notice_settings import notice_names
 from tracker.usecases.papers.report_choices import ReportChoices, choices_of
-from tracker.usecases.papers.report_kinds import ReportRequest
+from tracker.usecases.papers.report_kinds import ReportKind, ReportRequest
 
 View = Register | Ladder | Templates
 _NARROW = 940
@@ -55,6 +55,7 @@ class LedgerPage(Page):
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._loaded = False
+        self._names: dict[str, str] = {}
         self.document: Document | None = None
         self.sheets: Sheets | None = None
         self.asked: ReportRequest | None = None
@@ -78,8 +79,8 @@ class LedgerPage(Page):
         self.options.show_kind(self.kind)
         self.sides.show_kind(self.kind)
         self._name_kind(self.kind.kind)
-        self.options.changed.connect(self.show_preview)
         self.preview.view.opened.connect(lambda figure: self.sides.open_figure(figure.about, figure))
+        self.options.changed.connect(self.show_preview)
         self.options.text_wanted.connect(lambda: self.sides.show_side(TEXT))
         self.options.number_typed.connect(self._check_number)
         self.options.series_wanted.connect(self.out.open_series)
@@ -160,7 +161,8 @@ class LedgerPage(Page):
             self.register_view.reveal(request.issued_id)
 
     def refresh(self) -> None:
-        self.ctx.runner.run_read(lambda: notice_names(self.ctx.store), self._rename_notices, key=f"notice names {id(self)}")
+        store, plan_id = self.ctx.store, self.plan_id
+        self.ctx.runner.run_read(lambda: document_names(store, plan_id), self._took_names, key=f"document names {id(self)}")
         view = self.view_shown
         if view is not None:
             view.refresh()
@@ -171,7 +173,14 @@ class LedgerPage(Page):
             lambda: choices_of(store, plan_id, today, with_tasks=with_tasks), self._took_choices, key=f"ledger options {id(self)}"
         )
 
-    def _rename_notices(self, names: dict[str, str]) -> None:
+    def named(self, key: str) -> ReportKind:
+        """A kind under the name that it has in this office and for this plan."""
+        kind = report_kinds.report_kind(key)
+        return kind._replace(name=self._names.get(key, kind.name))
+
+    def _took_names(self, names: dict[str, str]) -> None:
+        self._names = names
+        self.kind = self.named(self.kind.kind)
         for chooser in (self.kinds, self.kind_box):
             chooser.rename(names)
 
@@ -267,7 +276,7 @@ class LedgerPage(Page):
             self._tell()
             return
         self._stack.setCurrentIndex(0)
-        self.kind = report_kinds.report_kind(key)
+        self.kind = self.named(key)
         self.ctx.settings.setValue(_KIND, key)
         self.options.show_kind(self.kind)
         self.sides.show_kind(self.kind)

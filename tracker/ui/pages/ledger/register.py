@@ -23,17 +23,16 @@ from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases.house.units import list_units
 from tracker.usecases.papers import issued
+from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, IssuedState
-from tracker.usecases.papers.report_kinds import REPORTS
 
 _STANDINGS = (("全部状态", ""), ("待反馈", "open"), ("逾期未反馈", "late"), ("已反馈", "returned"), ("已作废", "void"))
-_NAMES = {kind.kind: kind.name for kind in REPORTS}
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     records: list[IssuedRecord]
-    kinds: list[str]
+    kinds: list[tuple[str, str]]
     years: list[int]
     units: list[UnitRecord]
 
@@ -218,12 +217,14 @@ class Register(QWidget):
 
         def read() -> _Read:
             records = issued.issued(store, wanted, today)
-            return _Read(records, issued.issued_kinds(store), issued.issued_years(store), list_units(store))
+            names = document_names(store)
+            kinds = [(names.get(kind, kind), kind) for kind in issued.issued_kinds(store)]
+            return _Read(records, kinds, issued.issued_years(store), list_units(store))
 
         self.ctx.runner.run_read(read, self._took, key=f"register {id(self)}")
 
     def _took(self, read: _Read) -> None:
-        _offer(self.kind, "全部文书", [(_NAMES.get(kind, kind), kind) for kind in read.kinds])
+        _offer(self.kind, "全部文书", read.kinds)
         _offer(self.year, "全部年份", [(f"{year}年", str(year)) for year in read.years])
         self.unit.set_units(read.units)
         self.show_records(read.records, others=bool(read.kinds))
