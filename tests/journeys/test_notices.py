@@ -1,4 +1,4 @@
-"""催办督办: what the rules propose, with its cause; several sent at once with their numbers, printed, registered; one step takes all back."""
+"""催办督办: what the rules propose, each with its cause; several sent at once, numbered, printed, registered; one step takes it back."""
 
 from datetime import date
 from pathlib import Path

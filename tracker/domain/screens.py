@@ -138,7 +138,7 @@ class Matrix(NamedTuple):
 
 class CalendarItem(NamedTuple):
     """Something due on a day. `recurring`: one turn of a duty that comes back; `deadline_id`: which time limit it is; `by_hand`: a
-    person set the light."""
+    person set the light; `moved_from`: the day it was set to first, where it was moved since."""
 
     day: date
     task_id: int
@@ -151,6 +151,7 @@ class CalendarItem(NamedTuple):
     wording: str
     deadline_id: int
     by_hand: bool = False
+    moved_from: date | None = None
 
 
 class LightCounts(NamedTuple):

@@ -59,6 +59,7 @@ def _items(
     """
     judge = Judge(db, today, rules, {row[0] for row, _ in found if row[17]})
     leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
+    moved = _moved(db)
     known: dict[Any, tuple[Light, str]] = {}
     silences: dict[Any, int] = {}
     items: list[CalendarItem] = []
@@ -80,9 +81,18 @@ def _items(
                 known[alike] = judge.light(_facts(row))
             shade, reason = known[alike]
         rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id, by_hand)
-        items += [CalendarItem._make((on, *rest)) for on in days]
+        old = moved.get(deadline_id)
+        items += [CalendarItem._make((on, *rest, old if old != on else None)) for on in days]
     items.sort(key=_ORDER)
     return items
+
+
+def _moved(db: Reader) -> dict[int, date]:
+    """The first day of each time limit that was moved: a handful beside all there are."""
+    first: dict[int, date] = {}
+    for deadline_id, old in db.rows("SELECT deadline_id, old_due FROM deadline_move WHERE old_due IS NOT NULL ORDER BY id"):
+        first.setdefault(deadline_id, date.fromisoformat(old))
+    return first
 
 
 def _facts(row: Any) -> Facts:

@@ -152,10 +152,12 @@ class AgendaView(EntryView):
         if data is None:
             return ""
         leads = "、".join(item.leads) or "无牵头单位"
+        old = item.moved_from
+        moved = f"原定{'' if old.year == item.day.year else f'{old.year}年'}{old.month}月{old.day}日" if old else ""
         if part == "late":
-            return f"{leads}　原定 {item.day.month}月{item.day.day}日"
+            return "　".join(words for words in (leads, f"应于{item.day.month}月{item.day.day}日完成", moved) if words)
         note = holiday_note(item, data.work) or ("调休上班" if data.work.is_swapped(item.day) else "")
-        return "　".join(words for words in (leads, note or item.wording) if words)
+        return "　".join(words for words in (leads, note or moved or item.wording) if words)
 
     def _set_heights(self) -> None:
         """Headings are lower than entries; Qt keeps what a row was given, even over a reset."""
