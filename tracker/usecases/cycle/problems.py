@@ -118,12 +118,12 @@ def problems_told(store: Store, plan_id: int, period: str) -> list[Told]:
 
 
 def raise_told(store: Store, plan_id: int, period: str, report_ids: Sequence[int], today: date) -> Changes:
-    """Enter the problems that these reports tell, each once, as one operation."""
+    """Enter the problems that these reports tell, each once, as one operation; its result is the first of them."""
     chosen = [told for told in problems_told(store, plan_id, period) if told.report_id in report_ids and told.problem_id is None]
     if not chosen:
         raise UserError("没有新的问题可以登记", "所选的都已登记过", "请另选")
     with store.transaction(f"从{period_words(period)}反馈登记 {len(chosen)} 个问题") as work:
-        for told in chosen:
+        rows = [
             _raised(
                 work,
                 plan_id,
@@ -135,7 +135,10 @@ def raise_told(store: Store, plan_id: int, period: str, report_ids: Sequence[int
                 unit_id=told.unit_id,
                 report_id=told.report_id,
             )
-    return work.changes()
+            for told in chosen
+        ]
+        first = rows[0].id
+    return work.changes(first)
 
 
 def _raised(work: "Work", plan_id: int, text: str, today: date, *, source: ProblemSource, source_words: str, **more: Any) -> "ProblemRow":

@@ -157,7 +157,7 @@ class ProblemsPage(Page):
                 return
             more = {"unit_id": form.unit.unit_id, "task_id": form.task.task_id, "indicator_id": form.indicator.currentData()}
             words = form.source_words.text()
-            self.detail.desk.save(lambda: usecase.raise_problem(store, plan_id, text, today, source=source, source_words=words, **more))
+            self._save_new(lambda: usecase.raise_problem(store, plan_id, text, today, source=source, source_words=words, **more))
 
         self.detail.open_form(form, save)
 
@@ -184,9 +184,26 @@ class ProblemsPage(Page):
 
         def save() -> None:
             chosen = form.chosen
-            self.detail.desk.save(lambda: usecase.raise_told(store, plan_id, period, chosen, today))
+            self._save_new(lambda: usecase.raise_told(store, plan_id, period, chosen, today))
 
         self.detail.open_form(form, save)
+
+    def _save_new(self, enter: Callable[[], Changes]) -> None:
+        """Enter problems; the first of them comes to the front, whatever was searched for."""
+        made: list[Changes] = []
+
+        def run() -> Changes:
+            made.append(enter())
+            return made[-1]
+
+        def show() -> None:
+            self._reveal = made[-1].result
+            if self.which.current == _STRUCK:
+                self.which.choose(_OPEN)
+            self.search.show_words("")
+            self.refresh()
+
+        self.detail.desk.save(run, show)
 
     def open(self, request: object) -> None:
         """Show one problem, in whatever state and plan it stands."""
