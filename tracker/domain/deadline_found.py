@@ -1,5 +1,6 @@
 """A time limit as found in a text, and the text while its time words are read: what one pattern took, no other reads again."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,3 +45,12 @@ class Reading:
 
     def is_taken(self, start: int, end: int) -> bool:
         return self.taken.find(1, start, end) >= 0
+
+    def year_before(self, at: int) -> int | None:
+        """The year of the last limit before `at` in the same sentence that prints one: 2026年6月底前下达60%、9月底前下达80%."""
+        stop = max(self.folded.rfind("。", 0, at), self.folded.rfind("\n", 0, at))
+        printed = (limit for limit in reversed(self.found) if stop < limit.start < at and limit.due and _YEAR.match(limit.wording))
+        return next((limit.due.year for limit in printed if limit.due), None)
+
+
+_YEAR = re.compile(r"[到至于在]?20\d\d年")

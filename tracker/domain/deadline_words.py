@@ -165,7 +165,7 @@ class LimitReader(Reading):
         groups = match.groupdict()
         year = chinese_number(groups["year"]) if groups.get("year") else None
         start, end = match.span()
-        doubt = ""
+        doubt, said = "", None
         if not self.cell and not self._is_limit(name, match, year):
             return None
         if name == "plan_end":
@@ -176,7 +176,9 @@ class LimitReader(Reading):
                 return None
             return self._limit(start, end, date(first + 4, 12, 31))
         if year is None:
-            year, doubt = self.own_year()
+            if not self._of_one_year() and not groups.get("this"):
+                said = self.year_before(start)
+            year, doubt = (said, "") if said else self.own_year()
             if year is not None and groups.get("next"):
                 year += 1
             if year is None:
@@ -190,11 +192,11 @@ class LimitReader(Reading):
         due = date(year, month, day)
         if name == "md_run":
             doubt = f"“{self.text[start:end]}”像是丢了“月”字，按 {month} 月 {day} 日理解，请核对"
-        elif not groups.get("year") and self._is_past(due, groups):
+        elif not groups.get("year") and not said and self._is_past(due, groups):
             month, day = self.month_day(name, groups, year + 1)
             due = date(year + 1, month or 12, day or 31)
             doubt = f"时限“{self.text[start:end]}”没有写年份，印发时已经过去，按 {year + 1} 年理解，请核对"
-        elif not groups.get("year") and month <= 2 and self._day_of_issue_unknown(groups):
+        elif not groups.get("year") and not said and month <= 2 and self._day_of_issue_unknown(groups):
             # A plan of the last months of a year says 春节前 too.
             doubt = f"“{self.text[start:end]}”没有写年份，印发日期也不明，按 {year} 年理解，请核对"
         elif name in ("ym", "quarter") and MONTH_BEFORE.search(match.group()):

@@ -6,7 +6,7 @@ from typing import Any
 
 # Common characters that no simplified text has; enough of them say that a document is in traditional characters.
 _SIGNS = re.compile(
-    "[縣鎮鄉務進關單責負領導實業發辦會國這為與個時間設門長東車馬風從協項動農產無產專團質貫點總結網絡級組織經濟環監督檢驗驅擴寬緊廣應該錢費處備]"
+    "[縣鎮鄉務進關單責負領導實業發辦會國這為與個時間設門長東車馬風從協項動農產無產專團質貫點總結網絡級組織經濟環監檢驗驅擴寬緊廣應該錢費處備]"
 )
 _LEAST = 5
 

@@ -172,8 +172,8 @@ class Assembler:
         number = row.cells.get(Column.NUMBER)
         span = self.text.span(row.start, row.end)
         task = DraftTask(heading, printed(self.text, number), printed(self.text, title), "", span=span)
-        if not task.label:
-            title, body = self._take_label(task, title, body)
+        if not task.label or (number is not None and number.row_span != 1):
+            title, body = self._take_label(task, title, body)  # one number over several rows that count on their own
         inner = [note for note in notes.find(self.text.folded, body.start, body.end) if note.named or (note.keyed and note.limits)]
         end = min([body.end, *(note.start for note in inner if not self.text.folded[note.end : body.end].strip("。;. "))])
         parts = [self.text.text[a:b].strip() for a, b in [(body.start, end), *((cell.start, cell.end) for cell in more)]]

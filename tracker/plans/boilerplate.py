@@ -105,7 +105,7 @@ def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
     while index < len(lines):
         line = lines[index]
         match = None if line.cell else _ANNEX_LIST.match(text.folded, line.start, line.end)
-        if match is None:
+        if match is None or (match.group(1) is None and index + 1 < len(lines) and _heads_table(text, lines[index + 1])):
             kept.append(line)
             index += 1
             continue
@@ -121,6 +121,12 @@ def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
             kept.append(line)  # 附件 alone, its title in the next line
         index = end
     return kept
+
+
+def _heads_table(text: CleanText, line: Line) -> bool:
+    """Whether a line is a table's head: 附件：分工表 right above it is no list of annexes but the table's heading."""
+    words = text.text[line.start : line.end]
+    return line.cell is not None or line.tab or min(words.count("\t"), 2) + min(words.count("|"), 2) > 1 or words.strip() in ("序号", "序 号")
 
 
 _MOST_SIGNED = 3

@@ -116,7 +116,8 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
         if Column.NUMBER in known[:stop]:
             return []
     present = set(known[:stop])
-    if stop < 3 or not present & _WHAT or not present & _WORTH:
+    aims = Column.VALUE in present and present & {Column.LEAD, Column.DUTY}  # 序号 | 预期目标 | 责任单位
+    if stop < 3 or not (present & _WHAT or aims) or not present & _WORTH:
         return []
     return slots[:stop]
 

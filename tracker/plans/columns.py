@@ -84,7 +84,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (
         Column.VALUE,
         (
-            r"(?:到)?20\d\d年?(?:目标|目标值|预期|计划|目标数)?(?:值)?|目标(?:值|任务值|数)|规划目标|预期目标|“?十[三四五六]五”?(?:末"
+            r"(?:到)?20\d\d年?(?:度)?(?:预期目标|目标|目标值|预期|计划|目标数)?(?:值)?|目标(?:值|任务值|数)|规划目标|预期目标|“?十[三四五六]五”?(?:末"
             r"|目标).*|年度目标|目标"
         ),
     ),
@@ -127,6 +127,9 @@ def _column_of(header: str) -> Column | None:
     return known
 
 
+_TOLD = frozenset((Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
+
+
 def for_tasks(columns: list[Column | None]) -> list[Column | None]:
     """The columns of a table without figures of its own: 目标 and 指标 are then words of the task, 单位 is who does it."""
     present = set(columns)
@@ -135,6 +138,8 @@ def for_tasks(columns: list[Column | None]) -> list[Column | None]:
         changed = {Column.INDICATOR: Column.TASK, Column.VALUE: Column.TASK}
         if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
             changed[Column.MEASURE] = Column.DUTY
+    elif not _TOLD & present and {Column.LEAD, Column.DUTY} & present:
+        changed = {Column.VALUE: Column.TASK}  # 序号 | 预期目标 | 责任单位
     if Column.LIMIT not in present:
         changed[Column.YEARS] = Column.LIMIT
     return [changed.get(column, column) for column in columns]

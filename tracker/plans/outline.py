@@ -241,11 +241,24 @@ def _flow_item(body: str, at: int, first: Label | None) -> bool:
     return _ends_with_note(body, end) and (first is None or first.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM))
 
 
-def build(paragraphs: list[Paragraph]) -> Node:
+# The letter before a plan that comes as its annex.
+_SENT_OUT = re.compile(r"(?:印发|转发|下发|发)给你们|现(?:予)?(?:印发|下达)|\n *20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日 *\n")
+
+
+def _is_plan_itself(paragraphs: list[Paragraph], annex: Paragraph, folded: str) -> bool:
+    """Whether the only annex is the plan and what stands before it a letter; behind chapters of a plan it is an annex to that."""
+    before = [p.label.kind for p in paragraphs if p.label is not None and p.start < annex.start]
+    if set(before) & {Kind.PART, Kind.CHAPTER, Kind.SECTION}:
+        return False
+    return before.count(Kind.CN) < 2 or bool(_SENT_OUT.search(folded, 0, annex.start))
+
+
+def build(paragraphs: list[Paragraph], folded: str) -> Node:
     """The tree; its root holds what stands before the first number."""
     root = Node(None, paragraphs[0].start if paragraphs else 0)
     stack: list[Node] = [root]
-    single = sum(p.label is not None and p.label.kind is Kind.ANNEX for p in paragraphs) == 1
+    annexes = [p for p in paragraphs if p.label is not None and p.label.kind is Kind.ANNEX]
+    single = len(annexes) == 1 and _is_plan_itself(paragraphs, annexes[0], folded)
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         label = paragraph.label

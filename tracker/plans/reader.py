@@ -53,7 +53,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
             facts.append((table, understood))
     name_tables(text, lines, facts)
     by_table = {id(table): understood for table, understood in facts}
-    root = build(paragraphs_of(text, lines, [table for table, _ in facts]))
+    root = build(paragraphs_of(text, lines, [table for table, _ in facts]), text.folded)
     notes = NoteFinder(names)
     finder = TaskFinder(text.folded, notes)
     assembler = Assembler(text, names, header.period, header.published, draft, finder)

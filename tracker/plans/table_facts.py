@@ -96,7 +96,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     kind = kind_of(columns)
     if kind is None and depth and names_units_in_cells(text, table, depth, columns):
         kind = Column.TASK
-    if kind is None and depth and not name_longest(text, table, depth, columns):
+    if kind is None and depth and not name_longest(text, table, depth, columns) and kind_of(for_tasks(columns)) is None:
         return None
     if kind is Column.TASK and not _TEXTS & set(columns):
         name_longest(text, table, depth, columns)  # classes and an unknown head: 片区 | 更新任务
