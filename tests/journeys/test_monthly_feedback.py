@@ -43,7 +43,7 @@ def make(page: SheetsPage, folder: Path) -> list[Path]:
     return sorted(folder.glob("*.xlsx"))
 
 
-def fill_in(path: Path, percents: list[str]) -> int:
+def fill_in(path: Path, percents: list[str], words: str = SAID) -> int:
     """Write a state, a percentage and a sentence into the first rows of a workbook; how many rows it has."""
     book = load_workbook(path)
     sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
@@ -54,7 +54,7 @@ def fill_in(path: Path, percents: list[str]) -> int:
     for row, percent in zip(rows, percents, strict=False):
         sheet.cell(row, at["状态"]).value = "推进中"
         sheet.cell(row, at["进度"]).value = percent
-        sheet.cell(row, at["进展"]).value = SAID
+        sheet.cell(row, at["进展"]).value = words
     book.save(path)
     return len(rows)
 
