@@ -16,6 +16,7 @@ from tracker.reports.bulletin import bulletin
 from tracker.reports.cascade_papers import split_document, upper_document
 from tracker.reports.content import A4_ACROSS, Document
 from tracker.reports.division import division_plan, division_table
+from tracker.reports.evaluation import evaluation_table
 from tracker.reports.extension_papers import approval_form, extension_register
 from tracker.reports.indicator_table import indicator_table
 from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
@@ -115,6 +116,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "extensions": lambda: extension_register(extension_samples.REGISTER),
     "unit-tasks": _unit_tasks,
     "indicators": lambda: indicator_table(figure_samples.ABOUT, figure_samples.INDICATORS),
+    "evaluation": lambda: evaluation_table(figure_samples.EVALUATION),
     "indicator-list": lambda: _list(ListKind.INDICATORS),
     "services": lambda: _list(ListKind.SERVICES),
     "service-checks": lambda: service_check_table(figure_samples.ABOUT, figure_samples.SERVICES, 2026),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.reports import samples
+from tracker.domain.evaluation import YEARLY
 from tracker.domain.figure_lines import IndicatorLine, ProjectLine, ServiceLine
 from tracker.domain.figures import (
     IndicatorValueRecord,
@@ -20,6 +21,7 @@ from tracker.domain.plan_lists import IndicatorRecord, ListUnitRecord, ProjectRe
 from tracker.domain.project_order import unit_paces
 from tracker.domain.rolling_list import ListDifference
 from tracker.domain.terms import Role
+from tracker.reports.evaluation import Evaluation
 from tracker.reports.figure_tables import Paper
 
 DAY = date(2026, 9, 30)
@@ -108,3 +110,4 @@ VERSIONS = (
     ListDifference(2, None, "山塘整治", {"title": "山塘整治"}, {"title": "山塘整治"}),
     ListDifference(9, ListChange.REMOVED, "石门景区步道", {"title": "石门景区步道", "total_investment": "900"}, {}, "用地未批，调至下年"),
 )  # fmt: skip
+EVALUATION = Evaluation(ABOUT, DAY, 2026, YEARLY, INDICATORS, tuple(samples.tasks()), PROJECTS, SERVICES)

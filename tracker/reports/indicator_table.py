@@ -57,7 +57,7 @@ def _cells(line: IndicatorLine, number: int) -> tuple[Cell, ...]:
 def goal_cell(line: IndicatorLine) -> Cell:
     """The target; of values that begin anew each year, the aim of the year in hand with that year."""
     year = line.judgement.year
-    return figure(line.goal) if year is None else f"{line.goal}\n（{year}年）"
+    return figure(line.goal) if year is None else f"{year}年\n{line.goal}"
 
 
 def _notes(lines: Sequence[IndicatorLine]) -> list[str]:
@@ -75,7 +75,7 @@ def _notes(lines: Sequence[IndicatorLine]) -> list[str]:
     if any(line.judgement.expected is not None for line in lines):
         notes.append("“序时应达”为从基期值（经各年目标）到目标值的直线在完成时点上的数。")
     if any(line.judgement.year is not None for line in lines):
-        notes.append("目标值后写有年份的，完成值从当年1月起累计，与当年的目标比较；序时应达按当年从零到年度目标计算。")
+        notes.append("目标值写有年份的，完成值从当年1月起累计，与当年的目标比较；序时应达按当年从零到年度目标计算。")
     methods = sorted({line.judgement.method for line in lines if line.judgement.method and line.judgement.standing is not Standing.REACHED})
     if methods:
         notes.append(f"“年末推算”为目标年份年末的数：{'；'.join(methods)}。")

@@ -29,6 +29,7 @@ _CASCADE = "tracker.usecases.papers.cascade_papers"
 _PROBLEMS = "tracker.usecases.papers.problem_papers"
 _EXTENSIONS = "tracker.usecases.papers.extension_papers"
 _FIGURES = "tracker.usecases.papers.figure_papers"
+_EVALUATION = "tracker.usecases.papers.evaluation"
 _DUE = "tracker.usecases.papers.due_sheets"
 _PROPOSALS = "tracker.usecases.papers.notice_proposals"
 _SCORES = "tracker.usecases.cycle.scores"
@@ -183,6 +184,16 @@ REPORTS = (
     ),
     ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", f"{_SCORES}:score_content", may=("period", "year")),
     ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
+    ReportKind(
+        "evaluation",
+        "规划实施评估表",
+        _BULLETINS,
+        "任务或指标、项目、服务清单",
+        f"{_EVALUATION}:evaluation_content",
+        may=("unit", "period"),
+        texts=(TextField("stage", "评估类型"),),
+        proposed=f"{_EVALUATION}:evaluation_texts",
+    ),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
     ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=TEXT_FILES),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_FIGURES}:indicators_content", may=("unit", "period"), figures=True),

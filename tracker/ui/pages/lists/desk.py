@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from tracker.ui.pages.lists.page import ListsPage
 
 PAPERS = {
-    ListKind.INDICATORS: ("indicators",),
-    ListKind.SERVICES: ("services", "service-checks"),
-    ListKind.PROJECTS: ("project-progress", "project-order", "project-contacts", "project-versions", "projects"),
+    ListKind.INDICATORS: ("indicators", "evaluation"),
+    ListKind.SERVICES: ("services", "service-checks", "evaluation"),
+    ListKind.PROJECTS: ("project-progress", "project-order", "project-contacts", "project-versions", "projects", "evaluation"),
 }
 """The documents of each list; the first one is what 导出 writes."""
 
