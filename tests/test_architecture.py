@@ -18,6 +18,7 @@ ROWS: list[set[str]] = [
         "cli_cycle",
         "cli_figures",
         "cli_follow_up",
+        "cli_notices",
         "cli_plans",
         "cli_reports",
         "cli_scores",

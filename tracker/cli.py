@@ -108,7 +108,7 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_cascade, cli_cycle, cli_figures, cli_follow_up, cli_reports, cli_scores, cli_sheets, cli_tasks
+    from tracker import cli_cascade, cli_cycle, cli_figures, cli_follow_up, cli_notices, cli_reports, cli_scores, cli_sheets, cli_tasks
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -134,6 +134,7 @@ def _parser(shared: _Parser) -> _Parser:
     for name, words, adds in (
         ("extension", f"延期申请：{cli_follow_up.EXTENSIONS}", cli_follow_up.add_extensions),
         ("completion", f"完成核验：{cli_follow_up.CHECKS}", cli_follow_up.add_checks),
+        ("notice", f"催办督办：{cli_notices.WORDS}", cli_notices.add_commands),
         ("indicator", f"指标：{cli_figures.INDICATORS}", cli_figures.add_indicators),
         ("service", f"服务项目：{cli_figures.SERVICES}", cli_figures.add_services),
         ("project", f"项目：{cli_figures.PROJECTS}", cli_figures.add_projects),

@@ -66,6 +66,11 @@ def matter_row(number: int, text: str, third: str, last: str, *, wide: bool = Fa
     return GridRow(cells, 9)
 
 
+def opening_row(words: str) -> list[GridRow]:
+    """What is said before the fields, over the whole width; nothing for no words."""
+    return [GridRow((cell(words, len(WIDTHS)),), 10)] if words else []
+
+
 def form(rows: Sequence[GridRow]) -> Grid:
     return Grid(WIDTHS, tuple(rows))
 

@@ -22,7 +22,7 @@ from tracker.reports.content import (
     Title,
 )
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, long_rows, matter_head, matter_row, slip, whole
+from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, long_rows, matter_head, matter_row, opening_row, slip, whole
 from tracker.reports.titles import day_words
 
 MOST_ON_SHEET = 4
@@ -52,7 +52,7 @@ class NoticeMatter:
 class NoticeFacts:
     """A notice as it goes out on `day`. `receiver`: the unit written to; `due`: until when the matter is done or answered;
     `instruction`: 领导批示; `cycle`: 反馈周期; `back`: where the slip goes; `wants`: 办理要求, one a line;
-    `called`: the office's own name for the paper (黄单)."""
+    `called`: the office's own name for the paper (黄单); `opening`: what stands above the form's fields, "" for nothing."""
 
     kind: NoticeKind
     issuer: str
@@ -70,12 +70,13 @@ class NoticeFacts:
     phone: str = ""
     note: str = ""
     called: str = ""
+    opening: str = ""
 
 
 def notice(facts: NoticeFacts) -> Document:
     """The notice; its name says to whom it goes or which matter it is about."""
     verb = _VERBS[facts.kind]
-    grid = form([*_about(facts, verb), *_asked(facts, verb)])
+    grid = form([*opening_row(facts.opening), *_about(facts, verb), *_asked(facts, verb)])
     name = facts.called or facts.kind.label
     title = (facts.issuer, name) if facts.issuer else (name,)
     blocks: list[Block] = [Title(title), NumberLine(facts.number or "编号：", day_words(facts.day)), grid]

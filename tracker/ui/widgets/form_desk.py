@@ -77,13 +77,15 @@ class FormDesk(QObject):
             self._replaced = None
         self.form_closed.emit()
 
-    def save(self, change: Callable[[], Changes]) -> None:
-        """Write what the open form says; it closes when that is done, and says what was wrong otherwise."""
+    def save(self, change: Callable[[], Changes], then: Callable[[], object] | None = None) -> None:
+        """Write what the open form says; it closes when that is done (and `then` follows), and says what was wrong otherwise."""
         form = self.form
 
         def done(_changes: Changes) -> None:
             if self.form is form:
                 self.close_form()
+            if then is not None:
+                then()
 
         def failed(error: UserError) -> None:
             if self.form is form and form is not None:

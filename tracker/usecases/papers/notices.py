@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.ledger import LedgerTask
+from tracker.domain.notice_words import fill
 from tracker.domain.notices import NoticeKind
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.domain.reporting import settles_task
@@ -22,6 +23,7 @@ from tracker.usecases.house.office import office
 from tracker.usecases.house.settings import rules_in
 from tracker.usecases.papers.ledger import ledger_line
 from tracker.usecases.papers.notice_settings import notice_setting
+from tracker.usecases.papers.notice_words import notice_words
 from tracker.usecases.papers.report_request import ReportRequest
 
 __all__ = [
@@ -158,10 +160,10 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         rules = rules_in(db)
     us = office(store)
     issuer = us.name or plan.issuer or "、".join(plan.lead_units)
-    usual = _usual(store, kind, request, today, plan.title, plan.doc_number, details)
+    usual, values = _usual(store, kind, request, today, details), _values(store, kind, request, today, details)
 
     def said(key: str) -> str:
-        return request.text(key) or usual.get(key, "")
+        return fill(request.text(key), values) or usual.get(key, "")
 
     matters = tuple(
         _with_cause(
@@ -188,6 +190,7 @@ def _facts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) 
         contact=said("contact"),
         phone=said("phone"),
         note=said("note"),
+        opening=said("opening"),
         called=given.names.of(kind),
     )
 
@@ -259,48 +262,37 @@ def _due_words(store: Store, kind: NoticeKind, request: ReportRequest, today: da
 
 
 def _texts(store: Store, kind: NoticeKind, request: ReportRequest, today: date) -> dict[str, str]:
-    details = _chosen(store, kind, request, today)
-    plan = details[0].plan
-    return _usual(store, kind, request, today, plan.title, plan.doc_number, details)
+    return _usual(store, kind, request, today, _chosen(store, kind, request, today))
 
 
-def _usual(
-    store: Store, kind: NoticeKind, request: ReportRequest, today: date, title: str, doc_number: str, details: list[TaskDetail]
-) -> dict[str, str]:
-    """Basis, demands, beat of reports and note where nobody typed others."""
-    beat = reporting_rule(store, details[0].plan.id).words
+def _usual(store: Store, kind: NoticeKind, request: ReportRequest, today: date, details: list[TaskDetail]) -> dict[str, str]:
+    """What stands in the form where nobody typed anything: the office's words with their fields filled, the basis, beat and contact."""
+    plan, given = details[0].plan, notice_setting(store)
     numbers = f"第{details[0].row.number}项" if len(details) == 1 else ""
-    answer = _answer_by(store, kind, request, today)
-    by = f"{answer.month}月{answer.day}日" if answer.year == today.year else day_words(answer)
-    basis = f"《{title.strip('《》')}》" + (f"（{doc_number}）" if doc_number else "") + numbers
-    given = notice_setting(store)
-    usual = {"basis": basis, "wants": "\n".join(_wants(kind, by, beat)), "cycle": beat, "note": _NOTES[kind]}
-    return {**usual, "contact": given.contact, "phone": given.phone}
+    basis = f"《{plan.title.strip('《》')}》" + (f"（{plan.doc_number}）" if plan.doc_number else "") + numbers
+    values = _values(store, kind, request, today, details)
+    words = notice_words(store)[kind]
+    own = {place: fill(text, values) for place, text in words._asdict().items()}
+    return {**own, "basis": basis, "cycle": values["周期"], "contact": given.contact, "phone": given.phone}
 
 
-_NOTES = {
-    NoticeKind.ASSIGNMENT: "",
-    NoticeKind.REMINDER: "收到后仍未反馈的，转为督办。",
-    NoticeKind.SUPERVISION: "逾期未办结又未说明原因的，在通报中列明，并按规定计入考核。",
-}
+def notice_values(store: Store, kind: NoticeKind, request: ReportRequest, today: date) -> dict[str, str]:
+    """What the fields of the office's words become in the notice that is asked for."""
+    return _values(store, kind, request, today, _chosen(store, kind, request, today))
 
 
-def _wants(kind: NoticeKind, by: str, beat: str) -> tuple[str, ...]:
-    """The usual demands; each fits on one line of the form."""
-    if kind is NoticeKind.ASSIGNMENT:
-        return (
-            f"1. 明确责任领导、科室和责任人，{by}前报送工作安排。",
-            f"2. 倒排进度，{beat}报送进展、问题和下一步措施。",
-            "3. 涉及几个单位的，牵头单位统筹，配合单位各负其责。",
-        )
-    if kind is NoticeKind.REMINDER:
-        return (
-            f"1. {by}前书面反馈进展、未按期完成的原因和补救安排。",
-            "2. 把剩余工作分到周、落到人，缺什么条件写清楚。",
-            "3. 确实不能按期完成的，说明理由和新的时限，按程序报批。",
-        )
-    return (
-        "1. 列明办理措施、责任人和每步完成日期，随回执报送。",
-        f"2. {beat}反馈办理进展，需要协调的随时报告。",
-        "3. 办结后报送结果和证明材料，经核实后销号。",
-    )
+def _values(store: Store, kind: NoticeKind, request: ReportRequest, today: date, details: list[TaskDetail]) -> dict[str, str]:
+    plan, answer = details[0].plan, _answer_by(store, kind, request, today)
+    if request.unit_id is not None:
+        with store.read() as db:
+            unit = "、".join(one.full_name for one in units.units(db, [request.unit_id]))
+    else:
+        unit = "、".join(dict.fromkeys(name for detail in details for name in detail.row.leads))
+    return {
+        "单位": unit or "各承办单位",
+        "项数": str(len(details)),
+        "期限": f"{answer.month}月{answer.day}日" if answer.year == today.year else day_words(answer),
+        "周期": reporting_rule(store, plan.id).words,
+        "日期": day_words(today),
+        "方案": plan.title.strip("《》"),
+    }

@@ -36,12 +36,13 @@ _SCORES = "tracker.usecases.cycle.scores"
 _FILE_WORDS = {".docx": "Word 文档", ".xlsx": "Excel 工作簿", ".pdf": "PDF 文件"}
 _TABLES, _NOTICES, _BULLETINS, _LISTS = ReportGroup
 _NOTICE_TEXTS = (
+    TextField("opening", "开头的话", 2),
     TextField("basis", "依据", 2),
     TextField("wants", "办理要求（一条一行）", 5),
     TextField("cycle", "反馈周期"),
     TextField("contact", "联系人"),
     TextField("phone", "联系电话"),
-    TextField("note", "备注", 2),
+    TextField("note", "结尾的话", 2),
 )
 
 
@@ -183,7 +184,6 @@ REPORTS = (
         word="通报",
     ),
     ReportKind("score", "考核评分表", _BULLETINS, "带责任单位的任务", f"{_SCORES}:score_content", may=("period", "year")),
-    ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind(
         "evaluation",
         "规划实施评估表",
@@ -194,6 +194,7 @@ REPORTS = (
         texts=(TextField("stage", "评估类型"),),
         proposed=f"{_EVALUATION}:evaluation_texts",
     ),
+    ReportKind("problems", "问题清单", _LISTS, "登记的问题", f"{_PROBLEMS}:list_content", may=("unit",)),
     ReportKind("rectification", "问题整改销号台账", _LISTS, "登记的问题", f"{_PROBLEMS}:rectification_content", may=("unit",)),
     ReportKind("problem-files", "一案一档", _LISTS, "登记的问题", f"{_PROBLEMS}:files_content", may=("unit",), files=TEXT_FILES),
     ReportKind("indicators", "指标监测表", _LISTS, "指标表", f"{_FIGURES}:indicators_content", may=("unit", "period"), figures=True),

@@ -12,6 +12,7 @@ from tracker.ui.pages.ledger.columns import ColumnList
 from tracker.ui.pages.ledger.frozen import FrozenLine
 from tracker.ui.pages.ledger.task_list import TaskTicks
 from tracker.ui.pages.ledger.text_fields import TextFields
+from tracker.ui.pages.ledger.text_memory import TextMemory
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import label, link
@@ -62,6 +63,8 @@ class Options(QFrame):
         self._to_text = link("修改正文…", self.text_wanted.emit, "square-pen")
         self.column.addWidget(self._to_text)
         self.column.addWidget(self._texts_head)
+        self.memory = TextMemory(self.ctx, self.texts)
+        self.column.addWidget(self.memory)
         self.column.addWidget(self.texts)
         self.column.addStretch(0)
         self._area = QScrollArea()
@@ -189,6 +192,7 @@ class Options(QFrame):
                 widget.setVisible(kind.takes(option))
         self.unit.setPlaceholderText("请选择单位" if "unit" in kind.needs else "全部单位")
         self.texts.show_kind(kind.kind, () if kind.drafts else kind.texts)
+        self.memory.show_kind(kind.kind)
         self._texts_head.setVisible(bool(kind.texts) and not kind.drafts)
         self._to_text.setVisible(bool(kind.drafts))
         self.number_is_typed = False

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.issued import NumberSeries
+from tracker.domain.notice_words import PLACES
 from tracker.domain.notices import NoticeKind
 from tracker.errors import UserError
 from tracker.files.writing import free_name
@@ -28,6 +29,7 @@ from tracker.ui.widgets.plain import empty, label, link
 from tracker.usecases.papers import issued, notice_making, number_series, print_queue, report_kinds
 from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, Issuing
 from tracker.usecases.papers.layouts import current_layout
+from tracker.usecases.papers.notice_words import keep_typed
 from tracker.usecases.papers.print_queue import QueueItem, QueueResult
 from tracker.usecases.papers.report_kinds import ReportKind
 
@@ -65,6 +67,10 @@ class Outputs:
             report_kinds.write_report(ctx.store, kind, request, path, today, progress, fonts=families, draw_pdf=print_document)
             return path
 
+        def saved(made: Path) -> None:
+            page.options.memory.remember(kind, request.texts, today)
+            self._saved(made)
+
         def failed(error: UserError) -> None:
             if path.exists():
                 other = free_name(path)
@@ -72,7 +78,7 @@ class Outputs:
             else:
                 ctx.tell(error)
 
-        ctx.runner.run_long(f"正在生成{page.kind.name}", work, self._saved, failed=failed)
+        ctx.runner.run_long(f"正在生成{page.kind.name}", work, saved, failed=failed)
 
     def _saved(self, path: Path) -> None:
         settings = self._page.ctx.settings
@@ -98,8 +104,16 @@ class Outputs:
     def print_pages(self) -> None:
         """Ask the system for a printer and print."""
         page = self._page
-        if page.sheets is not None:
+        if page.sheets is not None and page.asked is not None:
+            page.options.memory.remember(page.kind.kind, page.asked.texts, page.ctx.today())
             print_sheets(page, page.ctx, page.sheets)
+
+    def keep_texts(self) -> None:
+        """Keep what was typed as the office's own words: the fields then show it for every notice of the kind."""
+        page, ctx = self._page, self._page.ctx
+        kind, request, today = NoticeKind(page.kind.kind), page.request(), ctx.today()
+        page.options.memory.remember(kind.value, request.texts, today)
+        ctx.change(lambda: keep_typed(ctx.store, kind, request, today), lambda _done: page.options.texts.forget(PLACES._fields))
 
     # the register
 
@@ -128,8 +142,11 @@ class Outputs:
             return
         entry = facts
         page.options.number_is_typed = False
+        if page.asked is not None:
+            page.options.memory.remember(entry.kind, page.asked.texts, ctx.today())
         page.desk.save(
-            lambda: print_queue.issue_documents(ctx.store, ctx.paths, [(entry, document)], fonts=families, draw_pdf=print_document)
+            lambda: print_queue.issue_documents(ctx.store, ctx.paths, [(entry, document)], fonts=families, draw_pdf=print_document),
+            page.options.texts.forget,  # they were for this one; the next is offered them
         )
 
     def open_series(self) -> None:

@@ -84,6 +84,7 @@ class LedgerPage(Page):
         self.options.text_wanted.connect(lambda: self.sides.show_side(TEXT))
         self.options.number_typed.connect(self._check_number)
         self.options.series_wanted.connect(self.out.open_series)
+        self.options.memory.keep_wanted.connect(self.out.keep_texts)
 
     def _build(self) -> None:
         self.kinds, self.kind_box = KindList(), KindBox()

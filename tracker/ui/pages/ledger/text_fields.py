@@ -63,9 +63,18 @@ class TextFields(QWidget):
         """What was typed, by field; fields left as proposed are not in it."""
         return {key: words for (kind, key), words in self._typed.items() if kind == self._kind}
 
-    def forget(self) -> None:
-        """Take the document's own words again everywhere."""
+    def take(self, texts: Mapping[str, str]) -> None:
+        """Type these words, by place; the other fields say what the document says by itself."""
         self._typed = {key: words for key, words in self._typed.items() if key[0] != self._kind}
+        self._typed |= {(self._kind, place): words for place, words in texts.items() if place in self.boxes}
+        for place, box in self.boxes.items():
+            self._write(box, self._typed.get((self._kind, place), self._proposed.get(place, "")))
+        self.changed.emit()
+
+    def forget(self, places: Sequence[str] = ()) -> None:
+        """Take the document's own words again at these places; without any everywhere."""
+        gone = {(self._kind, place) for place in places or self.boxes}
+        self._typed = {key: words for key, words in self._typed.items() if key not in gone}
         self.propose(self._proposed)
         self.changed.emit()
 

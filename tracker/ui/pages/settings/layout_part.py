@@ -3,18 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 
 from tracker.domain.records import Changes
 from tracker.ui.context import Context
 from tracker.ui.pages.settings.layout_fields import LayoutFields
-from tracker.ui.pages.settings.part import SettingsPart
+from tracker.ui.pages.settings.paper_part import PaperPart
 from tracker.ui.paper.sheets import Sheets, sheets_of
-from tracker.ui.paper.view import SheetView
-from tracker.ui.theme import look
-from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.plain import button
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.house.office import office
 from tracker.usecases.papers.layouts import (
@@ -29,8 +26,6 @@ from tracker.usecases.papers.layouts import (
     layouts,
 )
 
-_PAGE_WIDTH, _PAGE_HEIGHT, _WIDE = 420, 300, 940
-_PAUSE_MS = 150
 _MOST_LINES = 6
 
 
@@ -39,8 +34,8 @@ class _Stored(NamedTuple):
     office: str
 
 
-class LayoutPart(SettingsPart):
-    """The live page stands at the right, in a narrow window below the fields."""
+class LayoutPart(PaperPart):
+    """公文格式: the fields of a layout beside two pages set in it."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx, "公文格式", "台账、通知、通报等文书的纸面样子。保存后，预览、打印、Word、Excel 和 PDF 都照此排版。")
@@ -48,45 +43,12 @@ class LayoutPart(SettingsPart):
         self.which = Segmented([("national", "国标"), ("own", "本单位")], "使用哪种格式")
         self.add_field("使用", self.which, "国标是 GB/T 9704—2012；选“本单位”后可以改下面各项，切回国标不会丢掉。")
         self.fields.place(self.add_field)
-        self.view = SheetView()
-        self.view.setMinimumSize(look().px(240), look().px(_PAGE_HEIGHT))
-        self.view.set_fit("page")
-        self.check = label("", ink="2", wrap=True)
-        self._below = QVBoxLayout()
-        self.column.addLayout(self._below)
+        self.add_page()
         self.column.addWidget(button("从国标重新开始", self._begin_anew), 0, Qt.AlignmentFlag.AlignLeft)
         self.add_foot()
-        self._side = QWidget()
-        self._side.setObjectName("settingsPart")
-        self._side.setAutoFillBackground(True)
-        self._side.setBackgroundRole(self.palette().ColorRole.Base)
-        inside = QVBoxLayout(self._side)
-        inside.setContentsMargins(0, 18, 18, 18)
-        inside.addWidget(self.view, 1)
-        inside.addWidget(self.check)
-        self._below.addWidget(self._side)
-        self._is_beside = False
         self._office = ""
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._draw)
         self.which.chosen.connect(lambda _key: self._typed())
         self.fields.edited.connect(self._typed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= look().px(_WIDE)
-        if beside != self._is_beside:
-            self._is_beside = beside
-            if beside:
-                self._below.removeWidget(self._side)
-                self._side.setParent(self)
-                self._side.show()
-            else:
-                self._below.addWidget(self._side)
-            self.setViewportMargins(0, 0, look().px(_PAGE_WIDTH) if beside else 0, 0)
-        if beside:
-            bar = self.verticalScrollBar().sizeHint().width()
-            self._side.setGeometry(self.width() - look().px(_PAGE_WIDTH) - bar, 0, look().px(_PAGE_WIDTH), self.height())
 
     def read(self) -> None:
         store = self.ctx.store
@@ -98,7 +60,7 @@ class LayoutPart(SettingsPart):
         self.fields.show_layout(stored.layouts.own)
         self.settle()
         self.fields.set_enabled(stored.layouts.own_chosen)
-        self._draw()
+        self.draw()
 
     def values(self) -> tuple[Layout, bool]:
         return self.fields.values(), self.which.current == "own"
@@ -106,9 +68,9 @@ class LayoutPart(SettingsPart):
     def _typed(self) -> None:
         self.edited()
         self.fields.set_enabled(self.which.current == "own")
-        self._pause.start()
+        self.page_stale()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """Lay the sample out anew; a layout of which no page can be made keeps the last page and is told."""
         own, own_chosen = self.values()
         layout = own if own_chosen else NATIONAL

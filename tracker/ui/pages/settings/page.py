@@ -16,6 +16,7 @@ from tracker.ui.pages.settings.display_part import DisplayPart
 from tracker.ui.pages.settings.holidays_part import HolidaysPart
 from tracker.ui.pages.settings.layout_part import LayoutPart
 from tracker.ui.pages.settings.lights_part import LightsPart
+from tracker.ui.pages.settings.notice_words_part import NoticeWordsPart
 from tracker.ui.pages.settings.notices_part import NoticesPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
@@ -30,6 +31,7 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("报送", ReportingPart),
     ("完成核验", CompletionPart),
     ("催办督办", NoticesPart),
+    ("文书用语", NoticeWordsPart),
     ("公文格式", LayoutPart),
     ("节假日", HolidaysPart),
     ("备份", BackupPart),
@@ -128,6 +130,7 @@ class SettingsPage(Page):
             "words": WordsPart,
             "completion": CompletionPart,
             "notices": NoticesPart,
+            "notice-words": NoticeWordsPart,
             "layout": LayoutPart,
             "holidays": HolidaysPart,
             "backup": BackupPart,
