@@ -21,7 +21,7 @@ LEADER = """COALESCE((SELECT c.leader FROM contact c WHERE c.task_id = t.id AND 
     AND c.valid_to IS NULL ORDER BY c.id DESC LIMIT 1), '')"""
 EXTENSION_ASKED = "t.id IN (SELECT x.task_id FROM extension x WHERE x.state = 'asked')"
 UNPROVED = "t.id IN (SELECT x.task_id FROM completion_check x WHERE x.state = 'claimed')"
-DOUBTFUL = "EXISTS (SELECT 1 FROM finding f WHERE f.task_id = t.id)"
+DOUBTFUL = "t.id IN (SELECT f.task_id FROM finding f)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
 
@@ -61,12 +61,11 @@ def found(db: Reader, word: str, parameter: str, plan: str | None, plan_id: int 
 
 
 class Condition:
-    """An SQL condition with its parameters. `prefix` keeps apart the parameters of several conditions in one query."""
+    """An SQL condition with its parameters."""
 
-    def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules, prefix: str = "") -> None:
+    def __init__(self, db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> None:
         self.lights = Lights(db, today, rules)
         self.values: dict[str, Any] = dict(self.lights.values)
-        self._prefix = prefix
         gone = "t.removed_on IS NOT NULL" if wanted.removed else "t.removed_on IS NULL"
         self._parts: list[str] = [f"t.id IN {numbers(wanted.only)}" if wanted.only else gone]
         self._add_places(wanted)
@@ -83,7 +82,7 @@ class Condition:
 
     def _value(self, value: Any) -> str:
         """A parameter of the query; gives its name in the text."""
-        name = f"{self._prefix}v{len(self.values)}"
+        name = f"v{len(self.values)}"
         self.values[name] = value
         return f":{name}"
 

@@ -13,21 +13,22 @@ from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.calendar import calendar_days
-from tracker.storage.reading.filters import Condition
+from tracker.storage.reading.filters import Condition, filtered
 from tracker.storage.reading.light_sql import OVERDUE, STANDING_PACE, Lights, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
 from tracker.storage.sqlite import joined
 
 ATTENTION = 20
+_COMPLETED = frozenset({State.COMPLETED})
 
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`."""
-    lit = _lit(db, plan_id, today, rules, filters)
+    lit = _lit(db, plan_id, today, rules)
     units, led = _per_unit(db, lit)
     titles = dict(db.rows("SELECT p.id, p.title FROM plan p ORDER BY p.id DESC"))
     return Overview(
-        counts=Counts(**_counts(lit, led, filters)),
+        counts=Counts(**_counts(db, lit, led, today, rules, filters)),
         attention=tuple(task_rows(db, [int(key.rpartition(" ")[2]) for key in nsmallest(ATTENTION, lit.urgent)], today, rules)),
         plans=tuple(_collected(lit.plans[plan], plan, title) for plan, title in titles.items() if plan in lit.plans),
         units=tuple(units),
@@ -43,36 +44,27 @@ class _Lit(NamedTuple):
     """All tasks, judged once. `lights`: of each task the first letter of its light; `plans`: these letters by plan.
 
     `urgent`: of the red and yellow ones what they are sorted by (overdue by days, then other red, then yellow by day), with the id
-    behind it; `sums`: how many pass each filter, by its name.
+    behind it; `late`: how many are overdue.
     """
 
     lights: Mapping[int, str]
     plans: Mapping[int, str]
     urgent: list[str]
-    sums: Mapping[str, int]
+    late: int
 
 
-def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> _Lit:
-    """One pass over the tasks.
-
-    Figures of lights alone are summed up from the lights, and who is led is known from the units: to ask of each task once more
-    would double the time.
-    """
+def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> _Lit:
+    """One pass over the tasks."""
     lights = Lights(db, today, rules)
-    asked = {name: wanted for name, wanted in filters.items() if not _of_lights(wanted) and wanted != TaskFilter(plan_id, no_lead=True)}
-    conditions = {name: Condition(db, wanted, today, rules, prefix=name) for name, wanted in asked.items()}
-    values = {key: value for condition in conditions.values() for key, value in condition.values.items()}
-    cases = "".join(f", CASE WHEN {one.sql} THEN 1 ELSE 0 END AS is_{name}" for name, one in conditions.items())
-    sums = "".join(f", SUM(is_{name})" for name in conditions)
     rank = "CASE WHEN is_late THEN '0' WHEN light = 'red' THEN '1' ELSE '2' END"
     place = "COALESCE(due, '9') || SUBSTR('00000000' || plan_id, -8) || SUBSTR('00000000' || number, -8) || ' ' || id"
     where = "" if plan_id is None else "AND t.plan_id = :plan_id"
     row = db.row(
         f"""SELECT {joined("id")}, {joined("plan_id")}, {joined("SUBSTR(light, 1, 1)", "")},
-        {joined(f"CASE WHEN light IN ('red', 'amber') THEN {rank} || {place} END")}{sums} FROM
-        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {lights.sql} AS light, {OVERDUE} AS is_late{cases}
+        {joined(f"CASE WHEN light IN ('red', 'amber') THEN {rank} || {place} END")}, SUM(is_late) FROM
+        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {lights.sql} AS light, {OVERDUE} AS is_late
         FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where} ORDER BY t.plan_id, t.number)""",
-        **{**values, **lights.values, "plan_id": plan_id},
+        **{**lights.values, "plan_id": plan_id},
     )
     letters, by_plan, first = row[2] or "", {}, 0
     for plan, run in groupby(joined_numbers(row[1])):
@@ -80,24 +72,34 @@ def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules, filter
         by_plan[plan] = letters[first:last]
         first = last
     shown = dict(zip(joined_numbers(row[0]), letters, strict=True))
-    return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], dict(zip(conditions, (count or 0 for count in row[4:]), strict=True)))
+    return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
 
 
-def _of_lights(wanted: TaskFilter) -> bool:
-    return wanted == TaskFilter(plan_id=wanted.plan_id, lights=wanted.lights)
+def _counts(
+    db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
+) -> Mapping[str, int]:
+    """Each figure, by its name.
 
-
-def _counts(lit: _Lit, led: set[int], filters: Mapping[str, TaskFilter]) -> dict[str, int]:
-    """Each figure, by its name."""
+    What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
+    database has an index, and to ask of each task beside its light would take twice the time.
+    """
     every = "".join(lit.plans.values())
     counts = {}
     for name, wanted in filters.items():
-        if name in lit.sums:
-            counts[name] = lit.sums[name]
-        elif wanted.no_lead:
+        within = TaskFilter(plan_id=wanted.plan_id)
+        if wanted == within:
+            counts[name] = len(every)
+        elif wanted == within._replace(lights=wanted.lights):
+            counts[name] = sum(every.count(light[0]) for light in wanted.lights)
+        elif wanted == within._replace(states=_COMPLETED):
+            counts[name] = every.count(Light.DONE[0])
+        elif wanted == within._replace(overdue=True):
+            counts[name] = lit.late
+        elif wanted == within._replace(no_lead=True):
             counts[name] = len(lit.lights.keys() - led)
         else:
-            counts[name] = sum(every.count(light[0]) for light in wanted.lights) if wanted.lights else len(every)
+            condition = Condition(db, wanted, today, rules)
+            counts[name] = db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values)
     return counts
 
 
@@ -155,7 +157,7 @@ def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:
     week, month = today + timedelta(7), today + timedelta(30)
     return {
         "total": TaskFilter(plan_id=plan_id),
-        "completed": TaskFilter(plan_id=plan_id, states=frozenset({State.COMPLETED})),
+        "completed": TaskFilter(plan_id=plan_id, states=_COMPLETED),
         "overdue": TaskFilter(plan_id=plan_id, overdue=True),
         "red": TaskFilter(plan_id=plan_id, lights=frozenset({Light.RED})),
         "amber": TaskFilter(plan_id=plan_id, lights=frozenset({Light.AMBER})),
