@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import clock, draft
+from tests.stores import clock, draft, fresh_store
 from tracker.storage.store import Store
 
 
@@ -14,7 +14,7 @@ from tracker.storage.store import Store
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database without any rows."""
     path = tmp_path_factory.mktemp("databases") / "empty.db"
-    Store.open(path, clock).close()
+    fresh_store(path).close()
     return path
 
 

@@ -1,8 +1,11 @@
 """Databases and a plan of our own writing for tests that store something."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tracker.domain.deadlines import Recurrence
@@ -20,6 +23,7 @@ from tracker.plans.draft import (
     PlanDraft,
     Span,
 )
+from tracker.storage.store import Store
 
 TODAY = date(2026, 9, 16)
 NOW = datetime(2026, 9, 16, 9, 30)
@@ -28,6 +32,22 @@ JOURNAL = ("operation", "change", "alembic_version", "sqlite_sequence")
 
 def clock() -> datetime:
     return NOW
+
+
+@cache
+def _empty() -> bytes:
+    """A database as the migrations make it, made once in a run: they cost more than most of the tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        Store.open(path, clock).close()
+        return path.read_bytes()
+
+
+def fresh_store(path: Path, clock: Callable[[], datetime] = clock) -> Store:
+    """A store over a new database without any rows. Tests of the making itself call `Store.open`."""
+    if not path.exists():
+        path.write_bytes(_empty())
+    return Store.open(path, clock)
 
 
 def draft(title: str = "松河县水环境治理方案") -> PlanDraft:

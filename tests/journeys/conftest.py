@@ -1,14 +1,15 @@
 """The real window over an empty database, and the picture that a failed story leaves behind."""
 
 from collections.abc import Callable, Generator, Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.stores import fresh_store
+from tests.ui.conftest import TODAY, swept
 from tracker.paths import Paths
 from tracker.storage.store import Store
 from tracker.ui.context import Context
@@ -16,13 +17,15 @@ from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
 
+__all__ = ["swept"]
 FAILED = Path(__file__).resolve().parent.parent / "failed"
 Opening = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def open_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Opening]:
-    """Start the program on the test's database; started again, it closes what was open. `threads`: work runs beside the window."""
+def open_window(tmp_path: Path, swept: None, qtbot: QtBot, qapp: QApplication) -> Iterator[Opening]:
+    """Start the program on the test's database; started again, it closes what was open. `threads`: work runs beside the window;
+    `today`: the day that the computer's clock shows."""
     apply_look(qapp)
     opened: list[tuple[MainWindow, Store]] = []
     faults: list[BaseException] = []
@@ -33,9 +36,9 @@ def open_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Op
             window.close()
             store.close()
 
-    def start(*, threads: bool = False) -> MainWindow:
+    def start(*, threads: bool = False, today: date = TODAY) -> MainWindow:
         close()
-        store = Store.open(tmp_path / "tracker.db", lambda: datetime(2026, 9, 16, 10, 0))
+        store = fresh_store(tmp_path / "tracker.db", lambda: datetime.combine(today, time(10, 0)))
         made = MainWindow()
         qtbot.addWidget(made)
         opened.append((made, store))
@@ -43,7 +46,7 @@ def open_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Op
         made.show()
         runner = TaskRunner(made, inline=not threads)
         runner.crashed.connect(faults.append)
-        made.begin(Context(store, runner, paths=Paths(tmp_path, store.path), today=lambda: TODAY))
+        made.begin(Context(store, runner, paths=Paths(tmp_path, store.path), today=lambda: today))
         made.activateWindow()
         qtbot.waitUntil(made.isActiveWindow)
         return made

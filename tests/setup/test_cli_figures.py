@@ -10,17 +10,16 @@ import openpyxl
 import pytest
 
 from tests.setup.test_cli import Console
-from tests.stores import draft
+from tests.stores import draft, fresh_store
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
-from tracker.storage.store import Store
 from tracker.usecases.house.units import find_unit
 from tracker.usecases.intake import plan_lists, plans
 
 
 @pytest.fixture
 def console(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Console]:
-    with Store.open(tmp_path / "t.db") as store:
+    with fresh_store(tmp_path / "t.db") as store:
         plans.import_plan(store, draft())
         plan_lists.set_row_role(store, ListKind.INDICATORS, 1, find_unit(store, "县水利局").id, Role.LEAD)
         plan_lists.edit_row(store, ListKind.INDICATORS, 1, {"target_year": date.today().year})

@@ -8,8 +8,8 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from tests.setup.test_cli_import import Console, console
+from tests.stores import fresh_store
 from tracker.paths import locate
-from tracker.storage.store import Store
 from tracker.usecases.papers.templates import add_template
 
 __all__ = ["console"]  # the fixture, under its own name
@@ -62,7 +62,7 @@ def test_a_template_of_the_office_is_filled(console: Console, tmp_path: Path) ->
     document = Document()
     document.add_paragraph("共{{ 任务总数 }}项")
     document.save(str(tmp_path / "月报.docx"))
-    with Store.open(tmp_path / "t.db") as store:
+    with fresh_store(tmp_path / "t.db") as store:
         add_template(store, locate(str(tmp_path / "data"), str(tmp_path / "t.db")), tmp_path / "月报.docx", 1, date(2026, 9, 16))
     out = str(tmp_path / "成品.docx")
     assert console("report", "--template", "月报", "--plan", "1", "--out", out)["template"] == "月报"

@@ -10,9 +10,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.stores import fresh_store
 from tests.ui.sample_pages import SPECS
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.paths import Paths
@@ -43,15 +45,22 @@ def small_draft(title: str = "青禾县河道清理方案") -> PlanDraft:
 @pytest.fixture(scope="session")
 def _stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("stored") / "small.db"
-    store = Store.open(path, lambda: datetime(2026, 9, 16, 9, 30))
+    store = fresh_store(path, lambda: datetime(2026, 9, 16, 9, 30))
     plans.import_plan(store, small_draft())
     store.close()
     return path
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> None:
+def look(swept: None, qapp: QApplication) -> None:
     apply_look(qapp)
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Widgets of a test are gone after it: no event loop runs that would delete them, and each new style sheet goes to all there are."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,7 +72,7 @@ def clipboard(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def empty_store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path / "empty.db", lambda: datetime(2026, 9, 16, 10, 0))
+    store = fresh_store(tmp_path / "empty.db", lambda: datetime(2026, 9, 16, 10, 0))
     yield store
     store.close()
 

@@ -13,13 +13,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 import tracker.ui
+from tests.stores import fresh_store
 from tests.ui.conftest import TODAY
 from tracker.domain.notices import NoticeKind
 from tracker.files.grid import Grid
 from tracker.paths import Paths
 from tracker.reports.notice_proposals import ProposedNotice
 from tracker.storage.reading.cascade import PlanTask
-from tracker.storage.store import Store
 from tracker.ui.pages import PAGES
 from tracker.ui.pages.ledger.ladder import LadderModel
 from tracker.ui.pages.tasks.pairs_strip import PairsModel
@@ -84,7 +84,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 
 def test_all_models_keep_the_rules_while_the_pages_are_walked(watch: Watch, tmp_path: Path, qapp: QApplication) -> None:
-    with Store.open(tmp_path / "walk.db", lambda: datetime(2026, 9, 16, 10, 0)) as store:
+    with fresh_store(tmp_path / "walk.db", lambda: datetime(2026, 9, 16, 10, 0)) as store:
         demo.import_sample(store)
         window = _window(store, Paths(tmp_path, store.path), TODAY, PAGES, (1366, 768))
         for _name, _widget in _scenes(window, PAGES):

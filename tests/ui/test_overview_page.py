@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.stores import fresh_store
 from tests.ui.conftest import TODAY, make_context
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light
@@ -28,7 +29,7 @@ from tracker.usecases.work import tasks
 
 @pytest.fixture(scope="module")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(tmp_path_factory.mktemp("overview") / "sample.db", lambda: datetime(2026, 9, 16, 10, 0))
+    store = fresh_store(tmp_path_factory.mktemp("overview") / "sample.db", lambda: datetime(2026, 9, 16, 10, 0))
     demo.import_sample(store)
     yield store
     store.close()

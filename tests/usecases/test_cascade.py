@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.returned import Returned, places_of, take_in
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, DraftUnit
@@ -38,7 +38,7 @@ from tracker.usecases.work.task_links import candidates, link_tasks, set_weight,
 @pytest.fixture
 def levels(tmp_path: Path) -> Store:
     """The county's plan (tasks 1–5), and the city's with one task like its first and one unlike all (tasks 6, 7)."""
-    store = Store.open(tmp_path / "台账.db", clock)
+    store = fresh_store(tmp_path / "台账.db", clock)
     plans.import_plan(store, draft())
     city = draft("松河市水环境治理方案")
     city.tasks = [DraftTask(0, "1.", "清理北渠等三条渠道淤泥", "分段清理。"), DraftTask(0, "2.", "兴办夜校", "开课。")]

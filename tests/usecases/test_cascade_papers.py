@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, draft
+from tests.stores import TODAY, clock, draft, fresh_store
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask
@@ -23,7 +23,7 @@ from tracker.usecases.work.task_links import link_tasks
 @pytest.fixture
 def levels(tmp_path: Path) -> Store:
     """The county's plan (tasks 1–5) and the city's (6, 7)."""
-    store = Store.open(tmp_path / "台账.db", clock)
+    store = fresh_store(tmp_path / "台账.db", clock)
     plans.import_plan(store, draft())
     city = draft("松河市水环境治理方案")
     city.tasks = [DraftTask(0, "1.", "清理渠道淤泥", ""), DraftTask(0, "2.", "兴办夜校", "")]

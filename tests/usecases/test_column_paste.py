@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY
+from tests.stores import TODAY, fresh_store
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.storage.sqlite import copy
@@ -94,7 +94,7 @@ def test_a_column_does_what_the_same_entries_one_by_one_would_do(planned: Store,
     prepare(planned)
     copy(planned.path, tmp_path / "other.db")
     cells = ["状态", "已完成", "未启动", "推进中", "未启动"]
-    with Store.open(tmp_path / "other.db", planned.clock) as other:
+    with fresh_store(tmp_path / "other.db", planned.clock) as other:
         assert stands(other) == stands(planned)
         before = stands(planned)
         apply_paste(planned, plan_paste(planned, [1, 2, 3, 4], cells, PERIOD), PERIOD, TODAY)

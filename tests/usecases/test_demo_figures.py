@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import clock
+from tests.stores import clock, fresh_store
 from tracker.domain.plan_lists import ListKind
 from tracker.reports.content import Row, Table
 from tracker.storage.store import Store
@@ -17,7 +17,7 @@ from tracker.usecases.sample.demo import import_sample, sample_day
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = Store.open(tmp_path_factory.mktemp("demo") / "t.db", clock)
+    opened = fresh_store(tmp_path_factory.mktemp("demo") / "t.db", clock)
     import_sample(opened)
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, draft
+from tests.stores import TODAY, clock, draft, fresh_store
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role, State
@@ -24,7 +24,7 @@ from tracker.usecases.work import tasks
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plan = draft()
     plan.indicators.insert(0, DraftIndicator("1", "水质", "农村自来水普及率", "%", ">=", "95", "预期性"))
     plans.import_plan(opened, plan)

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
@@ -23,7 +23,7 @@ from tracker.usecases.intake import plan_lists, plans
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plans.import_plan(opened, draft())
     yield opened
     opened.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, draft
+from tests.stores import TODAY, clock, draft, fresh_store
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.terms import Role
@@ -24,7 +24,7 @@ from tracker.usecases.papers.report_request import ReportRequest
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plan = draft()
     plan.projects += [DraftProject("专栏1", "2.", "护岸工程", "柳林段"), DraftProject("专栏2", "3.", "泵站工程", "两座")]
     plans.import_plan(opened, plan)

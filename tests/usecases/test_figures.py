@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.domain.figure_lines import IndicatorLine, ProjectLine
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.indicators import Standing
@@ -24,7 +24,7 @@ from tracker.usecases.intake.plan_revision_apply import apply_revision
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plans.import_plan(opened, draft())
     yield opened
     opened.close()

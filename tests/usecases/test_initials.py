@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, draft
+from tests.stores import TODAY, clock, draft, fresh_store
 from tracker.domain.screens import TaskFilter
 from tracker.storage.store import Store
 from tracker.usecases.intake import plans
@@ -14,7 +14,7 @@ from tracker.usecases.work import tasks
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = Store.open(tmp_path / "s.db", clock)
+    made = fresh_store(tmp_path / "s.db", clock)
     plans.import_plan(made, draft())
     return made
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import fresh_store
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.errors import Cancelled, UserError
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft
@@ -26,7 +27,7 @@ def _task(heading: int, title: str, *named: tuple[str, Role]) -> DraftTask:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path / "t.db")
+    return fresh_store(tmp_path / "t.db")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import fresh_store
 from tracker.domain.terms import Role, State
 from tracker.errors import UserError
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
@@ -20,7 +21,7 @@ TODAY = date(2026, 6, 30)
 
 
 def test_written_and_read_again(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "t.db")
+    store = fresh_store(tmp_path / "t.db")
     draft = PlanDraft("方案.docx", "望川县河长制工作要点", "望川县2026年河长制工作要点")
     units = [DraftUnit("县水利局", Role.LEAD), DraftUnit("县财政局", Role.SUPPORT)]
     draft.tasks = [DraftTask(-1, "1.", "清理河道垃圾", "", units=units)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.domain.plan_lists import IndicatorRecord, ListKind, ProjectRecord, ServiceRecord
 from tracker.domain.terms import Role
 from tracker.errors import UserError
@@ -20,7 +20,7 @@ from tracker.usecases.papers.report_request import ReportRequest
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plan = draft()
     plan.indicators += [
         DraftIndicator("2", "水质", "黑臭水体", "条", "=", "0", "约束性"),
@@ -142,7 +142,7 @@ def test_the_indicator_table_keeps_figures_as_figures(store: Store) -> None:
 
 
 def test_a_plan_without_rows_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "t.db", clock)
+    store = fresh_store(tmp_path / "t.db", clock)
     plan = draft()
     plan.indicators = []
     plans.import_plan(store, plan)

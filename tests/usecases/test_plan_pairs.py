@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask
 from tracker.storage.store import Store
@@ -19,7 +19,7 @@ CITY = ("清理北渠淤泥", "更换老旧污水管道", "更换老旧污水管
 @pytest.fixture
 def levels(tmp_path: Path) -> Store:
     """The county's plan (tasks 1–5) and the city's (6–9): one like, two that are alike, one for nobody."""
-    store = Store.open(tmp_path / "台账.db", clock)
+    store = fresh_store(tmp_path / "台账.db", clock)
     plans.import_plan(store, draft())
     city = draft("松河市水环境治理方案")
     city.tasks = [DraftTask(0, f"{place}.", title, "") for place, title in enumerate(CITY, 1)]

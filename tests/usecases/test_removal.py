@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import clock, contents
+from tests.stores import clock, contents, fresh_store
 from tracker.domain.figures import ServiceStanding, ValueKind
 from tracker.domain.terms import Light, Role
 from tracker.storage import tables
@@ -22,7 +22,7 @@ IGNORED = {"operation", "change", "sqlite_sequence"}
 @pytest.fixture
 def gathered(tmp_path: Path) -> Store:
     """The sample with one row of everything that can hang on a task, a list or the plan."""
-    store = Store.open(tmp_path / "台账.db", clock)
+    store = fresh_store(tmp_path / "台账.db", clock)
     fill_demo(store, None, TODAY)
     plan_id = plans.list_plans(store)[0].id
     with store.transaction("各样各一条") as work:

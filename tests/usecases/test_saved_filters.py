@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import TODAY, clock
+from tests.stores import TODAY, clock, fresh_store
 from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
@@ -16,7 +16,7 @@ from tracker.usecases.work.saved_filters import forget_filter, save_filter, save
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path / "s.db", clock)
+    return fresh_store(tmp_path / "s.db", clock)
 
 
 def test_a_filter_comes_back_as_it_was_without_its_plan(store: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import clock
+from tests.stores import clock, fresh_store
 from tracker.errors import UserError
 from tracker.storage.store import Store
 from tracker.usecases.house import history
@@ -15,7 +15,7 @@ from tracker.usecases.house.office import Office, office, set_office
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path / "s.db", clock)
+    return fresh_store(tmp_path / "s.db", clock)
 
 
 def test_the_office_has_no_name_until_somebody_gives_it_one(store: Store) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import fresh_store
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Role, State
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft
@@ -35,7 +36,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         task.units += [DraftUnit(name, Role.SUPPORT) for name in ("县财政局", "县审计局")[:supports]]
         task.deadlines = [DraftDeadline("", DeadlineKind.DATE, due)] if due else []
         draft.tasks.append(task)
-    with Store.open(tmp_path / "order.db") as opened:
+    with fresh_store(tmp_path / "order.db") as opened:
         plans.import_plan(opened, draft)
         for task_id, (*_rest, percent) in zip(_ids(opened, "number"), ROWS, strict=True):
             if percent is not None:
