@@ -14,14 +14,14 @@ from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
 from tracker.plans.grammar import Named, Note, read_cell, resolve
-from tracker.plans.item_doubts import doubts_of_item
+from tracker.plans.item_doubts import doubts_of_item, doubts_of_lead
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind, read_label
 from tracker.plans.notes import IN_SENTENCE, NoteFinder, joined
 from tracker.plans.outline import Node
 from tracker.plans.plan_lists import heading_of, service_of
 from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
-from tracker.plans.record_fields import after_name, is_standard_field, title_field
+from tracker.plans.record_fields import after_name, is_standard_field, name_before_colon, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.role_marks import RoleMarks, marked, stated
 from tracker.plans.sharing import leader_of, leads_itself, led_before, names_lead
@@ -299,6 +299,8 @@ class Assembler:
             return a, title_end, [(min(after, b), b), *ranges[1:]]
         a = after_name(folded, a, b)
         stop = folded.find("。", a, b)
+        if (colon := name_before_colon(folded, a, stop if stop >= 0 else b)) >= 0:
+            stop = colon
         inner = min((note.start for note in item.notes if a <= note.start < b), default=b)
         title_end = min(stop if stop >= 0 else b, inner)
         after = title_end + (1 if stop == title_end else 0)
@@ -328,8 +330,7 @@ class Assembler:
                     words = note.damage if note.damage == IN_SENTENCE else f"责任说明的{note.damage}，已按文意补上，请核对"
                     task.findings.append(Finding("bracket", words, self.text.span(note.start, note.end)))
                 task.leaders += [self.text.text[a:b] for a, b in note.leaders]
-        if task.units and all(unit.role in (Role.SUPPORT, Role.IMPLEMENT) for unit in task.units):
-            task.findings.append(Finding("no_lead", "只写了配合或落实单位，没有写明牵头单位，请指定", task.span))
+        task.findings += [Finding(*doubt, task.span) for doubt in doubts_of_lead(task.units)]
 
     def _unit(self, named: Named, role: Role, task: DraftTask, *, first_leads: bool) -> list[DraftUnit]:
         name = "".join(self.text.text[named.start : named.end].split())

@@ -126,7 +126,7 @@ def _without_annex_list(text: CleanText, lines: list[Line]) -> list[Line]:
 def _heads_table(text: CleanText, line: Line) -> bool:
     """Whether a line is a table's head: 附件：分工表 right above it is no list of annexes but the table's heading."""
     words = text.text[line.start : line.end]
-    return line.cell is not None or line.tab or min(words.count("\t"), 2) + min(words.count("|"), 2) > 1 or words.strip() in ("序号", "序 号")
+    return line.cell is not None or line.tab or max(words.count("\t"), words.count("|")) > 1 or "".join(words.split()) == "序号"
 
 
 _MOST_SIGNED = 3

@@ -54,6 +54,7 @@ class Header:
     lead_units: list[str] = field(default_factory=list)
 
 
+_LEAST_TITLE = 12  # 2025年预期目标 alone, between 分解落实 and 的通知, is no title of a plan
 _TITLE_SPAN = 3  # columns over which the first row of a table is merged where it holds the plan's title
 
 
@@ -122,10 +123,12 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         if start and start.group(1).count("《") == start.group(1).count("》") and not _NOTICE.search(folded[: start.end()]):
             years = re.match(r"\s*[(（]\s*20\d\d[^()（）日]{0,20}[)）]", printed[start.end() :])
             return "".join((start.group(1) + (years.group() if years else "")).split())
-    for printed, _ in head:
+    for i, (printed, _) in enumerate(head):
         notice = re.search(r"(?:印发|下达|分解下达|分解落实|公布|分解)[《〈]?(.{6,80}?)[》〉]?的(?:通知|函)", printed)
         if notice:
-            return "".join(notice.group(1).split())
+            named = _TITLE_END.search(fold(notice.group(1))) or len(notice.group(1)) > _LEAST_TITLE
+            above = head[i - 1][0] if i and printed.lstrip().startswith("关于") and _ISSUER.match("".join(head[i - 1][1].split())) else ""
+            return "".join((notice.group(1) if named else above + printed[: notice.end()]).split())
     for printed, folded in reversed(head):
         compact = "".join(folded.split())
         if 8 <= len(compact) <= 50 and re.search(r"20\d\d年|十[三四五六]五", compact) and not _NO_TITLE.search(compact):

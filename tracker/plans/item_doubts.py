@@ -4,6 +4,8 @@ responsibility left inside its text. Damaged documents must not be read in silen
 import re
 from itertools import pairwise
 
+from tracker.domain.terms import Role
+from tracker.plans.draft import DraftUnit
 from tracker.plans.keys import KEY_COLON
 from tracker.plans.labels import INLINE, Kind, read_label
 from tracker.plans.numbering import Paragraph
@@ -31,6 +33,19 @@ def doubts_of_item(folded: str, item: Item, body: list[tuple[int, int]], noted: 
     if not noted and any(_ROLE.search(folded, a, b) for a, b in body):
         found.append(("unread_note", "正文里提到责任单位，但没有读懂是谁，请核对"))
     return found
+
+
+# 县安委会有关成员单位 alone: several offices, and nobody says which one leads; 各乡镇 each do their own.
+_OFFICES = re.compile(r"(?:有关|相关|各|成员|责任)(?:成员)?(?:单位|部门|委办局)$")
+
+
+def doubts_of_lead(units: list[DraftUnit]) -> list[Doubt]:
+    """Where nobody leads, or only a group of offices that is not told one by one."""
+    if units and all(unit.role in (Role.SUPPORT, Role.IMPLEMENT) for unit in units):
+        return [("no_lead", "只写了配合或落实单位，没有写明牵头单位，请指定")]
+    if len(units) == 1 and units[0].role is Role.LEAD and _OFFICES.search(units[0].name):
+        return [("group_lead", f"只写了“{units[0].name}”，没有写明由谁牵头，请核对")]
+    return []
 
 
 def _is_cut(folded: str, above: Paragraph, below: Paragraph) -> bool:

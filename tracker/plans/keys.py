@@ -68,7 +68,7 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
 )
 _LEVEL = r"(?:省级|市级|县级|区级|州级|旗级|镇级|省|市|县|区|州)?"
 _NAME = "|".join(rf"(?P<k{i}>{_LEVEL}(?:{pattern}))" for i, (pattern, _, _) in enumerate(KEYS))
-KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff]))")
+KEY_COLON = re.compile(rf"(?:{_NAME})(?:(?:\([^()]{{0,12}}\))?\s*:\s*|为(?=[\u4e00-\u9fff])(?!(?:牵头|主责|责任|配合)(?:单位|部门)))")
 KEY_BLANK = re.compile(rf"(?:{_NAME})\s{{1,4}}(?=[\u4e00-\u9fff]|\d{{1,4}}[年月])")
 # A key that has a line to itself, its units below.
 KEY_ALONE = re.compile(rf"(?:{_NAME})")

@@ -46,3 +46,16 @@ def is_text_field(folded: str, start: int, end: int) -> bool:
 def is_standard_field(folded: str, start: int, end: int) -> bool:
     """Whether a paragraph says by what the duty is measured (完成标准：…): it may stand below the units."""
     return bool(_STANDARD.match(folded, start, end))
+
+
+# 水利化工程：突出抓好…: a name before a colon is the title where what stands behind it is no short lead sentence.
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff“”A-Z\d()]{3,16}):(?=[^。]{20,})")
+_FIELD_END = re.compile(
+    r"(?:问题|目标|措施|任务|内容|要求|标准|责任|时限|依据|背景|情况|原则|思路|重点|原因|是|为|如下|包括|方面|附注|注)$"
+)
+
+
+def name_before_colon(folded: str, start: int, end: int) -> int:
+    """Where the name before a colon ends that is an item's title; -1 if none is."""
+    named = _NAMED.match(folded, start, end)
+    return named.end("name") if named and not _FIELD_END.search(named.group("name")) else -1

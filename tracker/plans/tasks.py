@@ -21,6 +21,7 @@ from tracker.plans.sharing import shared_notes
 from tracker.plans.task_words import (
     ANNEXED,
     BULLET,
+    DIVIDES,
     DOES,
     HEADED,
     IN_FORCE,
@@ -29,6 +30,7 @@ from tracker.plans.task_words import (
     NO_DUTY,
     OF_CHECKS,
     OF_WHOLE_PLAN,
+    REMARKS,
     SAFEGUARD,
     SENTENCE,
     TO_ALL,
@@ -85,10 +87,12 @@ class TaskFinder:
         self.items_of_chapters = False
         self._tasked: dict[int, bool] = {}
         self._by_lead_sentences = False
+        self._end = 0
 
     def find(self, root: Node, *, divided: bool = False) -> list[Item]:
         """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
         self._read_notes(root)
+        self._end = root.end
         found: list[Item] = []
         self._by_lead_sentences = any(len(self._lead_sentences(node)) > 1 for node in root.walk() if not node.children)
         any_note = divided or self._notes_are_usual(root)
@@ -176,7 +180,7 @@ class TaskFinder:
             return
         inherited: list[Note] = []
         if named:
-            if self._has_body(node) and not self._note_before_text(node):
+            if self._has_body(node) and not self._note_before_text(node) and not (noted and self._divides_chapter(node)):
                 found.append(self._item(node, whole=False))
             else:
                 inherited = own
@@ -205,6 +209,11 @@ class TaskFinder:
         titled = all(len(self.title_of(child)) <= 30 and "。" in self._text_of(child) for child in node.children)
         told = sum("。" in self._text_of(child).rstrip("。") for child in node.children)
         return titled and (node.label.kind is not Kind.CN_PAREN or told * 2 >= len(node.children))
+
+    def _divides_chapter(self, node: Node) -> bool:
+        """Whether a chapter's note is a line of its own that tells who leads all of it: 任务分工：…, 县农业农村局总牵头。"""
+        lines = [p for p in node.paragraphs[1:] if any(note.named for note in self.notes[id(p)])]
+        return bool(lines) and all(DIVIDES.match(self.folded, p.start, p.end) for p in lines)
 
     def _note_before_text(self, node: Node) -> bool:
         """Whether a chapter's note stands in its heading, or right below, and only then the words that open the chapter."""
@@ -340,6 +349,8 @@ class TaskFinder:
     def _closes_plan(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph speaks to all offices: 各单位要…, or 工作要求：… behind the last item."""
         if TO_ALL.match(self.folded, paragraph.start, paragraph.end):
+            return True
+        if paragraph.end >= self._end and REMARKS.match(self.folded, paragraph.start, paragraph.end):
             return True
         head = HEADED.match(self.folded, paragraph.start, paragraph.end)
         return head is not None and bool(SAFEGUARD.search(head.group(1)))
