@@ -1,5 +1,6 @@
 """The bulletin from what is stored: its day, who has not reported, the period before, typed words, refusals."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from tests.returned import PERIOD, Returned, places_of, take_in
 from tests.stores import TODAY
 from tracker.domain.office import Office
 from tracker.errors import UserError
-from tracker.reports.content import Document, Paragraph, Receivers, RedHead
+from tracker.reports.content import Document, Paragraph, Receivers, RedHead, Signature
 from tracker.storage.store import Store
+from tracker.usecases.cycle.snapshots import freeze_period
 from tracker.usecases.feedback.sheet_make import make_sheets
 from tracker.usecases.house import office
-from tracker.usecases.papers import report_kinds
+from tracker.usecases.papers import issued, number_series, report_kinds
 from tracker.usecases.papers.report_request import ReportRequest
 
 LATE = date(2026, 9, 28)
@@ -74,3 +76,24 @@ def test_the_form_offers_the_words_that_the_document_has(reported: Store) -> Non
 def test_what_is_no_period_is_refused(reported: Store) -> None:
     with pytest.raises(UserError, match="期次"):
         made(reported, ReportRequest(1, period="上个月"))
+
+
+def test_a_bulletin_that_was_issued_keeps_its_number_and_frozen_its_day(reported: Store, tmp_path: Path) -> None:
+    request, places = ReportRequest(1, period=PERIOD), places_of(tmp_path)
+    number = number_series.proposed_number(reported, "bulletin", request, LATE)
+    facts = issued.Issuing("bulletin", "通报", LATE, number, plan_id=1, period=PERIOD)
+    report_kinds.write_report(reported, "bulletin", replace(request, number=number), tmp_path / "通报.docx", LATE)
+    issued.issue(reported, places, [(facts, tmp_path / "通报.docx")])
+    later = date(2027, 3, 2)
+    assert number_series.proposed_number(reported, "bulletin", request, later) == number
+    assert number_series.proposed_number(reported, "bulletin", ReportRequest(1, period="2026-10"), LATE) != number
+    assert signed(made(reported, request, later)) == later, "while its data still changes it is a new paper"
+    freeze_period(reported, 1, PERIOD, LATE)
+    assert signed(made(reported, request, later)) == LATE
+    issued.void(reported, 1, "印错了")
+    assert signed(made(reported, request, later)) == later
+    assert number_series.proposed_number(reported, "bulletin", request, later) != number
+
+
+def signed(document: Document) -> date:
+    return next(block.day for block in document.blocks if isinstance(block, Signature))

@@ -68,6 +68,19 @@ def bearing(db: Reader, kind: str, number: str) -> IssuedRecord | None:
     return next(iter(_records(db, db.rows(sql, kind=kind, number=number))), None)
 
 
+def issued_on(db: Reader, kind: str, plan_id: int, period: str) -> date | None:
+    """The day on which the document of a plan's period was issued last; None where there is none that stands."""
+    row = db.row(
+        """SELECT MAX(issued_on) FROM issued_document
+        WHERE kind = :kind AND plan_id = :plan_id AND period = :period AND state <> :void""",
+        kind=kind,
+        plan_id=plan_id,
+        period=period,
+        void=IssuedState.VOID.value,
+    )
+    return None if row is None else day(row[0])
+
+
 def series(db: Reader, kind: str, year: int) -> NumberSeries | None:
     """The stored series of a kind and a year."""
     row = db.row("SELECT id, kind, year, word, pattern, last FROM number_series WHERE kind = :kind AND year = :year", kind=kind, year=year)

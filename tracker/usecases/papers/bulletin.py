@@ -10,6 +10,7 @@ from tracker.reports.bulletin import BulletinFacts, Missing, bulletin
 from tracker.reports.bulletin_passages import drafts, general_figures
 from tracker.reports.content import Document
 from tracker.storage.reading import document_texts as reading
+from tracker.storage.reading import issued as register
 from tracker.storage.store import Store
 from tracker.usecases.cycle.snapshots import Snapshot, snapshot
 from tracker.usecases.feedback.period_book import NOT_REPORTED, Reported, period_book
@@ -19,6 +20,7 @@ from tracker.usecases.house.units import list_units
 from tracker.usecases.papers.ledger import LedgerRequest, ledger_data
 from tracker.usecases.papers.report_request import ReportRequest
 
+KIND = "bulletin"
 __all__ = ["bulletin_content", "bulletin_drafts", "bulletin_facts", "bulletin_figures", "bulletin_texts"]
 
 
@@ -48,7 +50,8 @@ def bulletin_figures(store: Store, request: ReportRequest, today: date) -> list[
 
 
 def bulletin_facts(store: Store, request: ReportRequest, today: date) -> BulletinFacts:
-    """All that the bulletin says. It stands on the last day of the period, or on today while the period runs.
+    """All that the bulletin says. It stands on the last day of the period, or on today while the period runs. It is dated today; that of
+    a frozen period which was issued already bears the day on which it was.
 
     Raises UserError for a plan or period that there is not.
     """
@@ -59,10 +62,11 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
     data = ledger_data(store, LedgerRequest(request.plan_id, period=request.period), min(today, last))
     if not data.tasks:
         raise UserError("这份方案还没有任务，出不了通报", "", "请先导入或添加任务")
-    frozen, there = snapshot(store, request.plan_id, request.period), None
+    frozen, there, issued = snapshot(store, request.plan_id, request.period), None, today
     if frozen is not None:
         with store.read() as db:
             there = reading.still_there(db, [line.task.task_id for line in frozen.lines])
+            issued = register.issued_on(db, KIND, request.plan_id, request.period) or today
         day, lines, missing, owing = frozen.head.day, frozen.lines, _missing_frozen(frozen), len(frozen.units)
     else:
         day = min(today, last)
@@ -74,7 +78,7 @@ def bulletin_facts(store: Store, request: ReportRequest, today: date) -> Bulleti
         plan_title=data.plan.title,
         period=request.period,
         day=day,
-        issued=today,
+        issued=issued,
         office=own.name or data.plan.issuer or "、".join(data.plan.lead_units),
         lines=lines,
         words=words_of(data.rules),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.issued import PATTERN, NumberSeries, ordinal_of, pattern_fault
+from tracker.domain.issued import PATTERN, IssuedFilter, IssuedState, NumberSeries, ordinal_of, pattern_fault
 from tracker.domain.notices import NoticeKind, number_word
 from tracker.domain.records import Changes
 from tracker.errors import UserError
@@ -13,14 +13,16 @@ from tracker.storage.store import Store
 from tracker.usecases.papers.document_names import named_kind
 from tracker.usecases.papers.notice_settings import notice_setting_in
 from tracker.usecases.papers.report_kinds import report_kind
+from tracker.usecases.papers.report_request import ReportRequest
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
     from tracker.storage.tables import NumberSeries as SeriesRow
 
-__all__ = ["NumberSeries", "check_number", "next_numbers", "number_series", "set_series", "take_number"]
+__all__ = ["NumberSeries", "check_number", "next_numbers", "number_series", "proposed_number", "set_series", "take_number"]
 
 _TOLD_GAPS = 5
+_ONE_FOR_ITS_PERIOD = "bulletin"
 
 
 def number_series(store: Store, kind: str, year: int) -> NumberSeries:
@@ -33,6 +35,17 @@ def next_numbers(store: Store, kind: str, day: date, count: int = 1) -> tuple[st
     """The numbers that the next documents of a kind get when they are issued on a day."""
     series = number_series(store, kind, day.year)
     return tuple(series.text(series.last + n) for n in range(1, count + 1))
+
+
+def proposed_number(store: Store, kind: str, request: ReportRequest, day: date) -> str:
+    """The next number of a kind; a bulletin, of which there is one for a period, keeps the number that it was issued under."""
+    if kind == _ONE_FOR_ITS_PERIOD:
+        with store.read() as db:
+            held = reading.register(db, IssuedFilter((kind,), request.plan_id), day)
+        for one in held:
+            if one.number and one.period == request.period and one.state is not IssuedState.VOID:
+                return one.number
+    return next_numbers(store, kind, day)[0]
 
 
 def check_number(store: Store, kind: str, day: date, text: str) -> tuple[bool, str]:

@@ -13,6 +13,7 @@ from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.page import Page
 from tracker.ui.pages.ledger.kinds import LADDER, REGISTER, TEMPLATES, VIEWS, KindBox, KindList
 from tracker.ui.pages.ledger.ladder import Ladder
+from tracker.ui.pages.ledger.numbers import Numbers
 from tracker.ui.pages.ledger.options import Options
 from tracker.ui.pages.ledger.outputs import Outputs
 from tracker.ui.pages.ledger.register import Register
@@ -24,7 +25,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
-from tracker.usecases.papers import number_series, print_queue, report_kinds
+from tracker.usecases.papers import print_queue, report_kinds
 from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.layouts import current_layout
 from tracker.usecases.papers.report_choices import ReportChoices, choices_of
@@ -63,6 +64,7 @@ class LedgerPage(Page):
         self.options = Options(ctx)
         self.desk = FormDesk(ctx, self)
         self.out = Outputs(self)
+        self.numbers = Numbers(self)
         self.outputs = {
             ".docx": self.add_action("Word", "file-text", lambda: self.out.save(".docx"), tip="生成 Word 文档"),
             ".xlsx": self.add_action("Excel", "file-spreadsheet", lambda: self.out.save(".xlsx"), tip="生成 Excel 工作簿"),
@@ -81,8 +83,9 @@ class LedgerPage(Page):
         self._name_kind(self.kind.kind)
         self.preview.view.opened.connect(lambda figure: self.sides.open_figure(figure.about, figure))
         self.options.changed.connect(self.show_preview)
+        self.options.changed.connect(self.numbers.propose)
         self.options.text_wanted.connect(lambda: self.sides.show_side(TEXT))
-        self.options.number_typed.connect(self._check_number)
+        self.options.number_typed.connect(self.numbers.check)
         self.options.series_wanted.connect(self.out.open_series)
         self.options.memory.keep_wanted.connect(self.out.keep_texts)
 
@@ -192,7 +195,7 @@ class LedgerPage(Page):
 
     def _took_choices(self, choices: ReportChoices) -> None:
         self.options.set_choices(choices)
-        self._propose_number()
+        self.numbers.propose()
         self.show_preview()
 
     def panes(self) -> list[QWidget]:
@@ -369,27 +372,3 @@ class LedgerPage(Page):
             self.set_status()
         else:
             self.set_status(self.sheets.papers)
-
-    # the number
-
-    def _propose_number(self) -> None:
-        if not self.kind.takes("number"):
-            return
-        store, kind, day = self.ctx.store, self.kind.kind, self.ctx.today()
-
-        def took(numbers: tuple[str, ...]) -> None:
-            if self.kind.kind == kind:
-                before = self.options.number.text()
-                self.options.propose_number(numbers[0])
-                if self.options.number.text() != before:
-                    self.show_preview()
-
-        self.ctx.runner.run_read(lambda: number_series.next_numbers(store, kind, day), took, key=f"number {id(self)}")
-
-    def _check_number(self) -> None:
-        store, kind, day, text = self.ctx.store, self.kind.kind, self.ctx.today(), self.options.number.text()
-
-        def took(said: tuple[bool, str]) -> None:
-            self.options.number_note.say(said[1])
-
-        self.ctx.runner.run_read(lambda: number_series.check_number(store, kind, day, text), took, key=f"number said {id(self)}")
