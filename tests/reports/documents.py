@@ -18,6 +18,7 @@ from tracker.reports.content import A4_ACROSS, Document
 from tracker.reports.division import division_plan, division_table
 from tracker.reports.evaluation import evaluation_table
 from tracker.reports.extension_papers import approval_form, extension_register
+from tracker.reports.figure_register import figure_register
 from tracker.reports.indicator_table import indicator_table
 from tracker.reports.layout import NATIONAL, Layout, Margins, Numbers
 from tracker.reports.ledger import FULL_COLUMNS, ledger_document
@@ -117,6 +118,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "unit-tasks": _unit_tasks,
     "indicators": lambda: indicator_table(figure_samples.ABOUT, figure_samples.INDICATORS),
     "evaluation": lambda: evaluation_table(figure_samples.EVALUATION),
+    "figure-handouts": lambda: figure_register(figure_samples.ABOUT, "2026-09", figure_samples.DUE, figure_samples.SENT),
     "indicator-list": lambda: _list(ListKind.INDICATORS),
     "services": lambda: _list(ListKind.SERVICES),
     "service-checks": lambda: service_check_table(figure_samples.ABOUT, figure_samples.SERVICES, 2026),

@@ -1,6 +1,6 @@
 """Made-up indicators, services and projects with what was followed of them: every standing, long words, rows without anything."""
 
-from datetime import date
+from datetime import date, datetime
 
 from tests.reports import samples
 from tracker.domain.evaluation import YEARLY
@@ -22,9 +22,11 @@ from tracker.domain.project_order import unit_paces
 from tracker.domain.rolling_list import ListDifference
 from tracker.domain.terms import Role
 from tracker.reports.evaluation import Evaluation
+from tracker.reports.figure_register import SentSheet
 from tracker.reports.figure_tables import Paper
 
 DAY = date(2026, 9, 30)
+DUE = date(2026, 9, 25)
 ABOUT = Paper(samples.PLAN, "望川县人民政府办公室", DAY)
 
 
@@ -111,3 +113,9 @@ VERSIONS = (
     ListDifference(9, ListChange.REMOVED, "石门景区步道", {"title": "石门景区步道", "total_investment": "900"}, {}, "用地未批，调至下年"),
 )  # fmt: skip
 EVALUATION = Evaluation(ABOUT, DAY, 2026, YEARLY, INDICATORS, tuple(samples.tasks()), PROJECTS, SERVICES)
+SENT = (
+    SentSheet("望川县发展和改革局", 3, datetime(2026, 9, 20, 9, 30), "01县发改局-2026年9月指标项目数据.xlsx", datetime(2026, 9, 24, 16, 5),
+              ("01县发改局-2026年9月指标项目数据.xlsx",), "已收", False),
+    SentSheet("望川县水利局", 2, datetime(2026, 9, 20, 9, 30), "02县水利局-2026年9月指标项目数据.xlsx", None, (), "未收，已逾期", True),
+    SentSheet("望川县林业局", 0, None, "", datetime(2026, 9, 26, 8, 0), ("林业9月.xls", "林业9月（改）.xls"), "已收，迟报", True),
+)  # fmt: skip

@@ -332,3 +332,20 @@ def test_versions_open_at_the_last_change(page: ListsPage, qtbot: QtBot) -> None
     qtbot.addWidget(window)
     assert (window.older.currentData(), window.newer.currentData()) == (1, 2)
     assert window.counts.text() == "新增 0 个，调整 1 个，调出 0 个" and window.reasons.text() == "常务会议审定　确定人：周树声"
+
+
+def test_who_was_sent_what_stands_in_the_book_of_the_period(page: ListsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.sheets.show_book()
+    window = page.sheets.book
+    assert window is not None
+    qtbot.addWidget(window)
+    assert "还没有发放" in window.note.text() and not window.paper.isEnabled()
+    make_figure_forms(page.ctx.store, 1, "2026-08", tmp_path / "out", page.ctx.today())
+    window.period.setText("2026年8月")
+    window.refresh()
+    assert window.counts.text() == "已发 1 个单位，已收 0 个"
+    row = [window.table.item(0, column).text() for column in range(window.table.columnCount())]  # type: ignore[union-attr]
+    assert row[:2] == ["水利局", "2"] and row[3] == "01水利局-2026年8月指标项目数据.xlsx" and row[6] == "未收，已逾期"
+    window.period.setText("八月")
+    window.refresh()
+    assert "期次不能写成" in window.note.text()

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.stores import TODAY, clock, contents, draft
+from tests.stores import TODAY, clock, contents, draft, fresh_store
 from tracker.domain.figure_keys import figure_key, read_figure_key
 from tracker.domain.figures import ValueKind
 from tracker.domain.plan_lists import ListKind
@@ -16,22 +16,26 @@ from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.plans.draft import DraftIndicator, DraftProject
+from tracker.reports.content import Row, Table
 from tracker.sheets.staged import Bin
+from tracker.storage.reading.scores import asked_periods
 from tracker.storage.store import Store
 from tracker.usecases.cycle import indicator_values, project_values
-from tracker.usecases.feedback import period_book
+from tracker.usecases.feedback import figure_book, period_book
 from tracker.usecases.feedback.figure_make import make_figure_forms
 from tracker.usecases.feedback.figure_review import FigureReview, apply_figures, read_figures
 from tracker.usecases.house import history
 from tracker.usecases.house.units import find_unit
 from tracker.usecases.intake import plan_lists, plans
+from tracker.usecases.papers.report_kinds import report_content
+from tracker.usecases.papers.report_request import ReportRequest
 
 PERIOD = "2026-08"
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "t.db", clock)
+    opened = fresh_store(tmp_path / "t.db", clock)
     plan = draft()
     plan.indicators += [
         DraftIndicator("2", "水质", "黑臭水体", "条", "<=", "0", "约束性"),
@@ -105,7 +109,10 @@ def test_each_unit_gets_its_indicators_and_projects(store: Store, tmp_path: Path
     words = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert {"填报单位（盖章）：县水利局", "优良断面比例", "≥90", "本期完成值"} <= words
     again = make_figure_forms(store, 1, PERIOD, tmp_path / "out", TODAY)
-    assert again.files[0][1] != made.files[0][1]
+    assert again.files[0][1] == made.files[0][1]
+    write(book["指标数据表"], "优良断面比例", "本期完成值", 86.5)
+    book.save(made.files[0][1])
+    assert make_figure_forms(store, 1, PERIOD, tmp_path / "out", TODAY).files[0][1] != made.files[0][1]
     with pytest.raises(UserError, match="没有可发的填报表"):
         make_figure_forms(store, 1, PERIOD, tmp_path / "none", TODAY, unit_ids=[find_unit(store, "县财政局").id])
 
@@ -274,3 +281,33 @@ def test_values_typed_by_hand_stay_where_the_sheet_is_left_out(store: Store, tmp
     assert row.bin is Bin.UPDATED and row.old["value"] == "85"
     review.leave(row.id)
     assert not review.taken
+
+
+def test_handing_out_is_registered_apart_from_the_sheets_of_tasks(store: Store, places: Paths, tmp_path: Path) -> None:
+    water = find_unit(store, "县水利局").id
+    before = contents(store.path)
+    made = make_figure_forms(store, 1, PERIOD, tmp_path / "out", TODAY)
+    assert made.changes.name == "发放2026年8月指标项目填报表（1个单位）"
+    (turn,) = figure_book.figure_book(store, 1, "2026年8月", TODAY).turns
+    assert (turn.unit.id, turn.rows, turn.handed_out_as) == (water, 4, "01水利局-2026年8月指标项目数据.xlsx")
+    assert turn.handed_out is not None and turn.standing == "未收，已逾期"
+    row = next(one for one in period_book.period_book(store, 1, PERIOD, TODAY).rows if one.unit.id == water)
+    assert row.handed_out is None and row.figures == turn
+    with store.read() as db:
+        assert asked_periods(db, 1) == []
+    document = report_content(store, "figure-handouts", ReportRequest(1, period=PERIOD), TODAY)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [row.cells[1:4] for row in table.rows if isinstance(row, Row)] == [("县水利局", 4, turn.handed_out_as)]
+    file = filled(store, tmp_path / "out", lambda book: write(book["指标数据表"], "优良断面比例", "本期完成值", 86.5))
+    apply_figures(store, places, read(store, file), TODAY)
+    book = figure_book.figure_book(store, 1, PERIOD, TODAY)
+    assert (book.asked, book.received) == (1, 1) and book.turns[0].files[0].name == file.name
+    with store.read() as db:
+        assert asked_periods(db, 1) == []
+    while history.undo_name(store) != "发放2026年8月指标项目填报表（1个单位）":
+        history.undo(store)
+    history.undo(store)
+    history.undo(store)
+    assert contents(store.path) == before
+    with pytest.raises(UserError, match="还没有发放指标项目填报表"):
+        report_content(store, "figure-handouts", ReportRequest(1, period=PERIOD), TODAY)

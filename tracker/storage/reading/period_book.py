@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.domain.terms import State
 from tracker.storage.reader import Reader
+from tracker.storage.reading.figures import FIGURES_FORM
 
 
 class HandoutFacts(NamedTuple):
@@ -31,21 +32,23 @@ class ReceivedFacts(NamedTuple):
     left: int
 
 
-def handouts(db: Reader, plan_id: int, period: str) -> dict[int, HandoutFacts]:
-    """By unit: what was handed out last for a period."""
+def handouts(db: Reader, plan_id: int, period: str, *, figures: bool = False) -> dict[int, HandoutFacts]:
+    """By unit: what was handed out last for a period to report on tasks, or (`figures`) on indicators and projects."""
     rows = db.rows(
-        """SELECT unit_id, file_name, made_at, task_count FROM handout WHERE plan_id = :plan_id AND period = :period ORDER BY id""",
+        f"""SELECT unit_id, file_name, made_at, task_count FROM handout
+        WHERE plan_id = :plan_id AND period = :period AND template_version {"=" if figures else "<>"} :form ORDER BY id""",
         plan_id=plan_id,
         period=period,
+        form=FIGURES_FORM,
     )
     return {row[0]: HandoutFacts(row[0], row[1], datetime.fromisoformat(row[2]), row[3]) for row in rows}
 
 
-def received(db: Reader, plan_id: int, period: str) -> list[ReceivedFacts]:
-    """The files received for a period, in the order in which they came."""
+def received(db: Reader, plan_id: int, period: str, *, figures: bool = False) -> list[ReceivedFacts]:
+    """The files received for a period with reports on tasks, or (`figures`) with values, in the order in which they came."""
     rows = db.rows(
-        """SELECT id, unit_id, name, kept_name, digest, received_at, state, added + updated + same, asked + refused
-        FROM received_file WHERE plan_id = :plan_id AND period = :period AND state <> 'figures' ORDER BY id""",
+        f"""SELECT id, unit_id, name, kept_name, digest, received_at, state, added + updated + same, asked + refused
+        FROM received_file WHERE plan_id = :plan_id AND period = :period AND state {"=" if figures else "<>"} 'figures' ORDER BY id""",
         plan_id=plan_id,
         period=period,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.domain.periods import sort_key
 from tracker.domain.scoring import Event
 from tracker.storage.reader import Reader
+from tracker.storage.reading.figures import FIGURES_FORM
 from tracker.storage.reading.tasks import UNIT_NAME
 
 
@@ -39,9 +40,10 @@ def given(db: Reader, plan_id: int) -> list[GivenPoints]:
 def asked_periods(db: Reader, plan_id: int) -> list[str]:
     """The periods for which sheets were handed out or came back, in order."""
     rows = db.rows(
-        """SELECT period FROM handout WHERE plan_id = :plan_id
+        """SELECT period FROM handout WHERE plan_id = :plan_id AND template_version <> :form
         UNION SELECT period FROM received_file WHERE plan_id = :plan_id AND state <> 'figures'""",
         plan_id=plan_id,
+        form=FIGURES_FORM,
     )
     return sorted((period for (period,) in rows), key=sort_key)
 

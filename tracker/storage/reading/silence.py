@@ -7,12 +7,13 @@ from datetime import date
 
 from tracker.domain.periods import ReportingRule, end_of, reporting_date
 from tracker.storage.reader import Reader
+from tracker.storage.reading.figures import FIGURES_FILE, FIGURES_FORM
 from tracker.storage.reading.reporting import reporting_rules
 
 # One step along the index for each period, where a scan would go through a row for each unit.
 _PERIODS = """WITH RECURSIVE asked(plan_id, period) AS (
-    SELECT p.id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = p.id) FROM plan p
-    UNION ALL SELECT a.plan_id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = a.plan_id AND x.period > a.period)
+    SELECT p.id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = p.id AND {1}) FROM plan p
+    UNION ALL SELECT a.plan_id, (SELECT MIN(x.period) FROM {0} x WHERE x.plan_id = a.plan_id AND x.period > a.period AND {1})
     FROM asked a WHERE a.period IS NOT NULL)
     SELECT plan_id, period FROM asked WHERE period IS NOT NULL"""
 
@@ -52,7 +53,11 @@ def silence(db: Reader, today: date) -> Silence:
     due: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rules = reporting_rules(db)
     ends: dict[tuple[str, ReportingRule], str] = {}  # plans mostly ask for the same periods by the same day
-    for plan_id, period in {*db.rows(_PERIODS.format("handout")), *db.rows(_PERIODS.format("received_file"))}:
+    asked = {
+        *db.rows(_PERIODS.format("handout", f"x.template_version <> '{FIGURES_FORM}'")),
+        *db.rows(_PERIODS.format("received_file", f"x.state <> '{FIGURES_FILE}'")),
+    }
+    for plan_id, period in asked:
         key = (period, rules[plan_id])
         if key not in ends:
             ends[key] = _end_if_over(*key, today)

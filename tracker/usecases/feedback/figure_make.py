@@ -1,38 +1,56 @@
-"""Fill-in workbooks for indicators and projects: one for every unit that leads some, into a folder."""
+"""Fill-in workbooks for indicators and projects: one for every unit that leads some, into a folder, and kept in the register."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.domain.figure_keys import figure_key
 from tracker.domain.figure_lines import IndicatorLine, ProjectLine
 from tracker.domain.figures import period_said
 from tracker.domain.periods import period_of, reporting_date
 from tracker.domain.plan_lists import ListKind
+from tracker.domain.records import Changes
 from tracker.domain.terms import Role
 from tracker.errors import UserError
-from tracker.files.writing import free_name, written
+from tracker.files.writing import written
 from tracker.progress import Progress, silent
 from tracker.reports.content import safe_name
 from tracker.reports.figure_forms import FigureForm, FormRow, write_figure_form
 from tracker.reports.fonts import choose_fonts
 from tracker.storage.reading import plan_lists as lists
 from tracker.storage.reading import plans, units
+from tracker.storage.reading.figures import FIGURES_FORM
+from tracker.storage.reading.period_book import handout_digests
 from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.store import Store
 from tracker.usecases.cycle import indicator_values, project_values
-from tracker.usecases.feedback.sheet_make import make_folder
+from tracker.usecases.feedback.sheet_make import make_folder, unhurt
 
 _LEADING = (Role.LEAD, Role.JOINT)
 
 
 @dataclass(frozen=True, slots=True)
 class MadeForms:
-    """What was made: (unit, file, rows); `without_units`: rows for which nobody leads, so that nobody was asked."""
+    """What was made: (unit, file, rows); `without_units`: rows for which nobody leads, so that nobody was asked; `changes`: how it was
+    entered in the register."""
 
+    changes: Changes
     files: tuple[tuple[str, Path, int], ...]
     without_units: tuple[str, ...]
+
+
+class _Made(NamedTuple):
+    """A workbook that was made: for which unit, where, with how many rows, and its bytes by their digest."""
+
+    unit_id: int
+    unit: str
+    path: Path
+    rows: int
+    digest: str
 
 
 def make_figure_forms(
@@ -46,7 +64,11 @@ def make_figure_forms(
     unit_ids: Collection[int] | None = None,
     fonts: Collection[str] | None = None,
 ) -> MadeForms:
-    """Make the workbooks of a period in the folder `out`; a file that is there is left alone, the new one takes another name."""
+    """Make the workbooks of a period in the folder `out` and enter them in the register, as one operation.
+
+    A file that is there and is not an unfilled one of ours is left alone, the new one takes another name. `Cancelled`, raised by
+    `progress`, and every fault leave the folder as it was.
+    """
     when = period_of(period)
     progress(0.0, "正在读取指标和项目")
     with store.read() as db:
@@ -57,7 +79,7 @@ def make_figure_forms(
         indicators = indicator_values.lines_of(db, ids[ListKind.INDICATORS], today)
         projects = project_values.lines_of(db, ids[ListKind.PROJECTS], today)
         known = {unit.id: unit for unit in units.units(db)}
-        rule = reporting_rule(db, plan_id)
+        rule, ours = reporting_rule(db, plan_id), handout_digests(db, plan_id)
     lines: list[IndicatorLine | ProjectLine] = [*indicators, *projects]
     by_unit: dict[int, dict[ListKind, list[FormRow]]] = {}
     orphans = []
@@ -75,17 +97,39 @@ def make_figure_forms(
         why = "指标和项目还没有责任单位" if lines else "这份方案里没有指标和项目"
         raise UserError("没有可发的填报表", why, "请先在“指标项目”里填上责任单位" if lines else "请换一份方案")
     make_folder(out)
-    made = []
+    made: list[_Made] = []
     due = reporting_date(when, rule)
-    for number, unit in enumerate(wanted, 1):
-        rows = {kind: tuple(held) for kind, held in by_unit[unit.id].items()}
-        target = out / safe_name(f"{number:02}{unit.display}-{period_said(when)}指标项目数据", ".xlsx")
-        target = free_name(target) if target.exists() else target
-        progress(number / (len(wanted) + 1), f"正在生成“{target.name}”（{number}/{len(wanted)}）")
-        with written(target) as place:
+    with ExitStack() as files:
+        for number, unit in enumerate(wanted, 1):
+            rows = {kind: tuple(held) for kind, held in by_unit[unit.id].items()}
+            target = unhurt(out / safe_name(f"{number:02}{unit.display}-{period_said(when)}指标项目数据", ".xlsx"), ours)
+            progress(number / (len(wanted) + 1), f"正在生成“{target.name}”（{number}/{len(wanted)}）")
+            place = files.enter_context(written(target))
             write_figure_form(FigureForm(plan.title, unit.full_name, when, due, rows), place, today, choose_fonts(fonts))
-        made.append((unit.display, target, sum(map(len, rows.values()))))
-    return MadeForms(tuple(made), tuple(orphans))
+            digest = hashlib.sha256(place.read_bytes()).hexdigest()
+            made.append(_Made(unit.id, unit.display, target, sum(map(len, rows.values())), digest))
+    changes = _register(store, plan_id, when, made)
+    return MadeForms(changes, tuple((one.unit, one.path, one.rows) for one in made), tuple(orphans))
+
+
+def _register(store: Store, plan_id: int, period: str, made: Sequence[_Made]) -> Changes:
+    from tracker.storage.tables import Handout
+
+    with store.transaction(f"发放{period_said(period)}指标项目填报表（{len(made)}个单位）") as work:
+        for one in made:
+            work.add(
+                Handout(
+                    plan_id=plan_id,
+                    period=period,
+                    unit_id=one.unit_id,
+                    file_name=one.path.name,
+                    digest=one.digest,
+                    template_version=FIGURES_FORM,
+                    task_count=one.rows,
+                    made_at=work.now,
+                )
+            )
+    return work.changes()
 
 
 def _row(line: IndicatorLine | ProjectLine, plan_id: int, number: int) -> FormRow:

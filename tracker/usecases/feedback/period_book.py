@@ -17,6 +17,7 @@ from tracker.storage.reading import reporting, sheets
 from tracker.storage.reading.period_book import ReceivedFacts
 from tracker.storage.reading.units import units
 from tracker.storage.store import Store
+from tracker.usecases.feedback.figure_book import FigureTurn, figure_turns
 from tracker.usecases.house.settings import set_setting
 
 __all__ = ["NOT_REPORTED", "PeriodBook", "PeriodRow", "ReceivedFacts", "Reported", "period_book", "reporting_day", "set_reporting_day"]
@@ -53,7 +54,8 @@ class PeriodRow:
     of those not reported; `empty`, `repeated`: of those whose text is empty, or says what the period before said.
 
     `files`: what came from it, in order; `received`: the one that counts (None: nothing, or all sent back); `reported_at`: when
-    it first reported; `late`: that was after the day, or it has not reported and the day is over.
+    it first reported; `late`: that was after the day, or it has not reported and the day is over;
+    `figures`: how it stands with the sheet of its indicators and projects, where it was sent one or sent one.
     """
 
     unit: UnitRecord
@@ -69,6 +71,7 @@ class PeriodRow:
     late: bool
     empty: tuple[int, ...] = ()
     repeated: tuple[int, ...] = ()
+    figures: FigureTurn | None = None
 
     @property
     def on_time(self) -> bool:
@@ -119,7 +122,8 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
         own, parts = reading.reported(db, plan_id, period)
         rule = reporting.reporting_rule(db, plan_id)
         texts = reading.said(db, plan_id, period, period_before(period) or "")
-    due_on = reporting_date(period, rule)
+        due_on = reporting_date(period, rule)
+        turns = {turn.unit.id: turn for turn in figure_turns(db, plan_id, period, known.values(), due_on, today)[0]}
     owed: dict[int, list[int]] = defaultdict(list)
     leads: dict[int, int] = defaultdict(int)
     done: dict[int, set[int]] = defaultdict(set, {unit_id: set(ids) for unit_id, ids in parts.items()})
@@ -139,7 +143,8 @@ def period_book(store: Store, plan_id: int, period: str, today: date) -> PeriodB
     for unit_id, unit in known.items():
         if unit_id in owed:
             row = _row(unit, owed[unit_id], leads[unit_id], done[unit_id], by_unit[unit_id], handed.get(unit_id), due_on, today)
-            rows.append(replace(row, empty=_poor(row, poor, parts, Poor.EMPTY), repeated=_poor(row, poor, parts, Poor.REPEATED)))
+            empty, repeated = _poor(row, poor, parts, Poor.EMPTY), _poor(row, poor, parts, Poor.REPEATED)
+            rows.append(replace(row, empty=empty, repeated=repeated, figures=turns.get(unit_id)))
     return PeriodBook(period, due_on, tuple(rows), tuple(by_unit[None]))
 
 

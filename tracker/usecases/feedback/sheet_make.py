@@ -27,7 +27,7 @@ from tracker.usecases.feedback.period_book import PeriodBook, period_book
 from tracker.usecases.feedback.sheet_known import known_tasks
 from tracker.usecases.house.settings import state_words
 
-__all__ = ["MOST_SPARE", "MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets"]
+__all__ = ["MOST_SPARE", "MadeFile", "MadeSheets", "checked_period", "make_folder", "make_sheets", "unhurt"]
 
 MOST_SPARE = 50
 _LEADING = (Role.LEAD, Role.JOINT)
@@ -91,7 +91,7 @@ def make_sheets(
         names = [safe_name(f"{fill_in_title(plan.title)}（{period_words(period)}，{len(forms)}个单位）", ".xlsx")]
     else:
         names = _names(book, forms)
-    targets = [_target(out / name, ours) for name in names]
+    targets = [unhurt(out / name, ours) for name in names]
     digests: list[str] = []
     with ExitStack() as files:
         for number, (group, target) in enumerate(zip(sheets, targets, strict=True)):
@@ -162,8 +162,8 @@ def _names(book: PeriodBook, forms: Sequence[FillIn]) -> list[str]:
     return [safe_name(f"{place[form.unit_id]:0{digits}}{form.unit}-{fill_in_name(book.period)}", ".xlsx") for form in forms]
 
 
-def _target(wanted: Path, ours: Collection[str]) -> Path:
-    """The place to write to: never over a file that somebody has worked in."""
+def unhurt(wanted: Path, ours: Collection[str]) -> Path:
+    """The place to write to: never over a file that somebody has worked in. `ours`: digests of what was handed out."""
     if not wanted.is_file():
         return wanted
     try:

@@ -35,6 +35,34 @@ def indicators_content(store: Store, request: ReportRequest, today: date) -> Doc
     return indicator_table(_with_office(store, about), lines)
 
 
+def handouts_content(store: Store, request: ReportRequest, today: date) -> Document:
+    """指标项目表收发登记表 of a period."""
+    from tracker.reports.figure_register import SentSheet, figure_register
+    from tracker.usecases.feedback.figure_book import figure_book
+
+    with store.read() as db:
+        plan = _plan(db, request.plan_id)
+    book = figure_book(store, plan.id, request.period, today)
+    if not book.turns:
+        raise UserError(
+            f"{period_said(book.period)}还没有发放指标项目填报表", "也没有收到", "请先在“指标项目”里点“填报表 → 发填报表”，或换一期"
+        )
+    sheets = [
+        SentSheet(
+            turn.unit.full_name,
+            turn.rows,
+            turn.handed_out,
+            turn.handed_out_as,
+            turn.received_at,
+            tuple(file.name for file in turn.files),
+            turn.standing,
+            turn.late,
+        )
+        for turn in book.turns
+    ]
+    return figure_register(_with_office(store, Paper(plan, "", today)), book.period, book.due_on, sheets)
+
+
 def checks_content(store: Store, request: ReportRequest, today: date) -> Document:
     """基本公共服务清单核查表 of a year, this one where none is said."""
     from tracker.reports.service_checks import service_check_table

@@ -106,6 +106,14 @@ REPORTS = (
     ReportKind("month", "时限月历", _TABLES, "任务", f"{_DUE}:month_content", needs=("plan", "period"), may=("paper",)),
     ReportKind("year", "年度时限表", _TABLES, "有时限的任务", f"{_DUE}:year_content", may=("year", "paper")),
     ReportKind("handouts", "发放登记表", _TABLES, "带责任单位的任务", f"{_MAKERS}:handouts", needs=("plan", "period")),
+    ReportKind(
+        "figure-handouts",
+        "指标项目表收发登记表",
+        _TABLES,
+        "发放过的指标项目填报表",
+        f"{_FIGURES}:handouts_content",
+        needs=("plan", "period"),
+    ),
     *_notices(),
     ReportKind(
         "register",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from tracker.progress import Progress
 from tracker.ui.file_choice import ask_sheets
 from tracker.ui.message import Message
+from tracker.ui.pages.lists.book_window import FigureBookWindow
 from tracker.ui.pages.lists.figure_forms import ReceiveForm, SendForm
 from tracker.ui.pages.lists.sheets_window import FigureSheetsWindow
 from tracker.ui.save_choice import ask_folder, open_file, save_folder
@@ -24,12 +25,14 @@ class SheetDesk:
     def __init__(self, page: "ListsPage") -> None:
         self.page, self.ctx = page, page.ctx
         self.window: FigureSheetsWindow | None = None
+        self.book: FigureBookWindow | None = None
 
     def menu(self) -> QMenu:
         """The two ways."""
         menu = QMenu(self.page)
         menu.addAction("发填报表").triggered.connect(lambda _on=False: self.send())
         menu.addAction("收填报表").triggered.connect(lambda _on=False: self.receive())
+        menu.addAction("收发情况").triggered.connect(lambda _on=False: self.show_book())
         return menu
 
     def send(self) -> None:
@@ -47,14 +50,23 @@ class SheetDesk:
 
             def done(made: MadeForms) -> None:
                 self.page.pane.desk.close_form()
+                ctx.took(made.changes, None, "")
                 left = f"；{len(made.without_units)} 项没有责任单位，没有发" if made.without_units else ""
-                words = f"已生成 {len(made.files)} 份填报表{left}"
+                words = f"已生成 {len(made.files)} 份填报表，记入发放登记{left}"
                 ctx.message.emit(Message(words, "打开文件夹", do=lambda: open_file(out)))
 
-            ctx.runner.run_long("正在生成填报表", work, done, failed=lambda error: form.complaint.say(str(error)))
+            ctx.runner.run_long("正在生成填报表", work, done, failed=lambda error: form.complaint.say(str(error)), writes=True)
 
         self.page.show_pane()
         self.page.pane.open_above(form, save)
+
+    def show_book(self) -> None:
+        """Who was sent what, when, and what came back."""
+        plan_id = self.page.doings.one_plan()
+        plan = next((one for one in self.ctx.plans if one.id == plan_id), None)
+        if plan is not None:
+            self.book = FigureBookWindow(self.ctx, plan, f"{self.ctx.today():%Y-%m}", self.page.window())
+            self.book.show()
 
     def receive(self) -> None:
         """Choose returned files, look through what they say."""

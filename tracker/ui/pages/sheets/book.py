@@ -180,7 +180,7 @@ class BookPane(QWidget):
             f"{moment_words(file.received_at)}收到“{file.name}”" + (f"（{states[file.state]}）" if file.state in states else "")
             for file in row.files
         )
-        self.said.show_text(f"{handed}；{came or '还没有收到'}")
+        self.said.show_text(f"{handed}；{came or '还没有收到'}{_figures_words(row)}")
         self.open_link.setVisible(bool(row.files))
         self.missing.show_text(self._left(row, {}))
         wanted = (*row.missing[:_TITLES], *row.empty[:_TITLES], *row.repeated[:_TITLES])
@@ -232,3 +232,12 @@ class BookPane(QWidget):
     def go_on_buttons(self) -> list[QPushButton]:
         """The buttons that take up a review, in order."""
         return [made for made in self.in_hand.findChildren(QPushButton) if made.text() == "继续核对"]
+
+
+def _figures_words(row: PeriodRow) -> str:
+    """What went out to the unit for its indicators and projects, and what came back."""
+    turn = row.figures
+    if turn is None:
+        return ""
+    handed = f"{moment_words(turn.handed_out)}发放" if turn.handed_out else "没有发放"
+    return f"；指标项目表{handed}，{f'{moment_words(turn.received_at)}收到' if turn.files else turn.standing}"
