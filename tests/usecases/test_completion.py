@@ -1,5 +1,6 @@
 """Completion that must be proved: a report, a sheet or a hand that says 已完成 makes a claim, and the check decides."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,18 @@ from tests.returned import PERIOD, Returned, begin, places_of, take_in
 from tests.stores import TODAY, contents
 from tracker.domain.bulletin import figures
 from tracker.domain.completion import CheckState, Proof
+from tracker.domain.ledger import PaperState
 from tracker.domain.screens import Group, TaskFilter
-from tracker.domain.terms import State
+from tracker.domain.state_words import THREE
+from tracker.domain.terms import DeadlineKind, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
 from tracker.usecases.house.history import undo
+from tracker.usecases.house.settings import words_shown
 from tracker.usecases.papers import bulletin, ledger
+from tracker.usecases.papers.notice_proposals import proposed_notices
 from tracker.usecases.papers.report_request import ReportRequest
+from tracker.usecases.views.calendar import calendar_days
 from tracker.usecases.work import column_paste, tasks
 from tracker.usecases.work.attachments import attach, attachments
 from tracker.usecases.work.completion import (
@@ -200,3 +206,54 @@ def test_many_tasks_at_once_make_a_claim_each(planned: Store) -> None:
     assert tasks.task_list(planned, TaskFilter(unproved=True), Group.NONE, TODAY).total == 3
     undo(planned)
     assert tasks.task_list(planned, TaskFilter(unproved=True), Group.NONE, TODAY).total == 0
+
+
+def test_a_task_that_waits_for_its_check_says_so_everywhere_and_is_counted_as_under_way(planned: Store, tmp_path: Path) -> None:
+    before = figures(bulletin.bulletin_facts(planned, ReportRequest(1, period=PERIOD), TODAY).lines)
+    _claimed(planned, tmp_path)
+    row = tasks.task_rows(planned, [1], TODAY)[0]
+    assert row.claimed and row.state is State.IN_PROGRESS and row.state_word == "待核验" and row.reason.startswith("待核验")
+    groups = {group.title: group.ids for group in tasks.task_list(planned, TaskFilter(), Group.STATE, TODAY).groups}
+    assert groups["待核验"] == (1,) and sum(len(ids) for ids in groups.values()) == 5
+    assert words_shown(planned, THREE, TODAY)["待核验"] == 1 and sum(words_shown(planned, THREE, TODAY).values()) == 5
+    items = [item for item in calendar_days(planned, 1, date(2026, 1, 1), date(2026, 12, 31), TODAY) if item.task_id == 1]
+    assert items and all(item.reason.startswith("待核验") for item in items)
+    for period in ("", PERIOD):
+        data = ledger.ledger_data(planned, ledger.LedgerRequest(1, period=period), TODAY)
+        line = next(task for task in data.tasks if task.number == 1)
+        assert (line.state_text(TODAY, data.rules), line.paper_state(TODAY, data.rules)) == ("待核验", PaperState.IN_PROGRESS)
+    facts = bulletin.bulletin_facts(planned, ReportRequest(1, period=PERIOD), TODAY)
+    now = figures(facts.lines)
+    assert (now.completed, now.under_way, now.total) == (before.completed, before.under_way + 1, before.total)
+    assert "其中待核验1项" in bulletin.bulletin_texts(planned, ReportRequest(1, period=PERIOD), TODAY)["general"]
+    counted = dict(bulletin.bulletin_figures(planned, ReportRequest(1, period=PERIOD), TODAY))["全部任务"]
+    assert next(figure for figure in counted if figure.label == "待核验").task_ids == (1,)
+    late = next(task for task in data.tasks if task.number == 1)
+    over = replace(late, kind=DeadlineKind.DATE, due=date(2026, 9, 1))
+    assert (over.state_text(TODAY, data.rules), over.paper_state(TODAY, data.rules)) == ("逾期，待核验", PaperState.OVERDUE)
+    behind = replace(late, percent=10.0, pace=80.0)
+    assert behind.paper_state(TODAY, data.rules) is PaperState.IN_PROGRESS, "what is said to be done is not behind"
+
+
+def test_a_claim_that_was_returned_or_passed_waits_no_longer(planned: Store, tmp_path: Path) -> None:
+    check = _claimed(planned, tmp_path)
+    return_completion(planned, check, "江一帆", "缺验收单", CHECK_DAY)
+    assert tasks.task_rows(planned, [1], TODAY)[0].state_word == "推进中"
+    data = ledger.ledger_data(planned, ledger.LedgerRequest(1, period=PERIOD), TODAY)
+    assert next(task for task in data.tasks if task.number == 1).state_text(TODAY, data.rules) == "推进中"
+    undo(planned)
+    tell_evidence(planned, check, "验收单12号", CHECK_DAY)
+    pass_completion(planned, check, "江一帆", "", CHECK_DAY)
+    row = tasks.task_rows(planned, [1], TODAY)[0]
+    assert not row.claimed and row.state_word == row.reason == "已完成"
+
+
+def test_nobody_is_urged_while_the_office_has_to_check(planned: Store, tmp_path: Path) -> None:
+    late = date(2026, 12, 20)
+    (limit,) = tasks.task_detail(planned, 1, TODAY).deadlines
+    tasks.set_deadline(planned, 1, limit.id, limit.wording, DeadlineKind.DATE, date(2026, 9, 1))
+    assert 1 in {one.task_id for one in proposed_notices(planned, 1, late)}
+    check = _claimed(planned, tmp_path)
+    assert 1 not in {one.task_id for one in proposed_notices(planned, 1, late)}
+    return_completion(planned, check, "江一帆", "缺验收单", CHECK_DAY)
+    assert 1 in {one.task_id for one in proposed_notices(planned, 1, late)}

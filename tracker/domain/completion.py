@@ -60,6 +60,8 @@ WAYS: dict[CheckState, dict[CheckStep, CheckState]] = {
     CheckState.DROPPED: {},
 }
 """Where each state leads. What was returned is claimed anew by the next report that says 已完成."""
+PENDING = _STATES[CheckState.CLAIMED]
+"""What a list, a document and a group call a task that is said to be done and waits for its check."""
 FINAL = frozenset({CheckState.PASSED, CheckState.RETURNED, CheckState.DROPPED})
 
 
@@ -72,6 +74,16 @@ def is_unproved(period: str, claims: Iterable[tuple[str, bool]]) -> bool:
     """Whether what a period's report says of completion does not count: `claims` are periods that were not proved, and whether the
     claim still waits; while it waits, later reports that say the same wait with it."""
     return any(period == claimed or (waits and sort_key(claimed) <= sort_key(period)) for claimed, waits in claims)
+
+
+def waits_at(period: str, claims: Iterable[tuple[str, bool]]) -> bool:
+    """Whether what a period's report says of completion still waits for its check, and was not sent back."""
+    return any(waits and sort_key(claimed) <= sort_key(period) for claimed, waits in claims)
+
+
+def pending(reason: str, plain: str) -> str:
+    """The same words of a task that waits for its check: 待核验, with what else there is to say of it."""
+    return PENDING if reason == plain else f"{PENDING}，{reason}"
 
 
 class CheckRecord(NamedTuple):

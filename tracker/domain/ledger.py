@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.completion import PENDING
 from tracker.domain.lights import DEFAULT, ENDLESS, LightRules
 from tracker.domain.records import (
     AssignmentRecord,
@@ -45,7 +46,7 @@ class LedgerTask:
 
     `contact` and `report` are those that hold on the ledger's day: the last report up to the chosen period. `due` is the day of the
     main deadline, of kind `kind`. `held_light`: a light that a person set instead of the rules, and why. `task_id`: the stored task,
-    0 for a line of none.
+    0 for a line of none; `claimed`: it is said to be done and waits for its check, so that it is under way, but not behind.
     """
 
     number: int
@@ -64,6 +65,7 @@ class LedgerTask:
     report: ProgressRecord | None = None
     held_light: tuple[Light, str] | None = None
     task_id: int = 0
+    claimed: bool = False
 
     def names(self, *roles: Role) -> tuple[str, ...]:
         """The units in these roles as the plan printed them; units that it ran together in one word by their own short names."""
@@ -86,13 +88,15 @@ class LedgerTask:
             if self.due is not None and self.due < today:
                 return PaperState.OVERDUE
             short = 0.0 if self.pace is None or self.percent is None else self.pace - self.percent
-            if short > 0 and short >= rules.amber_points:
+            if short > 0 and short >= rules.amber_points and not self.claimed:
                 return PaperState.BEHIND
         return PaperState.NOT_STARTED if self.state is State.NOT_STARTED else PaperState.IN_PROGRESS
 
     def state_text(self, today: date, rules: LightRules = DEFAULT) -> str:
         """The same in the office's words."""
         shown = self.paper_state(today, rules)
+        if self.claimed:
+            return f"{OVERDUE_WORD}，{PENDING}" if shown is PaperState.OVERDUE else PENDING
         if shown is PaperState.OVERDUE:
             return OVERDUE_WORD
         if shown is PaperState.BEHIND:

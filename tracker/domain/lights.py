@@ -91,6 +91,7 @@ DEFAULT = LightRules()
 ENDLESS = (DeadlineKind.STANDING, DeadlineKind.RECURRING)
 SILENCE = (Cause.SILENT, Cause.SILENT_ENDLESS)
 BY_HAND = "人工定灯"
+PLAIN = "正常"
 
 
 class Figures(NamedTuple):
@@ -183,7 +184,7 @@ def light(
         return Light.ONGOING, "周期性工作" if kind is DeadlineKind.RECURRING else "长期坚持"
     if seen.left is not None and seen.left < 0:
         return Light.GREEN, _said(Cause.OVERDUE, seen)
-    return Light.GREEN, "未定时限" if kind is None else "时限待定" if kind is DeadlineKind.RELATIVE and due is None else "正常"
+    return Light.GREEN, "未定时限" if kind is None else "时限待定" if kind is DeadlineKind.RELATIVE and due is None else PLAIN
 
 
 def _said(cause: Cause, seen: Figures) -> str:

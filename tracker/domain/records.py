@@ -293,6 +293,7 @@ class TaskRow(NamedTuple):
 
     `due` is the next day on which something is due (the main deadline, or the next turn of a recurring one).
     `number` counts 1, 2, 3 … through the plan; `label` is what the plan printed; `state_word`: the state in the office's word.
+    `claimed`: it is said to be done and waits for its check, which state word and reason say too.
     """
 
     id: int
@@ -317,6 +318,7 @@ class TaskRow(NamedTuple):
     state_word: str = ""
     why: str = ""
     light_set: LightSet | None = None
+    claimed: bool = False
 
 
 class TaskDetail(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.bulletin import Figures, Standing, Words, by_lead, figures
+from tracker.domain.completion import PENDING
 from tracker.domain.ledger import PaperState
 from tracker.domain.passages import Draft, Figure, Place, figure_places, without_deleted
 from tracker.domain.problems import says_problem
@@ -165,8 +166,15 @@ def general_figures(facts: BulletinFacts, lines: Sequence[Standing], *, everythi
         (words.overdue, (PaperState.OVERDUE,)),
         (words.ongoing, (PaperState.ONGOING,)),
     )
-    found = ((word, [line for line in lines if line.state in states]) for word, states in wanted)
+    found = [(word, [line for line in lines if line.state in states]) for word, states in wanted]
+    if _pending(facts.lines):
+        found.append((PENDING, _pending(lines)))
     return tuple(facts.figure(word, own) for word, own in found if own or everything)
+
+
+def _pending(lines: Iterable[Standing]) -> list[Standing]:
+    """Those under way that are said to be done and wait for their check."""
+    return [line for line in lines if line.word == PENDING]
 
 
 def _unit_figures(lines: Sequence[Standing], facts: BulletinFacts) -> tuple[Figure, ...]:
@@ -180,7 +188,9 @@ def usual_opening(plan_title: str, day: date) -> str:
 
 def _general(facts: BulletinFacts) -> str:
     now, words = figures(facts.lines), facts.words
-    behind = f"，其中{words.behind}{now.behind}项" if now.behind else ""
+    among = ((words.behind, now.behind), (PENDING, len(_pending(facts.lines))))
+    told = "、".join(f"{word}{count}项" for word, count in among if count)
+    behind = f"，其中{told}" if told else ""
     parts = [
         f"{words.completed}{now.completed}项，占{now.share(now.completed)}",
         f"{words.under_way}{now.under_way}项，占{now.share(now.under_way)}{behind}",

@@ -1,12 +1,12 @@
 """What the screens call the states: the office's words and thresholds, one set for the whole window, as there is one look."""
 
-from tracker.domain.lights import DEFAULT, LightRules
+from tracker.domain.completion import PENDING
+from tracker.domain.lights import DEFAULT, PLAIN, LightRules
 from tracker.domain.records import TaskRow
 from tracker.domain.state_words import StateWords
 from tracker.domain.terms import State
 
 _current: list[LightRules] = [DEFAULT]
-_PLAIN = "正常"
 
 
 def office_rules() -> LightRules:
@@ -34,9 +34,9 @@ def state_label(state: State) -> str:
 def standing_text(row: TaskRow) -> str:
     """What stands beside the light: why it is lit (or was set by hand), else the word of the state where that says more than 正常."""
     if row.light_set is not None:
-        return f"人工：{row.light_set.reason}"
+        return f"人工：{row.light_set.reason}{f'，{PENDING}' if row.claimed else ''}"
     says_more = row.state is State.NOT_STARTED or not state_words().single(row.state)
-    return row.state_word if row.reason == _PLAIN and says_more and row.removed_on is None else row.reason
+    return row.state_word if row.reason == PLAIN and says_more and row.removed_on is None else row.reason
 
 
 def state_choices() -> list[tuple[str, str]]:

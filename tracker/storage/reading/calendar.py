@@ -5,11 +5,13 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from tracker.domain.lights import LightRules
+from tracker.domain.completion import pending
+from tracker.domain.lights import PLAIN, LightRules
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import DeadlineKind, Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day
+from tracker.storage.reading.completion import claimed
 from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import OVERDUE, START
 from tracker.storage.reading.tasks import lead_names, recurrence
@@ -59,7 +61,7 @@ def _items(
     """
     judge = Judge(db, today, rules, {row[0] for row, _ in found if row[17]})
     leads = lead_names(db, sorted({row[0] for row, _ in found})) if with_leads else {}
-    moved = _moved(db)
+    moved, claims = _moved(db), claimed(db)
     known: dict[Any, tuple[Light, str]] = {}
     silences: dict[Any, int] = {}
     items: list[CalendarItem] = []
@@ -80,6 +82,8 @@ def _items(
             if alike not in known:
                 known[alike] = judge.light(_facts(row))
             shade, reason = known[alike]
+        if task_id in claims and done_on is None:
+            reason = pending(reason, PLAIN)
         rest = (task_id, number, title, leads.get(task_id, ()), shade, reason, every is not None, wording, deadline_id, by_hand)
         old = moved.get(deadline_id)
         items += [CalendarItem._make((on, *rest, old if old != on else None)) for on in days]

@@ -52,6 +52,11 @@ def open_claims(db: Reader, ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
+def claimed(db: Reader) -> set[int]:
+    """All tasks that are said to be done and wait for their check: a handful beside all there are."""
+    return {row[0] for row in db.rows("SELECT task_id FROM completion_check WHERE state = 'claimed'")}
+
+
 def unproved(db: Reader, inside: str) -> dict[int, list[tuple[str, bool]]]:
     """By task (`inside`: ids as an SQL list): the periods whose report said 已完成 and that was never proved; whether it still waits."""
     found: dict[int, list[tuple[str, bool]]] = defaultdict(list)

@@ -13,7 +13,7 @@ from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.calendar import calendar_days
-from tracker.storage.reading.filters import Condition, filtered
+from tracker.storage.reading.filters import UNPROVED, Condition, filtered
 from tracker.storage.reading.light_sql import OVERDUE, STANDING_PACE, Lights, light_values
 from tracker.storage.reading.tasks import UNIT_NAME, task_rows
 from tracker.storage.sqlite import joined
@@ -75,9 +75,7 @@ def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> _Li
     return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
 
 
-def _counts(
-    db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]
-) -> Mapping[str, int]:
+def _counts(db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
     """Each figure, by its name.
 
     What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
@@ -125,12 +123,19 @@ def other_lights(db: Reader, today: date, now: LightRules, wanted: LightRules) -
 
 
 def standing_counts(db: Reader, today: date, rules: LightRules) -> dict[tuple[State, Pace | None], int]:
-    """How many tasks are in each state and how their percentage stands to 序时进度, over all plans."""
+    """How many tasks are in each state and how their percentage stands to 序时进度, over all plans; without those that wait for a
+    check that they are done, which show no word of a state."""
     rows = db.rows(
-        f"SELECT t.state, {STANDING_PACE}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL GROUP BY 1, 2",
+        f"""SELECT t.state, {STANDING_PACE}, COUNT(*) FROM task t JOIN plan p ON p.id = t.plan_id
+        WHERE t.removed_on IS NULL AND NOT {UNPROVED} GROUP BY 1, 2""",
         **light_values(today, rules),
     )
     return {(State(state), Pace(pace) if pace else None): count for state, pace, count in rows}
+
+
+def claimed_count(db: Reader) -> int:
+    """How many tasks are said to be done and wait for their check."""
+    return int(db.value(f"SELECT COUNT(*) FROM task t WHERE t.removed_on IS NULL AND {UNPROVED}") or 0)
 
 
 def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[int]]:

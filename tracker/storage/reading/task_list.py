@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from tracker.domain.completion import PENDING
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import Group, TaskFilter, TaskGroup, TaskList
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
-from tracker.storage.reading.filters import LEADER, Condition, filtered
+from tracker.storage.reading.filters import LEADER, UNPROVED, Condition, filtered
 from tracker.storage.reading.light_sql import STANDING_PACE
 from tracker.storage.reading.plans import heading_path, headings, headings_above
 from tracker.storage.reading.tasks import UNIT_NAME
@@ -28,7 +29,7 @@ _KEYS = {
     Group.HEADING: "COALESCE(t.heading_id, -t.plan_id)",
     Group.UNIT: "0",
     Group.LEADER: LEADER,
-    Group.STATE: f"t.state || ':' || {STANDING_PACE}",
+    Group.STATE: f"CASE WHEN {UNPROVED} THEN '{PENDING}' ELSE t.state || ':' || {STANDING_PACE} END",
     Group.DEADLINE: _SPAN,
     Group.NONE: "0",
 }
@@ -77,7 +78,7 @@ def task_list(db: Reader, wanted: TaskFilter, group: Group, today: date, rules: 
         elif group is Group.LEADER:
             groups = _in_order(parts, [*((name, name) for name in sorted(parts) if name), ("", "未定分管领导")])
         elif group is Group.STATE:
-            groups = _in_order(parts, [(word, word) for word in dict.fromkeys(standings.values())])
+            groups = _in_order(parts, [(word, word) for word in dict.fromkeys((*standings.values(), PENDING))])
         elif group is Group.DEADLINE:
             groups = _in_order(parts, [*_SPANS, *_UNDATED, ("completed", rules.words.general(State.COMPLETED))])
         else:

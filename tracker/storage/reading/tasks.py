@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from tracker.domain.completion import PENDING, pending
 from tracker.domain.deadlines import Recurrence
-from tracker.domain.lights import LightRules, pace
+from tracker.domain.lights import PLAIN, LightRules, pace
 from tracker.domain.records import (
     AssignmentRecord,
     ContactRecord,
@@ -21,7 +22,7 @@ from tracker.domain.records import (
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
-from tracker.storage.reading.completion import unproved
+from tracker.storage.reading.completion import open_claims, unproved
 from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import START
 from tracker.storage.reading.origins import ORIGIN_JOINS, origin, origin_columns, part_records
@@ -50,8 +51,10 @@ def task_rows(db: Reader, ids: Sequence[int], today: date, rules: LightRules) ->
         leads, supports = _leads(db, part)
         rows = db.rows(f"{_ROW} WHERE t.id IN {numbers(part)}")
         judge = Judge(db, today, rules, [row[0] for row in rows if row[21]])
+        claims = open_claims(db, part)
         for row in rows:
-            found[row[0]] = _row(row, leads.get(row[0], ()), supports.get(row[0], 0), today, rules, judge)
+            made = _row(row, leads.get(row[0], ()), supports.get(row[0], 0), today, rules, judge)
+            found[row[0]] = _claimed(made) if row[0] in claims else made
     return [found[task_id] for task_id in ids if task_id in found]
 
 
@@ -111,6 +114,13 @@ def _row(row: tuple[Any, ...], leads: tuple[str, ...], supports: int, today: dat
         why=why,
         light_set=by_hand,
     )
+
+
+def _claimed(row: TaskRow) -> TaskRow:
+    """The row of a task that is said to be done and waits for its check."""
+    if row.removed_on is not None:
+        return row
+    return row._replace(claimed=True, state_word=PENDING, reason=pending(row.reason, PLAIN))
 
 
 def _leads(db: Reader, ids: Sequence[int]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.completion import PENDING
 from tracker.domain.light_words import fault_in as rules_fault
 from tracker.domain.lights import DEFAULT, LightRules
 from tracker.domain.records import Changes
@@ -93,12 +94,17 @@ def _misread(wanted: StateWords) -> tuple[str, str] | None:
 
 
 def words_shown(store: Store, words: StateWords, today: date) -> dict[str, int]:
-    """How many tasks of all plans would show each word: what a change would do. Words that none shows stand with 0."""
+    """How many tasks of all plans would show each word: what a change would do. Words that none shows stand with 0.
+
+    Tasks that wait for a check that they are done show 待核验, whatever the words are."""
     counts = {one.word: 0 for one in words.shown()}
     with store.read() as db:
         for standing, count in overview.standing_counts(db, today, rules_in(db)).items():
             word = words.of_pace(*standing)
             counts[word] = counts.get(word, 0) + count
+        claimed = overview.claimed_count(db)
+    if claimed:
+        counts[PENDING] = claimed
     return counts
 
 

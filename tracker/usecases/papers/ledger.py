@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker.domain.completion import is_unproved
+from tracker.domain.completion import is_unproved, waits_at
 from tracker.domain.ledger import LedgerData, LedgerTask
 from tracker.domain.periods import sort_key
 from tracker.domain.records import ContactRecord, ProgressRecord, TaskDetail
@@ -128,13 +128,13 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
     """The facts of one task, as of the end of `period` where one is given."""
     row = detail.row
     report = _report(detail.reports, period)
-    state, percent = row.state, row.percent
+    state, percent, claimed = row.state, row.percent, row.claimed
     if period and report is not None:
-        state, percent = report.state, report.percent
+        state, percent, claimed = report.state, report.percent, False
         if state is State.COMPLETED and is_unproved(report.period, detail.unproved):
-            state = State.IN_PROGRESS
+            state, claimed = State.IN_PROGRESS, waits_at(report.period, detail.unproved)
     elif period and detail.reports:
-        state, percent = State.NOT_STARTED, None  # all that is known was reported later
+        state, percent, claimed = State.NOT_STARTED, None, False  # all that is known was reported later
     return LedgerTask(
         number=row.number,
         title=row.title,
@@ -152,6 +152,7 @@ def ledger_line(detail: TaskDetail, period: str, today: date) -> LedgerTask:
         report=report,
         held_light=None if row.light_set is None else (row.light_set.light, row.light_set.reason),
         task_id=row.id,
+        claimed=claimed,
     )
 
 

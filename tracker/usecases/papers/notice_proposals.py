@@ -54,7 +54,8 @@ def proposed_notices(store: Store, plan_id: int, today: date, unit_id: int | Non
 
 
 def ladder(store: Store, plan_id: int, today: date, unit_id: int | None = None) -> Ladder:
-    """The proposals of a plan, and those that a light set by hand excuses."""
+    """The proposals of a plan, and those that a light set by hand excuses. Of a task that is said to be done nothing is proposed while
+    the office has to check that."""
     with store.read() as db:
         details = tasks.task_details(db, ledger.ledger_ids(db, plan_id, unit_id), today, rules_in(db))
         records = issued.register(db, IssuedFilter(kinds=_KINDS, plan_id=plan_id), today)
@@ -72,7 +73,7 @@ def ladder(store: Store, plan_id: int, today: date, unit_id: int | None = None) 
             sent.setdefault(task_id, []).append(slip)
             told.setdefault(task_id, []).append(f"{record.number or record.title}（{record.issued_on:%m-%d}，{record.standing(today)}）")
     by_id = {detail.row.id: detail for detail in details if unit_id is None or _leads(detail, unit_id)}
-    matters = [_matter(detail, over, tuple(sent.get(task_id, ()))) for task_id, detail in by_id.items()]
+    matters = [_matter(detail, over, tuple(sent.get(task_id, ()))) for task_id, detail in by_id.items() if not detail.row.claimed]
 
     def told_of(proposal: Proposal) -> ProposedNotice:
         detail = by_id[proposal.task_id]
