@@ -3,7 +3,7 @@
 from tests.stores import TODAY
 from tracker.domain.terms import State
 from tracker.storage.store import Store
-from tracker.usecases.views.search import hits_beside
+from tracker.usecases.views.search import hits_beside, search
 from tracker.usecases.work import tasks
 
 
@@ -31,3 +31,11 @@ def test_a_hit_beside_the_title_says_where_it_stands(planned: Store) -> None:
     assert 1 not in hits_beside(planned, [1], "淤泥"), "the title shows it"
     assert hits_beside(planned, [1], "czj")[1].where == "责任原文"
     assert hits_beside(planned, [1], "") == {}
+
+
+def test_a_hit_in_reports_shows_the_one_of_the_latest_period(planned: Store) -> None:
+    """Weeks and months mixed: the 40th week ends in October, whatever its letter sorts behind."""
+    tasks.report_progress(planned, 1, "2026-W40", State.IN_PROGRESS, 10, "围堰只填了一半", today=TODAY)
+    tasks.report_progress(planned, 1, "2026-11", State.IN_PROGRESS, 20, "围堰已经合龙", today=TODAY)
+    assert "合龙" in hits_beside(planned, [1], "围堰")[1].excerpt
+    assert "合龙" in search(planned, "围堰")[0].excerpt

@@ -10,6 +10,7 @@ from tracker.storage.reading import like, numbers
 from tracker.storage.reading.filters import found
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME, lead_names
+from tracker.storage.sqlite import period_order
 
 _AROUND = 16
 _LOOKED_AT, _WITH_LEADS = 1000, 500
@@ -20,8 +21,8 @@ _PLACES = (
         WHERE a.task_id IN {{}} ORDER BY a.position"""),
     ("责任单位", "SELECT a.task_id, u.full_name FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {}"),
     ("责任人", "SELECT task_id, leader || ' ' || office || ' ' || person || ' ' || phone FROM contact WHERE task_id IN {}"),
-    ("进展", """SELECT task_id, progress || ' ' || problems || ' ' || next_steps FROM progress_report WHERE task_id IN {}
-        ORDER BY period DESC"""),
+    ("进展", f"""SELECT task_id, progress || ' ' || problems || ' ' || next_steps FROM progress_report WHERE task_id IN {{}}
+        ORDER BY {period_order("period")} DESC"""),
     ("分解任务", """SELECT s.task_id, s.title || ' ' || COALESCE(u.full_name || ' ' || u.short_name, '') || ' ' || s.office
         || ' ' || s.person || ' ' || s.progress FROM subtask s
         LEFT JOIN unit u ON u.id = s.unit_id WHERE s.task_id IN {} ORDER BY s.position"""),
