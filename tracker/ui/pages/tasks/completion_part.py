@@ -10,7 +10,7 @@ from tracker.domain.records import TaskDetail
 from tracker.reports.titles import day_words, period_words
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import empty, label, link
+from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 
 _INKS = {CheckState.CLAIMED: "amber", CheckState.PASSED: "green", CheckState.RETURNED: "red", CheckState.DROPPED: "2"}
@@ -74,10 +74,7 @@ class CompletionPart(TaskPart):
 
     def _show(self, seen: _Seen) -> None:
         self.seen = seen
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         self.setVisible(bool(seen.checks))
         self.note.show_text(seen.proof.label if seen.checks else "")
         for one in seen.checks:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
 from tracker.ui.widgets.form_desk import FormDesk
+from tracker.ui.widgets.plain import empty
 from tracker.ui.widgets.section import Section
 
 
@@ -36,3 +37,11 @@ class TaskPart(Section):
 
     def show_detail(self, detail: TaskDetail) -> None:
         """Show this task."""
+
+    def cleared(self) -> QWidget | None:
+        """Empty the body for what is shown anew. The form of the desk, where it is open here, is taken out whole and given back."""
+        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
+        if form:
+            self.body.removeWidget(form)
+        empty(self.body)
+        return form

@@ -13,7 +13,7 @@ from tracker.reports.titles import day_words
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
-from tracker.ui.widgets.plain import empty, label, link
+from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.section import InlineForm, field_grid
 
 _OTHERS = "（未写明）"
@@ -96,10 +96,7 @@ class ExtensionsPart(TaskPart):
 
     def _show(self, found: list[ExtensionRecord]) -> None:
         self.found = found
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         self.setVisible(bool(found) or not self.ask.isHidden())
         self.paper.setVisible(bool(found))
         self.note.show_text("" if found else "没有延期申请")

@@ -12,7 +12,7 @@ from tracker.domain.terms import DeadlineKind
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.words import day_words, limit_words, near_words
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.plain import button, empty, label, link
+from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import InlineForm, Line, field_grid
 from tracker.usecases.views.calendar import work_calendar
 
@@ -63,10 +63,7 @@ class LimitsPart(TaskPart):
         self.target_links: list[QPushButton] = []
 
     def show_detail(self, detail: TaskDetail) -> None:
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         self.limit_links, self.target_links = [], []
         limits = sorted(detail.deadlines, key=lambda one: not one.is_main)
         for place, one in enumerate(limits):

@@ -13,7 +13,7 @@ from tracker.ui.pages.tasks.words import day_words, percent_words
 from tracker.ui.shapes import mark_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided_link import ElidedLink
-from tracker.ui.widgets.plain import empty, label, link, rule
+from tracker.ui.widgets.plain import label, link, rule
 from tracker.ui.widgets.section import InlineForm, Line, field_grid
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ class LinksPart(TaskPart):
     def show_found(self, found: "Breakdown") -> None:
         """Show the ties of the task in hand; a form that is open stays."""
         self.found = found
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         if form:
             self.body.addWidget(form)
         links = found.links

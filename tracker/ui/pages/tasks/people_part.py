@@ -6,7 +6,7 @@ from tracker.domain.records import ContactRecord, TaskDetail
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.pages.tasks.words import day_words
 from tracker.ui.theme import look
-from tracker.ui.widgets.plain import empty, label
+from tracker.ui.widgets.plain import label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.usecases.intake.fact_places import place_of
 
@@ -39,10 +39,7 @@ class PeoplePart(TaskPart):
         self.edit = self.add_link("修改", self.open_form)
 
     def show_detail(self, detail: TaskDetail) -> None:
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         now = current_contact(detail)
         self.edit.setText("修改" if now else "填写")
         self.place.setVisible(leader_place(detail) is not None)

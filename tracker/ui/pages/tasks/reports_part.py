@@ -20,7 +20,7 @@ from tracker.ui.shapes import Mark, mark_of, paint_progress
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import empty, label, link, rule
+from tracker.ui.widgets.plain import label, link, rule
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.state_field import StateField
 from tracker.ui.wording import key_of, office_rules, state_label
@@ -153,10 +153,7 @@ class ReportsPart(TaskPart):
             self.add = self.add_link("填报本期", self.open_form)
 
     def show_detail(self, detail: TaskDetail) -> None:
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         if form:
             self.body.addWidget(form)
         pace = detail.row.pace

@@ -7,7 +7,7 @@ from tracker.domain.terms import Role
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.widgets.chips import RoleChip
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.plain import empty, label, link
+from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.role_forms import ROW_WORDS, AddUnitForm, ChangeRoleForm
 from tracker.ui.widgets.section import Line
 
@@ -24,10 +24,7 @@ class RolesPart(TaskPart):
         self.chips: list[RoleChip] = []
 
     def show_detail(self, detail: TaskDetail) -> None:
-        keep = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if keep:
-            self.body.removeWidget(keep)
-        empty(self.body)
+        keep = self.cleared()
         self.chips = []
         for role in Role:
             held = [one for one in detail.assignments if one.role is role]

@@ -16,7 +16,7 @@ from tracker.ui.shapes import mark_of
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.plain import button, empty, label, link, rule, tool
+from tracker.ui.widgets.plain import button, label, link, rule, tool
 from tracker.ui.wording import state_label
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ class SubtasksPart(TaskPart):
     def show_found(self, found: "Breakdown") -> None:
         """Show the parts of the task in hand; a form that is open stays."""
         self.found = found
-        form = self.desk.form if self.desk.form is not None and self.isAncestorOf(self.desk.form) else None
-        if form:
-            self.body.removeWidget(form)
-        empty(self.body)
+        form = self.cleared()
         if form:
             self.body.addWidget(form)
         for place, part in enumerate(found.parts):
