@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from tracker.domain.scoring import Account
     from tracker.storage.store import Store
 
 Told = tuple[dict[str, Any], list[str]]
@@ -36,7 +39,6 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
 
 def accounts(store: "Store", options: argparse.Namespace) -> Told:
     """Every account with its lines."""
-    from tracker.domain.score_record import account_to_json, table_to_json
     from tracker.domain.scoring import said
     from tracker.usecases.cycle.scores import score_book
 
@@ -44,23 +46,58 @@ def accounts(store: "Store", options: argparse.Namespace) -> Told:
     data = {
         "period": options.period,
         "signed_by": book.signed.signed_by if book.signed else None,
-        "table": table_to_json(book.table),
-        "accounts": [account_to_json(each, book.names[each.unit_id]) for each in book.accounts],
+        "changed": list(book.changed),
+        "rules": [
+            {"event": rule.event, "label": rule.event.label, "points": _number(rule.points), "cap": _number(rule.cap), "used": rule.used}
+            for rule in book.table.rules
+        ],
+        "accounts": [_account(each, book.names[each.unit_id]) for each in book.accounts],
     }
-    return data, [f"{each.rank or '—'}  {book.names[each.unit_id]}  {said(each.total)} 分" for each in book.accounts]
+    told = [f"{each.rank or '—'}  {book.names[each.unit_id]}  {said(each.total)} 分" for each in book.accounts]
+    if book.signed is not None:
+        told.append(f"{book.signed.signed_by}已定稿" + (f"；定稿后数据有变：{'、'.join(book.changed)}" if book.changed else ""))
+    return data, told
+
+
+def _account(account: "Account", name: str) -> dict[str, Any]:
+    """One unit's account; every line names its cause."""
+    return {
+        "unit_id": account.unit_id,
+        "unit": name,
+        "tasks": account.tasks,
+        "start": _number(account.start),
+        "total": _number(account.total),
+        "rank": account.rank,
+        "note": account.note,
+        "lines": [
+            {
+                "event": line.happening.event,
+                "label": line.happening.event.label,
+                "cause": line.happening.cause,
+                "day": line.happening.day.isoformat() if line.happening.day else None,
+                "points": _number(line.points),
+                "counted": _number(line.counted),
+                "note": line.note,
+            }
+            for line in account.lines
+        ],
+    }
+
+
+def _number(points: "Fraction | None") -> float | None:
+    """Points as a number with at most two decimals, as they are printed."""
+    return None if points is None else round(float(points), 2)
 
 
 def give(store: "Store", options: argparse.Namespace) -> Told:
     """Points by hand, or praise."""
-    from fractions import Fraction
-
+    from tracker.domain.scoring import read_points
     from tracker.usecases.cycle.scores import give_points
     from tracker.usecases.house.units import find_unit
 
-    try:
-        points = None if options.points is None else Fraction(options.points)
-    except (ValueError, ZeroDivisionError) as error:
-        raise UserError(f"分值不能写成“{options.points[:20]}”", "", "请写成 2 或 -1.5 这样的数") from error
+    points = None if options.points is None else read_points(options.points)
+    if points is None and options.points is not None:
+        raise UserError(f"分值不能写成“{options.points[:20]}”", "", "请写成 2 或 -1.5 这样的数")
     unit = find_unit(store, options.unit)
     done = give_points(store, options.plan, unit.id, points, options.reason, date.today(), options.by)
     return {"operation": done.operation_id, "name": done.name}, [f"已{done.name}"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.passages import Draft, Figure, Kept, Passage, figure_doubts, passages, without_deleted
+from tracker.domain.passages import Draft, Figure, Kept, Passage, figure_doubts, figure_places, passages, without_deleted
 
 DRAFT = Draft(
     "general",
@@ -51,3 +51,25 @@ def test_a_passage_without_anything_to_tell_of_is_not_printed_and_says_so() -> N
 
 def test_a_figure_tells_how_many_of_its_tasks_are_gone() -> None:
     assert without_deleted(Figure("已完成", 3, (4, 5, 6)), frozenset({4, 6})) == Figure("已完成", 3, (4, 6), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (DRAFT.text, ["46", "12", "26.1%", "30", "65.2%", "4", "4", "8.7%"]),
+        ("全县任务46项，已完成十二个。", ["46", "十二"]),
+        ("已完成13项，占28.3%。", []),
+        ("46项任务要抓紧。", []),
+        ("逾期的有4项，其中欠进度4项。", ["4", "4"]),
+    ],
+)
+def test_figures_are_found_where_a_text_says_them_as_the_data_has_them(text: str, found: list[str]) -> None:
+    said = [(figure.label, figure._replace(task_ids=(1,))) for figure in DRAFT.figures]
+    assert [text[place.start : place.end] for place in figure_places(said, text)] == found
+
+
+def test_of_two_words_the_longer_one_calls_a_number_and_what_is_gone_opens_nothing() -> None:
+    all_late, of_unit = Figure("逾期", 4, (1, 2, 3, 4)), Figure("水利局逾期", 4, (5,))
+    [place] = figure_places([("逾期", all_late), ("水利局逾期", of_unit)], "水利局逾期4项")
+    assert place.figure is of_unit
+    assert figure_places([("逾期", Figure("逾期", 4, (), 4))], "逾期4项") == ()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
-from tracker.domain.scoring import Event, ScoreTable, said
+from tracker.domain.scoring import Event, ScoreTable, read_points, said
 from tracker.ui.context import Context, OpenDocument, OpenSheets
-from tracker.ui.pages.scores.forms import GiveForm, LiftForm, SignForm, read_points
+from tracker.ui.pages.scores.forms import GiveForm, LiftForm, SignForm
 from tracker.ui.pages.scores.page import RULES, ScoresPage
 from tracker.ui.pages.sheets.page import SheetsPage
 from tracker.usecases.cycle import score_rules, score_signoff, scores

@@ -4,6 +4,7 @@ Events are gathered from the data elsewhere; here they become points by an edita
 event, so that a unit can be shown why it stands where it stands.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -199,6 +200,15 @@ def _line(happening: Happening, table: ScoreTable, weight: Fraction, spent: dict
 def _ranked(found: list[Account]) -> list[Account]:
     totals = sorted((account.total for account in found if account.tasks), reverse=True)
     return [Account(a.unit_id, a.tasks, a.start, a.lines, a.total, totals.index(a.total) + 1 if a.tasks else None, a.note) for a in found]
+
+
+_POINTS = re.compile(r"[+＋]?([-−－]?\d{1,3}(?:\.\d{1,2})?)")
+
+
+def read_points(text: str) -> Fraction | None:
+    """Points as people type them: +2, −1.5, 3; None for anything else."""
+    found = _POINTS.fullmatch("".join(text.split()))
+    return None if found is None else Fraction(found[1].replace("−", "-").replace("－", "-"))
 
 
 def said(points: Fraction) -> str:

@@ -1,13 +1,12 @@
 """The forms of the page: points by hand, signing off, lifting a signing."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from PySide6.QtWidgets import QLineEdit
 
 from tracker.domain.records import UnitRecord
+from tracker.domain.scoring import read_points
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import label
@@ -15,14 +14,7 @@ from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
 
-_POINTS = re.compile(r"[+＋]?([-−－]?\d{1,3}(?:\.\d{1,2})?)")
 GIVE, PRAISE = "points", "praise"
-
-
-def read_points(text: str) -> Fraction | None:
-    """Points as people type them: +2, −1.5, 3; None for anything else."""
-    found = _POINTS.fullmatch("".join(text.split()))
-    return None if found is None else Fraction(found[1].replace("−", "-").replace("－", "-"))
 
 
 class GiveForm(InlineForm):

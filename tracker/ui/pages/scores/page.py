@@ -8,12 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes, UnitRecord
-from tracker.domain.scoring import Event, ScoreTable
+from tracker.domain.scoring import Event, ScoreTable, read_points
 from tracker.reports.titles import day_words
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.scores.detail import AccountPane
-from tracker.ui.pages.scores.forms import PRAISE, GiveForm, LiftForm, SignForm, read_points
+from tracker.ui.pages.scores.forms import PRAISE, GiveForm, LiftForm, SignForm
 from tracker.ui.pages.scores.lines import signed
 from tracker.ui.pages.scores.rows import ScoresList, ScoresModel
 from tracker.ui.pages.scores.rules import RulesPane

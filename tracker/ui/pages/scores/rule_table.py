@@ -6,8 +6,7 @@ from fractions import Fraction
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from tracker.domain.scoring import ScoreRule, said
-from tracker.ui.pages.scores.forms import read_points
+from tracker.domain.scoring import ScoreRule, read_points, said
 from tracker.ui.theme import look
 
 _USED, _EVENT, _POINTS, _CAP = range(4)

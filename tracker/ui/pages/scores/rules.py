@@ -5,11 +5,10 @@ from fractions import Fraction
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from tracker.domain.scoring import ScoreTable, said
+from tracker.domain.scoring import ScoreTable, read_points, said
 from tracker.domain.terms import Role
 from tracker.errors import UserError
 from tracker.ui.context import Context
-from tracker.ui.pages.scores.forms import read_points
 from tracker.ui.pages.scores.rule_table import RuleTable
 from tracker.ui.pages.scores.trial_rows import TrialList, TrialModel
 from tracker.ui.theme import look
