@@ -331,7 +331,7 @@ class LimitReader(Reading):
 
     def _opens_duty(self, match: re.Match[str], before: str, after: str) -> bool:
         """上半年推出首批事项60项: a part of the year before a figure or a whole, in the plan of one year."""
-        if not self.start or not self.end or self.start.year != self.end.year or not _opens_clause(before) or match.group("year"):
+        if not _opens_clause(before) or not (self._of_one_year() or match.group("year")):
             return False
         clause = re.split(r"[,;。:]", after, maxsplit=1)[0]
         told = re.match(r"[\u4e00-\u9fff“](?<![的和及与至])", clause) and not _OF_YEAR.match(clause)
@@ -374,6 +374,7 @@ _IN_ALL = re.compile(r",?(?:累计|共计|合计)[\u4e00-\u9fff]{2,8}\d")  # 202
 _BEGINS_DUTY = re.compile(
     r"(?:先行|率先|首先)|(?:在|向|面向|选择|选取|选定|对)[^了]{2,24}"
     r"(?:试点|试行|启动|推广|推开|铺开|实施|运行|上线|开展)$"
+    r"|对[^了]{2,24}(?:进行|开展|实施)[\u4e00-\u9fff]{2,6}$"
     r"|在[^了的]{2,16}(?:试点|启动|推广|推开|开展|举办)[^了的]{0,16}$"
 )
 # 上半年完成了首轮排查; 今年上半年，全县实现增长: no limit, but what has been.

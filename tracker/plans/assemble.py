@@ -9,7 +9,7 @@ from tracker.domain.deadline_found import FoundLimit, Period
 from tracker.domain.deadline_words import find_deadlines
 from tracker.domain.terms import Role
 from tracker.domain.unit_names import UnitDictionary, complete, is_group, looks_like_unit, may_be_two, split_run
-from tracker.plans.cell_kinds import look
+from tracker.plans.cell_kinds import look, persons_of
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, Finding, PlanDraft
@@ -203,8 +203,8 @@ class Assembler:
         ]
         self._limits(ranges, keyed, task)
         self._targets(ranges, task)
-        if leader := printed(self.text, row.cells.get(Column.LEADER)):
-            task.leaders.append(leader)
+        if (leader := row.cells.get(Column.LEADER)) is not None:
+            task.leaders += persons_of(self.text.text[leader.start : leader.end])
         if Column.LEAD in row.filled or Column.DUTY in row.filled:
             task.findings.append(Finding("same_as_above", "这一行的单位空着，按上一行填写，请核对", span))
         self._implied(row.start, task)

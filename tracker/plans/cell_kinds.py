@@ -128,6 +128,20 @@ def are_persons(words: str) -> bool:
     return 0 < len(parts) <= 6 and all(_PERSON.match(part) and part[0] in _SURNAMES for part in parts)
 
 
+_WIDE = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
+
+
+def persons_of(words: str) -> list[str]:
+    """The people in a cell, as printed: one a line, or names set wide that ran together (周 宁何 平)."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    if len(lines) > 1 and all(are_persons(line) for line in lines):
+        return lines
+    whole = "".join(lines)
+    names = [whole[i : i + 3] for i in range(0, len(whole), 3)]
+    wide = len(names) > 1 and all(_WIDE.fullmatch(name) and name[0] in _SURNAMES for name in names)
+    return names if wide else [whole] if whole else []
+
+
 def fit(column: Column | None, cell: Look) -> float:
     """How well a cell suits a column: above 1 it belongs there, below -1 it does not."""
     if column is Column.NUMBER:

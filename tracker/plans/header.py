@@ -12,7 +12,9 @@ from tracker.plans.boilerplate import without_letter
 from tracker.plans.cleaning import CleanText
 from tracker.plans.labels import read_label
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号")
+_NUMBER = re.compile(
+    r"(?:(?<=文件)|(?!.{0,9}文件))[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?\s?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号"
+)
 _KIND = (
     r"(?:工作要点|行动计划|实施方案|工作方案|行动方案|分工方案|任务清单|重点任务|实施意见|工作计划|规划纲要"
     r"|规划|方案|计划|要点|意见|措施|清单|办法|纲要|台账|任务分解表|分解表|分工表|任务表|一览表|责任清单"
@@ -26,6 +28,10 @@ _DATE = re.compile(
 _ISSUER = re.compile(
     r"^[\u4e00-\u9fff“”、 ]{2,40}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管理委员会"
     r"|管委会|办公室|办公厅|领导小组|局|委|部|厅|指挥部)$"
+)
+# 溪源县人民政府关于落实…的意见: who speaks, where nobody signs.
+_BY = re.compile(
+    r"([\u4e00-\u9fff]{2,24}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|委办公室|管委会|办公室|办公厅))关于[^。]{4,60}的(?:通知|意见|决定|函)"
 )
 _SPAN = re.compile(r"(20\d\d)\s*年?\s*[-—–~至到]+\s*(20\d\d)\s*年?")
 _YEAR = re.compile(r"(20\d\d)\s*年")
@@ -55,6 +61,7 @@ class Header:
 
 
 _LEAST_TITLE = 12  # 2025年预期目标 alone, between 分解落实 and 的通知, is no title of a plan
+_LONGEST_NUMBER_LINE = 80
 _TITLE_SPAN = 3  # columns over which the first row of a table is merged where it holds the plan's title
 
 
@@ -69,12 +76,14 @@ def read_header(text: CleanText, name: str) -> Header:
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
     table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))
     head = lines[: max(min(first_label, table), 1)]
-    numbers = [match.group() for printed, _ in head for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
+    near = sorted(head, key=lambda line: len(line[0]) > _LONGEST_NUMBER_LINE)  # a running head inside a paragraph comes last
+    numbers = [match.group() for printed, _ in near for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
     header.doc_number = numbers[0].replace(" ", "") if numbers else ""
     header.title = _title(head, name)
     _issue(head, header)
     if header.issued is None:
         _signed(text, header)
+    header.issuer = header.issuer or next((match.group(1) for _, f in head if (match := _BY.match("".join(f.split())))), "")
     header.period = _period(header)
     header.published = _published(lines, header)
     for _, folded in head:
