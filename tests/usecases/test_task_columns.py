@@ -1,6 +1,9 @@
 """Further columns of the task list, and where a search that found a task outside its title found it."""
 
+import pytest
+
 from tests.stores import TODAY
+from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import State
 from tracker.storage.store import Store
 from tracker.usecases.views.search import hits_beside, search
@@ -39,3 +42,13 @@ def test_a_hit_in_reports_shows_the_one_of_the_latest_period(planned: Store) -> 
     tasks.report_progress(planned, 1, "2026-11", State.IN_PROGRESS, 20, "围堰已经合龙", today=TODAY)
     assert "合龙" in hits_beside(planned, [1], "围堰")[1].excerpt
     assert "合龙" in search(planned, "围堰")[0].excerpt
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("ppp", True), ("PPP模式", True), ("80%", True), ("8_%", False), ("8_", False), ("！80", False)]
+)
+def test_small_letters_find_large_ones_and_signs_stand_for_themselves(planned: Store, typed: str, found: bool) -> None:
+    tasks.edit_task(planned, 4, content="采用PPP模式，完成投资的80%")
+    assert [hit.task_id for hit in search(planned, typed)] == ([4] if found else [])
+    listed = tasks.task_list(planned, TaskFilter(text=typed), Group.NONE, TODAY)
+    assert listed.total == found

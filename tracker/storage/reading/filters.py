@@ -25,39 +25,54 @@ DOUBTFUL = "t.id IN (SELECT f.task_id FROM finding f)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
 
-# Where words are looked for: (the column with the task's id, the table and what of it, the condition). A task's unit counts by all its
-# names; those are looked through first, for there are few units and many assignments, of which most print no name of their own.
+# Where words are looked for: (the column with the task's id, the table and what of it, the condition, the columns that may hold the
+# word). A task's unit counts by all its names; those are looked through first, for there are few units and many assignments, of which
+# most print no name of their own.
+_UNIT = "x.unit_id IN (SELECT u.id FROM unit u WHERE {})"
+_NAMES = ("u.full_name", "u.short_name")
 _PLACES = (
-    ("x.id", "task x", "{0} (x.title {1} OR x.content {1} OR x.note {1} OR x.label {1})"),
-    ("x.task_id", "assignment x", "{0} x.unit_id IN (SELECT u.id FROM unit u WHERE u.full_name {1} OR u.short_name {1})"),
-    ("x.task_id", "assignment x", "{0} x.printed <> '' AND x.printed {1}"),
-    ("x.task_id", "contact x", "{0} (x.leader {1} OR x.office {1} OR x.person {1} OR x.phone {1})"),
-    ("x.task_id", "progress_report x", "{0} (x.progress {1} OR x.problems {1} OR x.next_steps {1})"),
-    ("x.task_id", "subtask x", "{0} (x.title {1} OR x.office {1} OR x.person {1} OR x.progress {1})"),
-    ("x.task_id", "subtask x", "{0} x.unit_id IN (SELECT u.id FROM unit u WHERE u.full_name {1} OR u.short_name {1})"),
+    ("x.id", "task x", "({})", ("x.title", "x.content", "x.note", "x.label")),
+    ("x.task_id", "assignment x", _UNIT, _NAMES),
+    ("x.task_id", "assignment x", "x.printed <> '' AND {}", ("x.printed",)),
+    ("x.task_id", "contact x", "({})", ("x.leader", "x.office", "x.person", "x.phone")),
+    ("x.task_id", "progress_report x", "({})", ("x.progress", "x.problems", "x.next_steps")),
+    ("x.task_id", "subtask x", "({})", ("x.title", "x.office", "x.person", "x.progress")),
+    ("x.task_id", "subtask x", _UNIT, _NAMES),
 )
 
 
-def having(word: str, plan: str | None) -> str:
-    """The condition that a word (a LIKE pattern, named as parameter) occurs somewhere in a task; `plan`: only within that plan.
+class Word:
+    """A word that is looked for, named as a parameter of a query. `value`: what the parameter stands for."""
 
-    Each table is gone through once; asking anew for every task would take twice the time.
-    """
-    found = []
-    alike = f"LIKE {word} ESCAPE '!'"
-    for task_id, source, condition in _PLACES:
-        within = "" if plan is None else f"{task_id} IN (SELECT y.id FROM task y WHERE y.plan_id = {plan}) AND"
-        found.append(f"SELECT {task_id} FROM {source} WHERE {condition.format(within, alike)}")
-    return f"t.id IN ({' UNION '.join(found)})"
+    def __init__(self, word: str, parameter: str) -> None:
+        self.word, self._parameter = word, parameter
+        # Small letters find large ones; where there are none of either, bytes can be compared, which is quicker.
+        self._folds = word.lower() != word.upper()
+        self.value = like(word) if self._folds else word
 
+    def stands_in(self, column: str) -> str:
+        """The condition that it occurs in this column."""
+        return f"{column} LIKE {self._parameter} ESCAPE '!'" if self._folds else f"instr({column}, {self._parameter})"
 
-def found(db: Reader, word: str, parameter: str, plan: str | None, plan_id: int | None) -> str:
-    """The condition that a word occurs somewhere in a task, or that first letters typed in its place fit a name in it."""
-    from tracker.storage.reading.initials import spelled_so  # the start does without
+    def having(self, plan: str | None) -> str:
+        """The condition that it occurs somewhere in a task; `plan` (named as parameter): only within that plan.
 
-    spelled = spelled_so(db, word, plan_id)
-    written = having(parameter, plan)
-    return f"({written} OR {spelled})" if spelled else written
+        Each table is gone through once; asking anew for every task would take twice the time.
+        """
+        found = []
+        for task_id, source, condition, columns in _PLACES:
+            within = "" if plan is None else f"{task_id} IN (SELECT y.id FROM task y WHERE y.plan_id = {plan}) AND "
+            either = " OR ".join(map(self.stands_in, columns))
+            found.append(f"SELECT {task_id} FROM {source} WHERE {within}{condition.format(either)}")
+        return f"t.id IN ({' UNION '.join(found)})"
+
+    def found(self, db: Reader, plan: str | None, plan_id: int | None) -> str:
+        """The condition that it occurs somewhere in a task, or that first letters typed in its place fit a name in it."""
+        from tracker.storage.reading.initials import spelled_so  # the start does without
+
+        spelled = spelled_so(db, self.word, plan_id)
+        written = self.having(plan)
+        return f"({written} OR {spelled})" if spelled else written
 
 
 class Condition:
@@ -73,16 +88,23 @@ class Condition:
         self._add_standing(db, wanted, today)
         self._add_days(db, wanted)
         plan = None if wanted.plan_id is None else self._value(wanted.plan_id)
-        for word in wanted.text.split():
-            self._parts.append(found(db, word, self._value(like(word)), plan, wanted.plan_id))
+        for text in wanted.text.split():
+            word = Word(text, f":{self._free_name}")
+            self._value(word.value)
+            self._parts.append(word.found(db, plan, wanted.plan_id))
 
     @property
     def sql(self) -> str:
         return " AND ".join(self._parts)
 
+    @property
+    def _free_name(self) -> str:
+        """What the next parameter of the query is called."""
+        return f"v{len(self.values)}"
+
     def _value(self, value: Any) -> str:
         """A parameter of the query; gives its name in the text."""
-        name = f"v{len(self.values)}"
+        name = self._free_name
         self.values[name] = value
         return f":{name}"
 

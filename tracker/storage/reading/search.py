@@ -6,8 +6,8 @@ from typing import Any
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
 from tracker.storage.reader import Reader
-from tracker.storage.reading import like, numbers
-from tracker.storage.reading.filters import found
+from tracker.storage.reading import numbers
+from tracker.storage.reading.filters import Word
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME, lead_names
 from tracker.storage.sqlite import period_order
@@ -34,16 +34,16 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     needles = text.split()
     if not needles:
         return []
-    values = {f"word{number}": like(word) for number, word in enumerate(needles)}
+    words = [Word(needle, f":word{number}") for number, needle in enumerate(needles)]
     within = None if plan_id is None else ":plan_id"
-    every = " AND ".join(found(db, word, f":{name}", within, plan_id) for word, name in zip(needles, values, strict=True))
+    every = " AND ".join(word.found(db, within, plan_id) for word in words)
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
     rows = db.rows(
         f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE t.removed_on IS NULL AND {every} {plan}
-        ORDER BY CASE WHEN t.title LIKE :word0 ESCAPE '!' THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
+        ORDER BY CASE WHEN {words[0].stands_in("t.title")} THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
         plan_id=plan_id,
         limit=limit,
-        **values,
+        **{f"word{number}": word.value for number, word in enumerate(words)},
     )
     texts = _texts(db, rows)
     return [_hit(row, texts[row[0]], needles) for row in rows]
