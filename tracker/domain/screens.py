@@ -179,14 +179,12 @@ class Counts(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What needs attention. `attention`: the most urgent tasks first; `upcoming`: what is due in the next 30 days,
-    without its leads."""
+    """What needs attention. `attention`: the most urgent tasks first."""
 
     counts: Counts
     attention: tuple[TaskRow, ...]
     plans: tuple[LightCounts, ...]
     units: tuple[LightCounts, ...]
-    upcoming: tuple[CalendarItem, ...]
 
 
 class SearchHit(NamedTuple):

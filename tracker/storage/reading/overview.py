@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from heapq import nsmallest
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from tracker.domain.lights import LightRules
-from tracker.domain.screens import THIS_PERIOD, Counts, LightCounts, Overview, TaskFilter
+from tracker.domain.screens import THIS_PERIOD, CalendarItem, Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
@@ -23,7 +23,7 @@ _COMPLETED = frozenset({State.COMPLETED})
 
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
-    """`filters`: one for each figure of `Counts`."""
+    """`filters`: one for each figure of `Counts`. What is due in the next days is read by itself (`upcoming`)."""
     lit = _lit(db, plan_id, today, rules)
     units, led = _per_unit(db, lit)
     titles = dict(db.rows("SELECT p.id, p.title FROM plan p ORDER BY p.id DESC"))
@@ -32,22 +32,23 @@ def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, fi
         attention=tuple(task_rows(db, [int(key.rpartition(" ")[2]) for key in nsmallest(ATTENTION, lit.urgent)], today, rules)),
         plans=tuple(_collected(lit.plans[plan], plan, title) for plan, title in titles.items() if plan in lit.plans),
         units=tuple(units),
-        upcoming=tuple(
-            item
-            for item in calendar_days(db, plan_id, today, today + timedelta(30), today, rules, with_leads=False)
-            if item.light is not Light.DONE
-        ),
     )
 
 
+def upcoming(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> tuple[CalendarItem, ...]:
+    """What is due in the next 30 days and not done, without its leads."""
+    items = calendar_days(db, plan_id, today, today + timedelta(30), today, rules, with_leads=False)
+    return tuple(item for item in items if item.light is not Light.DONE)
+
+
 class _Lit(NamedTuple):
-    """All tasks, judged once. `lights`: of each task the first letter of its light; `plans`: these letters by plan.
+    """All tasks, judged once. `lights`: of each task (its id as text) the first letter of its light; `plans`: these letters by plan.
 
     `urgent`: of the red and yellow ones what they are sorted by (overdue by days, then other red, then yellow by day), with the id
     behind it; `late`: how many are overdue.
     """
 
-    lights: Mapping[int, str]
+    lights: Mapping[str, str]
     plans: Mapping[int, str]
     urgent: list[str]
     late: int
@@ -71,11 +72,11 @@ def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> _Li
         last = first + len(list(run))
         by_plan[plan] = letters[first:last]
         first = last
-    shown = dict(zip(joined_numbers(row[0]), letters, strict=True))
+    shown = dict(zip(row[0].split(",") if row[0] else (), letters, strict=True))
     return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
 
 
-def _counts(db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
+def _counts(db: Reader, lit: _Lit, led: set[str], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
     """Each figure, by its name.
 
     What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
@@ -138,17 +139,13 @@ def claimed_count(db: Reader) -> int:
     return int(db.value(f"SELECT COUNT(*) FROM task t WHERE t.removed_on IS NULL AND {UNPROVED}") or 0)
 
 
-def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[int]]:
+def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[str]]:
     """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares."""
     rows = db.rows(f"SELECT a.unit_id, {joined('a.task_id')} FROM assignment a WHERE a.role IN ('lead', 'joint') GROUP BY a.unit_id")
-    tasks = {unit_id: joined_numbers(ids) for unit_id, ids in rows}
+    tasks = {unit_id: ids.split(",") for unit_id, ids in rows}
     names = db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u ORDER BY u.position, u.id")
-    shown = lit.lights
-    found = [
-        _collected("".join([shown[one] for one in tasks[unit_id] if one in shown]), unit_id, name)
-        for unit_id, name in names
-        if unit_id in tasks
-    ]
+    shown = lit.lights.get
+    found = [_collected("".join(map(shown, tasks[unit_id], repeat(""))), unit_id, name) for unit_id, name in names if unit_id in tasks]
     return [one for one in found if one.total], set(chain.from_iterable(tasks.values()))
 
 

@@ -1,5 +1,6 @@
 """The page: six figures, what needs attention, how plans and units stand, what the next thirty days bring."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from tracker.domain.screens import LightCounts, Overview, TaskFilter
+from tracker.domain.screens import CalendarItem, LightCounts, Overview, TaskFilter
 from tracker.domain.terms import Light, Role
 from tracker.domain.workdays import WorkCalendar
 from tracker.ui.context import Context
@@ -35,9 +36,18 @@ _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
 
 
-class _Seen(NamedTuple):
-    overview: Overview
+class _Days(NamedTuple):
+    """What the next days bring."""
+
+    items: tuple[CalendarItem, ...]
     calendar: WorkCalendar
+
+
+class _Reading:
+    """What one reading has brought so far: its two questions are asked beside each other and shown together."""
+
+    found: Overview | None = None
+    days: _Days | None = None
 
 
 class OverviewPage(Page):
@@ -199,10 +209,21 @@ class OverviewPage(Page):
             return
         store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
 
-        def read() -> _Seen:
-            return _Seen(usecase.overview(store, plan_id, today), work_calendar(store))
+        reading = _Reading()
 
-        self.ctx.runner.run_read(read, lambda seen: self._show(seen, today), key=f"overview {id(self)}")
+        def read_days() -> _Days:
+            return _Days(usecase.upcoming(store, plan_id, today), work_calendar(store))
+
+        def took_figures(found: Overview) -> None:
+            reading.found = found
+            self._show(reading, today)
+
+        def took_days(days: _Days) -> None:
+            reading.days = days
+            self._show(reading, today)
+
+        self.ctx.runner.run_read(lambda: usecase.overview(store, plan_id, today), took_figures, key=f"overview {id(self)}")
+        self.ctx.runner.run_read(read_days, took_days, key=f"overview days {id(self)}")
         if self.isVisible():
             self._read_desk()
         else:
@@ -234,10 +255,12 @@ class OverviewPage(Page):
 
     # showing
 
-    def _show(self, seen: _Seen, today: date) -> None:
-        found = seen.overview
+    def _show(self, reading: _Reading, today: date) -> None:
+        found, days = reading.found, reading.days
+        if found is None or days is None:
+            return
         counts = found.counts
-        self._show_figures(found, today)
+        self._show_figures(found, days.items, today)
         groups = self.attention.take(found.attention, today)
         self.list.load(groups)
         self.list.setVisible(bool(groups))
@@ -247,10 +270,10 @@ class OverviewPage(Page):
         shown = len(found.attention)
         more = f"前 {shown} 项，共 {urgent} 项" if shown < urgent else f"{urgent} 项，按轻重排列"
         self._attention_panel.count.setText(more if urgent else "")
-        turns = sum(item.recurring for item in found.upcoming)
-        once = len(found.upcoming) - turns
+        turns = sum(item.recurring for item in days.items)
+        once = len(days.items) - turns
         self._days_panel.count.setText(f"{once} 项" + (f"，另有周期事项 {turns} 次" if turns else ""))
-        self.days.show_days(today, found.upcoming, seen.calendar)
+        self.days.show_days(today, days.items, days.calendar)
         self.plans.show_lines([_plan_line(plan) for plan in found.plans])
         worst = sorted(found.units, key=lambda unit: (-unit.lights.get(Light.RED, 0), -unit.lights.get(Light.AMBER, 0), -unit.total))
         self.units.show_lines([_unit_line(unit) for unit in worst])
@@ -263,10 +286,10 @@ class OverviewPage(Page):
         day = f"{today.year}年{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}"
         self.set_status(f"{self._total} 项任务", *([self._backup] if self._backup else []), day)
 
-    def _show_figures(self, found: Overview, today: date) -> None:
+    def _show_figures(self, found: Overview, ahead: Sequence[CalendarItem], today: date) -> None:
         counts = found.counts
         oldest = min((row.due for row in found.attention if row.due is not None and row.due < today), default=None)
-        nearest = min((item.day for item in found.upcoming), default=None)
+        nearest = min((item.day for item in ahead), default=None)
         near = nearest is not None and nearest <= today + timedelta(7)
         notes = {
             "overdue": f"最久 {(today - oldest).days} 天" if counts.overdue and oldest else "没有逾期的任务",
