@@ -40,10 +40,11 @@ def test_five_words_say_how_work_stands_to_its_pace() -> None:
     assert (FIVE.of(State.COMPLETED, 100, 60, 10), FIVE.of(State.ONGOING)) == ("已完成", "长期坚持")
 
 
-def test_an_office_without_a_word_for_not_begun_says_that_it_is_behind() -> None:
-    assert FIVE.of(State.NOT_STARTED, None, 40, 10) == "欠进度"
-    assert FIVE.of(State.NOT_STARTED, None, 5, 10) == "达进度"
-    assert FIVE.of(State.NOT_STARTED) == "其他"
+def test_an_office_without_a_word_for_not_begun_says_how_it_stands_where_a_figure_was_reported() -> None:
+    assert FIVE.of(State.NOT_STARTED, 0, 40, 10) == "欠进度"
+    assert FIVE.of(State.NOT_STARTED, 0, 5, 10) == "达进度"
+    assert FIVE.of(State.NOT_STARTED, None, 40, 10) == FIVE.of(State.NOT_STARTED) == "其他"
+    assert FIVE.counted(State.NOT_STARTED) is UNDER_WAY and THREE.counted(State.NOT_STARTED) is State.NOT_STARTED
 
 
 def test_of_two_words_with_one_meaning_the_first_is_shown_and_both_are_read() -> None:

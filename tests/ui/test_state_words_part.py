@@ -48,7 +48,7 @@ def _press(part: WordsPart, words: str) -> None:
 def test_a_preset_shows_what_it_would_do_before_it_is_stored_and_is_undone(part: WordsPart, ctx: Context) -> None:
     assert part.effect.text() == "现在全部任务：已完成 0　推进中 0　未启动 4　长期坚持 0"
     _press(part, "五种")
-    assert part.effect.text() == "按现在填的用语，全部任务：已完成 0　超进度 0　达进度 0　欠进度 4　其他 0　长期坚持 0"
+    assert part.effect.text() == "按现在填的用语，全部任务：已完成 0　超进度 0　达进度 0　欠进度 0　其他 4　长期坚持 0"
     assert part.before.text() == "原来：已完成 0　推进中 0　未启动 4　长期坚持 0" and state_words(ctx.store) == THREE
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
     assert state_words(ctx.store) == FIVE and not part.save_button.isEnabled()
@@ -108,7 +108,7 @@ def test_the_whole_window_speaks_the_new_words_at_once(ctx: Context, qtbot: QtBo
     assert page.batch.states[State.COMPLETED].text() == "办结"
     assert matrix.filters.state.itemText(1 + list(State).index(State.COMPLETED)) == "办结"
     page.group_by(Group.STATE)
-    assert [group.title for group in page.model.groups] == ["欠进度", "办结"]
+    assert [group.title for group in page.model.groups] == ["其他", "办结"]
     ctx.undo()
     assert page.batch.states[State.COMPLETED].text() == "已完成" and page.detail.head.state.text() == "已完成"
 

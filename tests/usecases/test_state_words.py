@@ -1,14 +1,17 @@
 """An office of five words: its words stand on lists, documents and sheets, and are understood when they come back."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from tests.stores import TODAY
+from tracker.domain.bulletin import figures
+from tracker.domain.ledger import PaperState
 from tracker.domain.lights import Cause
 from tracker.domain.screens import Group, TaskFilter
-from tracker.domain.state_words import FIVE, THREE, StateWord, StateWords
+from tracker.domain.state_words import FIVE, THREE, Pace, StateWord, StateWords, pace_of
 from tracker.domain.terms import Light, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
@@ -17,7 +20,9 @@ from tracker.usecases.feedback.sheet_make import make_sheets
 from tracker.usecases.feedback.sheet_read import stage_files
 from tracker.usecases.house import history
 from tracker.usecases.house.settings import light_rules, set_light_rules, set_state_words, state_words, words_shown
+from tracker.usecases.papers.bulletin import bulletin_facts
 from tracker.usecases.papers.ledger import LedgerRequest, ledger_data
+from tracker.usecases.papers.report_request import ReportRequest
 from tracker.usecases.work import tasks
 from tracker.usecases.work.column_paste import plan_paste
 
@@ -116,3 +121,55 @@ def test_history_tells_states_in_the_office_words(planned: Store) -> None:
     operation = history.history(planned, 1)[0]
     fields = [field for change in history.changes_of(planned, operation.id) for field in change.fields]
     assert ("状态", "未启动", "办结") in fields
+
+
+def _agree(store: Store) -> dict[int, str]:
+    """The word of each task, which list, groups, counts, lights, ledger and bulletin must all bear out."""
+    rows = tasks.task_rows(store, [1, 2, 3, 4, 5], TODAY)
+    rules = light_rules(store)
+    grouped = tasks.task_list(store, TaskFilter(), Group.STATE, TODAY)
+    words = {row.id: row.state_word for row in rows}
+    assert {one: group.title for group in grouped.groups for one in group.ids} == words
+    assert {word: n for word, n in words_shown(store, rules.words, TODAY).items() if n} == Counter(words.values())
+    facts = bulletin_facts(store, ReportRequest(1, period=PERIOD), TODAY)
+    lines = {line.task.task_id: line for line in facts.lines}
+    tells = any(one.pace is not None for one in rules.words.words)
+    for row in rows:
+        line = lines[row.id]
+        says_behind = row.state_word == facts.words.behind
+        figured = row.pace is not None and row.percent is not None
+        assert not tells or says_behind is (figured and pace_of(row.percent, row.pace, rules.amber_points) is Pace.BEHIND)
+        assert not says_behind or "欠进度" in row.reason or row.light is Light.RED, "a task that is called behind is not green"
+        if line.state not in (PaperState.OVERDUE, PaperState.ONGOING):
+            assert not tells or (line.word == row.state_word and says_behind is (line.state is PaperState.BEHIND))
+    counted, known = figures(facts.lines), Counter(line.word for line in facts.lines)
+    assert counted.behind == known[facts.words.behind]
+    assert counted.not_started == known[facts.words.not_started] or not rules.words.single(State.NOT_STARTED)
+    assert counted.under_way + counted.not_started + counted.completed + counted.ongoing + counted.overdue == counted.total
+    if not rules.words.single(State.NOT_STARTED):
+        assert counted.not_started == 0, "what no word tells apart is not counted apart"
+    return words
+
+
+@pytest.mark.parametrize("percent", [None, 0.0, 30.0, 70.0, 95.0])
+@pytest.mark.parametrize("state", [State.NOT_STARTED, State.IN_PROGRESS])
+@pytest.mark.parametrize("words", [THREE, FIVE])
+def test_word_light_and_counts_agree_whatever_was_reported(planned: Store, words: StateWords, state: State, percent: float | None) -> None:
+    set_state_words(planned, words)
+    assert set(_agree(planned).values()) <= {one.word for one in words.words}
+    tasks.report_progress(planned, 2, PERIOD, state, percent, "已报送材料。", today=TODAY)
+    said = _agree(planned)
+    if percent is None:
+        assert said[2] in ("未启动", "推进中", "其他"), "nobody is called behind on no figure"
+
+
+def test_behind_reported_without_a_percentage_is_shown_by_the_figures_and_told(five: Store, tmp_path: Path) -> None:
+    tasks.report_progress(five, 2, "2026-08", State.IN_PROGRESS, 95, "已过半。", today=TODAY)
+    known = known_tasks(five, 1, PERIOD)
+    path = tmp_path / "反馈.csv"
+    lines = [f"{task.number},{task.title},欠进度,{text}" for task, text in zip(known[:2], ("材料不齐。", "人手不足。"), strict=True)]
+    path.write_text("\n".join(["序号,任务名称,完成状态,进展情况", *lines]), "utf-8")
+    (sheet,) = stage_files(five, [path], 1, PERIOD, collected=True, today=TODAY).sheets
+    told = {row.task_id: "；".join(reason.words for reason in row.reasons) for row in sheet.rows if row.kind == "task"}
+    assert "写“欠进度”，没有填进度，台账里还是95%" in told[2], "what is shown goes by the figure"
+    assert told[1] == "", "without any figure the word of the sheet stands alone, and nobody is called behind"

@@ -90,7 +90,7 @@ class LedgerTask:
             short = 0.0 if self.pace is None or self.percent is None else self.pace - self.percent
             if short > 0 and short >= rules.amber_points and not self.claimed:
                 return PaperState.BEHIND
-        return PaperState.NOT_STARTED if self.state is State.NOT_STARTED else PaperState.IN_PROGRESS
+        return PaperState.NOT_STARTED if rules.words.counted(self.state) is State.NOT_STARTED else PaperState.IN_PROGRESS
 
     def state_text(self, today: date, rules: LightRules = DEFAULT) -> str:
         """The same in the office's words."""

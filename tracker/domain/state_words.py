@@ -53,17 +53,19 @@ class StateWords(NamedTuple):
     words: tuple[StateWord, ...]
 
     def of(self, state: State, percent: float | None = None, expected: float | None = None, points: float = 0.0) -> str:
-        """The word for a task. An office without a word for 未启动 says of such a task how it stands to 序时进度."""
-        if state is State.NOT_STARTED and percent is None:
-            percent = 0.0
+        """The word for a task. An office without a word for 未启动 says of such a task how it stands to 序时进度, where a percentage was
+        reported: without a figure nobody is called behind, as no light and no count would bear it out."""
         return self.of_pace(state, pace_of(percent, expected, points))
 
     def of_pace(self, state: State, pace: Pace | None) -> str:
         """The same where the pace has been worked out already."""
-        if state is State.NOT_STARTED and self._first(state, None) is None:
-            state = State.IN_PROGRESS
+        state = self.counted(state)
         wanted = pace if state is State.IN_PROGRESS else None
         return self._first(state, wanted) or self._first(state, None) or self._first(state, Pace.ON) or STATE_LABELS[state]
+
+    def counted(self, state: State) -> State:
+        """Under which state a task is counted: an office without a word for 未启动 has it among those under way."""
+        return State.IN_PROGRESS if state is State.NOT_STARTED and self._first(state, None) is None else state
 
     def general(self, state: State) -> str:
         """The word for a stored state as such, in menus and filters; the usual one where the office has several or none."""

@@ -8,6 +8,7 @@ from tracker.domain.terms import DeadlineKind, State
 from tracker.sheets.fields import REPORTED, label
 from tracker.sheets.frame import squeezed
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StoredReport
+from tracker.sheets.state_words import DELAYED
 
 REFUSING = frozenset(("unknown_task", "wrong_unit"))
 _REPORTED = frozenset(REPORTED)
@@ -51,7 +52,7 @@ def compared(
             if reason is not None:
                 found.append(reason)
         out.append(cell._replace(old=None if old == "" else old, changes=changes, reason=reason))
-    found += _reopened(out, stored, doubted)
+    found += _reopened(out, stored, doubted) or _behind_unsaid(out, stored, doubted)
     return _bin(found, stored, said, changed), tuple(out), tuple(found)
 
 
@@ -64,6 +65,16 @@ def _reopened(cells: Sequence[StagedCell], stored: StoredReport, doubted: Collec
     if not isinstance(percent, (int, float)) or percent >= 100:
         return []
     return [Reason("status_progress_conflict", f"台账里已完成，表里进度是{percent:g}%，请确认是否重新打开", "percent")]
+
+
+def _behind_unsaid(cells: Sequence[StagedCell], stored: StoredReport, doubted: Collection[str]) -> list[Reason]:
+    """A unit that calls itself behind and says no percentage, where one is stored: what is shown goes by the figure, not by its word."""
+    state = next((cell for cell in cells if cell.field == "state"), None)
+    said = next((cell.value for cell in cells if cell.field == "percent"), None)
+    if state is None or state.shade != DELAYED or said is not None or stored.percent is None or {"state", "percent"} & set(doubted):
+        return []
+    told = f"表里写“{squeezed(str(state.raw))}”，没有填进度，台账里还是{stored.percent:g}%，请核对进度"
+    return [Reason("status_progress_conflict", told, "percent")]
 
 
 def _is_others(stored: StoredReport, task: KnownTask, unit_id: int | None, period: str) -> bool:

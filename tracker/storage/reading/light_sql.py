@@ -27,9 +27,8 @@ OPEN = f"(t.state NOT IN ('completed', 'ongoing') AND (t.due_kind IS NULL OR t.d
 OVERDUE = f"(CASE WHEN t.due < :today THEN {OPEN} ELSE FALSE END)"
 
 _EXPECTED = f"(CASE WHEN {OPEN} AND {_END} > {START} THEN {_PACE} END)"
-_REPORTED = "(CASE WHEN t.state = 'not_started' THEN COALESCE(t.percent, 0.0) ELSE t.percent END)"
-_BEHIND = f"({_EXPECTED} - {_REPORTED})"
-# `domain.state_words.pace_of`: how the percentage stands to 序时进度; a task that nobody has begun stands at 0.
+_BEHIND = f"({_EXPECTED} - t.percent)"
+# `domain.state_words.pace_of`: how the percentage stands to 序时进度; '' without a percentage.
 STANDING_PACE = f"""(CASE WHEN {_BEHIND} IS NULL THEN '' WHEN {_BEHIND} > 0 AND {_BEHIND} >= :amber_points THEN 'behind'
     WHEN {_BEHIND} < 0 AND -{_BEHIND} >= :amber_points THEN 'ahead' ELSE 'on' END)"""
 
