@@ -112,6 +112,7 @@ def _pair(store: "Store", options: argparse.Namespace) -> Told:
             "title": pair.task.title,
             "upper": None if pair.upper is None else {"number": pair.upper.number, "title": pair.upper.title},
             "likeness": round(pair.likeness, 2),
+            "candidates": [{"number": one.task.number, "likeness": round(one.likeness, 2)} for one in pair.candidates],
             "sure": pair.sure,
             "tied": list(pair.tied),
         }

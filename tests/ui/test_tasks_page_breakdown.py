@@ -233,6 +233,30 @@ def test_a_whole_plan_is_paired_with_the_superiors(two_levels: Context, qtbot: Q
     assert task_links.task_links(two_levels.store, 1, TODAY).upper == ()
 
 
+def test_another_candidate_is_chosen_by_key_or_click_and_only_enter_ties_it(two_levels: Context, qtbot: QtBot) -> None:
+    page = open_page(two_levels, qtbot)
+    page.pairing.begin()
+    strip = page.under.pairs
+    assert strip is not None
+    row = next(at for at, pair in enumerate(strip.model.pairs) if len(pair.candidates) > 1)
+    pair = strip.model.pairs[row]
+    strip.table.setCurrentIndex(strip.model.index(row, 2))
+    shown = [one for one in strip.choices if one.isVisible()]
+    assert len(shown) == len(pair.candidates) and shown[0].whole.endswith("已选")
+    QTest.keyClick(strip.table, Qt.Key.Key_2)
+    second = strip.model.pairs[row]
+    assert second.upper == pair.candidates[1].task and strip.model.chosen == [second] and strip.table.hasFocus()
+    assert strip.model.data(strip.model.index(row, 3)).startswith(f"2/{len(pair.candidates)}")
+    QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+    assert strip.model.pairs[row].place == 0
+    QTest.keyClick(strip.table, Qt.Key.Key_2)
+    assert task_links.task_links(two_levels.store, second.task.id, TODAY).upper == ()
+    QTest.keyClick(strip.table, ENTER)
+    assert second.upper is not None
+    assert [each.number for each in task_links.task_links(two_levels.store, second.task.id, TODAY).upper] == [second.upper.number]
+    two_levels.undo()
+
+
 def test_in_a_narrow_window_the_list_comes_back_to_be_paired(two_levels: Context, qtbot: QtBot) -> None:
     page = open_page(two_levels, qtbot, width=700)
     page.open_detail()

@@ -10,7 +10,7 @@ from tracker.plans.draft import DraftTask
 from tracker.storage.store import Store
 from tracker.usecases.house import history
 from tracker.usecases.intake import plans
-from tracker.usecases.intake.plan_pairs import propose_pairs, tie_pairs
+from tracker.usecases.intake.plan_pairs import MOST_CANDIDATES, propose_pairs, tie_pairs
 from tracker.usecases.work.task_links import link_tasks, task_links
 
 CITY = ("清理北渠淤泥", "更换老旧污水管道", "更换老旧污水管网", "兴办夜校")
@@ -34,6 +34,19 @@ def test_a_whole_plan_is_proposed_and_only_what_is_beyond_doubt_is_sure(levels: 
     pipes = pairs[1]
     assert pipes.upper is not None and not pipes.sure and pipes.words.endswith("请核对")
     assert pairs[3].upper is None and pairs[3].words == "没有相像的"
+
+
+def test_up_to_three_candidates_are_offered_and_another_than_the_best_can_be_tied(levels: Store) -> None:
+    pairs = {pair.task.number: pair for pair in propose_pairs(levels, 1, 2)}
+    pipes = pairs[2]
+    assert [one.task.number for one in pipes.candidates][:2] == [2, 3] and len(pipes.candidates) <= MOST_CANDIDATES
+    likes = [one.likeness for one in pipes.candidates]
+    assert likes == sorted(likes, reverse=True) and pairs[4].candidates == ()
+    second = pipes.choose(1)
+    assert second.upper is not None and second.upper.number == 3 and "自选第 2 个" in second.words
+    assert not any(task_links(levels, task_id, TODAY).upper for task_id in range(1, 6)), "nothing is tied by looking"
+    tie_pairs(levels, [second], TODAY)
+    assert [each.number for each in task_links(levels, 2, TODAY).upper] == [3]
 
 
 def test_what_was_chosen_is_tied_in_one_step_and_told_afterwards(levels: Store) -> None:

@@ -20,11 +20,21 @@ class ElidedLink(QPushButton):
         self.clicked.connect(lambda _checked=False: do())
         self.setText(text)
 
+    def show_text(self, text: str) -> None:
+        """Read something else."""
+        self.whole = text
+        self.setAccessibleName(text)
+        self._fit()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.whole) + 4, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, max(self.width() - 4, 0))
         if shown != self.text():
             self.setText(shown)

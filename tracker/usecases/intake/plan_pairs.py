@@ -1,8 +1,9 @@
 """对应上级方案: for each task of a plan the task of a superior's plan that it seems to carry out; nothing is tied without a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from tracker.domain.cascade import closes_ring
 from tracker.domain.records import Changes
@@ -13,15 +14,26 @@ from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.work.task_state import task_name
 
-__all__ = ["Pair", "propose_pairs", "tie_pairs"]
+__all__ = ["MOST_CANDIDATES", "Candidate", "Pair", "propose_pairs", "tie_pairs"]
+
+MOST_CANDIDATES = 3
 
 _LIKE, _SURE, _APART = 0.35, 0.8, 0.1
+
+
+class Candidate(NamedTuple):
+    """A superior's task that a task may carry out, and how like the two are called, 0–1."""
+
+    task: PlanTask
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A task and the superior's task most like it (`upper` None: none is). `sure`: very like, and nothing else comes near it on
-    either side; `tied`: numbers of the tasks of that plan under which it stands already."""
+    either side; `tied`: numbers of the tasks of that plan under which it stands already.
+
+    `candidates`: those that a person can choose among, the most like first; `place`: the one chosen, from 0."""
 
     task: PlanTask
     upper: PlanTask | None
@@ -29,6 +41,13 @@ class Pair:
     sure: bool
     tied: tuple[int, ...] = ()
     rivals: tuple[int, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    place: int = 0
+
+    def choose(self, place: int) -> "Pair":
+        """The same with another of its candidates."""
+        chosen = self.candidates[place]
+        return replace(self, upper=chosen.task, likeness=chosen.likeness, place=place)
 
     @property
     def words(self) -> str:
@@ -37,13 +56,15 @@ class Pair:
             return f"已对应第 {'、'.join(map(str, self.tied))} 项"
         if self.upper is None:
             return "没有相像的"
+        if self.place:
+            return f"相像 {self.likeness:.0%}，自选第 {self.place + 1} 个"
         if self.rivals:
             return f"相像 {self.likeness:.0%}，第 {'、'.join(map(str, self.rivals))} 项也像，请核对"
         return f"相像 {self.likeness:.0%}" + ("" if self.sure else "，请核对")
 
 
 def propose_pairs(store: Store, plan_id: int, upper_plan_id: int) -> list[Pair]:
-    """Each task of a plan with its best candidate in a superior's plan, in the order of the plan."""
+    """Each task of a plan with its candidates in a superior's plan, the best one proposed, in the order of the plan."""
     with store.read() as db:
         own, above = cascade.plan_tasks(db, plan_id), cascade.plan_tasks(db, upper_plan_id)
         ties = cascade.links(db)
@@ -68,7 +89,8 @@ def propose_pairs(store: Store, plan_id: int, upper_plan_id: int) -> list[Pair]:
             other.task == first.task and first.score - other.score < _APART for task_id, other in best.items() if task_id != task.id
         )
         sure = first.score >= _SURE and not rivals and not wanted_too
-        pairs.append(Pair(task, above[first.task], first.score, sure, under[task.id], rivals))
+        candidates = tuple(Candidate(above[like.task], like.score) for like in found[task.id][:MOST_CANDIDATES])
+        pairs.append(Pair(task, above[first.task], first.score, sure, under[task.id], rivals, candidates))
     return pairs
 
 

@@ -1,6 +1,7 @@
 """对应上级方案: every task of the plan beside the superior's task most like it; what is ticked is tied in one step."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -11,10 +12,11 @@ from tracker.domain.records import Changes, PlanRecord
 from tracker.errors import UserError
 from tracker.ui.context import Context
 from tracker.ui.theme import color, look
+from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.strip import Strip
-from tracker.usecases.intake.plan_pairs import Pair, propose_pairs, tie_pairs
+from tracker.usecases.intake.plan_pairs import MOST_CANDIDATES, Pair, propose_pairs, tie_pairs
 
 _HEADS = ("", "编号", "本级任务", "上级任务", "说明")
 _TICK, _NUMBER, _OWN, _UPPER, _NOTE = range(5)
@@ -52,6 +54,15 @@ class PairsModel(QAbstractTableModel):
         """The proposals that are ticked."""
         return [pair for pair in self.pairs if pair.task.id in self.ticked]
 
+    def choose(self, row: int, place: int) -> bool:
+        """Take another candidate for the task in this row and tick it; False where there is none at this place."""
+        pair = self.pairs[row]
+        if not self.can_tick(pair) or not 0 <= place < len(pair.candidates):
+            return False
+        self.pairs[row] = pair.choose(place)
+        self.tick([self.pairs[row]])
+        return True
+
     def tick(self, pairs: Sequence[Pair], *, on: bool = True) -> None:
         """Tick these, or take their ticks away."""
         ids = {pair.task.id for pair in pairs if self.can_tick(pair)}
@@ -87,6 +98,8 @@ class PairsModel(QAbstractTableModel):
             return Qt.CheckState.Checked if pair.task.id in self.ticked else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             upper = f"{pair.upper.number}　{pair.upper.title}" if pair.upper and not pair.tied else "—"
+            if len(pair.candidates) > 1 and not pair.tied and role == Qt.ItemDataRole.DisplayRole:
+                upper = f"{pair.place + 1}/{len(pair.candidates)}　{upper}"
             return ("", str(pair.task.number), pair.task.title, upper, pair.words)[column].replace("\n", " ")
         if role == Qt.ItemDataRole.ForegroundRole and column > _NUMBER:
             tokens = look().tokens
@@ -102,19 +115,23 @@ class PairsModel(QAbstractTableModel):
 
 
 class PairsTable(QTableView):
-    """`ticked` asks for the tick of the current row, in whatever column the focus stands."""
+    """`ticked` asks for the tick of the current row, in whatever column the focus stands, `wanted` for the candidate at a place."""
 
     ticked = Signal(int)
+    wanted = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+        key = event.key()
+        if key == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.ticked.emit(self.currentIndex().row())
+        elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + MOST_CANDIDATES and self.currentIndex().isValid():
+            self.wanted.emit(int(key) - int(Qt.Key.Key_1))
         else:
             super().keyPressEvent(event)
 
 
 class PairsStrip(Strip):
-    """Shown while a plan is being paired. Space ticks, Enter ties what is ticked, Esc closes."""
+    """Shown while a plan is being paired. 1, 2 and 3 choose a candidate, Space ticks, Enter ties what is ticked, Esc closes."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -141,17 +158,52 @@ class PairsStrip(Strip):
         foot.addWidget(self.tie)
         foot.addWidget(self.sure)
         foot.addWidget(button("取消", self.close_strip))
-        foot.addWidget(label("空格 勾选　Enter 对应　Esc 取消　要对应到别的一项，在任务的“分解”里改", look().small, "3"))
+        foot.addWidget(label("1 2 3 换候选　空格 勾选　Enter 对应　Esc 取消", look().small, "3"))
         foot.addStretch(1)
         column.addLayout(head)
         column.addWidget(self.table)
+        column.addWidget(self._candidates())
         column.addWidget(self.complaint)
         column.addLayout(foot)
+
+    def _candidates(self) -> QWidget:
+        """What the current row may be tied to, each a link with its key; an empty line where there is no choice keeps the height."""
+        place = QWidget()
+        place.setFixedHeight(look().row)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(14)
+        self.choice_of = label("", look().small, "2")
+        self.choices = [ElidedLink("", partial(self._choose, at)) for at in range(MOST_CANDIDATES)]
+        row.addWidget(self.choice_of)
+        for one in self.choices:
+            row.addWidget(one, 1)
+        return place
+
+    def _show_choices(self) -> None:
+        row = self.table.currentIndex().row()
+        pair = self.model.pairs[row] if 0 <= row < len(self.model.pairs) else None
+        found = pair.candidates if pair is not None and self.model.can_tick(pair) else ()
+        self.choice_of.setText("候选" if len(found) > 1 else "")
+        for at, link in enumerate(self.choices):
+            link.setVisible(len(found) > 1 and at < len(found))
+            if at < len(found) and pair is not None:
+                one = found[at]
+                words = f"{at + 1}　{one.task.number} {one.task.title}（{one.likeness:.0%}）".replace("\n", " ")
+                link.show_text(f"{words}，已选" if at == pair.place else words)
+
+    def _choose(self, place: int) -> None:
+        """Take this candidate for the current row; what is ticked is still tied only by 对应所选."""
+        if self.model.choose(self.table.currentIndex().row(), place):
+            self._show_choices()
+            self.table.setFocus()
 
     def _table(self) -> PairsTable:
         made = PairsTable()
         made.setModel(self.model)
         made.ticked.connect(self._toggle)
+        made.wanted.connect(self._choose)
+        made.selectionModel().currentRowChanged.connect(lambda _now, _old: self._show_choices())
         made.setAccessibleName("本级任务和可能对应的上级任务")
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(look().row)
@@ -193,6 +245,7 @@ class PairsStrip(Strip):
         self.show()
         self.table.setFocus()
         self.table.setCurrentIndex(self.model.index(0, _OWN))
+        self._show_choices()
 
     def _count(self) -> None:
         chosen, sure = len(self.model.ticked), len(self.model.sure)
