@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from heapq import nsmallest
-from itertools import chain, groupby, repeat
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from tracker.domain.lights import LightRules
@@ -140,13 +140,21 @@ def claimed_count(db: Reader) -> int:
 
 
 def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[str]]:
-    """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares."""
-    rows = db.rows(f"SELECT a.unit_id, {joined('a.task_id')} FROM assignment a WHERE a.role IN ('lead', 'joint') GROUP BY a.unit_id")
-    tasks = {unit_id: ids.split(",") for unit_id, ids in rows}
-    names = db.rows(f"SELECT u.id, {UNIT_NAME} FROM unit u ORDER BY u.position, u.id")
-    shown = lit.lights.get
-    found = [_collected("".join(map(shown, tasks[unit_id], repeat(""))), unit_id, name) for unit_id, name in names if unit_id in tasks]
-    return [one for one in found if one.total], set(chain.from_iterable(tasks.values()))
+    """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares.
+
+    Asked unit by unit, so that the index leads to these roles alone.
+    """
+    rows = db.rows(
+        f"""SELECT u.id, {UNIT_NAME}, (SELECT {joined("a.task_id")} FROM assignment a
+        WHERE a.unit_id = u.id AND a.role IN ('lead', 'joint')) FROM unit u ORDER BY u.position, u.id"""
+    )
+    shown, led = lit.lights.get, set[str]()
+    found = []
+    for unit_id, name, text in rows:
+        tasks = text.split(",") if text else ()
+        led.update(tasks)
+        found.append(_collected("".join(map(shown, tasks, repeat(""))), unit_id, name))
+    return [one for one in found if one.total], led
 
 
 def _collected(letters: str, number: int, name: str) -> LightCounts:
