@@ -14,6 +14,7 @@ from tracker.plans.columns import Column
 from tracker.plans.draft import Finding, PlanDraft
 from tracker.plans.figures import indicators
 from tracker.plans.grammar import Named, for_following
+from tracker.plans.halves import join_halves
 from tracker.plans.header import read_header
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
@@ -47,7 +48,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     )
     lines = task_lines(text)
     facts: list[tuple[Table, TableFacts]] = []
-    for table in find_tables(text, lines):
+    for table in join_halves(text, lines, find_tables(text, lines)):
         understood = read_table(text, table)
         if understood is not None:
             facts.append((table, understood))

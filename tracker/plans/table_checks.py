@@ -61,7 +61,7 @@ def _cut_limits(text: CleanText, lines: Sequence[Line], divided: Sequence[TableF
     """The head of a column of time limits alone on a line: a wide table was printed on two pages side by side."""
     for line in lines:
         span = text.span(line.start, line.end)
-        words = text.folded[line.start : line.end]
+        words = text.folded[line.start : line.end].split("\n")[0]
         if (
             _LIMIT_HEAD.fullmatch(words)
             and column_of(words) is Column.LIMIT

@@ -131,7 +131,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
         if matrix:
             fresh.stated = tuple((matrix.units[c.column], c) for c in row.cells if c.column in matrix.units and c.end > c.start)
         if any(cell.end > cell.start for cell in fresh.cells.values()) or fresh.steps:
-            fresh.groups, fresh.shifted = tuple(groups), row.doubtful
+            fresh.groups, fresh.shifted = tuple(groups), row.doubtful or table.halved
             fresh.filled = _fill(fresh.cells, facts.rows[-1] if facts.rows else None, columns, flat=table.flat)
             facts.rows.append(fresh)
     return facts if facts.rows else None

@@ -22,7 +22,7 @@ class Table:
     """Rows of cells in order. `first`, `last`: the lines [first, last) that it takes up.
 
     `flat`: a page lost the table's structure, what is merged is not known. `loose`: empty cells are lost too, and a cell of several
-    paragraphs is several cells.
+    paragraphs is several cells. `halved`: its right half was printed on another page and put beside the left one.
     """
 
     first: int
@@ -30,3 +30,4 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
     flat: bool = False
     loose: bool = False
+    halved: bool = False

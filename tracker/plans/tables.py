@@ -7,6 +7,7 @@ bars, or no marks at all but a header whose words are known and rows that count 
 from tracker.plans.cell_lines import cell_lines
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
+from tracker.plans.halves import is_right_head
 from tracker.plans.labels import Kind, read_label
 from tracker.plans.spaced import spaced
 from tracker.plans.table_shapes import Cell, Table
@@ -157,6 +158,8 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
             table.last = index + 1
             continue
         row = _cells(text, line, sign)
+        if len(table.rows) > 2 and len(row) > 1 and is_right_head(text, table.rows[0], row):
+            break  # the right half of a wide table, printed on the next page
         table.last = index + 1
         if sign == "\t" and counted and table.rows and len(row) < len(table.rows[0]):
             table.last = _whole_row(text, lines, index, row, len(table.rows[0]))
@@ -209,11 +212,11 @@ def _opens_with_number(text: CleanText, line: Line) -> bool:
 
 
 def _is_pair(text: CleanText, line: Line) -> bool:
-    """The header of a table with two columns: 工作任务 and 责任单位."""
+    """The header of a table with two columns: 工作任务 and 责任单位, or 配合单位 and 完成时限 of a table's right half."""
     if line.cell is not None or line.end - line.start > 24 or _parts(text, line, "\t") != 1:
         return False
     kinds = {column_of(part) for part in text.text[line.start : line.end].split("\t")}
-    return bool({Column.LEAD, Column.DUTY} & kinds) and None not in kinds
+    return bool({Column.LEAD, Column.DUTY, Column.SUPPORT} & kinds) and None not in kinds
 
 
 _MOST_GROUP_LINES = 3
