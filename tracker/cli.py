@@ -108,7 +108,18 @@ def _shared() -> _Parser:
 
 def _parser(shared: _Parser) -> _Parser:
     parser = _Parser(prog="main.py", description="任务台账。不写命令就打开窗口。", parents=[shared])
-    from tracker import cli_cascade, cli_cycle, cli_figures, cli_follow_up, cli_notices, cli_reports, cli_scores, cli_sheets, cli_tasks
+    from tracker import (
+        cli_cascade,
+        cli_cycle,
+        cli_figures,
+        cli_follow_up,
+        cli_notices,
+        cli_plans,
+        cli_reports,
+        cli_scores,
+        cli_sheets,
+        cli_tasks,
+    )
 
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令")
 
@@ -117,7 +128,7 @@ def _parser(shared: _Parser) -> _Parser:
         made.set_defaults(work=work)
         return made
 
-    plan = commands.add_parser("plan", help="方案：read 试读、import 导入、revise 比对修订稿、rule 报送周期、list 列出", parents=[shared])
+    plan = commands.add_parser("plan", help=f"方案：{cli_plans.WORDS}", parents=[shared])
     plans = plan.add_subparsers(dest="action", metavar="动作", required=True, title="动作")
     add(plans, "read", "试读一份方案，不保存", _plan_read).add_argument("file", metavar="文件")
     add(plans, "import", "导入一份方案", _plan_import).add_argument("file", metavar="文件")
@@ -127,6 +138,7 @@ def _parser(shared: _Parser) -> _Parser:
     revise.add_argument("--reason", default="", metavar="原因", help="修订的依据，如会议或文号")
     revise.add_argument("--apply", action="store_true", help="接受全部变更并保存；有要由人决定的就不保存")
     cli_cycle.add_rule(plans, partial(add, work=_cycle))
+    cli_plans.add_head(plans, partial(add, work=_cycle))
     add(plans, "list", "列出已导入的方案", _plan_list)
     task = commands.add_parser("task", help=f"任务：{cli_tasks.WORDS}、{cli_cascade.WORDS}", parents=[shared])
     tasks = task.add_subparsers(dest="action", metavar="动作", required=True, title="动作")

@@ -222,3 +222,18 @@ def test_the_plan_and_the_place_are_remembered(window: MainWindow, tmp_path: Pat
     text = (tmp_path / "window.ini").read_text("utf-8")
     assert "geometry" in text
     assert "plan=" in text
+
+
+def test_the_plans_themselves_are_reached_from_the_chooser(window: MainWindow) -> None:
+    chooser = window.bar.chooser
+    before = chooser.currentText()
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_End)
+    assert chooser.currentText() == before
+    with pytest.MonkeyPatch.context() as patch:
+        asked: list[tuple[str, object]] = []
+        patch.setattr(window, "go", lambda key, request=None: asked.append((key, request)))
+        chooser.showPopup()
+        chooser.hidePopup()
+        chooser.activated.emit(chooser.count() - 1)
+    assert asked == [("settings", "方案")] and chooser.currentText() == before

@@ -143,10 +143,10 @@ def test_a_draft_without_tasks_is_refused(bare: Store) -> None:
 
 
 def test_a_stored_plan_is_renamed_and_removed(planned: Store) -> None:
-    assert plans.rename_plan(planned, 1, " 河道方案 ").name == "修改方案“河道方案”的标题"
+    assert plans.edit_plan(planned, 1, title=" 河道方案 ").name == "修改方案“河道方案”的标题"
     assert plans.list_plans(planned)[0].title == "河道方案"
     with pytest.raises(UserError, match="标题不能为空"):
-        plans.rename_plan(planned, 1, "  ")
+        plans.edit_plan(planned, 1, title="  ")
     with pytest.raises(UserError, match="早于起始日期"):
         plans.edit_plan(planned, 1, period_end=date(2025, 1, 1))
     plans.remove_plan(planned, 1)

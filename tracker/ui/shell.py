@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         ctx.runner.job_started.connect(self.jobs.begin)
         ctx.runner.job_ended.connect(self.jobs.end)
         self.bar.chooser.chosen.connect(ctx.choose_plan)
+        self.bar.chooser.managing.connect(lambda: self.go("settings", "方案"))
         self.bar.undo.clicked.connect(lambda _checked=False: self._undo())
         self.bar.redo.clicked.connect(lambda _checked=False: self._redo())
         self._bind_keys(ctx)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from tracker.ui.theme import look
@@ -11,10 +12,14 @@ if TYPE_CHECKING:
     from tracker.domain.records import PlanRecord
 
 
+_MANAGE = "管理方案…"
+
+
 class PlanChooser(QComboBox):
-    """`chosen` tells the id of the plan the user picks, None for all plans."""
+    """`chosen` tells the id of the plan the user picks, None for all plans; `managing` that the plans themselves are wanted."""
 
     chosen = Signal(object)
+    managing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +29,8 @@ class PlanChooser(QComboBox):
         self.setMinimumWidth(look().px(72))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
+        self._place, self._from_list = -1, False
+        self.activated.connect(self._picked)
 
     def show_plans(self, plans: "tuple[PlanRecord, ...]", chosen: int | None, *, offer_all: bool) -> None:
         """List these plans. 全部方案 is offered where there are several and the page can show them together."""
@@ -33,6 +39,32 @@ class PlanChooser(QComboBox):
             self.addItem(f"全部方案（{len(plans)} 个）", None)
         for plan in plans:
             self.addItem(plan.title, plan.id)
-        self.setCurrentIndex(max(self.findData(chosen), 0) if plans else -1)
+        if plans:
+            self.insertSeparator(self.count())
+            self.addItem(_MANAGE, _MANAGE)
+        self._place = max(self.findData(chosen), 0) if plans else -1
+        self.setCurrentIndex(self._place)
         self.setToolTip(self.currentText())
         self.setVisible(bool(plans))
+
+    def showPopup(self) -> None:
+        self._from_list = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._from_list = False
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._from_list = False
+        super().wheelEvent(event)
+
+    def _picked(self, place: int) -> None:
+        if self.itemData(place) == _MANAGE:
+            self.setCurrentIndex(self._place)
+            # Stepping through the plans with the closed box ends at the last plan; it does not lead away from the page.
+            if self._from_list:
+                self.managing.emit()
+        else:
+            self._place = place
+            self.chosen.emit(self.itemData(place))

@@ -1,4 +1,4 @@
-"""Plans: read a document, store what was found, list, rename, remove."""
+"""Plans: read a document, store what was found, list, change the head, remove."""
 
 from datetime import date
 from functools import cache
@@ -121,8 +121,10 @@ def edit_plan(store: Store, plan_id: int, **fields: str | date | tuple[str, ...]
     values: dict[str, Any] = dict(fields)
     if unknown := set(values) - set(_EDITABLE):
         raise TypeError(f"no such fields of a plan: {sorted(unknown)}")
-    if "title" in values and not str(values["title"]).strip():
-        raise UserError("方案标题不能为空", "", "请填写标题")
+    if "title" in values:
+        values["title"] = str(values["title"]).strip()
+        if not values["title"]:
+            raise UserError("方案标题不能为空", "", "请填写标题")
     if "lead_units" in values:
         values["lead_units"] = "\n".join(values["lead_units"])
     with store.transaction("修改方案") as work:
@@ -134,11 +136,6 @@ def edit_plan(store: Store, plan_id: int, **fields: str | date | tuple[str, ...]
             setattr(plan, name, value)
         work.name = f"修改方案{quoted(plan.title)}的{'、'.join(FIELDS[name] for name in values)}"
     return work.changes(plan_id)
-
-
-def rename_plan(store: Store, plan_id: int, title: str) -> Changes:
-    """Give a plan another title."""
-    return edit_plan(store, plan_id, title=title.strip())
 
 
 def remove_plan(store: Store, plan_id: int) -> Changes:

@@ -20,12 +20,14 @@ from tracker.ui.pages.settings.notice_words_part import NoticeWordsPart
 from tracker.ui.pages.settings.notices_part import NoticesPart
 from tracker.ui.pages.settings.office_part import OfficePart
 from tracker.ui.pages.settings.part import SettingsPart
+from tracker.ui.pages.settings.plans_part import PlansPart
 from tracker.ui.pages.settings.reporting_part import ReportingPart
 from tracker.ui.pages.settings.words_part import WordsPart
 from tracker.ui.theme import look
 
 _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("本单位", OfficePart),
+    ("方案", PlansPart),
     ("亮灯规则", LightsPart),
     ("状态用语", WordsPart),
     ("报送", ReportingPart),
@@ -112,7 +114,7 @@ class SettingsPage(Page):
         self.list.item(place).setText(f"{name}（未保存）" if part.dirty() else name)
 
     def show_changes(self, changes: Changes) -> None:
-        if not changes.tables or "setting" in changes.tables:
+        if not changes.tables or {"setting", "plan"} & set(changes.tables):
             self.refresh()
 
     def refresh(self) -> None:
@@ -126,6 +128,7 @@ class SettingsPage(Page):
             self.list.setCurrentRow(place)
 
         places: dict[str, Callable[[Context], SettingsPart]] = {
+            "plans": PlansPart,
             "lights": LightsPart,
             "words": WordsPart,
             "completion": CompletionPart,

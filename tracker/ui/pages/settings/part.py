@@ -92,8 +92,8 @@ class SettingsPart(QScrollArea):
         note.setContentsMargins(0, 0, 0, 8)
         self.grid.addWidget(note, row + 1, 1)
 
-    def add_foot(self, reset: Callable[[], None] | None = None) -> None:
-        """保存, and 恢复默认 where there is a default to go back to."""
+    def add_foot(self, reset: Callable[[], None] | None = None, *more: QWidget) -> None:
+        """保存, and 恢复默认 where there is a default to go back to; `more` stands behind them."""
         self.column.addWidget(self.complaint)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -102,6 +102,8 @@ class SettingsPart(QScrollArea):
         foot.addWidget(self.save_button)
         if reset:
             foot.addWidget(button("恢复默认", reset))
+        for each in more:
+            foot.addWidget(each)
         foot.addStretch(1)
         self.column.addLayout(foot)
         self.column.addStretch(1)
