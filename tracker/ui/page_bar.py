@@ -184,6 +184,7 @@ class StatusBar(QFrame):
         """As many keys as there is room for beside the facts; the tooltip has them all."""
         if self._job is not None:
             return
+        self._facts.invalidate()  # a layout within a layout is not told that its labels say something else
         room = self.width() - self._facts.sizeHint().width() - _AROUND_KEYS
         pieces = self._keys_text.split("　")
         while pieces and look().small_metrics.horizontalAdvance("　".join(pieces)) > room:

@@ -28,9 +28,7 @@ def register_content(store: Store, request: ReportRequest, today: date) -> Docum
         leads = lead_names(db, sorted({task_id for record in found for task_id in record.task_ids}))
     if not found:
         names = notice_setting(store).names
-        raise UserError(
-            "督办登记簿里还没有文书", f"没有登记过{'、'.join(names[:2])}或{names[2]}", "生成这些文书时选上“登记”（命令行加 --register）"
-        )
+        raise UserError("督办登记簿里还没有文书", f"没有登记过{'、'.join(names[:2])}或{names[2]}", "请在生成这些文书时选上“登记”")
     found.sort(key=lambda record: (record.issued_on, record.id))
     span = f"{request.year}年" if request.year else ""
     return notice_register(RegisterFacts(office(store).name, span, today, tuple(_line(record, leads, today) for record in found)))

@@ -115,7 +115,7 @@ def _chosen(store: Store, kind: NoticeKind, request: ReportRequest, today: date)
         raise UserError(
             f"{notice_setting(store).names.of(kind)}要指明单位或任务",
             "不知道发给谁、办什么",
-            "请选择单位或任务（命令行加 --unit 或 --task）",
+            "请选择单位或任务",
         )
     with store.read() as db:
         wanted = reading.ledger_ids(db, request.plan_id, request.unit_id)

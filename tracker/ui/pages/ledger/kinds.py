@@ -18,6 +18,22 @@ LADDER = "ladder"
 LADDER_NAME = "待发文书"
 VIEWS = (REGISTER, TEMPLATES, LADDER)
 WIDTH = 150
+PAPER_KEYS = "PgUp PgDn 翻页　Ctrl+加减号 缩放　Ctrl+P 打印　F6 换栏"
+KEYS = {
+    REGISTER: "↑↓ 选择　Enter 打开留底　F2 修改登记　F6 换栏",
+    LADDER: "↑↓ 选择　Shift+↑↓ 选几项　Enter 打开任务　F6 换栏",
+    TEMPLATES: "↑↓ 选择　F6 换栏",
+    "bulletin": "Tab 走到下一个数　Enter 打开它数的任务　PgUp PgDn 翻页　Ctrl+P 打印　F6 换栏",
+}
+"""What the status bar says of the keys: in a view, over a document whose figures can be opened; `PAPER_KEYS` over any other."""
+WHERE = {
+    "登记的延期申请": ("到任务里登记申请", "tasks"),
+    "登记的问题": ("去登记问题", "problems"),
+    "指标表": ("去填指标", "lists"),
+    "服务清单": ("去填服务清单", "lists"),
+    "专栏项目": ("去填项目", "lists"),
+}
+"""Where that is entered of which a document tells: the words of the way there, and the page."""
 _KEY = Qt.ItemDataRole.UserRole
 
 

@@ -11,7 +11,7 @@ from tracker.errors import UserError
 from tracker.reports.content import Document, Table
 from tracker.ui.context import Context, OpenDocument, OpenIssued
 from tracker.ui.page import Page
-from tracker.ui.pages.ledger.kinds import LADDER, REGISTER, TEMPLATES, VIEWS, KindBox, KindList
+from tracker.ui.pages.ledger.kinds import KEYS, LADDER, PAPER_KEYS, REGISTER, TEMPLATES, VIEWS, WHERE, KindBox, KindList
 from tracker.ui.pages.ledger.ladder import Ladder
 from tracker.ui.pages.ledger.numbers import Numbers
 from tracker.ui.pages.ledger.options import Options
@@ -49,7 +49,7 @@ class _Laid:
 class LedgerPage(Page):
     """文书输出. The preview, the PDF and the printed page come from one painter; Word and Excel from the same content."""
 
-    keys_text = "PgUp PgDn 翻页　Ctrl+加减号 缩放　Ctrl+P 打印　F6 换栏"
+    keys_text = PAPER_KEYS
     help_topic = "ledger"
     one_plan = True
 
@@ -81,6 +81,7 @@ class LedgerPage(Page):
         self.options.show_kind(self.kind)
         self.sides.show_kind(self.kind)
         self._name_kind(self.kind.kind)
+        self.keys_text = KEYS.get(self.kind.kind, PAPER_KEYS)
         self.preview.view.opened.connect(lambda figure: self.sides.open_figure(figure.about, figure))
         self.options.changed.connect(self.show_preview)
         self.options.changed.connect(self.numbers.propose)
@@ -271,6 +272,8 @@ class LedgerPage(Page):
         """Bring a kind of document, or the register, to the front."""
         self.desk.close_form()
         self._name_kind(key)
+        self.keys_text = KEYS.get(key, PAPER_KEYS)
+        self.status_changed.emit()
         if key in VIEWS:
             view = self.view(key)
             self._stack.setCurrentWidget(view)
@@ -348,6 +351,9 @@ class LedgerPage(Page):
             return ("恢复常用列", self.options.usual_columns)
         if "unit" in self.kind.may and self.options.unit.unit_id is not None and not self.kind.matters:
             return ("改为全部单位", self.options.all_units)
+        if self.kind.content in WHERE:
+            words, page = WHERE[self.kind.content]
+            return (words, lambda: self.ctx.navigate(page))
         if self.kind.takes("unit") and (self.kind.matters or self.options.unit.unit_id is None):
             return ("选择单位", lambda: self.options.unit.open_list(everything=True))
         return None

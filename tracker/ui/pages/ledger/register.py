@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStacke
 
 from tracker.domain.records import UnitRecord
 from tracker.ui.context import Context
+from tracker.ui.page import FilterBar
 from tracker.ui.pages.ledger.register_rows import RegisterList, RegisterModel
 from tracker.ui.remembering import keep_columns
 from tracker.ui.save_choice import open_file
@@ -26,6 +27,7 @@ from tracker.usecases.papers import issued
 from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, IssuedState
 
+_BOX = 108
 _STANDINGS = (("全部状态", ""), ("待反馈", "open"), ("逾期未反馈", "late"), ("已反馈", "returned"), ("已作废", "void"))
 
 
@@ -137,26 +139,22 @@ class Register(QWidget):
         column.addWidget(self.stack, 1)
 
     def _filters(self) -> QWidget:
-        bar = QFrame()
-        bar.setObjectName("filterBar")
-        bar.setFixedHeight(look().filter_bar)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
+        bar = FilterBar()
         self.search = SearchBox("查文号、标题、主送、来源", 200)
         self.search.searched.connect(lambda _text: self.refresh())
         self.kind, self.year, self.standing = QComboBox(), QComboBox(), QComboBox()
         for box, words in ((self.kind, "文书种类"), (self.year, "年份"), (self.standing, "状态")):
             box.setAccessibleName(words)
+            box.setMinimumWidth(look().px(_BOX))
             box.activated.connect(lambda _place: self.refresh())
         for words, key in _STANDINGS:
             self.standing.addItem(words, key)
         self.unit = UnitBox("全部单位")
+        self.unit.setMinimumWidth(look().px(130))
         self.unit.setMaximumWidth(look().px(170))
         self.unit.chosen.connect(lambda _id: self.refresh())
-        for widget in (self.search, self.kind, self.unit, self.year, self.standing):
-            row.addWidget(widget)
-        row.addStretch(1)
+        bar.add(self.search, self.kind, self.unit, self.year, self.standing)
+        bar.stretch()
         return bar
 
     def _strip(self) -> QWidget:

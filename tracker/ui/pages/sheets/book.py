@@ -21,7 +21,7 @@ _TITLES = 6
 
 
 class BookHead(QWidget):
-    """What stands in the page's second row: the period, the counts, and which units are shown."""
+    """What stands in the page's second row: the period and the counts; beside them `only`, which units are shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,6 @@ class BookHead(QWidget):
         row.addWidget(self.rule_link)
         row.addWidget(self.counts, 3)
         row.addWidget(self.about, 4)
-        row.addWidget(self.only)
 
     def show_periods(self, periods: Sequence[str], chosen: str) -> None:
         """Offer these periods."""

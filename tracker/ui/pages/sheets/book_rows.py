@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
@@ -24,7 +25,7 @@ _COLUMNS = (
     Column("poor", "空白重复", 74, right=True),
     Column("standing", "情况", 132),
 )
-_NARROW = 980
+_NARROW, _SLIM = 980, 700
 
 
 def moment_words(at: datetime | None) -> str:
@@ -107,5 +108,10 @@ class BookList(RowsView):
         keys = {column.key for column in self.rows.columns}
         if event.size().width() < look().px(_NARROW):
             keys -= {"lead", "handed", "done"}
+        slim = event.size().width() < look().px(_SLIM)
+        if slim:
+            keys -= {"file", "poor"}
+        mode = QHeaderView.ResizeMode.Stretch if slim else QHeaderView.ResizeMode.Interactive
+        self.horizontalHeader().setSectionResizeMode(0, mode)
         self.show_columns(keys)
         super().resizeEvent(event)
