@@ -39,6 +39,10 @@ class Paths(NamedTuple):
         return self.data_dir / "sheet_reviews"
 
     @property
+    def figure_reviews(self) -> Path:
+        return self.data_dir / "figure_reviews"
+
+    @property
     def attachments(self) -> Path:
         return self.data_dir / "attachments"
 

@@ -239,7 +239,21 @@ def test_documents_lead_to_their_preview(page: ListsPage) -> None:
     menu = page.outputs[0].menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["重点项目进展表", "项目进度晾晒表", "重大项目联系表", "项目清单版本对照表", "项目清单", "规划实施评估表"]
+    assert [action.text() for action in menu.actions()] == [
+        "重点项目进展表",
+        "项目进度晾晒表",
+        "重大项目联系表",
+        "项目清单版本对照表",
+        "项目清单",
+        "规划实施评估表",
+    ]
+        "重点项目进展表",
+        "项目进度晾晒表",
+        "重大项目联系表",
+        "项目清单版本对照表",
+        "项目清单",
+        "规划实施评估表",
+    ]
     menu.actions()[1].trigger()
     assert went == [("ledger", "project-order")]
 
@@ -349,3 +363,35 @@ def test_who_was_sent_what_stands_in_the_book_of_the_period(page: ListsPage, tmp
     window.period.setText("八月")
     window.refresh()
     assert "期次不能写成" in window.note.text()
+
+
+def test_a_review_put_aside_is_offered_again_and_given_up(page: ListsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = returned(page, tmp_path / "out", {"优良断面比例": "约86.5", "黑臭水体": "约1"})
+    monkeypatch.setattr("tracker.ui.pages.lists.sending.ask_sheets", lambda _parent: (file,))
+
+    def receive() -> None:
+        page.sheets.receive()
+        form = page.pane.desk.form
+        assert isinstance(form, forms.ReceiveForm)
+        form.period.setText("2026-08")
+        save(page)
+
+    receive()
+    window = page.sheets.window
+    assert window is not None
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    window.close()
+    assert page.sheets.hands.isVisible()
+    page.sheets.hands.go_on_buttons[0].click()
+    window = page.sheets.window
+    assert window is not None and len(window.review.open) == 1 and len(window.review.taken) == 1
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    window.apply_button.click()
+    assert not page.sheets.hands.isVisible() and (cell(page, "actual"), cell(page, "actual", 2)) == ("86.5", "1")
+    page.ctx.undo()
+    receive()
+    window = page.sheets.window
+    assert window is not None
+    window.close()
+    next(one for one in page.sheets.hands.findChildren(QPushButton) if one.text() == "放弃").click()
+    assert not page.sheets.hands.isVisible()

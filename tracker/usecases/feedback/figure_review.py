@@ -17,7 +17,6 @@ from tracker.domain.periods import period_of
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.records import Changes
 from tracker.errors import UserError
-from tracker.files.grid import TableFile
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.sheets.figure_table import FIGURES, LABELS, FigureTable, figure_tables
@@ -89,13 +88,14 @@ class ReviewedFile:
 
 @dataclass(slots=True)
 class FigureReview:
-    """All rows of the files. Its methods change the rows in place; nothing is stored."""
+    """All rows of the files. Its methods change the rows in place; nothing is stored. `touched`: the rows that a person decided about."""
 
     plan_id: int
     period: str
     files: tuple[ReviewedFile, ...]
     items: Mapping[tuple[ListKind, int], KnownItem]
     rows: list[ReviewedRow] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
 
     @property
     def counts(self) -> Counter[Bin]:
@@ -128,11 +128,11 @@ class FigureReview:
             raise UserError(f"“{row.name}”还没有对应到哪一项", "", "请先选择对应的指标或项目")
         if not row.writes:
             raise UserError(f"“{row.name}”没有可以写入的数", "；".join(row.reasons), "请先改成正确的数，或不收这一行")
-        self.rows[row_id] = replace(row, accepted=True)
+        self._change(replace(row, accepted=True))
 
     def leave(self, row_id: int) -> None:
         """Do not take a row."""
-        self.rows[row_id] = replace(self.rows[row_id], accepted=False)
+        self._change(replace(self.rows[row_id], accepted=False))
 
     def type_value(self, row_id: int, name: str, text: str) -> None:
         """Give a row another figure or words; that decides it. Raises UserError for what is no figure."""
@@ -145,26 +145,36 @@ class FigureReview:
                 raise UserError(f"{LABELS[name]}{found.doubt}", "", "请只填一个数，如 86.5")
             value = found.value
         changed = replace(row, values={**row.values, name: value})
-        self.rows[row_id] = replace(changed, accepted=True if changed.writes else row.accepted)
+        self._change(replace(changed, accepted=True if changed.writes else row.accepted))
 
     def assign(self, row_id: int, item_id: int) -> None:
         """Say which indicator or project a row means; what it says is compared anew, and still has to be accepted where in doubt."""
         row = self.rows[row_id]
         item = self.items[row.kind, item_id]
         values, reasons = read_values(row.raw, {}, item, {})
-        self.rows[row_id] = replace(
-            row, item_id=item_id, values=values, old=item.stored, bin=Bin.ASK, reasons=tuple(reasons) or ("由人工对应",), accepted=None
-        )
+        why = tuple(reasons) or ("由人工对应",)
+        self._change(replace(row, item_id=item_id, values=values, old=item.stored, bin=Bin.ASK, reasons=why, accepted=None))
+
+    def _change(self, row: ReviewedRow) -> None:
+        self.rows[row.id] = row
+        self.touched.add(row.id)
 
 
 def read_figures(store: Store, paths: Sequence[Path], plan_id: int, period: str, today: date, progress: Progress = silent) -> FigureReview:
     """The review of returned files for a period as a person writes it; nothing is stored. Raises UserError for what is no period."""
+    return read_named(store, [(path.name, path) for path in listed(paths)], plan_id, period, today, progress)
+
+
+def read_named(
+    store: Store, sources: Sequence[tuple[str, Path]], plan_id: int, period: str, today: date, progress: Progress = silent
+) -> FigureReview:
+    """The same of files that stand under other names than those that they came by: (name, path)."""
     from tracker.files.table_file import read_all
     from tracker.sheets.units import KnownUnits
     from tracker.usecases.intake.plans import unit_dictionary
 
     when = period_of(period)
-    files = listed(paths)
+    files = [path for _name, path in sources]
     found = read_all(files, lambda done, text: progress(_READ_SHARE * done, text))
     units = KnownUnits.of(list_units(store), unit_dictionary())
     with store.read() as db:
@@ -172,20 +182,20 @@ def read_figures(store: Store, paths: Sequence[Path], plan_id: int, period: str,
         seen = {row[0] for row in db.rows("SELECT digest FROM received_file WHERE plan_id = :p AND state = 'figures'", p=plan_id)}
     review = FigureReview(plan_id, when, (), items)
     made: list[ReviewedFile] = []
-    for place, (path, tables) in enumerate(zip(files, found, strict=True)):
-        progress(_READ_SHARE, f"正在比对“{path.name}”")
+    for place, ((name, path), tables) in enumerate(zip(sources, found, strict=True)):
+        progress(_READ_SHARE, f"正在比对“{name}”")
         if isinstance(tables, UserError):
-            made.append(ReviewedFile(path.name, path, error=tables))
+            made.append(ReviewedFile(name, path, error=tables))
             continue
         held = figure_tables(tables)
         if not any(table.rows for table in held):
             why = UserError(
-                f"“{path.name}”里没有找到指标或项目的表", "没有一张表的表头写着指标（项目）名称和完成值（投资）", "请核对是不是发错了文件"
+                f"“{name}”里没有找到指标或项目的表", "没有一张表的表头写着指标（项目）名称和完成值（投资）", "请核对是不是发错了文件"
             )
-            made.append(ReviewedFile(path.name, path, tables.digest, error=why))
+            made.append(ReviewedFile(name, path, tables.digest, error=why))
             continue
-        unit_id = _sender(tables, held, units)
-        made.append(ReviewedFile(path.name, path, tables.digest, unit_id, units.display(unit_id or 0), earlier=tables.digest in seen))
+        unit_id = _sender(name, held, units)
+        made.append(ReviewedFile(name, path, tables.digest, unit_id, units.display(unit_id or 0), earlier=tables.digest in seen))
         for table in held:
             review.rows += _stage(table, place, unit_id, items, plan_id, when, len(review.rows))
     review.files = tuple(made)
@@ -193,10 +203,10 @@ def read_figures(store: Store, paths: Sequence[Path], plan_id: int, period: str,
     return review
 
 
-def _sender(file: TableFile, tables: Sequence[FigureTable], units: "KnownUnits") -> int | None:
+def _sender(name: str, tables: Sequence[FigureTable], units: "KnownUnits") -> int | None:
     """The one unit that the sheets or the file's name tell."""
     named = {unit for table in tables if table.unit for unit in units.find(table.unit)}
-    named = named or set(units.in_name(Path(file.name).stem))
+    named = named or set(units.in_name(Path(name).stem))
     return named.pop() if len(named) == 1 else None
 
 

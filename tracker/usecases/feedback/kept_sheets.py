@@ -4,41 +4,30 @@ The files themselves are kept among the received ones and are read and compared 
 about again, and a decision counts only where the row still says what it was made on.
 """
 
-import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.storage.store import Store
 from tracker.usecases.feedback.sheet_files import ReviewDesk
 from tracker.usecases.feedback.sheet_review import ReviewState, SheetReview
 from tracker.usecases.feedback.sheet_rows import Decision, FileStanding, ReviewFile, RowKey, Told, Verdict
-from tracker.usecases.house.kept_files import FAULTS, Keeper, parsed
+from tracker.usecases.feedback.shelf import SheetsInHand, Shelf
+from tracker.usecases.house.kept_files import Keeper
 from tracker.usecases.work.plain_values import as_plain, shaped
 
 __all__ = ["SheetsInHand", "forget_sheets", "keep_sheets", "resume_sheets", "review_place", "sheets_in_hand"]
 
-_FORMAT = 1
-_KEEPER = Keeper("保存核对进度", "请先完成导入再关闭程序", "反馈表的核对进度读不出来", "有一次反馈表核对读不出来", "请重新添加文件")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetsInHand:
-    """A review put aside, as a list shows it."""
-
-    file: Path
-    plan_id: int
-    period: str
-    saved: datetime
-    files: int
-    waiting: int
+_SHELF = Shelf(
+    Keeper("保存核对进度", "请先完成导入再关闭程序", "反馈表的核对进度读不出来", "有一次反馈表核对读不出来", "请重新添加文件"),
+    lambda places: places.sheet_reviews,
+    "这次反馈表核对已经不在了",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +83,7 @@ class _Kept:
 
 def review_place(store: Store, places: Paths, plan_id: int, period: str) -> Path:
     """Where the review of a plan's period is kept; each database has its own."""
-    database = hashlib.sha256(str(store.path).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return places.sheet_reviews / f"{database}-{plan_id}-{re.sub(r'[^0-9A-Za-z-]', '_', period)}.json"
+    return _SHELF.place(store, places, plan_id, period)
 
 
 def keep_sheets(file: Path, review: SheetReview, now: datetime) -> None:
@@ -109,32 +97,18 @@ def keep_sheets(file: Path, review: SheetReview, now: datetime) -> None:
         ),
         tuple(_Value(field, words, json.dumps(value, ensure_ascii=False)) for (field, words), value in state.readings.items()),
     )
-    about = {"format": _FORMAT, "plan_id": review.plan_id, "period": review.period, "saved": now.isoformat(timespec="seconds")}
-    content = about | {"files": len(kept.files), "waiting": len(review.table.waiting), "review": as_plain(kept)}
-    _KEEPER.write(file, content)
+    about = SheetsInHand(file, review.plan_id, review.period, now, len(kept.files), len(review.table.waiting))
+    _SHELF.write(file, about, as_plain(kept))
 
 
 def sheets_in_hand(store: Store, places: Paths) -> list[SheetsInHand]:
     """The reviews put aside in this database, the latest first; what cannot be read is left out."""
-    database = review_place(store, places, 0, "").name.split("-")[0]
-    found = []
-    for file in places.sheet_reviews.glob(f"{database}-*.json"):
-        try:
-            found.append(_entry(file, parsed(file)))
-        except (OSError, *FAULTS):
-            continue
-    return sorted(found, key=lambda one: one.saved, reverse=True)
+    return _SHELF.in_hand(store, places)
 
 
 def resume_sheets(store: Store, places: Paths, file: Path, today: date, progress: Progress = silent) -> tuple[SheetReview, ReviewDesk]:
     """The review in a file, its files compared with the store as it is now. Raises UserError where it is damaged or gone."""
-    if not file.exists():
-        raise UserError("这次反馈表核对已经不在了", "可能已经导入或放弃", "请重新添加文件")
-
-    def made(content: dict[str, Any]) -> tuple[SheetsInHand, ReviewState]:
-        return _entry(file, content), _state(shaped(_Kept, content["review"]))
-
-    about, state = _KEEPER.read(file, made)
+    about, state = _SHELF.read(file, lambda kept: _state(shaped(_Kept, kept)))
     desk = ReviewDesk(store, places, about.plan_id, about.period, today)
     review = desk.review(state)
     review.refresh(progress)
@@ -143,10 +117,7 @@ def resume_sheets(store: Store, places: Paths, file: Path, today: date, progress
 
 def forget_sheets(file: Path) -> None:
     """The review is done or given up; the received files stay."""
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError("核对进度没有删除", f"“{file.name}”被占用或不能写入", "请稍后再试") from error
+    _SHELF.forget(file)
 
 
 def _file(one: ReviewFile) -> _File:
@@ -195,10 +166,3 @@ def _state(kept: _Kept) -> ReviewState:
     }
     readings = {(value.field, value.words): json.loads(value.value) for value in kept.readings}
     return ReviewState(tuple(files), decisions, readings)
-
-
-def _entry(file: Path, content: Mapping[str, Any]) -> SheetsInHand:
-    if content["format"] != _FORMAT:
-        raise ValueError(file.name)
-    saved = datetime.fromisoformat(content["saved"])
-    return SheetsInHand(file, int(content["plan_id"]), str(content["period"]), saved, int(content["files"]), int(content["waiting"]))

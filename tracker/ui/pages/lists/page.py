@@ -76,10 +76,10 @@ class ListsPage(Page):
         self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
+        self.doings, self.sheets = ListDesk(self), SheetDesk(self)
+        self.body.addWidget(self.sheets.hands)
         self.body.addWidget(self.split, 1)
-        self.doings = ListDesk(self)
         self.add_action("新增", "plus", self.doings.new_row, tip="新增一项（Ins）")
-        self.sheets = SheetDesk(self)
         self.sending = self.add_action("填报表", "inbox", lambda: None, tip="发填报表、收填报表")
         self.sending.setMenu(self.sheets.menu())
         self.rolling = self.add_action("滚动清单", "history", lambda: None, tip="定为新版本、版本对照")
@@ -153,6 +153,7 @@ class ListsPage(Page):
         """Another plan: its own groups."""
         self.group.setCurrentIndex(0)
         self.refresh()
+        self.sheets.look()
 
     def show_changes(self, changes: Changes) -> None:
         if not changes.tables or changes.tables & _TABLES:
@@ -188,6 +189,8 @@ class ListsPage(Page):
             return _Read(shown, counts, found, names, standings, tuple(list_units(store)))
 
         self.ctx.runner.run_read(read, self._took, key=f"lists {id(self)}")
+        if first:
+            self.sheets.look()
 
     def _took(self, read: _Read) -> None:
         if read.kind is not self.kind:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from tracker.errors import UserError
 from tracker.progress import Progress
 from tracker.ui.file_choice import ask_sheets
 from tracker.ui.message import Message
@@ -12,8 +13,11 @@ from tracker.ui.pages.lists.book_window import FigureBookWindow
 from tracker.ui.pages.lists.figure_forms import ReceiveForm, SendForm
 from tracker.ui.pages.lists.sheets_window import FigureSheetsWindow
 from tracker.ui.save_choice import ask_folder, open_file, save_folder
+from tracker.ui.widgets.hand_lines import HandLines
 from tracker.usecases.feedback.figure_make import MadeForms, make_figure_forms
-from tracker.usecases.feedback.figure_review import FigureReview, read_figures
+from tracker.usecases.feedback.figure_review import FigureReview
+from tracker.usecases.feedback.kept_figures import begin_figures, figures_in_hand, forget_figures, resume_figures
+from tracker.usecases.feedback.shelf import SheetsInHand
 
 if TYPE_CHECKING:
     from tracker.ui.pages.lists.page import ListsPage
@@ -26,6 +30,9 @@ class SheetDesk:
         self.page, self.ctx = page, page.ctx
         self.window: FigureSheetsWindow | None = None
         self.book: FigureBookWindow | None = None
+        self.hands = HandLines("指标项目表")
+        self.hands.go_on_wanted.connect(self.go_on)
+        self.hands.give_up_wanted.connect(self.give_up)
 
     def menu(self) -> QMenu:
         """The two ways."""
@@ -82,7 +89,7 @@ class SheetDesk:
             period, store, today = form.period.text(), ctx.store, ctx.today()
 
             def work(progress: Progress) -> FigureReview:
-                return read_figures(store, paths, plan_id, period, today, progress)
+                return begin_figures(store, ctx.paths, paths, plan_id, period, today, progress)
 
             def show(review: FigureReview) -> None:
                 self.page.pane.desk.close_form()
@@ -94,6 +101,35 @@ class SheetDesk:
         self.page.pane.open_above(form, save)
 
     def open_review(self, review: FigureReview) -> None:
-        """The window in which rows are decided about."""
-        self.window = FigureSheetsWindow(self.ctx, review, self.page.window())
+        """The window in which rows are decided about; what was decided is kept until all of it is written or given up."""
+        self.window = FigureSheetsWindow(self.ctx, review, self.page.window(), self.look)
         self.window.show()
+
+    # reviews put aside
+
+    def look(self) -> None:
+        """Show the reviews of the plan in hand that were put aside, after everything that is still being written."""
+        store, places, plan_id = self.ctx.store, self.ctx.paths, self.page.plan_id
+
+        def show(found: list[SheetsInHand]) -> None:
+            self.hands.show_reviews([one for one in found if plan_id in (None, one.plan_id)])
+
+        self.ctx.runner.run_write(lambda: figures_in_hand(store, places), show)
+
+    def go_on(self, held: SheetsInHand) -> None:
+        """Take up a review again, compared with what is stored now."""
+        ctx, store, today = self.ctx, self.ctx.store, self.ctx.today()
+
+        def work(progress: Progress) -> FigureReview:
+            return resume_figures(store, ctx.paths, held.file, today, progress)
+
+        def failed(error: UserError) -> None:
+            ctx.tell(error)
+            self.look()
+
+        ctx.runner.run_long("正在读取填报表", work, self.open_review, failed=failed)
+
+    def give_up(self, held: SheetsInHand) -> None:
+        """Forget a review; the received files stay."""
+        store, places = self.ctx.store, self.ctx.paths
+        self.ctx.runner.run_write(lambda: forget_figures(store, places, held.plan_id, held.period), lambda _done: self.look())

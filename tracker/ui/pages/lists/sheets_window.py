@@ -1,6 +1,7 @@
 """Returned sheets of indicators and projects row by row: what was read, why it is doubtful, what a person decides; then all at once."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,6 +29,7 @@ from tracker.ui.widgets.plain import button, label, restyle
 from tracker.ui.widgets.scrolled import fit_window, scrolled
 from tracker.ui.widgets.section import Complaint, field_grid
 from tracker.usecases.feedback.figure_review import FigureReview, ReviewedRow, apply_figures
+from tracker.usecases.feedback.kept_figures import forget_figures, plain_review, write_figures
 
 _HEADS = ("来源", "名称", "对应到", "读到的数", "原来", "情况", "决定")
 _WIDTHS = (150, 170, 170, 90, 80, 240, 64)
@@ -35,14 +37,17 @@ _ORDER = (Bin.ASK, Bin.REFUSED, Bin.UPDATED, Bin.ADDED, Bin.SAME)
 
 
 class FigureSheetsWindow(QDialog):
-    """Rows in doubt stand first. Enter takes the current row and goes on, B leaves it out, F2 goes to its figure, Esc closes."""
+    """Rows in doubt stand first. Enter takes the current row and goes on, B leaves it out, F2 goes to its figure, Esc closes.
 
-    def __init__(self, ctx: Context, review: FigureReview, parent: QWidget | None = None) -> None:
+    The review is kept after each step; `kept` is called when the reviews in hand have changed, also after the window is gone.
+    """
+
+    def __init__(self, ctx: Context, review: FigureReview, parent: QWidget | None = None, kept: Callable[[], None] = lambda: None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"收{period_said(review.period)}指标项目数据")
         fit_window(self, 1080, 640)
-        self.ctx, self.review = ctx, review
+        self.ctx, self.review, self._kept = ctx, review, kept
         self.order: list[int] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 10)
@@ -69,14 +74,16 @@ class FigureSheetsWindow(QDialog):
         foot.setSpacing(8)
         self.missing = label("", ink="2")
         self.apply_button = button("写入", self.apply, "check", primary=True)
-        foot.addWidget(label("Enter 接受　B 不收　F2 改数　Esc 关闭，不写入", look().small, "3"))
+        foot.addWidget(label("Enter 接受　B 不收　F2 改数　Esc 先放下，以后接着核对", look().small, "3"))
         foot.addStretch(1)
         foot.addWidget(self.missing)
         foot.addWidget(self.apply_button)
         column.addLayout(foot)
         for key, do in (("B", self.leave), ("F2", self._to_value)):
             QShortcut(QKeySequence(key), self.table, do, context=Qt.ShortcutContext.WidgetShortcut)
+        self._told = False
         self._fill(None)
+        self._keep()
         self.table.setFocus()
 
     def _build_strip(self, column: QVBoxLayout) -> None:
@@ -126,7 +133,8 @@ class FigureSheetsWindow(QDialog):
         for place, row_id in enumerate(self.order):
             self._fill_row(place, review.rows[row_id])
         self.table.blockSignals(False)
-        place = self.order.index(keep) if keep in self.order else 0
+        waiting = (place for place, row_id in enumerate(self.order) if review.rows[row_id].is_open)
+        place = self.order.index(keep) if keep in self.order else next(waiting, 0)
         if self.order:
             self.table.setCurrentCell(place, 0)
         self._show_row()
@@ -207,6 +215,7 @@ class FigureSheetsWindow(QDialog):
             self.complaint.say(str(error))
             return
         after = self.order[self.table.currentRow() + 1 :] + self.order
+        self._keep()
         waiting = next((one for one in after if self.review.rows[one].is_open), None)
         self._fill(waiting if go_on and waiting is not None else row.id)
         self.table.setFocus()
@@ -245,13 +254,29 @@ class FigureSheetsWindow(QDialog):
 
     def apply(self) -> None:
         """Store what was taken; the window closes when that is done."""
-        store, places, review, today = self.ctx.store, self.ctx.paths, self.review, self.ctx.today()
+        store, places, review, kept, today = self.ctx.store, self.ctx.paths, self.review, self._kept, self.ctx.today()
 
         def done(_changes: Changes) -> None:
+            self.ctx.runner.run_write(lambda: forget_figures(store, places, review.plan_id, review.period), lambda _done: kept())
             self.close()
 
         self.apply_button.setEnabled(False)
         self.ctx.change(lambda: apply_figures(store, places, review, today), done, failed=self._failed)
+
+    def _keep(self) -> None:
+        """Put the review as it stands beside the data; where that fails it is told once."""
+        store, places, review, kept, now = self.ctx.store, self.ctx.paths, self.review, self._kept, datetime.now()
+        plain, waiting = plain_review(review), len(review.open)
+        self.ctx.runner.run_write(
+            lambda: write_figures(store, places, review, plain, waiting, now),
+            lambda _file: kept(),
+            failed=self._could_not,
+        )
+
+    def _could_not(self, error: UserError) -> None:
+        if not self._told:
+            self._told = True
+            self.ctx.tell(error)
 
     def _failed(self, error: UserError) -> None:
         self.apply_button.setEnabled(True)

@@ -1,17 +1,17 @@
 """The period book (报送情况): who owes what, what was handed out, what came back, by which file, and what is still missing."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.poor_texts import Poor
 from tracker.ui.pages.sheets.book_rows import BookList, BookModel, moment_words, standing_words
-from tracker.ui.pages.sheets.words import period_span_words, period_words
+from tracker.ui.pages.sheets.words import period_span_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import button, empty, label, link
+from tracker.ui.widgets.hand_lines import HandLines
+from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.rows_model import RowGroup
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.feedback.kept_sheets import SheetsInHand
@@ -96,15 +96,12 @@ class BookPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.in_hand = QFrame()
-        self.in_hand.setObjectName("question")
-        self._hands = QVBoxLayout(self.in_hand)
-        self._hands.setContentsMargins(14, 4, 12, 4)
-        self._hands.setSpacing(2)
+        self.in_hand = HandLines("反馈表")
+        self.in_hand.go_on_wanted.connect(self.go_on_wanted)
+        self.in_hand.give_up_wanted.connect(self.give_up_wanted)
         column.addWidget(self.in_hand)
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
-        self.in_hand.hide()
         self.head.only.chosen.connect(lambda _key: self._load())
         self.list.current_changed.connect(lambda _id: self._show_unit())
         self.list.opened.connect(lambda _id: self._open_file())
@@ -209,28 +206,12 @@ class BookPane(QWidget):
 
     def show_in_hand(self, reviews: Sequence[SheetsInHand]) -> None:
         """Offer to go on with these reviews."""
-        empty(self._hands)
-        for one in reviews:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 2, 0, 2)
-            row.setSpacing(10)
-            left = f"还有 {one.waiting} 行待确认" if one.waiting else "都已核对，还没有应用"
-            words = label(f"{period_words(one.period)}的反馈表没有核对完：{one.files} 份文件，{left}", look().bold)
-            about = label(f"{moment_words(one.saved)} 保存", ink="2")
-            go_on = button("继续核对", partial(self.go_on_wanted.emit, one))
-            row.addWidget(words)
-            row.addWidget(about)
-            row.addStretch(1)
-            row.addWidget(go_on)
-            row.addWidget(button("放弃", partial(self.give_up_wanted.emit, one)))
-            self._hands.addWidget(line)
-        self.in_hand.setVisible(bool(reviews))
+        self.in_hand.show_reviews(reviews)
 
     @property
     def go_on_buttons(self) -> list[QPushButton]:
         """The buttons that take up a review, in order."""
-        return [made for made in self.in_hand.findChildren(QPushButton) if made.text() == "继续核对"]
+        return self.in_hand.go_on_buttons
 
 
 def _figures_words(row: PeriodRow) -> str:
