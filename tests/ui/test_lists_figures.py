@@ -247,13 +247,6 @@ def test_documents_lead_to_their_preview(page: ListsPage) -> None:
         "项目清单",
         "规划实施评估表",
     ]
-        "重点项目进展表",
-        "项目进度晾晒表",
-        "重大项目联系表",
-        "项目清单版本对照表",
-        "项目清单",
-        "规划实施评估表",
-    ]
     menu.actions()[1].trigger()
     assert went == [("ledger", "project-order")]
 
