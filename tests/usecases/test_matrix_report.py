@@ -14,6 +14,8 @@ from tracker.storage.store import Store
 from tracker.usecases.intake import plans
 from tracker.usecases.papers import matrix_report
 from tracker.usecases.papers.matrix_report import MatrixRequest
+from tracker.usecases.papers.report_kinds import write_report
+from tracker.usecases.papers.report_request import ReportRequest
 from tracker.usecases.views.matrix_frame import Rows, Wanted, read_frame
 from tracker.usecases.work import tasks
 
@@ -28,7 +30,7 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     plan_id = plans.import_plan(store, draft).result
     assert plan_id is not None
     for name in ("矩阵.docx", "矩阵.xlsx"):
-        document = matrix_report.write_matrix(store, MatrixRequest(Wanted(plan_id)), tmp_path / name, TODAY)
+        document = write_report(store, "matrix", ReportRequest(plan_id=plan_id), tmp_path / name, TODAY)
         assert (tmp_path / name).exists()
     assert document.name == "望川县2026年河长制工作责任矩阵"
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
@@ -36,13 +38,13 @@ def test_written_and_read_again(tmp_path: Path) -> None:
     assert len(heads) == 2
     assert any("水利局" in head for head in heads)
     with pytest.raises(UserError, match="没有找到这份方案"):
-        matrix_report.write_matrix(store, MatrixRequest(Wanted(99)), tmp_path / "无.docx", TODAY)
+        write_report(store, "matrix", ReportRequest(plan_id=99), tmp_path / "无.docx", TODAY)
     assert not (tmp_path / "无.docx").exists()
 
 
 def _store(path: Path) -> Store:
     """Two plans; in the first one three units, four tasks under two headings, one without a lead."""
-    store = Store.open(path / "t.db")
+    store = fresh_store(path / "t.db")
     water, money, road = (DraftUnit(name, Role.LEAD) for name in ("县水利局", "县财政局", "县交通局"))
     helper = DraftUnit("县财政局", Role.SUPPORT)
     for number, title in enumerate(("望川县2026年水利工作要点", "望川县2026年交通工作要点")):

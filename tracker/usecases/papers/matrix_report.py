@@ -1,15 +1,13 @@
 """The responsibility matrix as a document, exactly as it is shown: the same tasks, units and order, on A4 or A3, in Word or Excel."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import PlanRecord
 from tracker.domain.state_words import StateWords
 from tracker.errors import UserError
-from tracker.progress import Progress, silent
 from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document
 from tracker.reports.matrix import MatrixSheet, SectionLine, matrix_document
 from tracker.reports.titles import derived_title
@@ -18,13 +16,10 @@ from tracker.storage.reading.plans import headings, plans
 from tracker.storage.store import Store
 from tracker.usecases.house.office import office
 from tracker.usecases.house.settings import rules_in, state_words
-from tracker.usecases.papers.documents import check_kind, write_document
-from tracker.usecases.papers.layouts import current_layout
 from tracker.usecases.papers.ledger import ledger_line
 from tracker.usecases.views.matrix_frame import Frame, Part, Rows, Wanted, read_counts, read_frame
 
 PAPERS = {"A4": A4_ACROSS, "A3": A3_ACROSS}
-_READ_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +57,6 @@ def matrix_content(store: Store, request: MatrixRequest, today: date, *, one_tab
         shown,
     )
     return matrix_document(sheet, today, PAPERS[request.paper], one_table=one_table)
-
-
-def write_matrix(
-    store: Store,
-    request: MatrixRequest,
-    out: Path,
-    today: date,
-    progress: Progress = silent,
-    *,
-    fonts: Collection[str] | None = None,
-) -> Document:
-    """Write the matrix to `out` (.docx or .xlsx) and return what it says; a file is complete or not there."""
-    check_kind(out)
-    progress(0.0, "正在读取任务")
-    document = matrix_content(store, request, today, one_table=out.suffix.lower() == ".xlsx")
-    progress(_READ_SHARE, "正在排版")
-    write_document(document, out, lambda done, text: progress(_READ_SHARE + (1 - _READ_SHARE) * done, text), fonts, current_layout(store))
-    return document
 
 
 def _lines(store: Store, frame: Frame, titles: dict[int, PlanRecord], today: date) -> Iterator[LedgerTask]:
