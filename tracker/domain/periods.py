@@ -5,7 +5,6 @@ A period is written "2026-11", a week "2026-W47" (ISO: from Monday, week 1 holds
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
@@ -105,7 +104,7 @@ def reporting_date(period: str, rule: ReportingRule = MONTHLY) -> date | None:
         first = last - timedelta(6) + timedelta(7 if rule.next else 0)
         return first + timedelta(min(day or DEFAULT_WEEKDAY, 7) - 1)
     month = last + timedelta(1) if rule.next else last
-    return month.replace(day=min(day or DEFAULT_REPORTING_DAY, monthrange(month.year, month.month)[1]))
+    return month.replace(day=min(day or DEFAULT_REPORTING_DAY, _last_day(month.year, month.month).day))
 
 
 def last_due(today: date, rule: ReportingRule = MONTHLY) -> str:
@@ -192,7 +191,12 @@ def end_of(period: str) -> date | None:
     if found[5]:
         return date.fromisocalendar(year, int(found[5]), 7) if int(found[5]) <= _weeks(year) else None
     month = int(found[2]) if found[2] else 3 * int(found[3]) if found[3] else 6 * int(found[4]) if found[4] else 12
-    return date(year, month, monthrange(year, month)[1])
+    return _last_day(year, month)
+
+
+def _last_day(year: int, month: int) -> date:
+    """The last day of a month. Python's own calendar would bring languages along, which the start does without."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1) if (year, month) != (9999, 12) else date.max
 
 
 def start_of(period: str) -> date | None:
