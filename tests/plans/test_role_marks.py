@@ -81,3 +81,10 @@ def test_one_sign_in_all_columns_only_names_the_units() -> None:
     draft = read(f"{HEAD}序号\t任务\t县水利局\t县财政局\t县交通局\n1\t清淤渠道\t√\t√\t\n2\t修路\t\t\t√\n3\t架桥\t√\t√\t√\n")
     assert [roles(task) for task in draft.tasks[:2]] == ["joint 县水利局、joint 县财政局", "lead 县交通局"]
     assert [reasons(task) for task in draft.tasks] == [[], [], []]
+
+
+def test_a_table_of_tasks_and_units_with_one_cell_a_line() -> None:
+    rows = "1\n清淤渠道\n牵头\n配合\n—\n2\n修路\n/\n配合\n牵头\n"
+    draft = read(f"{HEAD}序号\n重点任务\n县水利局\n县财政局\n县交通局\n{rows}")
+    assert [roles(task) for task in draft.tasks] == ["lead 县水利局、support 县财政局", "support 县财政局、lead 县交通局"]
+    assert [reasons(task) for task in draft.tasks] == [[], []]

@@ -12,6 +12,7 @@ from tracker.plans.labels import Kind, read_label
 from tracker.plans.spaced import spaced
 from tracker.plans.table_shapes import Cell, Table
 from tracker.plans.turned import card_lines
+from tracker.plans.unit_matrix import matrix_lines
 
 
 def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
@@ -24,6 +25,7 @@ def find_tables(text: CleanText, lines: list[Line]) -> list[Table]:
             or card_lines(text, lines, index)
             or _tabbed(text, lines, index)
             or _barred(text, lines, index)
+            or matrix_lines(text, lines, index)
             or cell_lines(text, lines, index)
             or spaced(text, lines, index)
         )

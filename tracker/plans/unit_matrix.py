@@ -1,11 +1,12 @@
 """Tables of tasks × units: each unit heads a column of its own, and a sign or a word in the cell below tells its role
-(● 牵头, ○ 配合, √)."""
+(● 牵头, ○ 配合, √). A copy may have put each cell in a line of its own; where no empty cell was lost, the rows can still be told."""
 
 import re
 from dataclasses import dataclass
 
 from tracker.domain.unit_names import looks_like_unit
-from tracker.plans.cleaning import CleanText
+from tracker.plans.cell_kinds import look
+from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.heads import words_of
 from tracker.plans.remarks import SIGNS
@@ -59,3 +60,39 @@ def unit_matrix(text: CleanText, table: Table) -> UnitMatrix | None:
 def _is_name(words: str) -> bool:
     """Whether a head is the name of a unit, not the name of a column (责任单位)."""
     return len(words) <= _LONGEST_NAME and column_of(words) is None and looks_like_unit(words)
+
+
+_MOST_UNITS = 40
+_TEXTS = (Column.TASK, Column.TITLE, Column.PROJECT)
+
+
+def matrix_lines(text: CleanText, lines: list[Line], first: int) -> Table | None:
+    """Such a table with one cell a line: 序号, the duty, the units; then rows that count from 1 and are all of one width."""
+
+    def words(index: int) -> str:
+        line = lines[index] if index < len(lines) else None
+        return "" if line is None or line.cell or line.tab else "".join(text.folded[line.start : line.end].split())
+
+    if column_of(words(first)) is not Column.NUMBER or column_of(words(first + 1)) not in _TEXTS:
+        return None
+    end = first + 2
+    while end < first + _MOST_UNITS and _is_name(words(end)):
+        end += 1
+    width, at, count = end - first, end, 0
+    if width < 4:
+        return None
+    table = Table(first, end, [[Cell(lines[i].start, lines[i].end, i - first) for i in range(first, end)]])
+    while words(at) == str(count + 1) and all(_may_state(words(i)) for i in range(at + 2, at + width)):
+        row = [Cell(lines[i].start, lines[i].end, i - at) for i in range(at, at + width)]
+        table.rows.append([cell if cell.column < 2 or not look(words_of(text, cell)).nothing else _empty(cell) for cell in row])
+        at, count = at + width, count + 1
+    table.last = at
+    return table if count > 1 and words(at) != str(count + 1) else None
+
+
+def _may_state(words: str) -> bool:
+    return bool(_STATED.fullmatch(words)) or (bool(words) and look(words).nothing)
+
+
+def _empty(cell: Cell) -> Cell:
+    return Cell(cell.start, cell.start, cell.column)
