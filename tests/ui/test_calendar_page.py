@@ -202,6 +202,26 @@ def test_the_month_as_a_list(page: CalendarPage) -> None:
     assert "9月26日 星期六　中秋节" in groups
 
 
+def test_the_list_of_this_month_begins_with_what_is_overdue_from_before(page: CalendarPage) -> None:
+    later = read_month(page.ctx.store, page.plan_id, month_of(date(2026, 10, 1)), date(2026, 10, 8))
+    page.days.show_data(later)
+    first = page.days.entries.groups[0]
+    assert (first.title, first.count) == ("以前逾期未办结", "13 项")
+    value = page.days.entries.value(1)
+    assert value is not None and (value.item.title, value.more) == ("检修泵站", "应于9月10日完成")
+    page.days.show_data(read_month(page.ctx.store, page.plan_id, month_of(date(2026, 11, 1)), date(2026, 10, 8)))
+    assert "以前逾期未办结" not in [group.title for group in page.days.entries.groups], "another month shows its own days only"
+
+
+def test_a_month_in_which_nothing_is_due_says_so(page: CalendarPage) -> None:
+    page.mode.choose(DAYS)
+    page.mode.chosen.emit(DAYS)
+    page.ctx.choose_plan(page.ctx.plans[-1].id)
+    page.refresh()
+    page.open(date(2026, 3, 1))
+    assert [(group.title, group.count) for group in page.days.entries.groups] == [("2026年3月", "无到期任务")]
+
+
 @pytest.mark.parametrize(("mode", "title", "months"), [(QUARTER, "2026年第三季度", 3), (YEAR, "2026年", 12)])
 def test_quarter_and_year_count_what_is_due(page: CalendarPage, mode: str, title: str, months: int) -> None:
     page.mode.choose(mode)

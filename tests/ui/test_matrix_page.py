@@ -352,3 +352,23 @@ def test_tasks_of_one_leader_and_one_state_alone(ctx: Context, qtbot: QtBot) -> 
     page.filters.state.setCurrentIndex(place)
     page.filters.state.activated.emit(place)
     assert shown_tasks(page) == ["加固第2段"]
+
+
+def test_what_the_boxes_above_the_matrix_say_is_not_cut_off(page: MatrixPage) -> None:
+    for box in (page.filters.order, page.filters.section, page.filters.state):
+        arrow = 24
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) + arrow <= box.width(), box.accessibleName()
+
+
+def test_the_shapes_are_told_in_the_corner_however_narrow_it_is(page: MatrixPage) -> None:
+    head = page.grid.task_head
+    assert [words for words, _role, _inferred in head.legend()] == ["牵头", "分工负责", "配合", "组织实施", "推定"]
+    assert "图例：牵头、分工负责、配合、组织实施、推定" in head.accessibleDescription()
+    page.filters.mode.chosen.emit(Rows.SECTIONS.value)
+    assert "图例" not in head.accessibleDescription(), "figures have their own words"
+    page.filters.mode.chosen.emit(Rows.TASKS.value)
+    page.resize(790, 400)
+    page._fit_bar()
+    QApplication.processEvents()
+    assert head.width() < 300
+    assert [words for words, _role, _inferred in head.legend()] == ["牵头", "分工", "配合", "落实"]

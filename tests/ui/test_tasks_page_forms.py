@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.returned import Returned, places_of, take_in
@@ -288,3 +288,14 @@ def test_what_a_cooperating_unit_reported_is_put_right_in_its_place(page: TasksP
     assert [(part.percent, part.progress) for part in detail(page).parts] == [(45, "两笔都已拨出")]
     press("删除")
     assert detail(page).parts == ()
+
+
+def test_a_form_that_opens_below_the_edge_comes_into_sight(page: TasksPage) -> None:
+    page.resize(1230, 420)
+    QApplication.processEvents()
+    page.detail.extensions.open_ask()
+    form = page.detail.desk.form
+    assert form is not None
+    QApplication.processEvents()
+    for field in (form.findChildren(QLineEdit)[0], form.save_button):
+        assert field.visibleRegion().boundingRect() == field.rect()

@@ -17,6 +17,7 @@ from tracker.ui.context import Context
 from tracker.ui.pages.units.forms import AliasForm, ContactForm, MergeForm, UnitForm
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.usecases.house import units
+from tracker.usecases.house.office import Office, set_office
 
 ENTER = Qt.Key.Key_Return
 ALT = Qt.KeyboardModifier.AltModifier
@@ -299,3 +300,24 @@ def test_the_sheet_of_a_unit_is_printed_and_written(page: UnitsPage, tmp_path: P
         window.write(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
     window.reject()
+
+
+def test_a_new_unit_has_the_level_of_the_office_and_a_districts_keeps_its_own(page: UnitsPage, ctx: Context) -> None:
+    page.start_unit()
+    assert isinstance(page.pane.form, UnitForm) and page.pane.form.level.currentData() == "县"
+    page.pane.close_form()
+    ctx.change(lambda: set_office(ctx.store, Office("青禾区政府办公室", "督查室", "区")))
+    page.start_unit()
+    form = page.pane.form
+    assert isinstance(form, UnitForm)
+    form.full.setText("青禾区民政局")
+    QTest.keyClick(form.full, ENTER)
+    made = load(page, "青禾区民政局").unit
+    assert made.level == "区"
+    page.view.go_to(made.id)
+    page.pane.open_edit()
+    form = page.pane.form
+    assert isinstance(form, UnitForm)
+    type_words(form.short, "民政局")
+    QTest.keyClick(form.short, ENTER)
+    assert load(page, "民政局").unit.level == "区"

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-LEVELS = ("省", "市", "县", "区", "乡镇", "街道", "部门")
+_UNITS = {"省": "省", "市": "市", "县": "县", "区": "区", "乡镇": "镇", "街道": "镇", "部门": ""}
+LEVELS = tuple(_UNITS)
 
 
 class Office(NamedTuple):
@@ -11,3 +12,8 @@ class Office(NamedTuple):
     name: str = ""
     section: str = ""
     level: str = ""
+
+    @property
+    def units_level(self) -> str:
+        """The level of a unit that is entered here by hand, before anybody says another."""
+        return _UNITS.get(self.level, "县")

@@ -29,6 +29,19 @@ def reveal(inside: QWidget, place: QRect) -> None:
         area.ensureVisible(middle.x(), middle.y(), place.width() // 2 + 2, place.height() // 2 + 2)
 
 
+def bring_into_view(inside: QWidget) -> None:
+    """Scroll the nearest scroll area around a widget until all of it can be seen; its top where it is higher than the area."""
+    above = inside.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    within = above.widget() if isinstance(above, QScrollArea) else None
+    if not isinstance(above, QScrollArea) or within is None:
+        return
+    top = inside.mapTo(within, inside.rect().topLeft()).y()
+    height = min(inside.height(), above.viewport().height())
+    above.ensureVisible(0, top + height // 2, 0, height // 2 + 1)
+
+
 class StripArea(QScrollArea):
     """A strip under a list: as high as it needs where there is room, else it scrolls. It shows and hides with the strip."""
 

@@ -219,8 +219,9 @@ class DaysView(EntryView):
         self.setAccessibleName("本月日程")
 
     def show_data(self, data: MonthData) -> None:
-        """Show the days of the month on which something is due."""
+        """Show the days of the month on which something is due; what is overdue from months before comes in front of this month."""
         days = [day for day in data.month.days if data.month.holds(day) and data.on(day)]
+        carried = [item for item in data.late if item.day < data.month.first] if data.month.holds(data.today) else []
 
         def title(day: date) -> str:
             extra = data.work.holiday_name(day) or ("调休上班" if data.work.is_swapped(day) else "")
@@ -228,9 +229,12 @@ class DaysView(EntryView):
             return f"{today}{day_words(day)}" + (f"　{extra}" if extra else "")
 
         def entry(place: int, part: str, item: CalendarItem) -> Entry:
-            return Entry(place, item, part, "", holiday_note(item, data.work))
+            note = f"应于{item.day.month}月{item.day.day}日完成" if part == "late" else holiday_note(item, data.work)
+            return Entry(place, item, part, "", note)
 
-        self.load(self.entries.groups_of([(day.isoformat(), title(day), data.on(day)) for day in days], entry, data.leads_of))
+        parts: list[_Part] = [("late", "以前逾期未办结", carried)] if carried else []
+        parts += [(day.isoformat(), title(day), data.on(day)) for day in days]
+        self.load(self.entries.groups_of(parts or [("", data.month.title, ())], entry, data.leads_of))
 
     def fit(self, *, narrow: bool) -> None:
         """Fewer columns in narrow windows."""
@@ -241,7 +245,7 @@ class DaysView(EntryView):
     def go_to_date(self, day: date) -> None:
         """Bring the first item on or after this day into sight."""
         for place, group in enumerate(self.entries.groups):
-            if str(group.key) >= day.isoformat() and len(group.ids):
+            if group.key != "late" and str(group.key) >= day.isoformat() and len(group.ids):
                 self.go_to(self.entries.groups[place].ids[0])
                 return
 

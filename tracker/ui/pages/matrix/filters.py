@@ -10,7 +10,6 @@ from tracker.domain.terms import State
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import FilterBar
 from tracker.ui.theme import look
-from tracker.ui.widgets.legend import role_legend
 from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.wording import state_label
@@ -44,14 +43,13 @@ class MatrixFilters(QObject):
         self.unit_chip = _box("", "x", lambda: self.asked.emit({"unit_id": None}))
         self.no_lead = _box("无牵头", "ban", lambda: self.asked.emit({"no_lead": self.no_lead.isChecked()}), tone="red")
         self.heavy = _box("负荷偏高", "scale", lambda: self.asked.emit({"heavy": self.heavy.isChecked()}), tone="amber")
-        self.legend = role_legend()
         self.percent = label("100%", ink="2")
         self.zoomers = self._zoom_buttons()
         bar.add(self.mode, self.order, self.section, self.leader, self.state, self.unit_chip)
         bar.separator()
         bar.add(self.no_lead, self.heavy)
         bar.stretch()
-        bar.add(self.legend, self.zoomers)
+        bar.add(self.zoomers)
         self.unit_chip.hide()
         self.mode.chosen.connect(lambda key: self.asked.emit({"rows": Rows(key)}))
         self.order.activated.connect(lambda place: self.asked.emit({"by_load": bool(self.order.itemData(place))}))
@@ -138,19 +136,18 @@ class MatrixFilters(QObject):
                 button.setText(f" {count}" if short else f" {words} {count}")
 
     def fit(self, width: int) -> None:
-        """Legend and zoom buttons (there are keys) give way where the row is full; then words do, shapes and figures stay."""
-        self.legend.hide()
+        """The zoom buttons (there are keys) give way where the row is full; then words do, shapes and figures stay."""
         self.zoomers.hide()
         self._name(short=False)
         if self._bar.sizeHint().width() > width:
             self._name(short=True)
-        for widget in (self.zoomers, self.legend):
-            widget.setVisible(self._bar.sizeHint().width() + widget.sizeHint().width() + 8 <= width)
+        self.zoomers.setVisible(self._bar.sizeHint().width() + self.zoomers.sizeHint().width() + 8 <= width)
 
 
 def _choice(name: str, widest: int) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # what it offers comes after it was measured
     made.setMinimumWidth(look().px(76))
     if widest:
         made.setMaximumWidth(look().px(widest))

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from tracker.domain.records import UnitRecord
+from tracker.domain.terms import Role
 from tracker.ui.pages.matrix.model import FIRST_UNIT, HEADS, MatrixModel
 from tracker.ui.pages.matrix.sizes import LETTERS_SHOWN, Cross, Sizes
+from tracker.ui.shapes import ROLE_SIZE, paint_role
 from tracker.ui.theme import color, look
+from tracker.ui.widgets.role_forms import ROW_WORDS
 from tracker.ui.widgets.text import CENTER, LEFT, draw_text
 
 _SHORT_KINDS = {"党委部门": "党委", "直属机构": "直属", "县区镇街": "镇街", "垂管单位": "垂管"}
@@ -43,7 +46,7 @@ class MatrixHead(QHeaderView):
 
 
 class TaskHead(MatrixHead):
-    """What is shown in words, above the names of the columns."""
+    """What is shown in words and, below them, what the shapes mean, above the names of the columns."""
 
     def __init__(self, model: MatrixModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -52,14 +55,41 @@ class TaskHead(MatrixHead):
     def say(self, *words: str) -> None:
         """The lines at the top."""
         self._words = words
-        self.setAccessibleDescription("，".join(words))
+        legend = () if self.matrix.shows_sections else ("图例：" + "、".join(name for name, _role, _inferred in self.legend()),)
+        self.setAccessibleDescription("，".join((*words, *legend)))
         self.viewport().update()
+
+    def legend(self) -> list[tuple[str, Role, bool]]:
+        """Words, role, and whether it is our reading: as many as there is room for, in short words if need be."""
+        inferred = [("推定", Role.LEAD, True)]
+        long = [(role.label, role, False) for role in Role]
+        short = [(ROW_WORDS[role], role, False) for role in Role]
+        room = self.width() - 20
+        return next((one for one in (long + inferred, long, short + inferred) if self._legend_width(one) <= room), short)
+
+    def _legend_width(self, entries: list[tuple[str, Role, bool]]) -> int:
+        current = look()
+        return (
+            sum(current.px(ROLE_SIZE) + 4 + current.small_metrics.horizontalAdvance(words) + 8 for words, _role, _inferred in entries) - 8
+        )
+
+    def _paint_legend(self, painter: QPainter, top: int, height: int) -> None:
+        current, x = look(), 12
+        side = current.px(ROLE_SIZE)
+        for words, role, inferred in self.legend():
+            paint_role(painter, QRectF(x, top + (height - side) / 2, side, side), role, inferred)
+            x += side + 4
+            width = current.small_metrics.horizontalAdvance(words)
+            draw_text(painter, QRect(x, top, width + 2, height), words, current.small, current.tokens.text2)
+            x += width + 8
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         tokens, sizes, current = look().tokens, self.sizes, look()
         line = current.px(20)
         for place, words in enumerate(self._words):
             draw_text(painter, QRect(12, current.px(8) + place * line, self.width() - 20, line), words, current.small, tokens.text2)
+        if not self.matrix.shows_sections:
+            self._paint_legend(painter, current.px(8) + len(self._words) * line, line)
         height, top = current.px(26), self.height() - 2 - current.px(26)
         widths = (sizes.number, sizes.title, sizes.due, sizes.light)
         names = (HEADS[0], "章节" if self.matrix.shows_sections else HEADS[1], *HEADS[2:])

@@ -23,7 +23,7 @@ class OfficePart(SettingsPart):
             self.level.addItem(level, level)
         self.add_field("单位名称", self.name, "窗口标题、文书落款使用；默认不填。")
         self.add_field("科室", self.section, "催办、通报等文书的联系科室使用；默认不填。")
-        self.add_field("级别", self.level, "默认不填。")
+        self.add_field("级别", self.level, "新增单位时先填这一级；默认不填，按县级。")
         self.add_foot()
         for field in (self.name, self.section):
             field.textChanged.connect(lambda _text: self.edited())

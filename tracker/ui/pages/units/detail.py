@@ -261,9 +261,9 @@ class UnitPane(QFrame):
             form = UnitForm(load.unit, self.ctx.today())
             self._open(form, self._head_column, lambda: self._save_unit(form, load.unit.id))
 
-    def open_new(self, kind: UnitKind, then: Callable[[int], None]) -> None:
+    def open_new(self, kind: UnitKind, level: str, then: Callable[[int], None]) -> None:
         """A new unit; `then` gets its id."""
-        form = UnitForm(None, self.ctx.today(), kind)
+        form = UnitForm(None, self.ctx.today(), kind, level)
         self.head.show()
         self._open(form, self._head_column, lambda: self._save_unit(form, None, then))
 

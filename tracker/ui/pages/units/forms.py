@@ -23,7 +23,8 @@ ALIAS_WORDS = {"short": "别名", "old": "曾用名", "printed": "文件写法"}
 class UnitForm(InlineForm):
     """What a unit is called and what it is."""
 
-    def __init__(self, unit: UnitRecord | None, today: date, kind: UnitKind = UnitKind.GOVERNMENT) -> None:
+    def __init__(self, unit: UnitRecord | None, today: date, kind: UnitKind = UnitKind.GOVERNMENT, level: str = "县") -> None:
+        """`level`: of a new unit."""
         super().__init__("新增" if unit is None else "保存")
         self.full = QLineEdit(unit.full_name if unit else "")
         self.full.setPlaceholderText("例如：县发展和改革局")
@@ -34,9 +35,10 @@ class UnitForm(InlineForm):
             self.kind.addItem(one.label, one.value)
         self.kind.setCurrentIndex(self.kind.findData((unit.kind if unit else kind).value))
         self.level = QComboBox()
-        for level in LEVELS:
-            self.level.addItem(f"{level}级" if level else "不分级", level)
-        self.level.setCurrentIndex(max(self.level.findData(unit.level if unit else "县"), 0))
+        held = unit.level if unit else level
+        for offered in dict.fromkeys((*LEVELS, held)):  # a name's own level (区, 旗, 州) is kept
+            self.level.addItem(f"{offered}级" if offered else "不分级", offered)
+        self.level.setCurrentIndex(self.level.findData(held))
         self.group = QCheckBox("这是代表多家单位的单位组")
         self.group.setChecked(bool(unit and unit.is_group))
         self.first, self.last = DateBox("启用日期", today.year), DateBox("停用日期", today.year)

@@ -19,6 +19,7 @@ from tracker.ui.theme import COVER_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.usecases.house import units as usecases
+from tracker.usecases.house.office import office
 
 _DETAIL, _DETAIL_MIN = 406, 340
 
@@ -35,6 +36,7 @@ class UnitsPage(Page):
         self._sized = False
         self._cover = False
         self._all: list[UnitLoad] = []
+        self._own_level = ""
         self._wanted: int | None = None
         self.search = SearchBox("查全称、简称、曾用名")
         bar = self.add_filter_bar()
@@ -85,12 +87,14 @@ class UnitsPage(Page):
     def refresh(self) -> None:
         self._loaded = True
         store, plan_id, today = self.ctx.store, self.plan_id, self.ctx.today()
-        self.ctx.runner.run_read(lambda: usecases.unit_loads(store, plan_id, today), self._show, key=f"units {id(self)}")
+        self.ctx.runner.run_read(
+            lambda: (usecases.unit_loads(store, plan_id, today), office(store).units_level), self._show, key=f"units {id(self)}"
+        )
         if self.in_sheet and self.sheet.unit_id is not None:
             self.sheet.show_unit(self.sheet.unit_id, plan_id)
 
-    def _show(self, loads: list[UnitLoad]) -> None:
-        self._all = loads
+    def _show(self, read: tuple[list[UnitLoad], str]) -> None:
+        self._all, self._own_level = read
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -191,7 +195,7 @@ class UnitsPage(Page):
         load = self.model.loads.get(unit_id) if unit_id is not None else None
         self._turn_to(self.split)
         self.pane.show()
-        self.pane.open_new(load.unit.kind if load else UnitKind.GOVERNMENT, self.reveal)
+        self.pane.open_new(load.unit.kind if load else UnitKind.GOVERNMENT, self._own_level, self.reveal)
 
     def reveal(self, unit_id: int) -> None:
         """Bring this unit into sight."""
