@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from tracker.errors import UserError
-from tracker.ui.pages.ledger.kinds import REGISTER, TEMPLATES
+from tracker.ui.pages.ledger.kinds import LADDER, REGISTER, TEMPLATES
 from tracker.usecases.papers.issued import IssuedRecord, IssuedState
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ def scenes(page: "LedgerPage") -> dict[str, Callable[[], QWidget | None]]:
         view, today = page.register_view, page.ctx.today()
         view.show_records([_record(place, *shown, today) for place, shown in enumerate(_SHOWN, 1)])
 
+    def ladder() -> None:
+        page.choose_kind(LADDER)
+
     def templates() -> None:
         page.choose_kind(TEMPLATES)
 
@@ -55,6 +58,7 @@ def scenes(page: "LedgerPage") -> dict[str, Callable[[], QWidget | None]]:
         "batch": batch,
         "nothing-issued": nothing_issued,
         "register": register,
+        "ladder": ladder,
         "templates": templates,
     }
 
