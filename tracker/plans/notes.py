@@ -227,7 +227,8 @@ class NoteFinder:
         stop = folded.rfind("。", start, last) + 1
         if stop <= 0 or last - stop > 200:
             stop = max(stop, start)
-        if last - stop > 200 or last - stop < 4 or not _CLOSES.search(folded, max(stop, last - 12), last):
+        told = _before_limit(folded, stop, last)
+        if last - stop > 200 or last - stop < 4 or not _CLOSES.search(folded, max(stop, told - 12), told):
             return None
         note = read_note(folded, stop, last, outer=(stop, end))
         if not note.verbs or not note.named or note.named[-1].said is Said.BARE or not self._only_until(folded, note):
@@ -245,6 +246,12 @@ class NoteFinder:
             note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" and not told else ""
             return note
         return None
+
+
+def _before_limit(folded: str, start: int, end: int) -> int:
+    """Where a sentence of names ends before the time limit that closes it: …，县财政局配合，11月底前完成."""
+    comma = folded.rfind(",", start, end)
+    return comma if comma > start and is_limit(folded, comma + 1, end) and _LIMIT_ONLY.search(folded, comma + 1, end) else end
 
 
 def _brackets(folded: str, start: int, end: int) -> tuple[list[tuple[int, int]], int, int]:

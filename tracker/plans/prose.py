@@ -266,6 +266,10 @@ def _helpers(folded: str, start: int, end: int, names: UnitDictionary, note: Not
         note.named += [Named(a, b, Said.SUPPORT) for a, b in whole]
         note.end = stop
         return stop
+    if short := _SHORT_NAMES.match(folded, start, stop):
+        note.named += [Named(a, b, Said.SUPPORT) for a, b in items(folded, *short.span("names"))]
+        note.end = short.end()
+        return short.end()
     at = start
     while at < stop:
         comma = folded.find("、", at, stop)

@@ -74,6 +74,7 @@ _WORKS_LATER = re.compile(rf"^[、\u4e00-\u9fff\d.（）()]{{0,30}}{_WORKS}")
 _LEAST_SIZE = re.compile(r"(?:面积|规模|长度|容量)?(?:不少于|不低于|不小于|超过|大于|达到?)$")
 _FIGURE_LATER = re.compile(r"^的[^,。;\d]{2,24}(?:达到?|完成|建成|覆盖)?\d")
 _WHOLE = re.compile(r"(?:全[县市区省州镇乡村旗]|现有的?|已有的?|所有|原有的?)$")
+_RATE_OF_ALL = re.compile(r"^[^,。;\d]{2,20}率(?:达到?|保持|实现)?100%")  # 全乡12个村垃圾收运覆盖率100%
 _ALL_OF_THEM = re.compile(r"全部|全面|均|都|全覆盖|100%")
 # 防洪标准达到20年一遇, but not 抵御20年一遇洪水; 在已上线21个事项的基础上: what there is already.
 _REACHES_RANK = re.compile(r"(?:达到?|提[高升](?:至|到)|不低于|不小于)$")
@@ -215,7 +216,8 @@ def _describes(match: re.Match[str], measure: str, before: str, after: str, clau
         return True
     if counted and re.search(r"(?:划分为|分为|分成|包括|包含|涉及|其中|共有?|现有|等级为)$", before):
         return True
-    if counted and ((_WHOLE.search(before) and not _ALL_OF_THEM.search(after)) or _RESULT.match(after)):
+    whole = counted and _WHOLE.search(before) and (not _ALL_OF_THEM.search(after) or _RATE_OF_ALL.match(after))
+    if whole or (counted and _RESULT.match(after)):
         return True
     listed = counted and before.endswith("等") and not _BUILD.search(clause + re.split(r"[,;。、:]", after, maxsplit=1)[0])
     if listed and not re.search(r"推进|推动|抓好|加快|实现", clause):
