@@ -138,6 +138,7 @@ def _parser(shared: _Parser) -> _Parser:
     revise.add_argument("--reason", default="", metavar="原因", help="修订的依据，如会议或文号")
     revise.add_argument("--apply", action="store_true", help="接受全部变更并保存；有要由人决定的就不保存")
     cli_cycle.add_rule(plans, partial(add, work=_cycle))
+    cli_cycle.add_status(plans, partial(add, work=_cycle))
     cli_plans.add_head(plans, partial(add, work=_cycle))
     add(plans, "list", "列出已导入的方案", _plan_list)
     task = commands.add_parser("task", help=f"任务：{cli_tasks.WORDS}、{cli_cascade.WORDS}", parents=[shared])

@@ -23,6 +23,22 @@ def add_rule(plans: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     rule.add_argument("--next", action="store_true", help="在期后报送：次月（次周）的这一天前")
 
 
+def add_status(plans: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The action `plan status`."""
+    status = add(plans, "status", "列出各方案本期应报、已报、迟报、空报几家")
+    status.set_defaults(of_cycle=tell_status)
+    status.add_argument("--plan", type=int, metavar="方案号", help="只看这一份")
+
+
+def tell_status(store: "Store", options: argparse.Namespace) -> Told:
+    """One line for each plan of which units owe a report."""
+    from tracker.usecases.feedback.period_lines import period_lines
+
+    found = period_lines(store, date.today(), options.plan)
+    lines = [f"{one.plan_id}  {one.title}  {one.period}  {one.figures}" + (f"，{one.due_on} 前" if one.due_on else "") for one in found]
+    return {"plans": [one._asdict() for one in found]}, lines or ["没有要报送的单位。"]
+
+
 def set_rule(store: "Store", options: argparse.Namespace) -> Told:
     """Without a cycle and a day the rule is told, else it is set."""
     from tracker.domain.periods import ReportingRule, reporting_date

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.usecases.intake.plan_revision import FieldChange, RevisionRow, RevisionSession
 
 Told = tuple[dict[str, Any], list[str]]
-WORDS = "read 试读、import 导入、revise 比对修订稿、rule 报送周期、edit 修改信息、remove 删除、list 列出"
+WORDS = "read 试读、import 导入、revise 比对修订稿、rule 报送周期、status 本期报送、edit 修改信息、remove 删除、list 列出"
 _TEXTS = (("title", "标题"), ("doc-number", "文号"), ("issuer", "印发机关"))
 _DAYS = (("issued", "印发日期"), ("period-start", "起始日期"), ("period-end", "截止日期"))
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.stores import fresh_store
 from tests.ui.conftest import TODAY, make_context
+from tracker.domain.periods import Cycle, ReportingRule
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light
 from tracker.storage.store import Store
@@ -20,7 +21,11 @@ from tracker.ui.context import Context, OpenDocument, OpenTask
 from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.overview.printing import draw_picture, set_page
+from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.usecases.feedback.period_book import period_book
+from tracker.usecases.feedback.period_lines import period_lines
+from tracker.usecases.feedback.periods import set_reporting_rule
+from tracker.usecases.house import history
 from tracker.usecases.house.backup import back_up
 from tracker.usecases.intake import plans
 from tracker.usecases.sample import demo
@@ -127,9 +132,25 @@ def test_units_that_have_not_reported_stand_there_with_the_day(sample: Context, 
     sample.going.connect(lambda *request: gone.append(request))
     page.reporting.urge.click()
     assert gone == [("ledger", OpenDocument("urging", "2026-09"))]
+
+
+def test_over_all_plans_each_has_a_line_with_a_period_of_its_own_and_leads_to_the_plan(sample: Context, qtbot: QtBot) -> None:
+    first = sample.plans[0]
+    set_reporting_rule(sample.store, first.id, ReportingRule(Cycle.WEEK))
+    page = shown(sample, qtbot)
     sample.choose_plan(None)
     page.refresh()
-    assert not page.reporting.isVisible(), "one plan, one period"
+    panel, found = page.reporting, period_lines(sample.store, TODAY)
+    assert panel.isVisible() and not panel.urge.isVisible() and not panel.place.isVisible()
+    assert panel.count.text().startswith(f"{len(found)} 份方案")
+    weekly = next(line for line in found if line.plan_id == first.id)
+    assert weekly.period == "2026-W38" and {line.period for line in found} <= {"2026-W38", "2026-09"}
+    link = next(one for one in panel.lines.findChildren(ElidedLink) if one.whole == f"{first.title}（第38周）")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert sample.plan_id == first.id and panel.title.text() == "本期（第38周）"
+    assert panel.place.isVisible() and not panel.lines.isVisible() and panel.count.text().startswith(weekly.figures)
+    history.undo(sample.store)
 
 
 def test_the_status_bar_tells_when_the_last_backup_was_made(sample: Context, qtbot: QtBot) -> None:

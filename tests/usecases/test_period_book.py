@@ -1,21 +1,26 @@
 """Who owes what for a period, and what came back."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.returned import PERIOD, Returned, begin, key, places_of, take_in
-from tests.stores import TODAY, contents
+from tests.stores import TODAY, contents, draft
+from tracker.domain.periods import Cycle, ReportingRule
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.usecases.feedback.period_book import PeriodRow, Reported, period_book, reporting_day, set_reporting_day
+from tracker.usecases.feedback.period_lines import line_of, period_lines
+from tracker.usecases.feedback.periods import set_reporting_rule
 from tracker.usecases.feedback.sheet_apply import apply_review
 from tracker.usecases.feedback.sheet_rows import ReviewFile
 from tracker.usecases.house import units
 from tracker.usecases.house.history import undo
+from tracker.usecases.intake import plans
 from tracker.usecases.papers import bulletin, ledger, period_papers
 from tracker.usecases.papers.report_request import ReportRequest
 from tracker.usecases.work import tasks
@@ -125,6 +130,25 @@ def test_a_file_sent_back_is_no_report(planned: Store, tmp_path: Path) -> None:
     apply_review(planned, places_of(tmp_path), review, TODAY, leave_doubts=True)
     row = _row(planned, "县水利局")
     assert (row.standing, row.received, len(row.files)) == (Reported.SENT_BACK, None, 1)
+
+
+def test_a_line_for_each_plan_counts_its_own_period(planned: Store, tmp_path: Path) -> None:
+    places, after = places_of(tmp_path), date(2026, 9, 28)
+    other = plans.import_plan(planned, draft("松河市水环境治理方案")).result
+    assert other is not None
+    set_reporting_rule(planned, other, ReportingRule(Cycle.WEEK))
+    take_in(planned, places, Returned("水利局.xlsx", "县水利局", [(DREDGING, {"percent": 30.0})]))
+    lines = {line.plan_id: line for line in period_lines(planned, TODAY)}
+    assert (lines[1].period, lines[1].expected, lines[1].reported, lines[1].missing) == (PERIOD, 4, 1, 3)
+    assert (lines[other].period, lines[other].due_on, lines[other].reported) == ("2026-W38", date(2026, 9, 18), 0)
+    assert lines[1].figures == "应报 4 家，已报 1 家" and not lines[1].is_over(TODAY)
+    book = period_book(planned, 1, PERIOD, after)
+    row = next(row for row in book.rows if row.standing is Reported.PARTLY)
+    other_row = next(row for row in book.rows if row.standing is Reported.NOTHING)
+    late = replace(book, rows=(replace(row, late=True), replace(other_row, standing=Reported.EMPTY)))
+    line = line_of(1, "方案", late)
+    assert line.figures == "应报 2 家，已报 1 家，迟报 1 家，空报 1 家" and line.is_over(after)
+    assert [line.plan_id for line in period_lines(planned, TODAY, 1)] == [1]
 
 
 def test_an_empty_sheet_is_no_report(planned: Store, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ if TYPE_CHECKING:
     from tracker.paths import Paths
     from tracker.storage.store import Store
     from tracker.usecases.feedback.period_book import PeriodBook
+    from tracker.usecases.feedback.period_lines import PeriodLine
 
 
 class DeskState(NamedTuple):
-    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows;
-    `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that they are done."""
+    """`book`: the running period of the chosen plan, None for all plans, of which `lines` tell one by one; `reviews` and
+    `waiting`: plans put aside and their rows; `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that
+    they are done."""
 
     book: "PeriodBook | None"
     reviews: int
@@ -19,11 +21,13 @@ class DeskState(NamedTuple):
     backup: datetime | None
     extensions: int = 0
     claims: int = 0
+    lines: "tuple[PeriodLine, ...]" = ()
 
 
 def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today: date) -> DeskState:
     """Read it all; made for a worker's thread. What it needs is loaded here, so that the first page stands without it."""
     from tracker.usecases.feedback.period_book import period_book
+    from tracker.usecases.feedback.period_lines import period_lines
     from tracker.usecases.feedback.periods import asked_period
     from tracker.usecases.house.backup import backups
     from tracker.usecases.intake.kept_reviews import reviews_in_hand
@@ -33,7 +37,9 @@ def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today:
     in_hand = reviews_in_hand(places.reviews).reviews
     latest = next(iter(backups(store, places)), None)
     waiting = sum(review.waiting for review in in_hand)
-    return DeskState(book, len(in_hand), waiting, None if latest is None else latest.made_at, *waiting_tasks(store, plan_id))
+    made_at = None if latest is None else latest.made_at
+    lines = tuple(period_lines(store, today)) if plan_id is None else ()
+    return DeskState(book, len(in_hand), waiting, made_at, *waiting_tasks(store, plan_id), lines)
 
 
 def backup_words(made_at: datetime | None, today: date) -> str:

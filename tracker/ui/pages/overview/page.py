@@ -81,7 +81,7 @@ class OverviewPage(Page):
         self._days_panel = self._make_days()
         self._plans_panel = self._make_plans()
         self._units_panel = self._make_units()
-        self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"), lambda period: ctx.open_document("urging", period))
+        self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"), lambda period: ctx.open_document("urging", period), ctx.choose_plan)
         self._desk = QWidget()
         self._grid = QGridLayout(self._desk)
         self._grid.setContentsMargins(16, 12, 14, 12)
@@ -243,7 +243,7 @@ class OverviewPage(Page):
         )
 
     def _show_desk(self, state: DeskState, today: date) -> None:
-        self.reporting.show_book(state.book, today)
+        self.reporting.show_period(state.book, state.lines, today)
         self.waiting.setVisible(bool(state.reviews))
         self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
         self.asked.setVisible(bool(state.extensions))
