@@ -25,10 +25,6 @@ from tracker.storage.sqlite import period_order
 _ORIGIN = """f.id, f.name, f.kept_name, CASE WHEN s.short_name = '' THEN s.full_name ELSE s.short_name END, f.received_at,
     v.source_sheet, v.source_row"""
 _JOINS = "LEFT JOIN received_file f ON f.id = v.received_file_id LEFT JOIN unit s ON s.id = f.unit_id"
-FIGURES_FILE = "figures"
-"""The state of a received file whose rows are figures and no reports of tasks."""
-FIGURES_FORM = "指标项目表-1"
-"""The template of a workbook handed out whose rows are indicators and projects and no tasks."""
 
 
 def _origin(file_id: int | None, file: str, kept: str, unit: str | None, received: str, sheet: str, row: int | None) -> Origin | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.domain.terms import State
 from tracker.storage.reader import Reader
-from tracker.storage.reading.figures import FIGURES_FORM
+from tracker.storage.reading.figure_marks import FIGURES_FORM
 
 
 class HandoutFacts(NamedTuple):

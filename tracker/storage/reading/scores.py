@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.domain.periods import sort_key
 from tracker.domain.scoring import Event
 from tracker.storage.reader import Reader
-from tracker.storage.reading.figures import FIGURES_FORM
+from tracker.storage.reading.figure_marks import FIGURES_FORM
 from tracker.storage.reading.tasks import UNIT_NAME
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.domain.periods import ReportingRule, end_of, reporting_date
 from tracker.storage.reader import Reader
+from tracker.storage.reading.figure_marks import FIGURES_FILE, FIGURES_FORM
 from tracker.storage.reading.reporting import reporting_rules
 
 # One step along the index for each period, where a scan would go through a row for each unit.
@@ -49,8 +50,6 @@ NONE = Silence({})
 
 def silence(db: Reader, today: date) -> Silence:
     """What should have been reported by today, for all plans."""
-    from tracker.storage.reading.figures import FIGURES_FILE, FIGURES_FORM  # the start does without
-
     due: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rules = reporting_rules(db)
     ends: dict[tuple[str, ReportingRule], str] = {}  # plans mostly ask for the same periods by the same day

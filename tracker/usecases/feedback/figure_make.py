@@ -23,7 +23,7 @@ from tracker.reports.figure_forms import FigureForm, FormRow, write_figure_form
 from tracker.reports.fonts import choose_fonts
 from tracker.storage.reading import plan_lists as lists
 from tracker.storage.reading import plans, units
-from tracker.storage.reading.figures import FIGURES_FORM
+from tracker.storage.reading.figure_marks import FIGURES_FORM
 from tracker.storage.reading.period_book import handout_digests
 from tracker.storage.reading.reporting import reporting_rule
 from tracker.storage.store import Store

@@ -22,7 +22,7 @@ from tracker.progress import Progress, silent
 from tracker.sheets.figure_table import FIGURES, LABELS, FigureTable, figure_tables
 from tracker.sheets.periods import asked_period, disagrees
 from tracker.sheets.staged import Bin
-from tracker.storage.reading.figures import FIGURES_FILE
+from tracker.storage.reading.figure_marks import FIGURES_FILE
 from tracker.storage.store import Store
 from tracker.usecases.feedback.figure_match import KnownItem, known_items, match_row, read_values
 from tracker.usecases.feedback.sheet_files import keep_copy, listed
