@@ -292,7 +292,6 @@ def test_what_a_cooperating_unit_reported_is_put_right_in_its_place(page: TasksP
 
 def test_a_form_that_opens_below_the_edge_comes_into_sight(page: TasksPage) -> None:
     page.resize(1230, 420)
-    QApplication.processEvents()
     page.detail.extensions.open_ask()
     form = page.detail.desk.form
     assert form is not None

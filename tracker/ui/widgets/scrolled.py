@@ -1,6 +1,6 @@
 """Panes, strips and windows that need more room than there is (200 % on a small screen): they scroll instead of being cut off."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -37,6 +37,7 @@ def bring_into_view(inside: QWidget) -> None:
     within = above.widget() if isinstance(above, QScrollArea) else None
     if not isinstance(above, QScrollArea) or within is None:
         return
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # None: to all around it
     top = inside.mapTo(within, inside.rect().topLeft()).y()
     height = min(inside.height(), above.viewport().height())
     above.ensureVisible(0, top + height // 2, 0, height // 2 + 1)
