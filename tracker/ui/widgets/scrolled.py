@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
 
@@ -85,6 +85,15 @@ class StripArea(QScrollArea):
             elif event.type() == QEvent.Type.LayoutRequest:
                 self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+def form_room() -> tuple[StripArea, QVBoxLayout]:
+    """Room for a form over a list or the pages of a document, and the layout into which the form goes."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return StripArea(inside), column
 
 
 def fit_window(window: QWidget, width: int, height: int) -> None:

@@ -17,6 +17,7 @@ from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.plain import button
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
+from tracker.ui.widgets.scrolled import form_room
 from tracker.ui.widgets.text import draw_text
 from tracker.usecases.papers.notice_making import ProposedNotice
 from tracker.usecases.papers.notice_proposals import Ladder as Found
@@ -102,12 +103,12 @@ class Ladder(QWidget):
         self.list.current_changed.connect(lambda _id: self._show_current())
         self.list.selection_changed.connect(self._show_current)
         self.list.opened.connect(ctx.open_task)
-        self.forms = QVBoxLayout()
+        room, self.forms = form_room()
         whole = QWidget()
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addLayout(self.forms)
+        inside.addWidget(room)
         inside.addWidget(self.list, 1)
         inside.addWidget(self._strip())
         self.nothing = EmptyState(

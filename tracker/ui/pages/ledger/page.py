@@ -25,6 +25,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
+from tracker.ui.widgets.scrolled import form_room
 from tracker.usecases.papers import print_queue, report_kinds
 from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.layouts import current_layout
@@ -63,6 +64,8 @@ class LedgerPage(Page):
         self.preview = Preview()
         self.options = Options(ctx)
         self.desk = FormDesk(ctx, self)
+        self.desk.form_opened.connect(self._fit)
+        self.desk.form_closed.connect(self._fit)
         self.out = Outputs(self)
         self.numbers = Numbers(self)
         self.outputs = {
@@ -106,9 +109,8 @@ class LedgerPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.forms = QVBoxLayout()
-        self.forms.setSpacing(0)
-        column.addLayout(self.forms)
+        room, self.forms = form_room()
+        column.addWidget(room)
         self._sheets_stack = QStackedWidget()
         self._sheets_stack.addWidget(self.preview)
         self.sides = Sides(self.ctx, self._sheets_stack)
@@ -140,9 +142,14 @@ class LedgerPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the kinds stand in a box, and a form has the room of the options as long as it is open."""
         narrow = self.width() < look().px(_NARROW)
         self._side.setVisible(not narrow)
         self._kind_bar.setVisible(narrow)
+        self.options.setVisible(not narrow or self.desk.form is None)
 
     # what the window calls
 

@@ -27,6 +27,7 @@ from tracker.usecases.feedback.periods import report_periods
 from tracker.usecases.house.units import list_units
 
 _NARROW = 760
+_LIST, _DETAIL = 720, 500
 _OPEN, _ALL, _STRUCK = "open", "all", "struck"
 
 
@@ -75,7 +76,8 @@ class ProblemsPage(Page):
         split.addWidget(self.detail)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        keep_split(split, ctx.settings, "problems/split")
+        if not keep_split(split, ctx.settings, "problems/split"):
+            split.setSizes([look().px(_LIST), look().px(_DETAIL)])
         keep_columns(self.list, ctx.settings, "problems")
         self._stack = QStackedWidget()
         self.nothing = EmptyState("还没有登记问题", "督查发现的、单位反馈的问题都登记在这里，一直跟到销号", ("登记问题", self.enter))
