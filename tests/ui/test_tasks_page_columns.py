@@ -123,3 +123,15 @@ def test_supporting_units_are_sorted_in_official_order(page: TasksPage) -> None:
     page.sort_by("leader", True)
     page.sort_by("updated", True)
     assert len(ids_of(page)) == 4
+
+
+def test_moving_and_widening_bring_no_column_that_nobody_asked_for(page: TasksPage, ctx: Context, qtbot: QtBot) -> None:
+    head = page.view.horizontalHeader()
+    head.moveSection(head.visualIndex(KEYS.index("leads")), 1)
+    page.view.setColumnWidth(KEYS.index("wording"), 110)
+    page.view.lay_columns()
+    assert sorted(page.view.shown_columns()) == sorted(FIRST)
+    again = open_page(ctx, qtbot)
+    assert again.view.shown_columns()[:2] == ["number", "leads"] and len(again.view.shown_columns()) == len(FIRST)
+    tick(again, "person")
+    assert "person" in again.view.shown_columns() and "leader" not in again.view.shown_columns()

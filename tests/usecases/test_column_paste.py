@@ -11,7 +11,7 @@ from tracker.storage.sqlite import copy
 from tracker.storage.store import Store
 from tracker.usecases.house import history
 from tracker.usecases.work import tasks
-from tracker.usecases.work.column_paste import apply_paste, cells_of, plan_paste
+from tracker.usecases.work.column_paste import apply_paste, cells_of, has_more_columns, plan_paste
 
 PERIOD = "2026-09"
 
@@ -104,3 +104,15 @@ def test_a_column_does_what_the_same_entries_one_by_one_would_do(planned: Store,
         assert stands(planned) == stands(other)
     history.undo(planned)
     assert stands(planned) == before
+
+
+def test_a_column_of_another_kind_is_not_taken_for_progress(planned: Store) -> None:
+    plan = plan_paste(planned, [1, 2], ["牵头单位", "县水利局", "县财政局"], PERIOD)
+    assert (plan.strange, plan.head, plan.writes) == (True, "牵头单位", 0)
+    said = plan_paste(planned, [1, 2], ["牵头单位", "县水利局", "县财政局"], PERIOD, "progress")
+    assert (said.strange, said.writes) == (False, 2), "who says what it is to be gets it"
+
+
+def test_columns_beside_the_first_are_noticed() -> None:
+    assert has_more_columns("1\t30%\n2\t50%") and has_more_columns('"两行\n的格"\t30%')
+    assert not has_more_columns("40%\t\n60%\n") and not has_more_columns('"带\t的格"\n')

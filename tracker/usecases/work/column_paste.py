@@ -21,12 +21,12 @@ from tracker.usecases.work.task_words import Row, write_contacts, write_reports
 if TYPE_CHECKING:
     from tracker.sheets.values import Reading
 
-__all__ = ["FIELDS", "PasteLine", "PastePlan", "apply_paste", "cells_of", "label", "plan_paste"]
+__all__ = ["FIELDS", "PasteLine", "PastePlan", "apply_paste", "cells_of", "has_more_columns", "label", "plan_paste"]
 
 FIELDS = ("percent", "state", "progress", "problems", "next_steps", "leader", "office", "person", "phone")
 """What a column may hold, in the order in which it is offered."""
 
-_SURE = 0.6
+_SURE, _HEAD = 0.6, 0.9
 
 
 class PasteLine(NamedTuple):
@@ -47,17 +47,18 @@ class PasteLine(NamedTuple):
 
 class PastePlan(NamedTuple):
     """What would be written. `head`: the head of the column, where the first cell is one; `over`: cells without a task;
-    `under`: tasks without a cell."""
+    `under`: tasks without a cell; `strange`: the head is of a column that cannot be pasted, and nobody has said what else it is to be."""
 
     field: str
     head: str
     lines: tuple[PasteLine, ...]
     over: int
     under: int
+    strange: bool = False
 
     @property
     def writes(self) -> int:
-        return sum(line.writes for line in self.lines)
+        return 0 if self.strange else sum(line.writes for line in self.lines)
 
     @property
     def faults(self) -> int:
@@ -66,18 +67,30 @@ class PastePlan(NamedTuple):
 
 def cells_of(text: str) -> list[str]:
     """The first column of a copied table; a cell of several lines stands in quotation marks."""
-    cells: list[str] = []
+    return [cell for cell, _more in _rows(text)]
+
+
+def has_more_columns(text: str) -> bool:
+    """Does anything stand beside the first column?"""
+    return any(more for _cell, more in _rows(text))
+
+
+def _rows(text: str) -> list[tuple[str, bool]]:
+    """The first cell of each row, and whether there is more in the row."""
+    cells: list[tuple[str, bool]] = []
     at, text = 0, text.replace("\r\n", "\n").replace("\r", "\n")
     while at < len(text):
         if text[at] == '"' and (end := _closing(text, at)) is not None:
-            cells.append(text[at + 1 : end].replace('""', '"').strip())
+            cell = text[at + 1 : end].replace('""', '"').strip()
             at = end + 1
         else:
             stop = min((place for place in (text.find("\t", at), text.find("\n", at)) if place >= 0), default=len(text))
-            cells.append(text[at:stop].strip())
+            cell = text[at:stop].strip()
             at = stop
         line = text.find("\n", at)
-        at = len(text) if line < 0 else line + 1
+        line = len(text) if line < 0 else line
+        cells.append((cell, bool(text[at:line].strip())))
+        at = line + 1
     return cells
 
 
@@ -97,7 +110,8 @@ def _closing(text: str, start: int) -> int | None:
 def plan_paste(store: Store, ids: Sequence[int], cells: Sequence[str], period: str, field: str = "") -> PastePlan:
     """Lay the cells over the tasks in their order. `field`: what the column is; "": guessed from its head, else from its contents."""
     head, body, guessed = _headed(cells)
-    field = field or guessed
+    strange = bool(head) and not guessed and not field
+    field = field or guessed or "progress"
     with store.read() as db:
         held = task_values.values(db, ids[: len(body)], period)
         words = state_words(db)
@@ -108,16 +122,18 @@ def plan_paste(store: Store, ids: Sequence[int], cells: Sequence[str], period: s
         fault = reading.words if reading.value is None or reading.code else ""
         new = "" if reading.value is None else _words(field, reading.value, words)
         lines.append(PasteLine(task.id, task.number, task.title, _words(field, task.values.get(field), words), new, reading.value, fault))
-    return PastePlan(field, head, tuple(lines), max(len(body) - len(ids), 0), max(len(ids) - len(body), 0))
+    return PastePlan(field, head, tuple(lines), max(len(body) - len(ids), 0), max(len(ids) - len(body), 0), strange)
 
 
 def _headed(cells: Sequence[str]) -> tuple[str, list[str], str]:
-    """The head, the cells below it, and what the column is."""
+    """The head, the cells below it, and what the column is; "" for one that cannot be pasted."""
     from tracker.sheets.vocabulary import read_head
 
-    weights = {field: weight for field, weight in read_head(cells[0]).weights.items() if field in FIELDS} if cells else {}
-    if weights and len(cells) > 1 and not _value_like(cells[0]):
-        return cells[0], list(cells[1:]), max(weights, key=weights.__getitem__)
+    known = read_head(cells[0]).weights if cells else {}
+    weights = {field: weight for field, weight in known.items() if field in FIELDS}
+    is_head = bool(weights) or max(known.values(), default=0) >= _HEAD
+    if is_head and len(cells) > 1 and not _value_like(cells[0]):
+        return cells[0], list(cells[1:]), max(weights, key=weights.__getitem__, default="")
     return "", list(cells), _by_contents(cells)
 
 

@@ -47,7 +47,7 @@ _KEPT = "tasks/columns"
 
 
 class ColumnChoice:
-    """Columns chosen, in their order, with their widths at 100 %."""
+    """Columns chosen, in their order, with their widths at 100 %. `own`: a person has ticked columns, not only moved or widened them."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -65,13 +65,12 @@ class ColumnChoice:
             self.order = [*dict.fromkeys(order), *(key for key in KEYS if key not in order)]
             self.chosen = {"title", *(key for key in kept.get("chosen", _DEFAULT) if key in _BY_KEY)}
             self.widths = {key: _bounded(int(width)) for key, width in kept.get("widths", {}).items() if key in _BY_KEY}
-            self.own = bool(kept)
+            self.own = bool(kept.get("own", kept))
         except (ValueError, TypeError, AttributeError):
             self.reset()
 
     def _keep(self) -> None:
-        self.own = True
-        kept = {"order": self.order, "chosen": sorted(self.chosen), "widths": self.widths}
+        kept = {"order": self.order, "chosen": sorted(self.chosen), "widths": self.widths, "own": self.own}
         self._settings.setValue(_KEPT, json.dumps(kept))
 
     def reset(self) -> None:
@@ -83,6 +82,7 @@ class ColumnChoice:
         """Show this column or not; with the first choice of one's own, columns that were not in sight (not `shown`) are chosen no more."""
         held = self.chosen if self.own else self.chosen & {*shown}
         self.chosen = (held | {key} if on else held - {key}) | {"title"}
+        self.own = True
         self._keep()
 
     def widen(self, key: str, width: int) -> None:

@@ -70,7 +70,7 @@ class PasteStrip(Strip):
         self.plan: PastePlan | None = None
         self._ids: Sequence[int] = ()
         self._cells: Sequence[str] = ()
-        self._chosen = False
+        self._chosen = self._more = False
         column = self.column
         self.words = label("", look().strip_title)
         self.field = QComboBox()
@@ -132,9 +132,9 @@ class PasteStrip(Strip):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return made
 
-    def open_for(self, ids: Sequence[int], cells: Sequence[str], *, chosen: bool) -> None:
-        """Lay these cells over these tasks. `chosen`: a person has selected just these."""
-        self._ids, self._cells, self._chosen = ids, cells, chosen
+    def open_for(self, ids: Sequence[int], cells: Sequence[str], *, chosen: bool, more: bool = False) -> None:
+        """Lay these cells over these tasks. `chosen`: a person has selected just these; `more`: other columns were copied beside."""
+        self._ids, self._cells, self._chosen, self._more = ids, cells, chosen, more
         self._offer_periods()
         self._read("")
 
@@ -148,7 +148,9 @@ class PasteStrip(Strip):
         self.period.setVisible(plan.field in FIELDS[:5])
         head = f"“{plan.head}”" if plan.head else ""
         self.words.setText(f"粘贴一列{head}　{len(plan.lines)} 项任务")
-        said = [f"{plan.faults} 格读不出来，不会写入"] if plan.faults else []
+        said = [f"“{plan.head}”这一列不能在这里粘贴；要写进别的列，请在右上角选是哪一列"] if plan.strange else []
+        said += ["复制了几列，只取最左边的一列"] if self._more else []
+        said += [f"{plan.faults} 格读不出来，不会写入"] if plan.faults else []
         said += [f"多出 {plan.over} 格没有对应的任务"] if plan.over else []
         said += [f"{plan.under} 项任务没有对应的格子，不改"] if plan.under and self._chosen else []
         self.complaint.say("；".join(said))

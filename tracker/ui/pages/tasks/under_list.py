@@ -16,7 +16,7 @@ from tracker.ui.pages.tasks.saved import NameStrip
 from tracker.ui.pages.tasks.view import TaskView
 from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases.work import tasks
-from tracker.usecases.work.column_paste import cells_of
+from tracker.usecases.work.column_paste import cells_of, has_more_columns
 
 if TYPE_CHECKING:
     from tracker.ui.pages.tasks.pairs_strip import PairsStrip
@@ -84,10 +84,11 @@ class UnderList(QObject):
 
     def paste_column(self) -> None:
         """Take the column from the clipboard."""
-        self.open_paste(cells_of(QGuiApplication.clipboard().text()))
+        text = QGuiApplication.clipboard().text()
+        self.open_paste(cells_of(text), more=has_more_columns(text))
 
-    def open_paste(self, cells: list[str]) -> None:
-        """Lay a column over the selected rows, with one selected from there downwards."""
+    def open_paste(self, cells: list[str], *, more: bool = False) -> None:
+        """Lay a column over the selected rows, with one selected from there downwards. `more`: others were copied beside it."""
         chosen = self._view.selected_ids()
         several = len(chosen) > 1
         ids = chosen if several else self._view.ids_from_current(len(cells))
@@ -95,7 +96,7 @@ class UnderList(QObject):
             self.ctx.tell(UserError("剪贴板里没有可粘贴的内容", "", "请先在 Excel 里选中一列，按 Ctrl+C 复制，再回到这里按 Ctrl+V"))
         elif ids:
             self.make_room(self.paste)
-            self.paste.open_for(ids, cells, chosen=several)
+            self.paste.open_for(ids, cells, chosen=several, more=more)
 
     def pair_plan(self) -> None:
         """对应上级方案: beside every task of the chosen plan the superior's task most like it."""
