@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
@@ -38,6 +38,22 @@ def opened(page: TasksPage) -> LightForm:
 def tip(page: TasksPage, row: int) -> object:
     place = [column.key for column in page.model.columns].index("light")
     return page.model.data(page.model.index(row, place), Qt.ItemDataRole.ToolTipRole)
+
+
+def test_in_a_low_window_the_form_has_the_room_of_the_parts_below(ctx: Context, qtbot: QtBot) -> None:
+    page = open_page(ctx, qtbot, width=640)
+    page.resize(640, 330)
+    page.show_task(ids_of(page)[0])
+    page.open_detail()
+    QApplication.processEvents()
+    page.detail.head.set_light.click()
+    form = opened(page)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert not page.detail.stack.isVisible() and form.height() >= form.minimumSizeHint().height()
+    assert not form.reason.visibleRegion().isEmpty() and form.reason.hasFocus()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert page.detail.desk.form is None and page.detail.stack.isVisible()
 
 
 def test_a_light_is_set_with_a_reason_and_a_name_and_lifted(page: TasksPage) -> None:

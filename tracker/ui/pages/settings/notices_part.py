@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from tracker.domain.notices import NAME_SETS, NoticeKind, NoticeNames
 from tracker.domain.records import Changes
@@ -53,16 +53,18 @@ class NoticesPart(SettingsPart):
             field.returnPressed.connect(self._save)
 
     def _name_row(self) -> QWidget:
-        """The three names side by side, each under what it stands for."""
+        """The three names one under the other, each beside what it stands for: side by side large letters would cut them."""
         row = QWidget()
-        inside = QHBoxLayout(row)
+        inside = QGridLayout(row)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(6)
-        for kind, field in zip(NoticeKind, self.own_names, strict=True):
+        inside.setHorizontalSpacing(8)
+        inside.setVerticalSpacing(4)
+        inside.setColumnStretch(1, 1)
+        for place, (kind, field) in enumerate(zip(NoticeKind, self.own_names, strict=True)):
             step = _STEPS[kind]
             field.setAccessibleName(f"{step}文书的名称")
-            inside.addWidget(label(step, ink="2"))
-            inside.addWidget(field, 1)
+            inside.addWidget(label(step, ink="2"), place, 0)
+            inside.addWidget(field, place, 1)
         return row
 
     def _take_names(self) -> None:

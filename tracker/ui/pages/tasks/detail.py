@@ -21,8 +21,11 @@ from tracker.ui.pages.tasks.roles_part import RolesPart
 from tracker.ui.pages.tasks.source_part import SourcePart
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, rule
+from tracker.ui.widgets.scrolled import StripArea, bring_into_view
 
 ABOUT, REPORTS, FINDINGS, BREAKDOWN, FILES, HISTORY = range(6)
+_LOW = 420
+"""In a pane lower than this a form in the head needs the room of the parts below."""
 
 
 class DetailPane(QFrame):
@@ -45,7 +48,7 @@ class DetailPane(QFrame):
         self.question = self._question()
         column.addWidget(self.question)
         self.head = HeadPart(self.desk)
-        column.addWidget(self.head)
+        column.addWidget(StripArea(self.head))
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -205,17 +208,24 @@ class DetailPane(QFrame):
 
     def _go_on(self) -> None:
         self.question.hide()
+        self._show_rest(self.desk.detail is not None)
         waiting, self.waiting = self.waiting, None
         if waiting is not None:
             self.wanted.emit(waiting)
 
     def _form_opened(self) -> None:
+        form = self.desk.form
+        if form is not None and self.head.isAncestorOf(form) and self.height() < look().px(_LOW):
+            for widget in (self.tabs, self.line, self.stack):
+                widget.hide()
         QTimer.singleShot(0, self, self._bring_form_up)
 
     def _bring_form_up(self) -> None:
         """Scroll until the form is in sight, its top where it is higher than the pane."""
         form = self.desk.form
         area = self._areas[self.stack.currentIndex()]
+        if form is not None and self.head.isAncestorOf(form):
+            bring_into_view(form)
         if form is None or not area.isAncestorOf(form):
             return
         bar, room = area.verticalScrollBar(), area.viewport().height()

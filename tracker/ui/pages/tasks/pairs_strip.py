@@ -189,7 +189,7 @@ class PairsStrip(Strip):
             link.setVisible(len(found) > 1 and at < len(found))
             if at < len(found) and pair is not None:
                 one = found[at]
-                words = f"{at + 1}　{one.task.number} {one.task.title}（{one.likeness:.0%}）".replace("\n", " ")
+                words = f"{at + 1}　{one.likeness:.0%}　{one.task.number} {one.task.title}".replace("\n", " ")
                 link.show_text(f"{words}，已选" if at == pair.place else words)
 
     def _choose(self, place: int) -> None:
