@@ -56,7 +56,7 @@ class Note:
 
 
 _MANNER = (
-    r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
+    r"(?:等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?)?(?:按照?[\u4e00-\u9fff]{0,4}[“\"][^“”\"]{1,12}[”\"](?:的)?[\u4e00-\u9fff]{0,4}(?:要求|原则|职责|规定)|分别|共同|联合|会同|依法|具体|主要|各自|统筹|(?:按照?"
     r"|依照?|根据|依据|结合|在)(?:各自)?(?:部门)?(?:工作)?(?:的)?(?:职责|职能|分工|任务)"
     r"(?:分工|范围|权限|任务|和分工|要求)?(?:内)?|按照?(?:各自|分管|主管|管辖|所属)?(?:行业|领域|条线|区域|属地|范围)+(?:管理)?(?:原则|要求)?|结合(?:本地|本部门|自身)?实际|抓好|做好|加强)*"
 )
@@ -107,6 +107,10 @@ _PERSON = re.compile(
 # 配合单位：无; 各项目牵头单位 is a group and leads nothing itself.
 _STANDARD = re.compile(r"(?:完成|工作|验收|考核|评价|达标|预期)?(?:标准|成果|成效|成果形式):")  # 完成标准：通过验收
 _ROLE_BEFORE = re.compile(r"(?:(?P<lead>牵头|主责)|配合|协办)(?=[省市县区州旗镇乡各])")  # 牵头县水利局、县财政局，配合各乡镇
+# （县林业局负责，春季造林4月底前完成，秋季造林11月底前完成）: limits of parts of the duty.
+_PART_LIMIT = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?(?:前|底前)?(?:全部|全面|基本)?(?:完成|建成|到位|投用|开工|完工)?"
+)
 _KEY_WORD = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)")  # 责任单位 牵头：…
 _NOBODY = re.compile(r"(?:暂?无|略|[-—–－/\\]+)")
 _ALL_IN_CHARGE = re.compile(r"(?:各|有关|相关|其他|其它)[^为由、,;]{0,8}(?:牵头|责任|配合|主办|承办|协办|参与|实施)(?:单位|部门)")
@@ -198,7 +202,7 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     group: list[tuple[int, int, Said | None]] = []
     closed = False
     for a, b in items(folded, start, end):
-        if is_limit(folded, a, b):
+        if is_limit(folded, a, b) or _PART_LIMIT.fullmatch(folded, a, b):
             note.limits.append((a, b))
             continue
         if _KEY_WORD.fullmatch(folded, a, b) or is_remark(folded, a, b) or _NOBODY.fullmatch(folded, a, b) or _STANDARD.match(folded, a, b):

@@ -44,7 +44,7 @@ KEYS: tuple[tuple[str, Said, Holds], ...] = (
         Said.SUPPORT,
         Holds.UNITS,
     ),
-    (rf"(?:组织)?实施{_WHO}|(?:具体)?落实{_WHO}", Said.IMPLEMENT, Holds.UNITS),
+    (rf"(?:组织)?实施{_WHO}|(?:具体)?落实{_WHO}|(?:(?:组织|具体)?实施|落实)(?=\s*:)", Said.IMPLEMENT, Holds.UNITS),
     (
         rf"(?:具体|相关|有关|其他|其它|共同)?责任{_WHO}{_WITH_LIMIT}|(?:承办|承担|工作|负责|执行|主管){_WHO}{_WITH_LIMIT}|分工{_WHO}"
         r"|(?:责任|负责)(?=\s*:)",

@@ -60,6 +60,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CHAPTER, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*章[\s:、.]*")),
     (Kind.SECTION, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*节[\s:、.]*")),
     (Kind.ARTICLE, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*条[\s:、.]*")),
+    (Kind.NAMED, re.compile(rf"第\s*([{_CN}\d]{{1,4}})\s*(?:件(?:实事)?|项(?:任务|工作|实事|行动|工程)?|类)\s*[:、]\s*")),
     (Kind.ANNEX, re.compile(r"附\s*[件表](?:\s*([一二三四五六七八九十]{1,3}|\d{1,2}))?\s*[:：.、]?\s*(?=$|[\s\u4e00-\u9fff《])")),
     (Kind.BOX, re.compile(r"专栏\s*(?:\d{1,2}[-—–.](?=\d))?([一二三四五六七八九十]{1,3}|\d{1,3})?[\s:.、]*(?=$|[\u4e00-\u9fff“\"])")),
     (Kind.CN_PAREN, re.compile(rf"\(\s*([{_CN}]{{1,4}})\s*\)[、.:]?\s*")),

@@ -64,7 +64,7 @@ def _blank_parts(folded: str, at: int, start: int, end: int) -> bool:
 
 def strip(folded: str, start: int, end: int) -> tuple[int, int]:
     """The range without signs and blanks at its ends, and without a bracket that closes nothing."""
-    while start < end and folded[start] in _STRIP:
+    while start < end and (folded[start] in _STRIP or (folded[start] == "(" and folded.find(")", start, end) < 0)):
         start += 1
     while end > start and (folded[end - 1] in _STRIP or (folded[end - 1] == ")" and folded.find("(", start, end) < 0)):
         end -= 1

@@ -173,6 +173,8 @@ def _clause(folded: str, match: re.Match[str], start: int, end: int) -> tuple[in
     first, last = match.start(), match.end()
     depth = 0
     while first > start and (depth or folded[first - 1] not in _SPLIT):
+        if not depth and folded[first - 1] == ")" and folded[max(start, folded.rfind("(", start, first) - 1)] in "。;":
+            break  # a note of responsibility between two sentences
         depth += (folded[first - 1] == ")") - (folded[first - 1] == "(")
         if depth < 0:
             break
