@@ -39,6 +39,10 @@ def text(document: Document) -> str:
     return "\n".join(said)
 
 
+def lead_names_of(store: Store, task_id: int) -> tuple[str, ...]:
+    return tasks.task_detail(store, task_id, LATE).row.leads
+
+
 def make(store: Store, folder: Path, kind: NoticeKind, each: str, today: date = LATE, ids: list[int] | None = None) -> list[str]:
     """Make all that is proposed of a kind, as the window does; the numbers given."""
     wanted = ids if ids is not None else [one.task_id for one in proposed_notices(store, 1, today)]
@@ -57,6 +61,8 @@ def test_what_is_made_of_proposals_bears_its_cause_and_a_number_and_is_undone_at
     for record in issued(planned, IssuedFilter(), LATE):
         causes = [one.cause for one in found if one.task_id in record.task_ids]
         assert causes and all(cause in record.cause for cause in causes)
+        leads = {name for task_id in record.task_ids for name in lead_names_of(planned, task_id)}
+        assert record.receiver and (each == "unit" or set(record.receiver.split("、")) == leads), "it says to whom it goes"
     told = {task_id for record in issued(planned, IssuedFilter(), LATE) for task_id in record.task_ids}
     assert told == {one.task_id for one in found if each == "task" or one.lead_ids}
     assert not [one for one in proposed_notices(planned, 1, LATE) if one.kind is NoticeKind.SUPERVISION and one.task_id in told]

@@ -141,7 +141,7 @@ def test_what_was_printed_is_registered_with_a_copy(store: Store, places: Paths,
     (row,) = issued.issued(store, IssuedFilter(), TODAY)
     assert (row.number, row.receiver, row.due, row.task_ids, row.file_name) == (
         "督查〔2026〕1号",
-        "",
+        "住建局、财政局",
         date(2026, 9, 30),
         (2,),
         "督查单.docx",

@@ -14,6 +14,7 @@ from tracker.paths import Paths
 from tracker.reports.content import Document, Receivers
 from tracker.storage.reading import issued as reading
 from tracker.storage.reading import units
+from tracker.storage.reading.tasks import lead_names
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.house.office import office
@@ -63,12 +64,16 @@ class Issuing:
 
 
 def facts_of(store: Store, kind: str, request: ReportRequest, document: Document, today: date) -> Issuing:
-    """What the register would say of a document that is issued today."""
-    own = office(store)
+    """What the register would say of a document that is issued today. One that names no receivers is for its unit, else for those who
+    lead what it is about."""
+    own, matters = office(store), report_matters(store, kind, request, today)
     receiver = next((block.text for block in document.blocks if isinstance(block, Receivers)), "")
-    if not receiver and request.unit_id is not None:
+    if not receiver:
         with store.read() as db:
-            receiver = next((unit.full_name for unit in units.units(db, [request.unit_id])), "")
+            if request.unit_id is not None:
+                receiver = next((unit.full_name for unit in units.units(db, [request.unit_id])), "")
+            elif matters:
+                receiver = "、".join(dict.fromkeys(name for names in lead_names(db, matters).values() for name in names))
     return Issuing(
         kind,
         document.name,
@@ -81,7 +86,7 @@ def facts_of(store: Store, kind: str, request: ReportRequest, document: Document
         own.section or own.name,
         _cause(store, kind, request, today),
         report_answer_by(store, kind, request, today),
-        report_matters(store, kind, request, today),
+        matters,
     )
 
 
