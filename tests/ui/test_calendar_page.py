@@ -1,21 +1,19 @@
 """The calendar as a clerk uses it: right items on right days, keys, the agenda, holidays, paper."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.calendar_page import open_calendar
 from tests.ui.conftest import TODAY
-from tracker.domain.deadlines import Recurrence
-from tracker.domain.terms import DeadlineKind, Every, Role, State
-from tracker.plans.draft import DraftDeadline, DraftTask, DraftUnit, PlanDraft
+from tracker.domain.terms import State
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
@@ -24,45 +22,12 @@ from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarP
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.ui.theme import apply_look, look, look_for_paper
 from tracker.usecases.house import holidays
-from tracker.usecases.intake import plans
 from tracker.usecases.work import tasks
 
 
-def dated(title: str, wording: str, due: date | None = None, every: Recurrence | None = None) -> DraftTask:
-    task = DraftTask(-1, "", title, f"{title}。")
-    task.units = [DraftUnit("县水利局", Role.LEAD)]
-    kind = DeadlineKind.RECURRING if every else DeadlineKind.DATE
-    task.deadlines = [DraftDeadline(wording, kind, due, recurrence=every)]
-    return task
-
-
-def september() -> PlanDraft:
-    draft = PlanDraft("秋.txt", "秋", "石桥县秋汛方案", period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
-    draft.tasks = [
-        dated("检修泵站", "9月10日前", date(2026, 9, 10)),
-        dated("储备沙袋", "9月16日前", date(2026, 9, 16)),
-        dated("发放预案", "9月17日前", date(2026, 9, 17)),
-        dated("巡查险段", "9月20日前", date(2026, 9, 20)),
-        dated("汇总灾情", "9月26日前", date(2026, 9, 26)),
-        dated("报送周报", "每周五", every=Recurrence(Every.WEEK, day=5)),
-        *(dated(f"完成第{number}处", "9月底前", date(2026, 9, 30)) for number in range(1, 9)),
-    ]
-    return draft
-
-
 @pytest.fixture
-def page(ctx: Context, qtbot: QtBot) -> Iterator[CalendarPage]:
-    done = plans.import_plan(ctx.store, september())
-    ctx.set_plans(tuple(plans.list_plans(ctx.store)))
-    ctx.choose_plan(done.result)
-    made = CalendarPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 630)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
-    made.month.setFocus()
-    yield made
+def page(ctx: Context, qtbot: QtBot) -> CalendarPage:
+    return open_calendar(ctx, qtbot)
 
 
 def titles(page: CalendarPage, day: date) -> list[str]:
@@ -335,71 +300,6 @@ def test_the_status_says_whose_holidays_are_counted(page: CalendarPage, ctx: Con
     assert page.status_parts[0] == "节假日按本单位填写的2026年安排"
     ctx.undo()
     assert page.status_parts[0] == "节假日按国务院2026年安排"
-
-
-def _item_at(page: CalendarPage, title: str) -> QPoint:
-    layout = page.month.geometry_now
-    assert layout is not None
-    box = next(box for cell in layout.cells for box in cell.items if box.item.title == title)
-    return box.rect.center().toPoint()
-
-
-def _day_at(page: CalendarPage, day: date) -> QPoint:
-    layout = page.month.geometry_now
-    assert layout is not None
-    return next(cell.rect.center().toPoint() for cell in layout.cells if cell.day == day)
-
-
-def _due(page: CalendarPage, title: str) -> date | None:
-    return next(item.day for day in page.data.month.days for item in page.data.on(day) if item.title == title) if page.data else None
-
-
-def test_a_due_date_is_dragged_and_asks_for_the_reason(page: CalendarPage, ctx: Context) -> None:
-    start, end = _item_at(page, "发放预案"), _day_at(page, date(2026, 9, 22))
-    QTest.mousePress(page.month, Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(page.month, end)
-    assert page.month.target == date(2026, 9, 22)
-    QTest.mouseRelease(page.month, Qt.MouseButton.LeftButton, pos=end)
-    assert page.move_strip.isVisible() and _due(page, "发放预案") == date(2026, 9, 17), "nothing is moved without a reason"
-    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Return)
-    assert "原因" in page.move_strip.complaint.text()
-    page.move_strip.reason.setText("汛期会商同意")
-    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Return)
-    assert not page.move_strip.isVisible() and _due(page, "发放预案") == date(2026, 9, 22)
-    ctx.undo()
-    assert _due(page, "发放预案") == date(2026, 9, 17)
-
-
-def test_a_click_on_an_item_still_opens_its_task(page: CalendarPage, ctx: Context) -> None:
-    asked: list[object] = []
-    ctx.going.connect(lambda _page, request: asked.append(request))
-    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=_item_at(page, "发放预案"))
-    assert len(asked) == 1 and isinstance(asked[0], OpenTask) and not page.move_strip.isVisible()
-
-
-def test_a_due_date_is_moved_by_keys_alone(page: CalendarPage, ctx: Context) -> None:
-    page.open(date(2026, 9, 20))
-    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    assert page.move_strip.isVisible() and page.move_strip.day.day == date(2026, 9, 21)
-    QTest.keyClick(page.month, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
-    assert page.move_strip.day.day == date(2026, 9, 28) and page.month.target == date(2026, 9, 28)
-    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Escape)
-    assert not page.move_strip.isVisible() and _due(page, "巡查险段") == date(2026, 9, 20)
-
-
-def test_a_day_without_a_movable_limit_says_so(page: CalendarPage, ctx: Context) -> None:
-    said: list[Message] = []
-    ctx.message.connect(said.append)
-    page.open(date(2026, 9, 2))
-    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    assert not page.move_strip.isVisible() and "没有可以调整的时限" in said[-1].text
-
-
-def test_a_proposed_day_off_is_told_with_the_working_day_before(page: CalendarPage) -> None:
-    page.open(date(2026, 9, 30))
-    QTest.keyClick(page.month, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    assert "国庆节" in page.move_strip.note.text() and "09-30" in page.move_strip.note.text()
-    assert page.move_strip.which.count() == 8, "the day has eight limits to choose from"
 
 
 def test_the_due_dates_go_into_a_calendar_file(page: CalendarPage, ctx: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ def test_a_moved_limit_keeps_what_it_was_and_why(store: Store) -> None:
     assert next(each.moved_from for each in detail.deadlines if each.id == limit) == old
     (move,) = deadline_moves.deadline_moves(store, task_id)
     assert (move.old_due, move.new_due, move.reason, move.approved_by, move.moved_on) == (old, later, "常务会议同意延期", "周县长", TODAY)
-    assert "延后到 2027年03月01日" in history.history(store, 1)[0].name
+    assert "延后到 2027年3月1日" in history.history(store, 1)[0].name
     history.undo(store)
     assert tasks.task_detail(store, task_id, TODAY).row.due == old and not deadline_moves.deadline_moves(store, task_id)
 

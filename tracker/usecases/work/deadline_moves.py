@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.records import Changes, DeadlineMoveRecord
 from tracker.domain.terms import DeadlineKind
 from tracker.errors import UserError
+from tracker.reports.titles import day_words
 from tracker.storage.reading import task_files
 from tracker.storage.store import Store
 from tracker.usecases.work.task_state import task_name
@@ -31,9 +32,9 @@ def move_deadline(store: Store, deadline_id: int, due: date, reason: str, today:
         if row.done_on is not None:
             raise UserError("这个阶段已经完成，不能再改日期", "", "需要时请先重新打开这个阶段")
         if due == row.due:
-            raise UserError("日期没有变化", f"原来就是 {due:%Y年%m月%d日}", "请另选日期")
+            raise UserError("日期没有变化", f"原来就是 {day_words(due)}", "请另选日期")
         verb = "延后" if due > row.due else "提前"
-        work.name = f"{task_name(task)}的时限{verb}到 {due:%Y年%m月%d日}"
+        work.name = f"{task_name(task)}的时限{verb}到 {day_words(due)}"
         move_limit(work, row, due, reason, today, approved_by)
         task_id = row.task_id
     return work.changes(task_id)

@@ -8,6 +8,7 @@ from tracker.domain.extensions import WAYS, ExtensionRecord, ExtensionState, Ext
 from tracker.domain.records import Changes
 from tracker.domain.terms import DeadlineKind, State
 from tracker.errors import UserError
+from tracker.reports.titles import day_words
 from tracker.storage.reading import extensions as reading
 from tracker.storage.store import Store
 from tracker.usecases.work.deadline_moves import move_limit
@@ -78,7 +79,7 @@ def ask_extension(
         limit = _limit(work, task, deadline_id)
         assert limit.due is not None
         if wished <= limit.due:
-            raise UserError("申请的日期不晚于现在的时限", f"现在的时限是 {limit.due:%Y年%m月%d日}", "请另选日期")
+            raise UserError("申请的日期不晚于现在的时限", f"现在的时限是 {day_words(limit.due)}", "请另选日期")
         if any(row.deadline_id == limit.id for row in work.rows(Extension, task_id=task_id, state=ExtensionState.ASKED)):
             raise UserError("这个时限已有一份待批的延期申请", "一个时限同时只办一份", "请先批复或撤回那一份")
         work.name = f"登记{task_name(task)}的延期申请"
@@ -107,12 +108,12 @@ def grant_extension(store: Store, extension_id: int, day: date, by: str, words: 
         limit = _limit(work, task, row.deadline_id)
         assert limit.due is not None
         if day <= limit.due:
-            raise UserError("批准的日期不晚于现在的时限", f"现在的时限是 {limit.due:%Y年%m月%d日}", "请另选日期，或改为不批准")
+            raise UserError("批准的日期不晚于现在的时限", f"现在的时限是 {day_words(limit.due)}", "请另选日期，或改为不批准")
         reason = f"延期申请：{row.reason}" + (f"（{words.strip()}）" if words.strip() else "")
         row.move_id = move_limit(work, limit, day, reason, today, by)
         row.granted = day
         _decide(row, ExtensionStep.GRANT, by, words, today)
-        work.name = f"批准{task_name(task)}延期到 {day:%Y年%m月%d日}"
+        work.name = f"批准{task_name(task)}延期到 {day_words(day)}"
         task_id = row.task_id
     return work.changes(task_id)
 

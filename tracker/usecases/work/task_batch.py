@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.records import Changes
 from tracker.domain.terms import DeadlineKind, Role
 from tracker.errors import UserError
+from tracker.reports.titles import day_words
 from tracker.storage.store import Store
 from tracker.usecases.work.task_state import task_name
 from tracker.usecases.work.task_words import write_contacts
@@ -114,7 +115,7 @@ def move_deadlines(
         work.insert_many(DeadlineMove, moves)
         work.update_many("deadline", changed)
         settle(work, [move["task_id"] for move in moves])
-        to = f"改到 {due:%Y年%m月%d日}" if due else f"顺延 {days} 天" if days > 0 else f"提前 {-days} 天"
+        to = f"改到 {day_words(due)}" if due else f"顺延 {days} 天" if days > 0 else f"提前 {-days} 天"
         work.name = f"{_tasks(work, [move['task_id'] for move in moves])}的时限{to}"
         left = len(ids) - len(moves)
     return work.changes(kept=(f"{left} 项没有固定日期或日期没有变化，未调整",) if left else ())

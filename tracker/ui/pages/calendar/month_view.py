@@ -20,13 +20,15 @@ class MonthView(QWidget):
     """Keys: arrows walk over days, PgUp/PgDn over months, T goes to today, Enter opens the day.
 
     `day_chosen` tells the day (also one outside of the month shown), `day_opened` that its list is wanted, `opened` a task.
-    `dragged` tells an item and the day on which it was dropped, `shift_wanted` by how many days Ctrl and an arrow move it.
+    `dragged` tells an item and the day on which it was dropped, `stuck` one that was drawn at and has no day to give up,
+    `shift_wanted` by how many days Ctrl and an arrow move it.
     """
 
     day_chosen = Signal(object)
     day_opened = Signal(object)
     opened = Signal(int)
     dragged = Signal(object, object)
+    stuck = Signal(object)
     shift_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +41,7 @@ class MonthView(QWidget):
         self._hovered: ItemBox | None = None
         self.walker = DayWalker(1, self.day_chosen.emit, self.day_opened.emit, self.shift_wanted.emit)
         self._pressed: tuple[ItemBox, QPointF] | None = None
+        self._drawn_at = False
         self.target: date | None = None
         self.chosen = date.min
 
@@ -121,13 +124,16 @@ class MonthView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
-        target = self.target
+        target, drawn_at = self.target, self._drawn_at
+        self._drawn_at = False
         self.show_target(None)
         self.unsetCursor()
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return
         item = pressed[0].item
-        if target is None:
+        if drawn_at:
+            self.stuck.emit(item)
+        elif target is None:
             self.opened.emit(item.task_id)
         elif target != item.day:
             self.dragged.emit(item, target)
@@ -144,7 +150,10 @@ class MonthView(QWidget):
             return False
         box, start = self._pressed
         far = (event.position() - start).manhattanLength() >= QApplication.startDragDistance()
-        if (far or self.target is not None) and movable([box.item]):
+        if far and not movable([box.item]):
+            self._drawn_at = True
+            self.setCursor(Qt.CursorShape.ForbiddenCursor)
+        elif far or self.target is not None:
             cell = self.geometry_now.cell_at(event.position()) if self.geometry_now else None
             self.show_target(cell.day if cell else box.item.day)
             self.setCursor(Qt.CursorShape.ClosedHandCursor)

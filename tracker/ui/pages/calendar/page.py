@@ -98,6 +98,7 @@ class CalendarPage(Page):
         self.month.day_opened.connect(self._open_day)
         self.month.opened.connect(self.ctx.open_task)
         self.month.dragged.connect(lambda item, day: self._move([item], day))
+        self.month.stuck.connect(self._say_stuck)
         self.month.shift_wanted.connect(self._shift)
         self.move_strip.day_proposed.connect(self.month.show_target)
         self.move_strip.closed.connect(self._moved)
@@ -262,6 +263,10 @@ class CalendarPage(Page):
             self._move(items, self.chosen + timedelta(days))
         else:
             self.ctx.toast("这一天没有可以调整的时限：周期性工作和已完成的不能改日期", undo=False)
+
+    def _say_stuck(self, item: CalendarItem) -> None:
+        why = "周期性工作按周期到期，不能拖动改期，要改请在任务详情里改时限" if item.recurring else "已完成的任务不能改期"
+        self.ctx.toast(f"{item.number}　{item.title}：{why}", undo=False)
 
     def _move(self, items: Sequence[CalendarItem], day: date) -> None:
         if self.data is not None:
