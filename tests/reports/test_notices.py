@@ -1,5 +1,7 @@
 """交办单, 催办单, 督办通知单 and 督办登记簿."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reports.paper_samples import MATTERS, REGISTER, notice_facts
@@ -93,3 +95,13 @@ def test_the_register_counts_what_is_answered_late_and_void() -> None:
     (line,) = [block for block in document.blocks if isinstance(block, SubLine)]
     assert line.right == "共2件，已反馈1件，逾期未反馈1件"
     assert document.name == "2026年督办登记簿"
+
+
+def test_words_above_the_fields_let_the_rows_sink_before_the_slip_leaves_the_page() -> None:
+    facts = notice_facts(NoticeKind.ASSIGNMENT, MATTERS[2:3], "望川县工信局")
+    plain = grids(notice(facts))
+    worded = grids(notice(replace(facts, opening="请对照下列要求抓紧办理。", wants="\n".join(f"{n}. 按时反馈。" for n in range(1, 10)))))
+    assert said(worded[0])[0] == "请对照下列要求抓紧办理。" and worded[0].rows[0].cells[0].span == len(worded[0].widths)
+    assert max(row.height_mm for row in worded[0].rows if row is not worded[0].rows[-1]) <= max(row.height_mm for row in plain[0].rows)
+    long = grids(notice(replace(facts, opening="请抓紧。" * 200)))
+    assert min(row.height_mm for row in long[0].rows) >= 9, "what cannot stand on one page all the same is not squeezed"

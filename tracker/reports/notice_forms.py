@@ -1,6 +1,7 @@
 """What numbered notices are made of: labelled rows, the list of matters, and the slip below the cut line that comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker.reports.content import Align, Block, CutLine, FaceUse, Grid, GridCell, GridRow, NumberLine, Title
 from tracker.reports.measure import cut_to_lines, line_count, room_in_em
@@ -10,6 +11,8 @@ WIDTHS = (14.0, 12.0, 52.0, 26.0, 18.0, 34.0)
 _LABEL, _LEFT, _RIGHT = 2, 1, 2
 _SLIP_WIDTHS = (26.0, 52.0, 26.0, 52.0)
 _LINE_MM = 6.8
+_LOWEST_ROW = 8.2
+"""One line of text with a little air."""
 _MOST_LINES, _ROW_LINES = 12, 6
 _TEXT_LINE_MM = 6.71
 _OPINION, _LEAST_OPINION, _SLIP_REST = 26.0, 12.0, 42.0
@@ -92,6 +95,14 @@ def height_mm(grid: Grid) -> float:
             lines = max(lines, sum(line_count(words, room) for words in each.words))
         height += max(row.height_mm, lines * _TEXT_LINE_MM + 1.3)
     return height
+
+
+def onto_one_page(grid: Grid, room: Callable[[Grid], float]) -> Grid:
+    """The form with lower rows where that brings the slip onto its page; `room`: what a form leaves for the slip, in mm."""
+    if room(grid) >= _SLIP_REST + _LEAST_OPINION:
+        return grid
+    low = replace(grid, rows=tuple(replace(row, height_mm=min(row.height_mm, max(_LOWEST_ROW, 0.7 * row.height_mm))) for row in grid.rows))
+    return low if room(low) >= _SLIP_REST + _LEAST_OPINION else grid
 
 
 def slip(title: str, number: str, back: str, opinion: str, room: float) -> list[Block]:

@@ -11,6 +11,7 @@ from tracker.reports.content import (
     Block,
     Column,
     Document,
+    Grid,
     GridRow,
     Kind,
     Note,
@@ -22,7 +23,19 @@ from tracker.reports.content import (
     Title,
 )
 from tracker.reports.measure import break_title, room_in_em
-from tracker.reports.notice_forms import form, halves, height_mm, lines_mm, long_rows, matter_head, matter_row, opening_row, slip, whole
+from tracker.reports.notice_forms import (
+    form,
+    halves,
+    height_mm,
+    lines_mm,
+    long_rows,
+    matter_head,
+    matter_row,
+    onto_one_page,
+    opening_row,
+    slip,
+    whole,
+)
 from tracker.reports.titles import day_words
 
 MOST_ON_SHEET = 4
@@ -76,20 +89,24 @@ class NoticeFacts:
 def notice(facts: NoticeFacts) -> Document:
     """The notice; its name says to whom it goes or which matter it is about."""
     verb = _VERBS[facts.kind]
-    grid = form([*opening_row(facts.opening), *_about(facts, verb), *_asked(facts, verb)])
+    grid = onto_one_page(form([*opening_row(facts.opening), *_about(facts, verb), *_asked(facts, verb)]), _room)
     name = facts.called or facts.kind.label
     title = (facts.issuer, name) if facts.issuer else (name,)
     blocks: list[Block] = [Title(title), NumberLine(facts.number or "编号：", day_words(facts.day)), grid]
     if facts.note:
         blocks.append(Note(f"注：{facts.note}"))
     opinion = "反馈情况" if facts.kind is NoticeKind.REMINDER else "办理意见"
-    room = A4_UPRIGHT.text_height - _AROUND_MM - height_mm(grid)
-    blocks += slip(f"{verb}事项办理回执", facts.number, facts.back, opinion, room)
+    blocks += slip(f"{verb}事项办理回执", facts.number, facts.back, opinion, _room(grid))
     about = facts.receiver or (f"第{facts.matters[0].number}项" if len(facts.matters) == 1 else f"{len(facts.matters)}项任务")
     sections = [Section(A4_UPRIGHT, tuple(blocks))]
     if len(facts.matters) > MOST_ON_SHEET:
         sections.append(Section(A4_ACROSS, _list(facts, verb)))
     return Document(f"{name}（{about}）", facts.day, tuple(sections), facts.issuer)
+
+
+def _room(grid: Grid) -> float:
+    """What a form leaves for the slip on its page."""
+    return A4_UPRIGHT.text_height - _AROUND_MM - height_mm(grid)
 
 
 def _about(facts: NoticeFacts, verb: str) -> list[GridRow]:
