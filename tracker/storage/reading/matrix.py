@@ -40,18 +40,18 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
         units=tuple(units(db, counts)),
         sections=tuple(MatrixSection(above.get(place), heading_path(above, place), tuple(held)) for place, held in order.items()),
         unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
-        no_lead=_without_lead(db, ids.split(",") if ids else ()),
+        no_lead=_without_lead(db, tasks),
     )
 
 
-def _without_lead(db: Reader, tasks: Sequence[str]) -> frozenset[int]:
+def _without_lead(db: Reader, tasks: Sequence[int]) -> frozenset[int]:
     """Those that nobody leads or shares: for many tasks it is quicker to ask unit by unit who is led than to ask of each."""
-    few = f"AND a.task_id IN ({','.join(tasks)})" if len(tasks) <= CHUNK else ""
+    few = f"AND a.task_id IN {numbers(tasks)}" if len(tasks) <= CHUNK else ""
     led = db.value(
         f"""SELECT {joined("a.task_id")} FROM unit u CROSS JOIN assignment a
         WHERE a.unit_id = u.id AND a.role IN ('lead', 'joint') {few}"""
     )
-    return frozenset(map(int, set(tasks).difference(led.split(",") if led else ())))
+    return frozenset(tasks).difference(joined_numbers(led))
 
 
 def matrix_cells(db: Reader, task_ids: Sequence[int]) -> dict[tuple[int, int], MatrixCell]:

@@ -1,9 +1,9 @@
 """The figures of the overview. Each figure is counted by the filter whose list a click on it opens, so the two agree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import NamedTuple
 
 from tracker.domain.lights import LightRules
@@ -42,13 +42,15 @@ def upcoming(db: Reader, plan_id: int | None, today: date, rules: LightRules) ->
 
 
 class _Lit(NamedTuple):
-    """All tasks, judged once. `lights`: of each task (its id as text) the first letter of its light; `plans`: these letters by plan.
+    """All tasks, judged once. `ids`: of all of them; `lights`: at the place of each id the first letter of its light, 0 elsewhere;
+    `plans`: these letters by plan.
 
     `urgent`: of the red and yellow ones what they are sorted by (overdue by days, then other red, then yellow by day), with the id
     behind it; `late`: how many are overdue.
     """
 
-    lights: Mapping[str, str]
+    ids: Sequence[int]
+    lights: bytearray
     plans: Mapping[int, str]
     urgent: list[str]
     late: int
@@ -72,11 +74,13 @@ def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> _Li
         last = first + len(list(run))
         by_plan[plan] = letters[first:last]
         first = last
-    shown = dict(zip(row[0].split(",") if row[0] else (), letters, strict=True))
-    return _Lit(shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
+    ids, shown = joined_numbers(row[0]), bytearray((db.value("SELECT MAX(id) FROM task") or 0) + 1)
+    for task_id, letter in zip(ids, letters.encode(), strict=True):
+        shown[task_id] = letter
+    return _Lit(ids, shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
 
 
-def _counts(db: Reader, lit: _Lit, led: set[str], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
+def _counts(db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
     """Each figure, by its name.
 
     What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
@@ -95,7 +99,7 @@ def _counts(db: Reader, lit: _Lit, led: set[str], today: date, rules: LightRules
         elif wanted == within._replace(overdue=True):
             counts[name] = lit.late
         elif wanted == within._replace(no_lead=True):
-            counts[name] = len(lit.lights.keys() - led)
+            counts[name] = len(set(lit.ids).difference(led))
         else:
             condition = Condition(db, wanted, today, rules)
             counts[name] = db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values)
@@ -139,7 +143,7 @@ def claimed_count(db: Reader) -> int:
     return int(db.value(f"SELECT COUNT(*) FROM task t WHERE t.removed_on IS NULL AND {UNPROVED}") or 0)
 
 
-def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[str]]:
+def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[int]]:
     """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares.
 
     Asked unit by unit, so that the index leads to these roles alone.
@@ -148,12 +152,12 @@ def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[str]]:
         f"""SELECT u.id, {UNIT_NAME}, (SELECT {joined("a.task_id")} FROM assignment a
         WHERE a.unit_id = u.id AND a.role IN ('lead', 'joint')) FROM unit u ORDER BY u.position, u.id"""
     )
-    shown, led = lit.lights.get, set[str]()
-    found = []
+    found, led = [], set[int]()
     for unit_id, name, text in rows:
-        tasks = text.split(",") if text else ()
+        tasks = joined_numbers(text)
         led.update(tasks)
-        found.append(_collected("".join(map(shown, tasks, repeat(""))), unit_id, name))
+        letters = bytes(map(lit.lights.__getitem__, tasks)).translate(None, b"\0")
+        found.append(_collected(letters.decode(), unit_id, name))
     return [one for one in found if one.total], led
 
 

@@ -235,7 +235,7 @@ def _groups(read: Sequence[MatrixSection], sections: Sequence[Part], plans: Mapp
         runs[-1][1].append(place)
     for number, (run, places) in enumerate(runs, len(read)):
         first = sections[places[0]]
-        tasks = tuple(chain.from_iterable(read[place].task_ids for place in places))
+        tasks = first.tasks if len(places) == 1 else tuple(chain.from_iterable(read[place].task_ids for place in places))
         title = read[places[0]].path[0] if read[places[0]].path else NO_HEADING
         yield Group(
             key=run,
