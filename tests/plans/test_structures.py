@@ -200,3 +200,16 @@ def test_tables_with_dates_amounts_two_columns_and_project_names() -> None:
     assert _rows(pair) == ["|一、经济发展||新增规上企业10家|lead 县工信局|", "|一、经济发展||投资增长10%|joint 县发改局、joint 县统计局|"]
     named = "项目名称\t建设内容\t责任单位\t完成时限\n水厂\t日供水1万吨。\t县水利局\t12月底\n小学\t新建教学楼。\t县教育局\t8月底\n"
     assert [row.split("|")[2:4] for row in _rows(named)] == [["水厂", "日供水1万吨。"], ["小学", "新建教学楼。"]]
+
+
+def test_sentences_of_one_duty_with_other_leads_are_asked_about() -> None:
+    task = read(
+        "桐岭县2025年工作要点\n一、任务\n1.项目攻坚。开工项目60个。（县发改局牵头）谋划债券项目。（县财政局、县审计局）\n2.植树。栽植苗木。（县林业局）\n"
+    ).tasks[0]
+    assert "parts" in [finding.code for finding in task.findings]
+
+
+def test_a_name_set_wide_in_a_table_parted_by_blanks_is_one_cell() -> None:
+    rows = "1 深化审批改革 推行改革事项20项，时限再压缩30%。 陈  涛 县审批局 6月30日\n2 推进医共体 县域就诊率达到90%以上。 吴  霞 县卫健局 12月31日\n"
+    draft = read(f"桐岭县2025年改革台账\n序号 改革任务 改革内容 牵头领导 牵头单位 完成时限\n{rows}")
+    assert [(task.title, task.leaders) for task in draft.tasks] == [("深化审批改革", ["陈  涛"]), ("推进医共体", ["吴  霞"])]

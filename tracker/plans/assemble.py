@@ -24,7 +24,7 @@ from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, is_standard_field, name_before_colon, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.role_marks import RoleMarks, marked, stated
-from tracker.plans.sharing import leader_of, leads_itself, led_before, names_lead
+from tracker.plans.sharing import leader_of, leads_itself, led_before, names_lead, told_apart
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -86,6 +86,8 @@ class Assembler:
         if self._goes_on(item, body):
             words = "责任说明后面还有文字，已算作这项任务，请核对任务到哪里为止"
             task.findings.append(Finding("text_after_note", words, task.span))
+        if told_apart(groups):
+            task.findings.append(Finding("parts", "这一条分几句写了不同的责任单位，已合在一起记录，请核对角色", task.span))
         self._units(groups, task)
         self._limits([(first, title_end), *body], [span for note in [*item.shared, *item.notes] for span in note.limits], task)
         self._targets([(first, title_end), *body], task)

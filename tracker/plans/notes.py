@@ -65,7 +65,7 @@ class NoteFinder:
         if not 2 <= len(inside) <= _MAX_NOTE:
             return None
         keyed = bool(KEY_COLON.search(inside))
-        closing = not folded[b + 1 : end].strip("。.;, ")
+        closing = not folded[b + 1 : end].strip("。.;, ") or _is_limit_bracket(folded, b + 1, end)
         if not keyed and not (
             _HAS_VERB.search(inside) or closing or folded[a - 1 : a] in ("。", ";") or folded[b + 1 : b + 2] in ("。", ";")
         ):
@@ -246,6 +246,15 @@ class NoteFinder:
             note.damage = NO_BRACKETS if stop > start and folded[stop] not in "由请此该本上以" and not told else ""
             return note
         return None
+
+
+_LIMIT_BRACKET = re.compile(r"\s*\((?P<limit>[^()]{2,30})\)[。;]?\s*$")
+
+
+def _is_limit_bracket(folded: str, start: int, end: int) -> bool:
+    """Whether only a bracket with a time limit follows: （县农业农村局）（11月底前完成）."""
+    found = _LIMIT_BRACKET.match(folded, start, end)
+    return found is not None and is_limit(folded, *found.span("limit"))
 
 
 def _before_limit(folded: str, start: int, end: int) -> int:

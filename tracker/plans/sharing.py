@@ -104,6 +104,13 @@ def names_lead(notes: list[Note]) -> bool:
     return Said.LEAD in said or (said.count(Said.DUTY) == 1 and Said.SUPPORT in said and Said.BARE not in said)
 
 
+def told_apart(groups: list[list[Note]]) -> bool:
+    """Whether sentences of one duty name their units apart, one with a lead and one with several that share: whose duty is which?"""
+    said = [[unit.said for note in notes for unit in note.named] for notes in groups]
+    led = sum(Said.LEAD in one for one in said)
+    return bool(led) and any(len(one) > 1 and not {Said.LEAD, Said.SUPPORT} & set(one) for one in said)
+
+
 # 汪启明县长牵头重点工作: a chapter of one leader's tasks.
 _LEADER_OF_CHAPTER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,4}?(?:(?:常务)?副?(?:省长|市长|县长|区长|州长|旗长|镇长|乡长|书记|主任|主席|专员)|同志|(?:县|市|区)?委?常委))"

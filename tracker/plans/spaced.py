@@ -3,7 +3,7 @@ lines that count from 1. A row may go on in the lines below it; which word group
 
 import re
 
-from tracker.plans.cell_kinds import is_labelled, look
+from tracker.plans.cell_kinds import are_persons, is_labelled, look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.table_shapes import Cell, Table
@@ -72,7 +72,19 @@ def _words(text: CleanText, line: Line) -> list[tuple[int, int]]:
         gaps = [i for i in range(start + 1, end) if text.origin[i] - text.origin[i - 1] > 1]
         cut = next((i for i in gaps if look(text.folded[i:end]).limit or text.folded[start:i].isdigit()), 0)
         found += [(start, cut), (cut, end)] if cut else [(start, end)]
-    return found
+    return _wide_names(text, found)
+
+
+def _wide_names(text: CleanText, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Two letters parted by blanks that are a person's name (陈  涛) as one cell."""
+    whole: list[tuple[int, int]] = []
+    for start, end in found:
+        first = whole[-1] if whole else (0, 0)
+        if end - start == 1 == first[1] - first[0] and are_persons(text.folded[first[0] : end]):
+            whole[-1] = (first[0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _with_number(text: CleanText, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
