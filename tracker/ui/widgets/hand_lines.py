@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from tracker.reports.titles import period_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
-from tracker.ui.widgets.plain import button, empty, label
+from tracker.ui.widgets.plain import button, empty
 from tracker.usecases.feedback.shelf import SheetsInHand
 
 _GO_ON = "继续核对"
@@ -40,9 +40,9 @@ class HandLines(QFrame):
             row.setSpacing(10)
             left = f"还有 {one.waiting} 行待确认" if one.waiting else "都已核对，还没有写入"
             words = ElidedLabel(look().bold)
-            words.show_text(f"{period_words(one.period)}的{self._thing}没有核对完：{one.files} 份文件，{left}")
+            when = f"{one.saved.month}月{one.saved.day}日 {one.saved:%H:%M} 保存"
+            words.show_text(f"{period_words(one.period)}的{self._thing}没有核对完：{one.files} 份文件，{left}（{when}）")
             row.addWidget(words, 1)
-            row.addWidget(label(f"{one.saved.month}月{one.saved.day}日 {one.saved:%H:%M} 保存", ink="2"))
             row.addWidget(button(_GO_ON, partial(self.go_on_wanted.emit, one)))
             row.addWidget(button("放弃", partial(self.give_up_wanted.emit, one)))
             self._lines.addWidget(line)

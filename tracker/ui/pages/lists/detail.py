@@ -165,6 +165,8 @@ class RowPane(QFrame):
         empty(part.body)
         for widget in widgets:
             part.body.addWidget(widget)
+            # Qt would show it a turn later, and wrapped words would be cut until the turn after that.
+            widget.show()
         if form:
             part.body.addWidget(form)
 

@@ -100,6 +100,7 @@ class FiguresPart(Section):
                 made.setFixedWidth(look().px(widths[place]))
                 row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         self.table.addWidget(line)
+        line.show()
 
     def _indicator_rows(self, line: IndicatorLine) -> None:
         values = [*line.actuals, *line.aims]
