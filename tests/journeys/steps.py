@@ -1,7 +1,6 @@
 """What a clerk's hands do and eyes see, in the words of the stories: keys, clicks, dropped files, tasks as they are stored."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -100,7 +99,7 @@ def ids(window: MainWindow, wanted: TaskFilter | None = None) -> list[int]:
     """The stored tasks that fit; those of the chosen plan where no other is wanted."""
     ctx = context(window)
     asked = wanted or TaskFilter()
-    asked = asked if asked.plan_id else replace(asked, plan_id=ctx.plan_id)
+    asked = asked if asked.plan_id else asked._replace(plan_id=ctx.plan_id)
     found = tasks.task_list(ctx.store, asked, tasks.Group.NONE, ctx.today())
     return [task_id for group in found.groups for task_id in group.ids]
 
