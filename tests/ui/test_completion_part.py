@@ -14,11 +14,14 @@ from tracker.domain.completion import Proof
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import State
 from tracker.ui.context import Context
+from tracker.ui.pages.matrix.model import FIRST_UNIT
+from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.settings.completion_part import CompletionPart
 from tracker.ui.pages.tasks.completion_part import CheckForm, EvidenceForm
 from tracker.ui.pages.tasks.detail import FILES
 from tracker.ui.pages.tasks.page import TasksPage
+from tracker.ui.wording import standing_text
 from tracker.usecases.work import tasks
 from tracker.usecases.work.attachments import attachments
 from tracker.usecases.work.completion import completion_proof, set_completion_proof
@@ -131,3 +134,22 @@ def test_what_waits_is_told_on_the_overview_and_listed(page: TasksPage, ctx: Con
     page.open(gone[0])
     QApplication.processEvents()
     assert ids_of(page) == [1]
+
+
+def test_list_head_and_matrix_say_that_it_waits(page: TasksPage, ctx: Context, qtbot: QtBot) -> None:
+    claim(page, ctx)
+    assert page.detail.head.state.text() == "待核验"
+    row = tasks.task_rows(ctx.store, [1], TODAY)[0]
+    assert standing_text(row) == "待核验" and row.why.startswith("待核验；")
+    matrix = MatrixPage(ctx)
+    qtbot.addWidget(matrix)
+    matrix.resize(1230, 650)
+    matrix.show()
+    matrix.activate()
+    QApplication.processEvents()
+    model = matrix.grid.model
+    place = next(place for place in range(model.rowCount()) if (line := model.line(place)) is not None and line.task.id == 1)
+    matrix.grid.units.setCurrentIndex(model.index(place, FIRST_UNIT))
+    assert "（待核验）" in matrix.strip.task.toolTip()
+    ctx.undo()
+    assert page.detail.head.state.text() == "未启动"

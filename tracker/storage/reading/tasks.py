@@ -120,7 +120,7 @@ def _claimed(row: TaskRow) -> TaskRow:
     """The row of a task that is said to be done and waits for its check."""
     if row.removed_on is not None:
         return row
-    return row._replace(claimed=True, state_word=PENDING, reason=pending(row.reason, PLAIN))
+    return row._replace(claimed=True, state_word=PENDING, reason=pending(row.reason, PLAIN), why=f"{PENDING}；{row.why}")
 
 
 def _leads(db: Reader, ids: Sequence[int]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:

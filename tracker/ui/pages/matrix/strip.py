@@ -111,7 +111,8 @@ class CellStrip(QFrame):
     def show_cell(self, line: Line, unit: UnitRecord) -> None:
         """Show a task and a unit."""
         cell = line.cells.get(unit.id)
-        self._show(f"{line.task.number} {line.task.title}", unit, cell, "", cell=True)
+        waits = f"（{line.task.state_word}）" if line.task.claimed else ""
+        self._show(f"{line.task.number}{waits} {line.task.title}", unit, cell, "", cell=True)
         if cell is not None and cell.printed and cell.printed != unit.display:
             self.say_source(f"原文“{cell.printed}”")
 
