@@ -30,6 +30,7 @@ SHOWN = {
     "search": "search",
     "settings": "settings-lights",
     "settings_completion": "settings-completion",
+    "settings_notice_words": "settings-notice-words",
     "settings_words": "settings-words",
     "sheets_book": "sheets",
     "sheets_columns": "sheets-columns",
