@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.lights import BY_MONTHS, Cause
@@ -249,3 +249,12 @@ def test_a_layout_that_makes_no_page_is_told_and_not_stored(page: SettingsPage, 
     QTest.mouseClick(part.save_button, Qt.MouseButton.LeftButton)
     assert "太密" in part.complaint.text() and part.view.page_count == pages
     assert current_layout(ctx.store).lines == 22
+
+
+def test_every_part_says_what_holds_before_anybody_changes_it(page: SettingsPage) -> None:
+    silent = []
+    for place in range(page.list.count()):
+        words = "".join(one.text() for one in page.part(place).findChildren(QLabel))
+        if not any(word in words for word in ("默认", "自带", "国标")):
+            silent.append(page.list.item(place).text())
+    assert silent == []

@@ -155,6 +155,20 @@ def test_a_row_of_unknown_task_is_given_one(page: SheetsPage, tmp_path: Path) ->
     assert row.task_id is not None and page.review.list.hasFocus()
 
 
+def test_the_strip_under_the_rows_is_no_higher_than_what_it_says(page: SheetsPage, tmp_path: Path) -> None:
+    page.take_files((returned(tmp_path / "in"),))
+    QApplication.processEvents()
+    strip = page.review.strip
+    low, facts = strip.height(), strip.title.parentWidget()
+    assert facts is not None and low <= facts.sizeHint().height() + 20
+    strip.open_choosing()
+    QApplication.processEvents()
+    assert strip.height() > low
+    strip.close_form()
+    QApplication.processEvents()
+    assert strip.height() == low
+
+
 def test_bins_filter_the_rows(page: SheetsPage, tmp_path: Path) -> None:
     page.take_files((returned(tmp_path / "in"),))
     page.review.bins.buttons[Bin.REFUSED].click()

@@ -21,7 +21,9 @@ class CompletionPart(SettingsPart):
     """完成核验: one of three."""
 
     def __init__(self, ctx: Context) -> None:
-        super().__init__(ctx, "完成核验", "对单位报来的、表格里写的和手工设置的“已完成”都适用。改这一项不改动已经完成的任务。")
+        super().__init__(
+            ctx, "完成核验", "对单位报来的、表格里写的和手工设置的“已完成”都适用。改这一项不改动已经完成的任务；默认不用核验。"
+        )
         self.choices = QButtonGroup(self)
         self.buttons: dict[Proof, QRadioButton] = {}
         box = QWidget()

@@ -101,6 +101,17 @@ class RuleCell(QWidget):
         return self._rule._replace(limit=self.limit.value(), on=self.on.isChecked())
 
 
+def _default_words() -> str:
+    """What holds before anybody changes a rule."""
+
+    def told(rule: LightRule) -> str:
+        words = rule_words(rule)
+        return f"{CAUSES[rule.cause]}{words}" if rule.cause in (Cause.SILENT, Cause.SILENT_ENDLESS) else words
+
+    lights = (f"{shade.label}：{'、'.join(told(row) for row in DEFAULT.rows if row.light is shade and row.on)}" for shade in _COLUMNS)
+    return f"默认用“{PRESETS[0][0]}”。{'；'.join(lights)}。"
+
+
 class LightsPart(SettingsPart):
     """亮灯规则. What a change would do is counted and listed while it is typed; 保存 makes it, Ctrl+Z takes it back."""
 
@@ -122,7 +133,8 @@ class LightsPart(SettingsPart):
         self.column.addLayout(self._table())
         self.column.addWidget(
             label(
-                "序时进度是时间过去的比例。没报过进度的任务不比快慢。“未报送”数的是发过反馈表或收过表、报送日已过的期。",
+                "序时进度是时间过去的比例。没报过进度的任务不比快慢。“未报送”数的是发过反馈表或收过表、报送日已过的期。\n"
+                + _default_words(),
                 look().small,
                 "3",
                 wrap=True,

@@ -94,7 +94,7 @@ class WordsPart(SettingsPart):
         self.column.addWidget(place)
         self.column.addWidget(
             label(
-                "两种都另有“长期坚持”。快慢按填报的进度和序时进度算，相差的点数见“亮灯规则”里的欠进度黄灯；"
+                "默认用三种的；两种都另有“长期坚持”。快慢按填报的进度和序时进度算，相差的点数见“亮灯规则”里的欠进度黄灯；"
                 "没有进度或没有时限的任务比不出快慢，用“不分快慢”的词。",
                 look().small,
                 "3",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.sheets.staged import Bin, KnownTask
 from tracker.ui.pages.sheets.choose_task import ChooseTask
@@ -48,14 +48,14 @@ class SheetStrip(QFrame):
         self._known: dict[int, KnownTask] = {}
         self._chips = [self._chip(place) for place in range(len(_SHOWN))]
         self._rivals: tuple[tuple[str, ReviewRow], ...] = ()
-        self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 10)
-        column.addWidget(self._stack)
         self.typing = TypeValue()
         self.choosing = ChooseTask()
-        for part in (self._facts(), self.typing, self.choosing):
-            self._stack.addWidget(part)
+        # Not a stack: that is as high as its highest part, and the list above needs the room.
+        self._parts = (self._facts(), self.typing, self.choosing)
+        for part in self._parts:
+            column.addWidget(part)
         self.typing.saved.connect(self._typed)
         self.typing.cancelled.connect(self.close_form)
         self.choosing.chosen.connect(self._chosen)
@@ -265,7 +265,7 @@ class SheetStrip(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether a form stands in the place of the facts."""
-        return self._stack.currentIndex() > 0
+        return self._parts[0].isHidden()
 
     def open_typing(self, field: str = "") -> None:
         """Let the user type the value of the current cell, or of this field."""
@@ -299,8 +299,5 @@ class SheetStrip(QFrame):
         self.assigned.emit(task_id)
 
     def _show(self, index: int) -> None:
-        for place in range(self._stack.count()):
-            policy = QSizePolicy.Policy.Preferred if place == index else QSizePolicy.Policy.Ignored
-            self._stack.widget(place).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        self._stack.setCurrentIndex(index)
-        self._stack.updateGeometry()
+        for part in self._parts:
+            part.setVisible(part is self._parts[index])
