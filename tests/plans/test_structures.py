@@ -210,6 +210,9 @@ def test_sentences_of_one_duty_with_other_leads_are_asked_about() -> None:
 
 
 def test_a_name_set_wide_in_a_table_parted_by_blanks_is_one_cell() -> None:
-    rows = "1 深化审批改革 推行改革事项20项，时限再压缩30%。 陈  涛 县审批局 6月30日\n2 推进医共体 县域就诊率达到90%以上。 吴  霞 县卫健局 12月31日\n"
+    rows = (
+        "1 深化审批改革 推行改革事项20项，时限再压缩30%。 陈  涛 县审批局 6月30日\n"
+        "2 推进医共体 县域就诊率达到90%以上。 吴  霞 县卫健局 12月31日\n"
+    )
     draft = read(f"桐岭县2025年改革台账\n序号 改革任务 改革内容 牵头领导 牵头单位 完成时限\n{rows}")
     assert [(task.title, task.leaders) for task in draft.tasks] == [("深化审批改革", ["陈  涛"]), ("推进医共体", ["吴  霞"])]

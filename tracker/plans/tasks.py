@@ -12,7 +12,7 @@ from itertools import pairwise
 from tracker.plans.counted_parts import DIVIDED, is_counted_part
 from tracker.plans.grammar import Note
 from tracker.plans.keys import KEY_ALONE, Said
-from tracker.plans.labels import Kind, Label
+from tracker.plans.labels import OUTER, Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
 from tracker.plans.outline import Node
@@ -88,13 +88,18 @@ class TaskFinder:
         self._tasked: dict[int, bool] = {}
         self._by_lead_sentences = False
         self._end = 0
+        self._headings: frozenset[Kind | None] = frozenset()
 
     def find(self, root: Node, *, divided: bool = False) -> list[Item]:
         """Every task below `root`, in document order. `divided`: a table of the document divides the tasks."""
         self._read_notes(root)
         self._end = root.end
         found: list[Item] = []
-        self._by_lead_sentences = any(len(self._lead_sentences(node)) > 1 for node in root.walk() if not node.children)
+        leaves = [node for node in root.walk() if not node.children and len(node.paragraphs) > 1]
+        several = [_kind(node) for node in leaves if len(self._lead_sentences(node)) > 1]
+        self._by_lead_sentences = bool(several)
+        headed = [_kind(node) for node in leaves if self._is_bare(node.paragraphs[0])]
+        self._headings = frozenset(kind for kind in several if kind in OUTER and 2 * several.count(kind) >= headed.count(kind))
         any_note = divided or self._notes_are_usual(root)
         for paragraph_items in self._lead_sentences(root, top=True):
             found.append(paragraph_items)
@@ -320,13 +325,18 @@ class TaskFinder:
                 own.append((paragraph, self.notes[id(paragraph)]))
         if own and not top and self._by_lead_sentences and BULLET.match(self.folded, own[0][0].start):
             return [Item(node, None, [paragraph], notes) for paragraph, notes in own]
-        if len(own) < 2 and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
+        alone = len(own) == 1 and _kind(node) in self._headings and len(node.paragraphs) == 2 and self._is_bare(node.paragraphs[0])
+        if len(own) < 2 and not alone and not (own and top and self.folded[own[0][0].end - 1] in ")。" and len(own) > 2):
             return []
         first = node.paragraphs[0]
         if node.label and any(note.named for note in self.notes[id(first)]):
             return []
         counted = [[DIVIDED] if is_counted_part(self.folded, paragraph.start) else [] for paragraph, _ in own]
         return [Item(node, None, [paragraph], notes, doubts) for (paragraph, notes), doubts in zip(own, counted, strict=True)]
+
+    def _is_bare(self, paragraph: Paragraph) -> bool:
+        """Whether a numbered line is a heading without any sentence or units: 二、培育数字产业."""
+        return "。" not in self.folded[paragraph.start : paragraph.end] and not any(n.named for n in self.notes[id(paragraph)])
 
     def _item(self, node: Node, *, whole: bool) -> Item:
         nodes = _without_boxes(node) if whole else [node]
