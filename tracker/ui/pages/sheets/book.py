@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.poor_texts import Poor
+from tracker.ui.page import FilterBar
 from tracker.ui.pages.sheets.book_rows import BookList, BookModel, moment_words, standing_words
 from tracker.ui.pages.sheets.words import period_span_words
 from tracker.ui.theme import look
@@ -44,6 +45,12 @@ class BookHead(QWidget):
         row.addWidget(self.rule_link)
         row.addWidget(self.counts, 3)
         row.addWidget(self.about, 4)
+
+    def put_into(self, bar: FilterBar) -> FilterBar:
+        """Stand in this bar, with the choice of units under it where there is no room beside."""
+        bar.add(self, wide=True)
+        bar.add(self.only)
+        return bar
 
     def show_periods(self, periods: Sequence[str], chosen: str) -> None:
         """Offer these periods."""
