@@ -141,8 +141,8 @@ def test_over_all_plans_each_has_a_line_with_a_period_of_its_own_and_leads_to_th
     sample.choose_plan(None)
     page.refresh()
     panel, found = page.reporting, period_lines(sample.store, TODAY)
+    qtbot.waitUntil(lambda: panel.count.text().startswith(f"{len(found)} 份方案"))
     assert panel.isVisible() and not panel.urge.isVisible() and not panel.place.isVisible()
-    assert panel.count.text().startswith(f"{len(found)} 份方案")
     weekly = next(line for line in found if line.plan_id == first.id)
     assert weekly.period == "2026-W38" and {line.period for line in found} <= {"2026-W38", "2026-09"}
     link = next(one for one in panel.lines.findChildren(ElidedLink) if one.whole == f"{first.title}（第38周）")

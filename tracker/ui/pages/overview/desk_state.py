@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 
 class DeskState(NamedTuple):
-    """`book`: the running period of the chosen plan, None for all plans, of which `lines` tell one by one; `reviews` and
-    `waiting`: plans put aside and their rows; `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that
-    they are done."""
+    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows;
+    `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that they are done."""
 
     book: "PeriodBook | None"
     reviews: int
@@ -21,13 +20,11 @@ class DeskState(NamedTuple):
     backup: datetime | None
     extensions: int = 0
     claims: int = 0
-    lines: "tuple[PeriodLine, ...]" = ()
 
 
 def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today: date) -> DeskState:
     """Read it all; made for a worker's thread. What it needs is loaded here, so that the first page stands without it."""
     from tracker.usecases.feedback.period_book import period_book
-    from tracker.usecases.feedback.period_lines import period_lines
     from tracker.usecases.feedback.periods import asked_period
     from tracker.usecases.house.backup import backups
     from tracker.usecases.intake.kept_reviews import reviews_in_hand
@@ -38,8 +35,14 @@ def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today:
     latest = next(iter(backups(store, places)), None)
     waiting = sum(review.waiting for review in in_hand)
     made_at = None if latest is None else latest.made_at
-    lines = tuple(period_lines(store, today)) if plan_id is None else ()
-    return DeskState(book, len(in_hand), waiting, made_at, *waiting_tasks(store, plan_id), lines)
+    return DeskState(book, len(in_hand), waiting, made_at, *waiting_tasks(store, plan_id))
+
+
+def read_lines(store: "Store", today: date) -> "tuple[PeriodLine, ...]":
+    """How every plan stands in the period that it asks for: a book for each is read, which takes long where there are many tasks."""
+    from tracker.usecases.feedback.period_lines import period_lines
+
+    return tuple(period_lines(store, today))
 
 
 def backup_words(made_at: datetime | None, today: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
@@ -17,7 +17,7 @@ from tracker.ui.page import Page
 from tracker.ui.pages.overview.attention import AttentionDelegate, AttentionModel
 from tracker.ui.pages.overview.bars import BarLine, Bars, bar_colors, light_words
 from tracker.ui.pages.overview.days import DayStrip
-from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_desk_state
+from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_desk_state, read_lines
 from tracker.ui.pages.overview.figures import Figure
 from tracker.ui.pages.overview.legend import square_legend
 from tracker.ui.pages.overview.reporting import ReportingPanel
@@ -30,8 +30,13 @@ from tracker.ui.widgets.rows_view import RowsView
 from tracker.usecases.views import overview as usecase
 from tracker.usecases.views.calendar import work_calendar
 
+if TYPE_CHECKING:
+    from tracker.usecases.feedback.period_lines import PeriodLine
+
 _ONE_COLUMN_UNDER = 920
 _DESK_LATER_MS = 300
+# Only who stays on the page waits for the books of all plans.
+_LINES_LATER_MS = 600
 _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
 
@@ -62,6 +67,9 @@ class OverviewPage(Page):
         self._columns = 0
         self._total, self._backup = 0, ""
         self._desk_wanted = False
+        self._lines: tuple[PeriodLine, ...] = ()
+        self._lines_late = QTimer(self, singleShot=True, interval=_LINES_LATER_MS)
+        self._lines_late.timeout.connect(self._read_lines)
         self.add_action("复制为图片", "copy", self.copy_picture)
         self.add_action("打印", "printer", self.print_page, "Ctrl+P")
         self.figures = {
@@ -242,8 +250,26 @@ class OverviewPage(Page):
             lambda: read_desk_state(store, places, plan_id, today), lambda state: self._show_desk(state, today), key=f"desk {id(self)}"
         )
 
+    def _read_lines(self) -> None:
+        """How every plan stands in its period, where all of them are shown."""
+        if self.plan_id is not None:
+            return
+        if not self.isVisible():
+            self._desk_wanted = True
+            return
+        store, today = self.ctx.store, self.ctx.today()
+
+        def show(lines: "tuple[PeriodLine, ...]") -> None:
+            self._lines = lines
+            if self.plan_id is None:
+                self.reporting.show_period(None, lines, today)
+
+        self.ctx.runner.run_read(lambda: read_lines(store, today), show, key=f"lines {id(self)}")
+
     def _show_desk(self, state: DeskState, today: date) -> None:
-        self.reporting.show_period(state.book, state.lines, today)
+        self.reporting.show_period(state.book, self._lines, today)
+        if state.book is None:
+            self._lines_late.start()
         self.waiting.setVisible(bool(state.reviews))
         self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
         self.asked.setVisible(bool(state.extensions))
