@@ -60,7 +60,7 @@ class SheetStrip(QFrame):
         self.typing.cancelled.connect(self.close_form)
         self.choosing.chosen.connect(self._chosen)
         self.choosing.cancelled.connect(self.close_form)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._show(0)
 
     def in_area(self) -> StripArea:
