@@ -96,6 +96,7 @@ _HEAD = re.compile(
 OF_PART = re.compile(r"(?![此该本这并再])[\u4e00-\u9fff“”\"]{2,12}(?<![自理缘])由(?=[\u4e00-\u9fff]{2})")
 _WITH = re.compile(r"(?<=[局委办部会院府心司厅])(?:会同|商(?=[市县区省州]))(?=[\u4e00-\u9fff])")
 _AND = re.compile(r"(?<=[局委办部会院府心司厅县区市镇乡队社道行门位处所站校股室街办团司联])(?:和|及|与|以及|或)(?=[\u4e00-\u9fff])")
+_OTHERS_AND = re.compile(r"等(?:有关|相关|各)?(?:部门|单位)(?:和|及|以及|与)")  # 市海事中心等有关单位和沿江县区
 _AND_RIGHT = re.compile(
     r"^(?:(?:省|市|县|区|州|旗|镇)(?:级|直|委|政府|人民政府|[\u4e00-\u9fff]{2,})|各|其他|其它|相关|有关|乡镇"
     r"|镇|街道|属地|[\u4e00-\u9fff]{2,14}(?:局|委|办|部|院|会|府|中心|公司|部门|单位|厅|队|街道)(?:$|[、,(]))"
@@ -301,6 +302,8 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
     beside = _WITH.search(folded, start, end)
     if beside:
         return _split_and(folded, start, beside.start()) + [(a, b, Said.SUPPORT) for a, b, _ in _split_and(folded, beside.end(), end)]
+    if (others := _OTHERS_AND.search(folded, start, end)) and looks_like_unit(folded[others.end() : end]):
+        return _split_and(folded, start, others.start()) + [(a, b, forced or mark) for a, b, mark in _split_and(folded, others.end(), end)]
     for joint in _AND.finditer(folded, start, end):
         right = folded[joint.end() : end]
         if right in ("人民政府", "政府"):

@@ -49,7 +49,7 @@ _ASPECT = re.compile(
     r"年(?!度)|小时|台阶|中心任务|重大战略|老百姓)"
 )
 _BUILD = re.compile(
-    r"打造|建设|新建|扩建|改建|改造|建成|创建|培育|引进|新增|完成|创成|实施|争创|落地|开工|招引|设立|组建|"
+    r"打造|建设|新建|扩建|改建|新改|改造|建成|创建|培育|引进|新增|完成|创成|实施|争创|落地|开工|招引|设立|组建|"
     r"推出|举办|建立|申报"
 )
 _NO_VOLT = re.compile(r"^(?:千伏(?!安)|伏|℃|°|国道|省道|县道|号|强|级|版|周年|届|期工程|线|路|G|版本|大)")
@@ -187,7 +187,8 @@ def _clause(folded: str, match: re.Match[str], start: int, end: int) -> tuple[in
 def _describes(match: re.Match[str], measure: str, before: str, after: str, clause: str) -> bool:
     """Whether the figure only describes or names something."""
     groups = match.groupdict()
-    if _ROAD.search(before) or (groups["first"] and _NO_VOLT.match(after) and measure in ("万", "亿", "千", "百", "度")):
+    numbered = _ROAD.search(before) and not (_BUILD.search(clause) and measure in ("公里", "千米", "万公里"))  # 新改建省道60公里
+    if numbered or (groups["first"] and _NO_VOLT.match(after) and measure in ("万", "亿", "千", "百", "度")):
         return True
     if re.match(r"^(?:的)?基础上", after) or re.search(r"(?:延长|提前|近|过去|已|现有|目前|原有|第)$", before):
         return True
