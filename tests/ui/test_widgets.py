@@ -11,6 +11,7 @@ from tracker.ui.message import Message
 from tracker.ui.shapes import Mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
+from tracker.ui.widgets.elided_box import ElidedBox
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.legend import mark_legend, role_legend
@@ -157,3 +158,14 @@ def test_undo_in_an_empty_search_box_is_left_to_the_window(qtbot: QtBot, place: 
     place.keyPressEvent = lambda event: heard.append(event.key())  # type: ignore[method-assign]
     QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert Qt.Key.Key_Z in heard
+
+
+def test_a_box_without_room_shortens_what_is_chosen(qtbot: QtBot) -> None:
+    box = ElidedBox()
+    qtbot.addWidget(box)
+    box.addItem("　望川县2026年重点工作任务推进方案")
+    box.resize(120, 28)
+    box.show()
+    assert box.shown_words.startswith("望川县") and box.shown_words.endswith("…")
+    box.resize(400, 28)
+    assert box.shown_words == "望川县2026年重点工作任务推进方案"

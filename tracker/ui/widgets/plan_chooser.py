@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided_box import ElidedBox
 
 if TYPE_CHECKING:
     from tracker.domain.records import PlanRecord
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _MANAGE = "管理方案…"
 
 
-class PlanChooser(QComboBox):
+class PlanChooser(ElidedBox):
     """`chosen` tells the id of the plan the user picks, None for all plans; `managing` that the plans themselves are wanted."""
 
     chosen = Signal(object)

@@ -10,6 +10,7 @@ from tracker.domain.terms import State
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import FilterBar
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided_box import ElidedBox
 from tracker.ui.widgets.plain import label, tool
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.wording import state_label
@@ -144,8 +145,8 @@ class MatrixFilters(QObject):
         self.zoomers.setVisible(self._bar.sizeHint().width() + self.zoomers.sizeHint().width() + 8 <= width)
 
 
-def _choice(name: str, widest: int) -> QComboBox:
-    made = QComboBox()
+def _choice(name: str, widest: int) -> ElidedBox:
+    made = ElidedBox()
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # what it offers comes after it was measured
     made.setMinimumWidth(look().px(76))
