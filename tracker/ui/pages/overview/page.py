@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _ONE_COLUMN_UNDER = 920
 _DESK_LATER_MS = 300
-# Only who stays on the page waits for the books of all plans.
+# The books of all plans are read for who stays on the page, when everything else is there.
 _LINES_LATER_MS = 600
 _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
@@ -268,8 +268,11 @@ class OverviewPage(Page):
 
     def _show_desk(self, state: DeskState, today: date) -> None:
         self.reporting.show_period(state.book, self._lines, today)
-        if state.book is None:
+        runner = self.ctx.runner
+        if state.book is None and runner.idle():
             self._lines_late.start()
+        elif state.book is None:
+            runner.rested.connect(self._lines_late.start, Qt.ConnectionType.SingleShotConnection)
         self.waiting.setVisible(bool(state.reviews))
         self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
         self.asked.setVisible(bool(state.extensions))
