@@ -10,6 +10,7 @@ from tests.returned import places_of
 from tests.stores import contents
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import Light, Role, State, UnitKind
+from tracker.reports.content import Row, Table
 from tracker.sheets.staged import Bin
 from tracker.storage.store import Store
 from tracker.usecases.cycle.problems import problems
@@ -17,10 +18,12 @@ from tracker.usecases.feedback.period_book import Reported, period_book
 from tracker.usecases.feedback.sheet_read import stage_files
 from tracker.usecases.house import history, units
 from tracker.usecases.intake import plans
+from tracker.usecases.papers.report_kinds import ReportRequest, report_content
 from tracker.usecases.sample.demo import fill_demo, import_sample, sample_day
 from tracker.usecases.views import calendar, matrix, overview
 from tracker.usecases.work import tasks
 from tracker.usecases.work.subtasks import subtasks
+from tracker.usecases.work.task_links import task_links
 
 TODAY = sample_day()
 
@@ -28,9 +31,9 @@ TODAY = sample_day()
 def test_the_sample_fills_every_screen(bare: Store) -> None:
     opened = import_sample(bare)
     assert opened.name.startswith("打开示例") and opened.result is not None
-    (plan,) = plans.list_plans(bare)
+    plan, _upper = plans.list_plans(bare)
     assert plan.is_sample and plan.task_count >= 40
-    listed = tasks.task_list(bare, TaskFilter(), Group.HEADING, TODAY)
+    listed = tasks.task_list(bare, TaskFilter(plan_id=plan.id), Group.HEADING, TODAY)
     assert set(listed.lights) == set(Light) and len(listed.groups) > 5
     rows = tasks.task_rows(bare, [number for group in listed.groups for number in group.ids], TODAY)
     assert {row.state for row in rows} >= {State.IN_PROGRESS, State.COMPLETED, State.ONGOING}
@@ -50,7 +53,7 @@ def test_the_sample_fills_every_screen(bare: Store) -> None:
 def test_the_sample_has_a_month_of_correspondence(bare: Store, tmp_path: Path) -> None:
     places = places_of(tmp_path)
     import_sample(bare, received=places.received)
-    (plan,) = plans.list_plans(bare)
+    plan = plans.list_plans(bare)[0]
     book = period_book(bare, plan.id, "2026-09", TODAY)
     assert all(row.handed_out is not None for row in book.rows)
     assert {row.standing for row in book.rows} >= {Reported.ALL, Reported.PARTLY, Reported.NOTHING}
@@ -88,7 +91,7 @@ def test_the_sample_beside_a_real_plan_leaves_its_units_alone(planned: Store) ->
     after = {unit.id: unit for unit in units.list_units(planned)}
     assert all(after[number] == unit for number, unit in before.items())
     import_sample(planned)
-    assert len(plans.list_plans(planned)) == 2
+    assert [plan.is_sample for plan in plans.list_plans(planned)] == [True, False, True]
 
 
 @pytest.mark.parametrize("number", [1, 500, 730])
@@ -120,3 +123,19 @@ def test_the_sample_has_tasks_split_into_parts_and_problems_of_indicators(bare: 
     assert [part.state for part in parts].count(State.COMPLETED) == 1 and roll.percent == 51.2
     assert all(part.unit for part in parts) and subtasks(bare, 1)[1].parts == 3
     assert any(each.indicator for each in problems(bare))
+
+
+def test_the_sample_has_a_superiors_plan_that_the_countys_tasks_carry_out(bare: Store) -> None:
+    done = import_sample(bare)
+    own, upper = plans.list_plans(bare)
+    assert own.id == done.result and upper.is_sample and upper.title.startswith("云岭市")
+    document = report_content(bare, "upper-tasks", ReportRequest(upper.id), TODAY)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    rows = [row.cells for row in table.rows if isinstance(row, Row)]
+    assert {row[1] for row in rows} >= {"全市新改建农村公路480公里", "推广电子营业执照应用"}
+    assert "未承接" in {str(cell) for row in rows for cell in row} and "12. 新改建农村公路65公里" in {row[4] for row in rows}
+    hospital = next(task.row.id for task in tasks.plan_details(bare, upper.id, TODAY) if "县级医院" in task.row.title)
+    links = task_links(bare, hospital, TODAY)
+    assert len(links.lower) == 2 and links.roll.percent is not None and not links.upper
+    late = next(task.row.id for task in tasks.plan_details(bare, own.id, TODAY) if task.row.title.startswith("建设高标准农田"))
+    assert any("晚于上级任务" in words for words in task_links(bare, late, TODAY).warnings)

@@ -41,10 +41,10 @@ def places(tmp_path: Path) -> Paths:
     return Paths(tmp_path / "data", tmp_path / "t.db")
 
 
-def table(path: Path, *rows: tuple[str, object]) -> Path:
+def table(path: Path, *rows: tuple[str, str | float]) -> Path:
     book = openpyxl.Workbook()
     assert book.active is not None
-    for row in (("指标", "完成值"), *rows):
+    for row in [("指标", "完成值"), *rows]:
         book.active.append(row)
     book.save(path)
     return path

@@ -21,11 +21,15 @@ def text_hash(text: str) -> str:
     return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode("utf-8", "replace")).hexdigest()
 
 
+_CARRYING = "SELECT t.plan_id FROM task_link l JOIN task t ON t.id = l.{}_task_id"
+_SUPERIOR = f"p.id IN ({_CARRYING.format('upper')}) AND p.id NOT IN ({_CARRYING.format('lower')})"
+
+
 def plans(db: Reader, ids: Iterable[int] | None = None) -> list[PlanRecord]:
-    """All plans, or those with these ids, the newest first."""
+    """All plans, or those with these ids, the newest first; those of superiors, which others carry out, after them."""
     where = "" if ids is None else f"WHERE p.id IN {numbers(ids)}"
     usual = office_day(db)
-    return [_plan(row, usual) for row in db.rows(f"{_PLAN} {where} ORDER BY p.id DESC")]
+    return [_plan(row, usual) for row in db.rows(f"{_PLAN} {where} ORDER BY {_SUPERIOR}, p.id DESC")]
 
 
 def plan(db: Reader, plan_id: int) -> PlanRecord | None:

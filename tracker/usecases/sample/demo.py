@@ -22,6 +22,7 @@ from tracker.usecases.sample.demo_figures import store_figures
 from tracker.usecases.sample.demo_parts import store_parts
 from tracker.usecases.sample.demo_problems import store_problems
 from tracker.usecases.sample.demo_sheets import hand_out, receive, returned_files
+from tracker.usecases.sample.demo_upper import store_upper
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -46,6 +47,7 @@ def import_sample(store: Store, progress: Progress = silent, received: Path | No
         store_problems(work, plan_id, _json("problems.json")["problems"], numbers)
         store_parts(work, _json("parts.json")["parts"], numbers)
         store_figures(work, plan_id, _json("figures.json"))
+        store_upper(work, _json("upper.json"), numbers, sample_day())
     return work.changes(plan_id)
 
 
