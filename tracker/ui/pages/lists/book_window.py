@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from tracker.domain.figures import period_said
@@ -15,6 +16,7 @@ from tracker.ui.widgets.scrolled import fit_window
 from tracker.usecases.feedback.figure_book import FigureBook, FigureTurn, figure_book
 
 _HEADS = ("单位", "项数", "发放时间", "发放的文件", "收到时间", "收到的文件", "情况")
+_FILES, _NARROW = (3, 5), 860
 _WIDTHS = (150, 56, 110, 220, 110, 220, 100)
 
 
@@ -53,7 +55,7 @@ class FigureBookWindow(QDialog):
         self.table.verticalHeader().hide()
         for place, width in enumerate(_WIDTHS):
             self.table.setColumnWidth(place, look().px(width))
-        for place in (3, 5):
+        for place in _FILES:
             self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()
@@ -65,6 +67,12 @@ class FigureBookWindow(QDialog):
         column.addLayout(foot)
         self.refresh()
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the files' names they are left out; they stand in the printed register."""
+        super().resizeEvent(event)
+        for place in _FILES:
+            self.table.setColumnHidden(place, event.size().width() < look().px(_NARROW))
 
     def refresh(self) -> None:
         """Read the book of the period that is written above."""
