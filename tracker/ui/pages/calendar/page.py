@@ -154,6 +154,7 @@ class CalendarPage(Page):
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         def in_mode(mode: str) -> None:
+            self.move_strip.close_strip()
             self.mode.choose(mode)
             self._show_mode(mode)
 

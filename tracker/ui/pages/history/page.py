@@ -1,5 +1,6 @@
 """The page: operations at the left, what the chosen one changed at the right."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -76,12 +77,11 @@ class HistoryPage(Page):
         self.title = label("", look().title, wrap=True, select=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.when = label("", ink="2")
+        self.when = label("", ink="2", wrap=True)
         self.state = tag("")
         self.undo_button = button("撤销此操作", self._undo, "undo-2")
-        row.addWidget(self.when)
+        row.addWidget(self.when, 1)
         row.addWidget(self.state)
-        row.addStretch(1)
         row.addWidget(self.undo_button)
         head.addWidget(self.title)
         head.addLayout(row)
@@ -166,6 +166,13 @@ class HistoryPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.table]
+
+    def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
+        def field() -> None:
+            self.table.setFocus()
+            self.table.go_to_first()
+
+        return {"field": field}
 
 
 def _moment(when: datetime) -> str:
