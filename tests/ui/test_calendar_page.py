@@ -18,6 +18,7 @@ from tracker.ui.context import Context, OpenTask
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
 from tracker.ui.pages.calendar.layout import lay_out
+from tracker.ui.pages.calendar.months_paint import count_words
 from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.ui.theme import apply_look, look, look_for_paper
@@ -205,6 +206,11 @@ def test_quarter_and_year_count_what_is_due(page: CalendarPage, mode: str, title
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert page.views.currentWidget() is page.split
     assert page.title.text() == ("2026年11月" if mode == QUARTER else "2027年8月")
+
+
+def test_a_narrow_quarter_keeps_its_figures() -> None:
+    assert count_words(3, 60) == "3 项"
+    assert count_words(12, 18) == "12"
 
 
 def test_the_models_keep_qts_rules(page: CalendarPage) -> None:

@@ -125,7 +125,13 @@ def _paint_marks(painter: QPainter, rect: QRectF, line: float, items: Sequence[C
         top = rect.top() + place * line
         paint_mark(painter, QRectF(rect.left() + 6, top + (line - side) / 2, side, side), mark)
         box = QRectF(rect.left() + side + 10, top, rect.width() - side - 11, line).toRect()
-        draw_text(painter, box, f"{count} 项", current.small, mark_ink(mark), LEFT)
+        draw_text(painter, box, count_words(count, box.width()), current.small, mark_ink(mark), LEFT)
+
+
+def count_words(count: int, room: int) -> str:
+    """3 项, or the figure alone where there is no room: it is never the figure that goes."""
+    words = f"{count} 项"
+    return words if look().small_metrics.horizontalAdvance(words) <= room else str(count)
 
 
 def _paint_first(painter: QPainter, rect: QRectF, number: QRectF, items: Sequence[CalendarItem]) -> None:
