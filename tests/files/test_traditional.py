@@ -28,7 +28,10 @@ def test_a_passage_chosen_by_hand_is_read_too() -> None:
     assert roles(task).startswith("lead 县农业农村局")
 
 
-@pytest.mark.parametrize("text", ["", "县政府方案" * 50, "台账、瞭望、乾县、於潜镇" * 9, "县委督查室督办、督导、督促、监督" * 9, "縣里", "A" * 1000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "县政府方案" * 50, "台账、瞭望、乾县、於潜镇" * 9, "县委督查室督办、督导、督促、监督" * 9, "縣里", "A" * 1000],
+)
 def test_simplified_texts_stay_the_same_object(text: str) -> None:
     assert simplified(text) is text
 
