@@ -18,7 +18,7 @@ from tracker.ui.context import Context, OpenTask
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read_month
 from tracker.ui.pages.calendar.layout import lay_out
-from tracker.ui.pages.calendar.months_paint import count_words
+from tracker.ui.pages.calendar.months_paint import count_words, counts_of
 from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.printing import sheet_layout
 from tracker.ui.theme import apply_look, look, look_for_paper
@@ -211,6 +211,14 @@ def test_quarter_and_year_count_what_is_due(page: CalendarPage, mode: str, title
 def test_a_narrow_quarter_keeps_its_figures() -> None:
     assert count_words(3, 60) == "3 项"
     assert count_words(12, 18) == "12"
+
+
+def test_a_low_quarter_counts_what_it_has_no_line_for(page: CalendarPage, ctx: Context) -> None:
+    first = page.data.on(date(2026, 9, 30))[0].task_id if page.data else 0
+    ctx.change(lambda: tasks.set_state(ctx.store, [first], State.COMPLETED, TODAY))
+    due = page.data.on(date(2026, 9, 30)) if page.data else ()
+    assert [count for _mark, count in counts_of(due, 2)] == [7, 1]
+    assert [count for _mark, count in counts_of(due, 1)] == [8], "under the most urgent shape"
 
 
 def test_the_models_keep_qts_rules(page: CalendarPage) -> None:

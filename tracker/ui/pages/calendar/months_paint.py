@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from tracker.domain.screens import CalendarItem
 from tracker.ui.pages.calendar.days import SATURDAY, WEEKDAYS, Month, SpanData
 from tracker.ui.pages.calendar.paint import ink_of, mark_for
-from tracker.ui.shapes import MARK_SIZE, mark_ink, mark_tint, paint_mark
+from tracker.ui.shapes import MARK_SIZE, Mark, mark_ink, mark_tint, paint_mark
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
 
@@ -117,15 +117,23 @@ def _paint_day(painter: QPainter, rect: QRectF, day: date, data: SpanData) -> No
 
 
 def _paint_marks(painter: QPainter, rect: QRectF, line: float, items: Sequence[CalendarItem]) -> None:
-    """One line per shape with its count, as many as there is room for, the most urgent first."""
+    """One line per shape with its count, the most urgent first."""
     current, side = look(), look().px(MARK_SIZE - 1)
-    marks = Counter(mark_for(item) for item in items)
-    room = int(rect.height() // line) - 1
-    for place, (mark, count) in enumerate(list(marks.items())[:room], 1):
+    for place, (mark, count) in enumerate(counts_of(items, int(rect.height() // line) - 1), 1):
         top = rect.top() + place * line
         paint_mark(painter, QRectF(rect.left() + 6, top + (line - side) / 2, side, side), mark)
         box = QRectF(rect.left() + side + 10, top, rect.width() - side - 11, line).toRect()
         draw_text(painter, box, count_words(count, box.width()), current.small, mark_ink(mark), LEFT)
+
+
+def counts_of(items: Sequence[CalendarItem], lines: int) -> list[tuple[Mark, int]]:
+    """Shapes and how often, the most urgent first; where there are more than lines, the last one counts the rest with it."""
+    marks = list(Counter(mark_for(item) for item in items).items())
+    shown = marks[:lines]
+    if len(shown) < len(marks) and shown:
+        mark, count = shown[-1]
+        shown[-1] = mark, count + sum(more for _mark, more in marks[lines:])
+    return shown
 
 
 def count_words(count: int, room: int) -> str:
