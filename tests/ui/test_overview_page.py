@@ -134,6 +134,17 @@ def test_units_that_have_not_reported_stand_there_with_the_day(sample: Context, 
     assert gone == [("ledger", OpenDocument("urging", "2026-09"))]
 
 
+def test_beside_very_many_tasks_the_books_of_all_plans_are_left_alone(
+    sample: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ui.pages.overview.page.LINES_UP_TO", 0)
+    page = shown(sample, qtbot)
+    sample.choose_plan(None)
+    page.refresh()
+    page._lines_late.timeout.emit()
+    assert not page.reporting.isVisible()
+
+
 def test_over_all_plans_each_has_a_line_with_a_period_of_its_own_and_leads_to_the_plan(sample: Context, qtbot: QtBot) -> None:
     first = sample.plans[0]
     set_reporting_rule(sample.store, first.id, ReportingRule(Cycle.WEEK))

@@ -37,6 +37,8 @@ _ONE_COLUMN_UNDER = 920
 _DESK_LATER_MS = 300
 # The books of all plans are read for who stays on the page, when everything else is there.
 _LINES_LATER_MS = 600
+# Beside more tasks they would take many seconds at each change; the book of a chosen plan is shown all the same.
+LINES_UP_TO = 20_000
 _WEEKDAYS = "一二三四五六日"
 _OWN = frozenset({Role.LEAD, Role.JOINT})
 
@@ -252,7 +254,7 @@ class OverviewPage(Page):
 
     def _read_lines(self) -> None:
         """How every plan stands in its period, where all of them are shown."""
-        if self.plan_id is not None:
+        if self.plan_id is not None or self._total > LINES_UP_TO:
             return
         if not self.isVisible():
             self._desk_wanted = True
