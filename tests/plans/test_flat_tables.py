@@ -160,3 +160,38 @@ def test_a_line_of_units_that_was_not_understood_is_asked_about() -> None:
 def test_circled_numbers_in_the_first_cell_count_nothing() -> None:
     draft = read(TITLE + "\t①\n\t新建公厕4座。\n\t县城管局\n\n\t②\n\t改造棚户区。\n\t县住建局\n")
     assert draft.source_text.count("①") == 1
+
+
+def test_rows_taken_out_of_a_longer_table_keep_their_numbers() -> None:
+    head = "序号\n\n重点工作任务\n\n主要责任单位\n\n协同配合单位\n\n"
+    body = (
+        "一、全年预期目标\n\n4\n\n粮食总产量增长2.1%左右。\n\n县农业农村局\n\n县水利局、县粮食中心，各乡镇。\n\n"
+        "二、着力壮大特色产业链条\n\n三、着力建好宜居宜游小城\n\n四、着力兜牢民生保障底线，把实事办好\n\n"
+        "52\n\n持续改善城乡办学条件，推进北桥小学扩建工程建设。\n\n县教育局\n\n县政府有关部门，各乡镇。\n\n"
+        "53\n\n引进两家品牌托育机构。\n\n县卫健局\n\n县妇联。\n"
+    )
+    draft = read(TITLE + head + body)
+    assert [(t.label, "/".join(draft.path(t)), t.content, roles(t)) for t in draft.tasks] == [
+        ("4", "一、全年预期目标", "粮食总产量增长2.1%左右。", "lead 县农业农村局、support 县水利局、support 县粮食中心、support 各乡镇"),
+        (
+            "52",
+            "四、着力兜牢民生保障底线，把实事办好",
+            "持续改善城乡办学条件，推进北桥小学扩建工程建设。",
+            "lead 县教育局、support 县政府有关部门、support 各乡镇",
+        ),
+        ("53", "四、着力兜牢民生保障底线，把实事办好", "引进两家品牌托育机构。", "lead 县卫健局、support 县妇联"),
+    ]
+
+
+def test_a_row_on_one_line_whose_cells_single_blanks_part() -> None:
+    text = (
+        "序号 类别 主要任务 细化措施 牵头单位 参与单位 责任单位\n"
+        "1 守护林地资 源 严格林地用途管制 编制林地保护名录，把好项目审批关口。到2026年，林地保有量不少于38万亩。 "
+        "县林业局 县自然资源局、农业农村局等 各乡镇人民政府\n"
+        "2  划定林缘 管护网格 边界 落实林长巡护责任，把巡护情况记入年度考核。 县林业局 县公安局、应急局等 各乡镇人民政府\n"
+    )
+    first, second = read("云台县林长制主要任务分解表\n" + text).tasks
+    assert (first.title, first.content[:8], limits(first)) == ("严格林地用途管制", "编制林地保护名录", ["到2026年=2026-12-31"])
+    assert roles(first) == "lead 县林业局、support 各乡镇人民政府、support 县自然资源局、support 农业农村局"
+    assert reasons(first) == []
+    assert "table_row" in reasons(second)  # nobody can tell where its first cells end

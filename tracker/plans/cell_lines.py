@@ -128,7 +128,28 @@ _COUNT = re.compile(r"(\d{1,3})[.、]?")
 def _first_number(slots: list[_Slot]) -> int:
     """Where the first row's number stands: 1, or the number at which a part of a table begins if the next one follows; -1 if none."""
     counts = [int(match.group(1)) if (match := _COUNT.fullmatch(slot.words)) else 0 for slot in slots]
-    return next((i for i, count in enumerate(counts) if count == 1 or (count and i > 2 and count + 1 in counts[i + 1 :])), -1)
+    begun = next((i for i, count in enumerate(counts) if count == 1 or (count and i > 2 and count + 1 in counts[i + 1 :])), -1)
+    if begun >= 0 or Column.NUMBER not in {column_of(slot.words) for slot in slots[:_FEW]}:
+        return begun
+    # rows taken out of a longer table: 12, 45, 46
+    return next((i for i, count in enumerate(counts) if count and i > 2 and any(other > count for other in counts[i + 1 :])), -1)
+
+
+_FEW = 3
+
+
+def _order(slots: list[_Slot]) -> tuple[int, dict[int, int]]:
+    """The number of the first row, and by number of a row that of the next one; (1, {}) where they begin with 1."""
+    counts = [int(match.group(1)) for slot in slots if (match := _COUNT.fullmatch(slot.words))]
+    if not counts or 1 in counts:
+        return 1, {}
+    known = set(counts)
+    order: dict[int, int] = {}
+    last = counts[0]
+    for count in counts[1:]:
+        if count == last + 1 or (count > last and last + 1 not in known):
+            order[last] = last = count
+    return counts[0], order
 
 
 def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Table | None:
@@ -138,15 +159,16 @@ def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Ta
     """
     before = kinds.index(Column.NUMBER)  # the class of a row, merged over several, stands before their first number
     width = len(kinds) - before
-    first = _COUNT.fullmatch(slots[0].words) if slots else None
+    first, order = _order(slots)
     index = 0
-    number = begun = int(first.group(1)) - 1 if first else 0
+    number = begun = first - 1
     while index < len(slots):
-        if slots[index].words.rstrip(".、") == str(number + 1):
-            number += 1
-            end = _row_end(slots, index, number, width, ends_in_units=kinds[-1] in _UNITS)
+        following = order.get(number, number + 1)
+        if slots[index].words.rstrip(".、") == str(following):
+            number = following
+            end = _row_end(slots, index, order.get(number, number + 1), width, ends_in_units=kinds[-1] in _UNITS)
             table.rows.append([Cell(slot.start, slot.end, i) for i, slot in enumerate(slots[index:end])])
-        elif _is_group(slots, index, number):
+        elif _is_group(slots, index, following):
             end = index + 1
             table.rows.append([Cell(slots[index].start, slots[index].end, 0)])
         else:
@@ -156,19 +178,23 @@ def _counted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> Ta
     return table if number > begun else None
 
 
-def _is_group(slots: list[_Slot], index: int, number: int) -> bool:
-    """A short line before the next number, perhaps with one more heading between them."""
+def _is_group(slots: list[_Slot], index: int, following: int) -> bool:
+    """A short line before the next number, perhaps with more headings between them."""
     if len(slots[index].words) > _LONGEST_GROUP:
         return False
     after = [slot.words.rstrip(".、") for slot in slots[index + 1 : index + 3]]
-    nested = len(after) == 2 and is_labelled(slots[index].words) and len(after[0]) <= _LONGEST_GROUP and after[1] == str(number + 1)
-    return bool(after) and (after[0] == str(number + 1) or nested)
+    if is_labelled(slots[index].words):  # chapters without rows of their own may stand one below the other
+        while len(after) == 2 and after[1] != str(following) and is_labelled(after[0]) and is_labelled(after[1]):
+            index += 1
+            after = [slot.words.rstrip(".、") for slot in slots[index + 1 : index + 3]]
+    nested = len(after) == 2 and is_labelled(slots[index].words) and len(after[0]) <= _LONGEST_GROUP and after[1] == str(following)
+    return bool(after) and (after[0] == str(following) or nested)
 
 
-def _row_end(slots: list[_Slot], index: int, number: int, width: int, *, ends_in_units: bool) -> int:
+def _row_end(slots: list[_Slot], index: int, following: int, width: int, *, ends_in_units: bool) -> int:
     """Where the row that begins at `index` ends: at the next number and the headings before it, or at the table's end."""
     for other in range(index + 2, min(len(slots), index + _MOST_LINES_OF_A_ROW)):
-        if slots[other].words.rstrip(".、") != str(number + 1) or (slots[other].words != str(number + 1) and other - index < width - 2):
+        if slots[other].words.rstrip(".、") != str(following) or (slots[other].words != str(following) and other - index < width - 2):
             continue
         end = other
         while end - index > 2 and is_labelled(slots[end - 1].words) and len(slots[end - 1].words) <= _LONGEST_GROUP:

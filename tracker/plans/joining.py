@@ -158,19 +158,27 @@ _NUMBER_HEAD = re.compile(f"(?:{column_words.NUMBER})$")
 
 
 def _row_numbers(pieces: list[Piece]) -> set[int]:
-    """Lines with the numbers 1, 2, 3 … of the rows of a table that has one cell per line, below the cells of its head."""
+    """Lines with the numbers 1, 2, 3 … of the rows of a table that has one cell per line, below the cells of its head.
+
+    Rows taken out of a longer table keep their numbers: where none is 1, they only rise.
+    """
     found: set[int] = set()
     begun, count = -1, 0
+    last_one = max((i for i, piece in enumerate(pieces) if piece.text == "1"), default=-1)
     for i, piece in enumerate(pieces):
         if len(piece.text) > 6:
             continue
         if _NUMBER_HEAD.match(piece.text):
             known = sum(column_of(other.text) is not None for other in pieces[i + 1 : i + 6])
             begun, count = (i, 0) if known >= _LEAST_HEADS else (-1, 0)
-        elif begun >= 0 and piece.text == str(count + 1):
-            count += 1
+        elif begun >= 0 and (piece.text == str(count + 1) or (last_one < begun and _rises(piece, count))):
+            count = int(piece.text)
             found.add(i)
     return found
+
+
+def _rises(piece: Piece, count: int) -> bool:
+    return bool(_BARE_NUMBER.match(piece.text)) and int(piece.text) > count
 
 
 def _page_heads(pieces: list[Piece]) -> set[str]:

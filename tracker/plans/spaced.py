@@ -24,7 +24,7 @@ def spaced(text: CleanText, lines: list[Line], first: int) -> Table | None:
     kinds = [column_of(text.folded[a:b]) for a, b in heads]
     if len(heads) < _LEAST_HEADS or None in kinds or kinds[0] is not Column.NUMBER or not _UNITS & set(kinds):
         return None
-    table = Table(first, first + 1, [[Cell(a, b, i) for i, (a, b) in enumerate(heads)]], flat=True, loose=True)
+    table = Table(first, first + 1, [[Cell(a, b, i) for i, (a, b) in enumerate(heads)]], flat=True, loose=True, blanks=True)
     number = 0
     index = first + 1
     while index < len(lines) and lines[index].cell is None and not lines[index].tab:
@@ -76,11 +76,13 @@ def _words(text: CleanText, line: Line) -> list[tuple[int, int]]:
 
 
 def _wide_names(text: CleanText, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Two letters parted by blanks that are a person's name (陈  涛) as one cell."""
+    """Two letters parted by blanks that are a person's name (陈  涛) as one cell, and a letter that a blank cut off."""
     whole: list[tuple[int, int]] = []
     for start, end in found:
         first = whole[-1] if whole else (0, 0)
-        if end - start == 1 == first[1] - first[0] and are_persons(text.folded[first[0] : end]):
+        person = end - start == 1 == first[1] - first[0] and are_persons(text.folded[first[0] : end])
+        rest = whole and end - start == 1 and "\u4e00" <= text.folded[start] <= "\u9fff" and not text.folded[first[0] : first[1]].isdigit()
+        if person or rest:  # 巩固脱贫成 果: no cell holds one letter
             whole[-1] = (first[0], end)
         else:
             whole.append((start, end))
@@ -95,3 +97,12 @@ def _with_number(text: CleanText, cells: list[tuple[int, int]]) -> list[tuple[in
         return cells
     after = match.end() + (1 if text.folded[match.end()] in ".、" else 0)
     return [(start, match.end()), (after, end), *cells[1:]] if after < end else cells
+
+
+_TEXTS = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.STEP, Column.GROUP))
+
+
+def text_in_pieces(text: CleanText, cells: list[Cell], columns: list[Column | None]) -> bool:
+    """Whether a blank inside one of several columns of text could part the columns as well: nobody can tell where the cut is."""
+    texts = {i for i, column in enumerate(columns) if column in _TEXTS}
+    return len(texts) > 1 and any(" " in text.folded[cell.start : cell.end] for cell in cells if cell.column in texts)

@@ -19,6 +19,7 @@ from tracker.plans.heads import (
     with_topics,
     words_of,
 )
+from tracker.plans.spaced import text_in_pieces
 from tracker.plans.table_shapes import Cell, Table
 from tracker.plans.turned import card, upright
 from tracker.plans.unit_matrix import unit_matrix
@@ -161,7 +162,10 @@ def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | 
         if stands or len(filled) < 2:
             laid.append(_Cells(row))
         else:
-            laid += _aligned([row[i] for i in filled], [seen[i] for i in filled], columns, profile, short=len(filled) < len(columns))
+            made = _aligned([row[i] for i in filled], [seen[i] for i in filled], columns, profile, short=len(filled) < len(columns))
+            for one in made if table.blanks else ():
+                one.doubtful = one.doubtful or text_in_pieces(text, one.cells, columns)
+            laid += made
     _repeat_merged(laid, columns)
     yield from laid
 

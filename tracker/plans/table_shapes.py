@@ -23,6 +23,7 @@ class Table:
 
     `flat`: a page lost the table's structure, what is merged is not known. `loose`: empty cells are lost too, and a cell of several
     paragraphs is several cells. `halved`: its right half was printed on another page and put beside the left one.
+    `blanks`: only blanks part its cells, and those inside a cell look the same.
     """
 
     first: int
@@ -31,3 +32,4 @@ class Table:
     flat: bool = False
     loose: bool = False
     halved: bool = False
+    blanks: bool = False
