@@ -194,7 +194,7 @@ def test_the_sample_opens_from_the_first_start_and_undo_takes_it_all_back(empty_
     ctx, start = context(empty_window), empty_window.page("start")
     assert isinstance(start, StartPage)
     QTest.mouseClick(start.sample_card, Qt.MouseButton.LeftButton)
-    assert [plan.is_sample for plan in ctx.plans] == [True]
+    assert ctx.plans and all(plan.is_sample for plan in ctx.plans)
     assert not start.isVisible()
     QTest.keyClick(empty_window, Qt.Key.Key_Z, CONTROL)
     assert ctx.plans == ()
