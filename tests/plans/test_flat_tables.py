@@ -185,7 +185,7 @@ def test_rows_taken_out_of_a_longer_table_keep_their_numbers() -> None:
 
 def test_a_row_on_one_line_whose_cells_single_blanks_part() -> None:
     text = (
-        "序号 类别 主要任务 细化措施 牵头单位 参与单位 责任单位\n"
+        "序号 类别 主要任务 细化措施 牵头单位 协办单位 责任单位\n"
         "1 守护林地资 源 严格林地用途管制 编制林地保护名录，把好项目审批关口。到2026年，林地保有量不少于38万亩。 "
         "县林业局 县自然资源局、农业农村局等 各乡镇人民政府\n"
         "2  划定林缘 管护网格 边界 落实林长巡护责任，把巡护情况记入年度考核。 县林业局 县公安局、应急局等 各乡镇人民政府\n"

@@ -252,11 +252,12 @@ NAME_AFTER = re.compile(
 )
 
 # A verb and its figure: 2025年接待游客20万人次; the figure stands at the end, where a duty has it.
-FIGURE_DUE = re.compile(
-    r"(?!度)[A-Za-z\u4e00-\u9fff“”\"()、]{4,30}?(?:达|到|至|超过?|突破)?\d[\d.]*(?:%|[万亿千百]*(?:元|人次|人|个"
+_COUNTED = (
+    r"(?:达|到|至|超过?|突破)?\d[\d.]*(?:%|[万亿千百]*(?:元|人次|人|个"
     r"|家|公里|亩|万亩|户|所|座|处|项|吨|套|场|件|条|头|辆|台|张|平方米))"
-    r"(?:以上|左右|以内)?$"
+    r"(?:以上|左右|以内)?"
 )
+FIGURE_DUE = re.compile(rf"(?!度)[A-Za-z\u4e00-\u9fff“”\"()、]{{4,30}}?{_COUNTED}(?:[、和及][\u4e00-\u9fff“”]{{2,20}}?{_COUNTED}){{0,4}}$")
 
 # 2023年，…；2024年，…；2025年，…: what is due year by year.
 SCHEDULE = re.compile(r"(?:^|[;。:])(20\d\d)年度?(?=,)")

@@ -94,6 +94,8 @@ class Assembler:
         if not task.units and any(self._names_units(a, b) for a, b in body):
             task.findings.append(Finding("no_units", "有一行像是单位名称，没有写明是不是责任单位，请核对", task.span))
         task.findings += [Finding(code, words, task.span) for code, words in item.doubts if code != "no_units" or not task.units]
+        if task.leaders and not task.units and not any(finding.code == "no_units" for finding in task.findings):
+            task.findings.append(Finding("no_units", "只写了责任人，没有写明责任单位，请补上", task.span))
         self._implied(item.start, task)
         if not task.leaders:
             titles = (self.finder.title_of(node) for node in reversed(above))

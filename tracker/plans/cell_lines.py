@@ -100,7 +100,7 @@ def _parted(slots: list[_Slot]) -> list[_Slot]:
 
 def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
     """The cells of the header: known words, with unknown short ones between them where a count from 1 follows."""
-    slots = _slots(text, lines, first, first + _MOST_HEADS)
+    slots = _with_brackets(_slots(text, lines, first, first + _MOST_HEADS))
     first_number = _first_number(slots)
     stop = next((i for i, slot in enumerate(slots) if i == first_number or is_labelled(slot.words)), len(slots))
     known = [column_of(slot.words) for slot in slots]
@@ -120,6 +120,20 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
     if stop < 3 or not (present & _WHAT or aims) or not present & _WORTH:
         return []
     return slots[:stop]
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{2,6}\)$")
+
+
+def _with_brackets(slots: list[_Slot]) -> list[_Slot]:
+    """责任股室 and （单位） below it are one cell of the header."""
+    whole: list[_Slot] = []
+    for slot in slots:
+        if whole and _IN_BRACKETS.match(slot.words) and column_of(whole[-1].words) is not None:
+            whole[-1] = _Slot(slot.line, whole[-1].start, slot.end, whole[-1].words + slot.words)
+        else:
+            whole.append(slot)
+    return whole
 
 
 _COUNT = re.compile(r"(\d{1,3})[.、]?")

@@ -304,6 +304,7 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         return _split_and(folded, start, beside.start()) + [(a, b, Said.SUPPORT) for a, b, _ in _split_and(folded, beside.end(), end)]
     if (others := _OTHERS_AND.search(folded, start, end)) and looks_like_unit(folded[others.end() : end]):
         return _split_and(folded, start, others.start()) + [(a, b, forced or mark) for a, b, mark in _split_and(folded, others.end(), end)]
+    end = without_remark(folded, start, end)
     for joint in _AND.finditer(folded, start, end):
         right = folded[joint.end() : end]
         if right in ("人民政府", "政府"):
@@ -311,7 +312,6 @@ def _split_and(folded: str, start: int, end: int) -> list[tuple[int, int, Said |
         if _AND_RIGHT.match(right) and "(" not in folded[start : joint.start()].replace(folded[joint.end() : end], "")[-1:]:
             left = _split_and(folded, start, joint.start())
             return left + [(a, b, forced or mark) for a, b, mark in _split_and(folded, joint.end(), end)]
-    end = without_remark(folded, start, end)
     trail = _TRAIL.search(folded, start, end)
     if trail and trail.start() > start:
         end = trail.start()

@@ -218,20 +218,26 @@ def one_duty(columns: list[Column | None], heads: list[str]) -> list[Column | No
     return [Column.SUPPORT if i in duties and i != kept else column for i, column in enumerate(columns)]
 
 
-def with_topics(text: CleanText, rows: list[list[Cell]], columns: list[Column | None]) -> list[Column | None]:
-    """项目 | 工作任务: where one name stands over several rows, the column holds classes of tasks.
+def with_topics(text: CleanText, rows: list[list[Cell]], columns: list[Column | None], heads: list[str]) -> list[Column | None]:
+    """项目 | 工作任务, 指标 | 工作任务: where one name stands over several rows, the column holds classes of tasks.
 
     It does where it is merged, empty below, or repeated beside another number; repeated with its number it is the name of one item.
     """
-    if Column.TASK not in columns or Column.PROJECT not in columns or Column.TITLE in columns:
+    if Column.TASK not in columns or Column.TITLE in columns:
         return columns
-    place = columns.index(Column.PROJECT)
+    told = next((i for i, head in enumerate(heads[: len(columns)]) if column_of(head) is Column.INDICATOR), -1)
+    if Column.PROJECT in columns:
+        place = columns.index(Column.PROJECT)
+    elif told >= 0 and columns[told] is Column.TASK and Column.TASK in columns[told + 1 :]:
+        place = told
+    else:
+        return columns
     number = columns.index(Column.NUMBER) if Column.NUMBER in columns else -1
     pairs = [tuple(_at(text, row, column) for column in (place, number)) for row in rows if len(row) > 1]
     over = any(
         not words or (words, no) == (before, "") or (words == before and no != last) for (before, last), (words, no) in pairwise(pairs)
     )
-    return [Column.TOPIC if column is Column.PROJECT else column for column in columns] if over else columns
+    return [Column.TOPIC if column is Column.PROJECT or i == place else column for i, column in enumerate(columns)] if over else columns
 
 
 _LONGEST_CLASS = 14

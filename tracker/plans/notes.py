@@ -64,6 +64,8 @@ class NoteFinder:
         inside = folded[a + 1 : b]
         if not 2 <= len(inside) <= _MAX_NOTE:
             return None
+        if _WEIGHT.fullmatch(inside) and not folded[b + 1 : end].strip("。.; "):
+            return Note(a, b + 1, keyed=True)
         keyed = bool(KEY_COLON.search(inside))
         closing = not folded[b + 1 : end].strip("。.;, ") or _is_limit_bracket(folded, b + 1, end)
         if not keyed and not (
@@ -248,6 +250,7 @@ class NoteFinder:
         return None
 
 
+_WEIGHT = re.compile(r"(?:分值|权重|满分|计分|赋分|基础分)\s*:?\s*\d{1,3}(?:\.\d)?(?:分|%)?")  # （分值：5分）
 _LIMIT_BRACKET = re.compile(r"\s*\((?P<limit>[^()]{2,30})\)[。;]?\s*$")
 
 

@@ -167,7 +167,7 @@ def names_of_line(line: str) -> list[str]:
 
 
 def _unit_lines(paragraphs: list[Paragraph], folded: str) -> None:
-    """县商务局： right above 1. and 县教育局： again above 1.: headings, each of the duties of one unit."""
+    """县商务局： right above 1. and 县教育局： again above 1.: headings, each of the duties of one unit; so without the colon."""
     found = [
         paragraph
         for paragraph, following in pairwise(paragraphs)
@@ -176,7 +176,7 @@ def _unit_lines(paragraphs: list[Paragraph], folded: str) -> None:
         and following.label is not None
         and following.label.kind in (Kind.NUM, Kind.NUM_PAREN, Kind.CIRCLED)
         and following.label.value == 1
-        and names_of_line(folded[paragraph.start : paragraph.end])
+        and (names_of_line(line := folded[paragraph.start : paragraph.end]) or (len(line) <= _SHORT and surely_unit(line)))
     ]
     if len(found) > 1:
         for paragraph in found:

@@ -58,6 +58,19 @@ class Node:
         return found[::-1]
 
 
+def but_boxes(node: Node) -> list[Node]:
+    """What stands below a node but project boxes, which are no part of its duties."""
+    return [child for child in node.children if child.label is None or child.label.kind is not Kind.BOX]
+
+
+def without_boxes(node: Node) -> Iterator[Node]:
+    """A node and what is below it, without project boxes."""
+    if node.label is None or node.label.kind is not Kind.BOX:
+        yield node
+        for child in node.children:
+            yield from without_boxes(child)
+
+
 def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> list[Paragraph]:
     """Lines with their numbers read; a long line that holds numbered headings is taken apart; each table is one paragraph."""
     found = []

@@ -253,7 +253,13 @@ def _whole(folded: str, start: int, end: int, names: UnitDictionary) -> list[tup
     return found if all(sure) else []
 
 
+# 牵头责任单位要…, 责任单位应…: said to all of them, no name.
+_ANY_OF_THEM = re.compile(r"(?:牵头|责任|主责|承办|配合|协办|主办)(?:牵头|责任|承办)?(?:单位|部门)")
+
+
 def _is_name(text: str, names: UnitDictionary) -> bool:
+    if _ANY_OF_THEM.fullmatch(text):
+        return False
     return names.is_known(text) or is_group(text) or (surely_unit(text) and len(text) <= _LONGEST_NAME)
 
 

@@ -23,7 +23,7 @@ from tracker.plans.outline import build, paragraphs_of
 from tracker.plans.plan_lists import heading_of, projects_of_box, projects_of_table
 from tracker.plans.remarks import COMMA_LEADS, FIRST_LEADS, FOLLOWING
 from tracker.plans.role_marks import read_marks
-from tracker.plans.table_checks import table_doubts
+from tracker.plans.table_checks import lost_tables, table_doubts
 from tracker.plans.table_facts import TableFacts, name_tables, read_table
 from tracker.plans.table_shapes import Table
 from tracker.plans.tables import find_tables
@@ -89,6 +89,7 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
         step()
     _ask_for_units(draft)
     table_doubts(text, lines, facts, draft)
+    lost_tables(text, facts, draft)
     if any(unit.implied for task in draft.tasks for unit in task.units):
         draft.findings.append(Finding("implied", "原文写明“以下均…不再列出”，已把这些单位加到后面各项任务，请核对"))
     if text.simplified:

@@ -78,10 +78,11 @@ def _words(text: CleanText, line: Line) -> list[tuple[int, int]]:
 def _wide_names(text: CleanText, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Two letters parted by blanks that are a person's name (陈  涛) as one cell, and a letter that a blank cut off."""
     whole: list[tuple[int, int]] = []
-    for start, end in found:
+    for (start, end), (below, after) in zip(found, [*found[1:], (0, 0)], strict=True):
         first = whole[-1] if whole else (0, 0)
         person = end - start == 1 == first[1] - first[0] and are_persons(text.folded[first[0] : end])
-        rest = whole and end - start == 1 and "\u4e00" <= text.folded[start] <= "\u9fff" and not text.folded[first[0] : first[1]].isdigit()
+        letter = end - start == 1 != after - below and "\u4e00" <= text.folded[start] <= "\u9fff"
+        rest = letter and first[1] and not text.folded[first[0] : first[1]].isdigit()
         if person or rest:  # 巩固脱贫成 果: no cell holds one letter
             whole[-1] = (first[0], end)
         else:

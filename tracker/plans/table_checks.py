@@ -170,3 +170,21 @@ def _words(text: CleanText, line: Line) -> Iterator[tuple[str, tuple[int, int]]]
             at = text.folded.index(part, at)
             yield part, (at, at + len(part))
             at += len(part)
+
+
+# 序号任务名称主要内容牵头单位配合单位1…: a copy glued the cells of a whole table together.
+_GLUED_HEAD = re.compile(r"序号[\u4e00-\u9fff]{2,40}?(?:牵头|责任|主责|主办)(?:单位|部门)[\u4e00-\u9fff]{0,20}?1(?=[\u4e00-\u9fff“])")
+
+
+def lost_tables(text: CleanText, facts: Sequence[tuple[Table, TableFacts]], draft: PlanDraft) -> None:
+    """Tables whose cells ran together: nobody can tell the columns any more, and what was read behind their head is a question."""
+    read = _merged([(row.start, row.end) for _, understood in facts for row in understood.rows])
+    found = next((match for match in _GLUED_HEAD.finditer(text.folded) if not _is_known(read, match.end())), None)
+    if found is None:
+        return
+    span = text.span(found.start(), found.end())
+    words = "表格的格子连成了一串，分不清各栏，请对照原文逐条核对、补上任务和单位"
+    draft.findings.append(Finding("lost_table", words, span))
+    for task in draft.tasks:
+        if task.span.end > span.start:
+            task.findings.append(Finding("lost_table", words, task.span))

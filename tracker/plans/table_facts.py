@@ -116,7 +116,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     header = [words_of(text, cell) for cell in table.rows[depth - 1]]
     rows = [*(_unmoved(text, table, depth, header) if matrix else _laid_out(text, table, depth, columns, header))]
     if kind is Column.TASK:
-        columns = with_topics(text, [row.cells for row in rows], columns)
+        columns = with_topics(text, [row.cells for row in rows], columns, heads)
         facts.columns = columns
     for row in rows:
         filled = [cell for cell in row.cells if cell.end > cell.start]
@@ -156,7 +156,8 @@ def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | 
         filled = [index for index, cell in enumerate(seen) if cell.words]
         stands = fits_as_it_stands(columns, seen[: len(columns)])
         if table.loose:
-            stands = stands and len(row) == len(columns)
+            remarked = any(column is Column.NOTE and one.units for column, one in zip(columns, seen, strict=False))
+            stands = stands and len(row) == len(columns) and not remarked  # units under 备注 are the rest of the cell before
         elif stands:
             stands = not _is_moved(columns, seen, profile)
         if stands or len(filled) < 2:

@@ -5,7 +5,6 @@ their neighbours are, or where the whole document names nobody; purposes, goals 
 sub-items belongs to their parent.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,17 +14,19 @@ from tracker.plans.keys import KEY_ALONE, Said
 from tracker.plans.labels import OUTER, Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
-from tracker.plans.outline import Node
+from tracker.plans.outline import Node, but_boxes, without_boxes
 from tracker.plans.prose import subject_note
 from tracker.plans.sharing import shared_notes
 from tracker.plans.task_words import (
     ANNEXED,
     BULLET,
+    CALLS,
     DIVIDES,
     DOES,
     HEADED,
     IN_FORCE,
     LEAST_SENTENCE,
+    LONGEST_CHAPTER,
     MEASURES,
     NO_DUTY,
     OF_CHECKS,
@@ -66,14 +67,6 @@ def _kind(node: Node) -> Kind | None:
     return node.label.kind if node.label else None
 
 
-def _without_boxes(node: Node) -> Iterator[Node]:
-    """A node and what is below it, without project boxes."""
-    if _kind(node) is not Kind.BOX:
-        yield node
-        for child in node.children:
-            yield from _without_boxes(child)
-
-
 class TaskFinder:
     """Picks the tasks out of one tree."""
 
@@ -95,7 +88,7 @@ class TaskFinder:
         self._read_notes(root)
         self._end = root.end
         found: list[Item] = []
-        leaves = [node for node in root.walk() if not node.children and len(node.paragraphs) > 1]
+        leaves = [node for node in root.walk() if not but_boxes(node) and len(node.paragraphs) > 1]
         several = [_kind(node) for node in leaves if len(self._lead_sentences(node)) > 1]
         self._by_lead_sentences = bool(several)
         headed = [_kind(node) for node in leaves if self._is_bare(node.paragraphs[0])]
@@ -163,7 +156,7 @@ class TaskFinder:
         title = self.title_of(node)
         if node.label is not None and node.label.kind is Kind.BOX:
             return
-        if NO_DUTY.search(title) and not DOES.match(title) and id(node) not in self.noted:
+        if len(title) <= LONGEST_CHAPTER and NO_DUTY.search(title) and not DOES.match(title) and id(node) not in self.noted:
             return
         safeguard = safeguard or bool(SAFEGUARD.search(title) and len(title) <= 20)
         own = self.own_notes(node)
@@ -171,7 +164,7 @@ class TaskFinder:
             own = []  # what stands under an annex's title speaks of the whole plan
         named = any(note.named for note in own)
         noted = [child for child in node.children if id(child) in self.noted]
-        if not node.children:
+        if not node.children or (named and not but_boxes(node)):
             self._leaf(node, found, safeguard=safeguard, any_note=any_note, led=led)
             return
         if named and not noted and not self._leads_chapter(node):
@@ -234,8 +227,9 @@ class TaskFinder:
 
     def _leaf(self, node: Node, found: list[Item], *, safeguard: bool, any_note: bool, led: bool = False) -> None:
         """A node without sub-items: a task if it names units, or if its neighbours do."""
+        title = self.title_of(node)
         if id(node) in self.noted:
-            if ANNEXED.match(self.title_of(node)) and IN_FORCE.search(self._text_of(node)):
+            if ANNEXED.match(title) and IN_FORCE.search(self._text_of(node)):
                 return  # 附则：由县农业农村局负责解释, 自…起施行
             leads = self._lead_sentences(node)
             if leads:
@@ -243,7 +237,7 @@ class TaskFinder:
             else:
                 found.append(self._item(node, whole=True))
             return
-        if IN_FORCE.search(self.title_of(node)) or any(paragraph.table is not None for paragraph in node.paragraphs):
+        if IN_FORCE.search(title) or any(paragraph.table is not None for paragraph in node.paragraphs):
             return  # a heading of a table is no task
         led = led or self._says_who_leads(node, safeguard=safeguard)
         if (safeguard and not led) or (node.label is not None and node.label.kind in (Kind.ANNEX, Kind.PART, Kind.CHAPTER)):
@@ -254,9 +248,11 @@ class TaskFinder:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
             return
-        if not any_note and not led and not self._under_duty(node):
+        if not any_note and not led and (not self._under_duty(node) or CALLS.match(title)):
             return
         item = self._item(node, whole=True)
+        if led and OF_CHECKS.search(title):
+            item.doubts.append(("prose", "像是对整个方案的检查考核，责任单位取自正文，请核对是不是一项任务"))
         if any_note and not led:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
@@ -339,7 +335,7 @@ class TaskFinder:
         return "。" not in self.folded[paragraph.start : paragraph.end] and not any(n.named for n in self.notes[id(paragraph)])
 
     def _item(self, node: Node, *, whole: bool) -> Item:
-        nodes = _without_boxes(node) if whole else [node]
+        nodes = without_boxes(node) if whole else [node]
         paragraphs = [p for one in nodes for p in one.paragraphs]
         if not whole and len(paragraphs) > 1 and MEASURES.fullmatch(self.folded, paragraphs[-1].start, paragraphs[-1].end):
             paragraphs.pop()  # 具体措施：, above the items

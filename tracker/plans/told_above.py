@@ -36,7 +36,8 @@ def units_as_headings(tasks: "TaskFinder", order: list[Node]) -> None:
     for node, note in found if len(found) > 1 else []:
         tasks.notes[id(node.paragraphs[0])] = [note]
         tasks.headed.add(id(node))
-        node.hidden = node.label is not None and node.label.kind is Kind.LEAD
+        first = node.paragraphs[0]
+        node.hidden = node.label is not None and node.label.kind is Kind.LEAD and ":" in tasks.folded[first.start : first.end]
 
 
 def units_before_duties(tasks: "TaskFinder", order: list[Node]) -> None:
