@@ -100,3 +100,17 @@ def test_a_table_whose_cells_ran_together_is_never_read_in_silence() -> None:
     )
     assert "lost_table" in [finding.code for finding in draft.findings]
     assert all("lost_table" in reasons(task) for task in draft.tasks)
+
+
+def test_chapters_and_sections_without_numbers() -> None:
+    draft = read(
+        "桐岭县2024年数字政务工作要点\n🔐\n夯实政务数据底座\n加快网络扩容\n1. 扩建政务外网\n新接入乡镇站所40个。\n责任单位：县数据局\n"
+        "2. 整合机房\n关停老旧机房6处。\n责任单位：县数据局、县财政局\n筑牢安全防线\n3. 强化数据安全\n定期演练。\n责任单位：县网信办\n"
+        "🌱\n优化建设环境\n培养数字人才\n4. 开展培训\n培训干部600人次。\n责任单位：县人社局\n"
+    )
+    assert [(draft.path(task), task.title, task.content, reasons(task)) for task in draft.tasks] == [
+        (["夯实政务数据底座", "加快网络扩容"], "扩建政务外网", "新接入乡镇站所40个。", []),
+        (["夯实政务数据底座", "加快网络扩容"], "整合机房", "关停老旧机房6处。", []),
+        (["夯实政务数据底座", "筑牢安全防线"], "强化数据安全", "定期演练。", []),
+        (["优化建设环境", "培养数字人才"], "开展培训", "培训干部600人次。", []),
+    ]

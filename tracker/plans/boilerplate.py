@@ -19,6 +19,7 @@ _WEB_TAIL = re.compile(
     r"|(?:信息|文章|稿件)?来源\s*[:：]|(?:附件|文件|相关)下载\s*[:：]?|(?:作者|编辑|审核|校对|初审|终审|供稿)\s*[:：]|备案号"
     r"|.{0,4}ICP备|责任编辑\s*[:：]|政策解读\s*[:：]|详见[\u4e00-\u9fff]{2,8}网$|[\u4e00-\u9fff]{2,12}[报社台网](?:实习)?记者|展开阅读全文|温馨提示|版权说明|下载文档|继续阅读|举报|收藏$"
 )
+_PICTURE = re.compile("[\U0001f000-\U0001faff\ufe0f\u200d]{1,6}$", re.MULTILINE)  # a page sets one above each chapter
 _RULE = re.compile(r"[-—–=*_·~]{3,}$")  # a line drawn under a text
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff、 ]{4,40}(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管委会|办公室|"
@@ -31,7 +32,7 @@ _DATE_ONLY = re.compile(
 
 def task_lines(text: CleanText) -> list[Line]:
     """The lines that may hold headings and tasks."""
-    lines = _without_contents(text, text.lines)
+    lines = _without_contents(text, [line for line in text.lines if line.cell or not _PICTURE.match(text.text, line.start, line.end)])
     lines = without_letter(text, _without_annex_list(text, lines))
     return _without_signatures(text, lines)
 

@@ -154,6 +154,21 @@ def _find_unnumbered(paragraphs: list[Paragraph], folded: str) -> None:
         if len(lines) > 1:
             for paragraph in lines:
                 paragraph.label = Label(Kind.LEAD, 0, 0)
+    _chapters_without_number(paragraphs, folded)
+
+
+def _chapters_without_number(paragraphs: list[Paragraph], folded: str) -> None:
+    """Short lines right above headings without a number, again and again: the chapters of these headings."""
+    found = []
+    for index, (paragraph, below) in enumerate(pairwise(paragraphs)):
+        words = folded[paragraph.start : paragraph.end]
+        if paragraph.label is not None or paragraph.table is not None or below.label is None or below.label.kind is not Kind.LEAD:
+            continue
+        finished = index == 0 or paragraphs[index - 1].label is None or folded[paragraphs[index - 1].end - 1] in "。;)"
+        if finished and 4 <= len(words) <= 24 and not _NO_HEADING.search(words):
+            found.append(paragraph)
+    for paragraph in found if len(found) > 1 else []:
+        paragraph.label = Label(Kind.CN, 0, 0)
 
 
 UNIT_FIRST = re.compile(r"(?P<names>[\u4e00-\u9fff()、]{3,40}?)(?:\(\d{1,3}[项条件个]\))?:\s*(?=$|1[.、]|\(1\)|①)")
