@@ -198,11 +198,15 @@ def _is_group(slots: list[_Slot], index: int, following: int) -> bool:
         return False
     after = [slot.words.rstrip(".、") for slot in slots[index + 1 : index + 3]]
     if is_labelled(slots[index].words):  # chapters without rows of their own may stand one below the other
-        while len(after) == 2 and after[1] != str(following) and is_labelled(after[0]) and is_labelled(after[1]):
+        last = index + _MOST_CHAPTERS
+        while index < last and len(after) == 2 and after[1] != str(following) and is_labelled(after[0]) and is_labelled(after[1]):
             index += 1
             after = [slot.words.rstrip(".、") for slot in slots[index + 1 : index + 3]]
     nested = len(after) == 2 and is_labelled(slots[index].words) and len(after[0]) <= _LONGEST_GROUP and after[1] == str(following)
     return bool(after) and (after[0] == str(following) or nested)
+
+
+_MOST_CHAPTERS = 12
 
 
 def _row_end(slots: list[_Slot], index: int, following: int, width: int, *, ends_in_units: bool) -> int:
