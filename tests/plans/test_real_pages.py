@@ -114,3 +114,19 @@ def test_chapters_and_sections_without_numbers() -> None:
         (["夯实政务数据底座", "筑牢安全防线"], "强化数据安全", "定期演练。", []),
         (["优化建设环境", "培养数字人才"], "开展培训", "培训干部600人次。", []),
     ]
+
+
+def test_a_plan_that_names_nobody_keeps_its_duties() -> None:
+    draft = read(
+        "桐岭县2024年安全生产工作要点\n一、压实责任，健全体系\n制定《桐岭县危化品企业监管办法》，签订责任书120份。\n"
+        "二、加强检查，消除隐患\n对危化品、加油站、工贸等企业检查300家次，建立隐患台账，9月底前整改到位。\n"
+    )
+    assert [task.title for task in draft.tasks] == ["压实责任，健全体系", "加强检查，消除隐患"]
+
+
+def test_what_a_plan_is_to_make_is_not_its_title() -> None:
+    draft = read(
+        "53. 扩建机房\n制定《桐岭县数据中心建设行动方案》，扩建机房2处。\n县数据局负责。\n54. 整合网络\n整合专网6张。县数据局负责。\n",
+        "摘录.txt",
+    )
+    assert draft.title == "摘录"

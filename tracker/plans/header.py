@@ -123,7 +123,7 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         return best
     for printed, _ in head:
         book = _BOOK.search(printed)
-        if book and not re.search(r"(?:落实|贯彻|根据|按照|执行)$", printed[: book.start()]):
+        if book and not re.search(r"(?:落实|贯彻|根据|按照|执行|制定|出台|编制|修订|起草|完善)$", printed[: book.start()]):
             return book.group(1)
     for printed, folded in head:
         if "\t" in printed or "|" in printed or printed.lstrip().startswith(("现将", "现就", "为")):

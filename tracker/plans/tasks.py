@@ -248,7 +248,7 @@ class TaskFinder:
             return
         if parent is not None and parent.parent is None and not self._has_body(node):
             return
-        if not any_note and not led and (not self._under_duty(node) or CALLS.match(title)):
+        if not any_note and not led and (not self._under_duty(node) or self._calls_on_all(node, title)):
             return
         item = self._item(node, whole=True)
         if led and OF_CHECKS.search(title):
@@ -256,6 +256,11 @@ class TaskFinder:
         if any_note and not led:
             item.doubts.append(("no_units", "没有找到责任单位，可能原文缺失，请补上"))
         found.append(item)
+
+    def _calls_on_all(self, node: Node, title: str) -> bool:
+        """Whether a chapter of a letter, whose duties stand in its annexes, only asks all offices to do their part."""
+        top = node.parent is not None and node.parent.parent is None
+        return top and bool(CALLS.match(title)) and "附件" in self.folded[: self._end]
 
     def _says_who_leads(self, node: Node, *, safeguard: bool) -> bool:
         """Whether the running text names a unit that leads a duty (县农业农村局牵头，各乡镇于2月底前…), not the plan as a whole."""
