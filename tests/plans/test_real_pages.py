@@ -130,3 +130,10 @@ def test_what_a_plan_is_to_make_is_not_its_title() -> None:
         "摘录.txt",
     )
     assert draft.title == "摘录"
+
+
+def test_short_goals_of_a_list_that_names_nobody() -> None:
+    draft = read(
+        "桐岭镇2024年实事清单\n1.新建水厂2座。\n2.改造公厕6座。\n3.改善办学条件。新建校舍2000平方米，配齐图书和实验器材，9月1日前投用。\n"
+    )
+    assert [task.title for task in draft.tasks] == ["新建水厂2座", "改造公厕6座", "改善办学条件"]

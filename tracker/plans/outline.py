@@ -71,6 +71,15 @@ def without_boxes(node: Node) -> Iterator[Node]:
             yield from without_boxes(child)
 
 
+def is_sentence(node: Node, folded: str) -> bool:
+    """3.新建水厂2座。 in a list of goals: a duty, though short; 三、主要任务 is none."""
+    numbered = node.label is not None and node.label.kind is Kind.NUM
+    return numbered and node.end - node.start > _LEAST_GOAL and folded[node.end - 1] == "。"
+
+
+_LEAST_GOAL = 8
+
+
 def paragraphs_of(text: CleanText, lines: list[Line], tables: list[Table]) -> list[Paragraph]:
     """Lines with their numbers read; a long line that holds numbered headings is taken apart; each table is one paragraph."""
     found = []

@@ -14,7 +14,7 @@ from tracker.plans.keys import KEY_ALONE, Said
 from tracker.plans.labels import OUTER, Kind, Label
 from tracker.plans.notes import NO_BRACKETS, NoteFinder
 from tracker.plans.numbering import Paragraph
-from tracker.plans.outline import Node, but_boxes, without_boxes
+from tracker.plans.outline import Node, but_boxes, is_sentence, without_boxes
 from tracker.plans.prose import subject_note
 from tracker.plans.sharing import shared_notes
 from tracker.plans.task_words import (
@@ -246,7 +246,7 @@ class TaskFinder:
         siblings_noted = parent is not None and self._has_tasks(parent)
         if any_note and not siblings_noted and not led:
             return
-        if parent is not None and parent.parent is None and not self._has_body(node):
+        if parent is not None and parent.parent is None and not self._has_body(node) and (any_note or not is_sentence(node, self.folded)):
             return
         if not any_note and not led and (not self._under_duty(node) or self._calls_on_all(node, title)):
             return
