@@ -3,6 +3,7 @@
 The real window with its real worker threads: a click into the navigation, words and Enter in the search box, a filter taken; the time ends
 when every answer has come and everything has been painted. Pages of all plans together, the most there is to read.
 
+`shown-…` ends when the rows found stand painted in the list, while the detail beside it is still to be filled.
 `page-…` comes to the front after a task was changed elsewhere, so that all of it is read anew; `again-…` with nothing changed;
 `first-…` for the first time in this window, its module still to be loaded. The floor of a page is a bare table of as many visible rows,
 shown and painted; the floor of a filter and a search is the bare query. `…-100k` is held against the same with 10,000 tasks: growth is
@@ -47,7 +48,8 @@ def measurements(wanted: Callable[[str], bool]) -> Iterator[Measurement]:
     """Page changes, filters, searches and scrolling with 10,000 tasks, then, where asked for by name, with 100,000."""
     names = [
         *(f"{way}-{page}" for page in PAGES for way in ("page", "again", "first")),
-        *("filter-red", "filter-unit", "search-word", "search-initials", "search-rare", "scroll-tasks", "memory-mb"),
+        *(f"{way}{act}" for act in ("filter-red", "filter-unit", *_WORDS) for way in ("", "shown-")),
+        *("scroll-tasks", "memory-mb"),
     ]
     small = [name for name in names if wanted(f"{name}-10k")]
     large = [name for name in names if wanted(f"{name}-100k")] if not wanted("") else []
@@ -170,8 +172,10 @@ class _Desk:
         filters = {"filter-red": TaskFilter(lights=frozenset({Light.RED})), "filter-unit": TaskFilter(unit_id=5)}
         for name, one in filters.items():
             found[name] = lambda one=one: self.narrow(one)  # type: ignore[misc]
+            found[f"shown-{name}"] = lambda one=one: self.until_shown(lambda: self.list_page.filters.apply(one))  # type: ignore[misc]
         for name, text in _WORDS.items():
             found[name] = lambda text=text: self.search(text)  # type: ignore[misc]
+            found[f"shown-{name}"] = lambda text=text: self.until_shown(lambda: self.type(text))  # type: ignore[misc]
         found["scroll-tasks"] = self.scroll
         return found
 
@@ -192,6 +196,21 @@ class _Desk:
 
         return elsewhere if kind in ("page", "again") else whole_list
 
+    def until_shown(self, do: Act) -> None:
+        """Until the list is painted with its new rows."""
+        from PySide6.QtCore import QEventLoop
+
+        from tests.bench.painted import Painted
+
+        view = self.list_page.view
+        seen = Painted(view.viewport())
+        view.rows.modelReset.connect(seen.reset)
+        do()
+        while not seen.painted:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        view.rows.modelReset.disconnect(seen.reset)
+        view.viewport().removeEventFilter(seen)
+
     def narrow(self, wanted: "TaskFilter") -> None:
         """Take this filter, as every light, chip and form of the page does."""
         self.list_page.filters.apply(wanted)
@@ -199,12 +218,16 @@ class _Desk:
 
     def search(self, text: str) -> None:
         """Words in the search box and Enter; without Enter the box waits a moment for further keys, which is no part of this."""
+        self.type(text)
+        self.wait()
+
+    def type(self, text: str) -> None:
+        """The words and Enter."""
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
         self.list_page.filters.search.setText(text)
         QTest.keyClick(self.list_page.filters.search, Qt.Key.Key_Return)
-        self.wait()
 
     def scroll(self) -> None:
         """Twenty screens on, to rows never seen since the list was read."""
@@ -226,7 +249,7 @@ class _Desk:
             "filter-red": TaskFilter(lights=frozenset({Light.RED})),
             "filter-unit": TaskFilter(unit_id=5),
             **{key: TaskFilter(text=text) for key, text in _WORDS.items()},
-        }.get(name)
+        }.get(name.removeprefix("shown-"))
         floor: Act = self._show_bare if asked is None else lambda: task_list(store, asked, Group.HEADING, today)
         if name == "scroll-tasks":
             floor = self._scroll_bare
