@@ -13,7 +13,7 @@ from tracker.files.blocks import CellPlace, SourceBuilder, SourceDocument
 from tracker.progress import Progress, silent
 
 WAY_OUT = "请用 Word 或 WPS 打开，另存为 .docx 再导入"
-_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+_TOKEN = re.compile(rb"\\([a-z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
 _LEFT_OUT = frozenset(
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation "
     b"fldinst xmlnstbl listtable listoverridetable rsidtbl generator themedata datastore latentstyles revtbl bkmkstart bkmkend".split()
@@ -83,7 +83,7 @@ class _Reader:
         for count, match in enumerate(_TOKEN.finditer(self.data)):
             if count % _STEP == 0:
                 progress(match.start() / len(self.data), "正在读取文字")
-            word, number, byte, sign, brace, plain = match.groups()
+            word, number, escaped, sign, brace, plain = match.groups()
             group = groups[-1]
             if brace == b"{":
                 if len(groups) > _DEEPEST:
@@ -110,16 +110,18 @@ class _Reader:
                 group.hidden = False
             elif group.hidden:
                 continue
-            elif ignore and (byte or plain or sign):
-                ignore = self._ignored(ignore, byte, plain, group)
+            elif escaped:
+                values = bytes.fromhex(escaped.replace(b"\\'", b"").decode())
+                self.raw += values[ignore:]
+                ignore = max(0, ignore - len(values))
+            elif ignore and (plain or sign):
+                ignore = self._ignored(ignore, plain)
             elif word == b"u":
                 self._flush(group)
                 self.words.append(chr(int(number or 0) % 0x10000))
                 ignore = group.skip
             elif word == b"uc":
                 group.skip = int(number or 0)
-            elif byte:
-                self.raw.append(int(byte, 16))
             elif plain:
                 self._flush(group)
                 self.words.append(plain.decode("latin-1") if plain.isascii() else plain.decode(self.page, "replace"))
@@ -133,7 +135,7 @@ class _Reader:
         self._end_paragraph()
         return self.builder.build()
 
-    def _ignored(self, ignore: int, byte: bytes | None, plain: bytes | None, group: _Group) -> int:
+    def _ignored(self, ignore: int, plain: bytes | None) -> int:
         """Skips what stands for a character that was given as `\\uN`; what is left to skip."""
         if plain is None:
             return ignore - 1
