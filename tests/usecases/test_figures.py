@@ -86,8 +86,12 @@ def test_units_of_indicators_and_projects_are_given_and_found_by_name(store: Sto
     assert not plan_lists.list_groups(store, ListKind.INDICATORS, 1, "水利局")
 
 
+def standings(store: Store) -> dict[ServiceStanding | None, int]:
+    return service_checks.count_standings(service_checks.service_lines(store, [1]), 2026)
+
+
 def test_a_service_is_checked_once_a_year(store: Store) -> None:
-    assert service_checks.service_counts(store, 1, 2026)[None] == 1
+    assert standings(store)[None] == 1
     with pytest.raises(UserError, match="要写明情况"):
         service_checks.check_service(store, 1, 2026, ServiceStanding.PARTLY, TODAY)
     with pytest.raises(UserError, match="2027"):
@@ -97,14 +101,14 @@ def test_a_service_is_checked_once_a_year(store: Store) -> None:
     assert done.name == "2026年核查服务项目“农村饮水安全”：已达标"
     (found,) = service_checks.service_lines(store, [1])
     assert len(found.checks) == 1 and found.checks[0].covered == "40个村"
-    assert service_checks.service_counts(store, None, 2026) == {
+    assert standings(store) == {
         ServiceStanding.MET: 1,
         ServiceStanding.PARTLY: 0,
         ServiceStanding.UNMET: 0,
         None: 0,
     }
     service_checks.remove_check(store, found.checks[0].id)
-    assert service_checks.service_counts(store, 1, 2026)[None] == 1
+    assert standings(store)[None] == 1
 
 
 def project(store: Store, period: str = "") -> ProjectLine:

@@ -31,16 +31,8 @@ def lines_of(db: "Reader", ids: Sequence[int]) -> list[ServiceLine]:
     return [ServiceLine(row, tuple(checks.get(row.id, ()))) for row in rows]
 
 
-def service_counts(store: Store, plan_id: int | None, year: int) -> dict[ServiceStanding | None, int]:
-    """How many services of a plan (None: of all) stand how in a year; under None those not yet checked."""
-    with store.read() as db:
-        ids = [one for group in lists.list_groups(db, ListKind.SERVICES, plan_id) for one in group.ids]
-        lines = lines_of(db, ids)
-    return count_standings(lines, year)
-
-
 def count_standings(lines: Sequence[ServiceLine], year: int) -> dict[ServiceStanding | None, int]:
-    """The same of lines at hand."""
+    """How many of these services stand how in a year; under None those not yet checked."""
     counts: dict[ServiceStanding | None, int] = dict.fromkeys((*ServiceStanding, None), 0)
     for line in lines:
         check = line.check(year)
