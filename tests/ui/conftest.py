@@ -21,6 +21,7 @@ from tracker.paths import Paths
 from tracker.plans.draft import DraftDeadline, DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context
+from tracker.ui.pages.ledger.page import LedgerPage
 from tracker.ui.runner import TaskRunner
 from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look
@@ -115,4 +116,15 @@ def _show(store: Store, folder: Path, qtbot: QtBot) -> MainWindow:
     made.begin(make_context(store, folder))
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def shown_documents(ctx: Context, qtbot: QtBot) -> LedgerPage:
+    """The page of documents, in front and told of changes as in the window."""
+    made = LedgerPage(ctx)
+    qtbot.addWidget(made)
+    made.resize(1230, 650)
+    ctx.changed.connect(made.show_changes)
+    made.show()
+    made.activate()
     return made

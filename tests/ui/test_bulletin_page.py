@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, shown_documents
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import State
 from tracker.reports.content import Paragraph
@@ -25,12 +25,7 @@ PERIOD = "2026-09"
 def page(ctx: Context, qtbot: QtBot) -> Iterator[LedgerPage]:
     tasks.report_progress(ctx.store, 1, PERIOD, State.COMPLETED, 100, "清完了。", today=TODAY)
     tasks.report_progress(ctx.store, 2, PERIOD, State.IN_PROGRESS, 96, "还剩一段。", "雨天停工。", today=TODAY)
-    made = LedgerPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 650)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
+    made = shown_documents(ctx, qtbot)
     made.choose_kind("bulletin")
     made.sides.show_side(TEXT)
     yield made

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import shown_documents
 from tracker.errors import UserError
 from tracker.reports.content import A4_UPRIGHT, Document, Note, Title, one_section
 from tracker.storage.store import Store
@@ -64,12 +65,7 @@ def slips(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def page(ctx: Context, qtbot: QtBot) -> Iterator[LedgerPage]:
-    made = LedgerPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 650)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
+    made = shown_documents(ctx, qtbot)
     yield made
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, shown_documents
 from tracker.domain.issued import IssuedFilter
 from tracker.domain.notices import NAME_SETS, NoticeKind, NoticeRules, NoticeSetting
 from tracker.domain.terms import DeadlineKind, Light
@@ -41,12 +41,7 @@ def _due(ctx: Context, task_id: int, day: date) -> None:
 
 @pytest.fixture
 def page(late: Context, qtbot: QtBot) -> Iterator[LedgerPage]:
-    made = LedgerPage(late)
-    qtbot.addWidget(made)
-    made.resize(1230, 650)
-    late.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
+    made = shown_documents(late, qtbot)
     made.choose_kind(LADDER)
     yield made
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import shown_documents
 from tracker.domain.terms import State
 from tracker.errors import UserError
 from tracker.reports.content import Row, SubLine, Table
@@ -23,12 +24,7 @@ from tracker.usecases.work import tasks
 
 @pytest.fixture
 def page(ctx: Context, qtbot: QtBot) -> Iterator[LedgerPage]:
-    made = LedgerPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 650)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
+    made = shown_documents(ctx, qtbot)
     yield made
 
 

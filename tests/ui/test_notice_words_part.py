@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import TODAY
+from tests.ui.conftest import TODAY, shown_documents
 from tracker.domain.issued import IssuedFilter
 from tracker.domain.notice_words import USUAL
 from tracker.domain.notices import NAME_SETS, NoticeKind, NoticeSetting
@@ -34,12 +34,7 @@ def part(ctx: Context, qtbot: QtBot) -> NoticeWordsPart:
 
 @pytest.fixture
 def page(ctx: Context, qtbot: QtBot) -> Iterator[LedgerPage]:
-    made = LedgerPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 650)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
+    made = shown_documents(ctx, qtbot)
     made.choose_kind("reminder")
     made.options.tasks.tick((1,))
     made.show_preview()
