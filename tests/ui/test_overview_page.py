@@ -122,6 +122,18 @@ def test_one_column_where_it_is_narrow(sample: Context, qtbot: QtBot) -> None:
     assert below.x() < 60 and below.y() > beside.y()
 
 
+def test_over_all_plans_the_page_is_no_longer_than_over_one(sample: Context, qtbot: QtBot) -> None:
+    page = shown(sample, qtbot)
+    alone = page._desk.height()
+    sample.choose_plan(None)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.reporting.isVisible() and page.reporting.lines.findChildren(ElidedLink) != [])
+    page.resize(1230, 671)  # laid out again, as at the next move of the window
+    page.resize(1230, 670)
+    QApplication.processEvents()
+    assert page._desk.height() == alone, "the days stand below everything that the units could show"
+
+
 def test_units_that_have_not_reported_stand_there_with_the_day(sample: Context, qtbot: QtBot) -> None:
     page = shown(sample, qtbot)
     assert page.reporting.isVisible() and page.reporting.title.text() == "本期（9月）"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.plain import Panel, empty, label, link, tag
@@ -98,8 +99,9 @@ class ReportingPanel(Panel):
         row.setSpacing(0)
         row.addWidget(ElidedLink(f"{line.title}（{period_short(line.period)}）", lambda: self._choose_plan(line.plan_id)))
         words = f"{line.figures}{_days_left(line.due_on, today)}"
-        said = label(words if line.missing else f"{line.figures}，已报齐", look().small, "red" if line.is_over(today) else "2", wrap=True)
-        said.setToolTip(f"{period_span_words(line.period)}，{line.due_on} 前报送" if line.due_on else "")
+        said = ElidedLabel(look().small, "red" if line.is_over(today) else "2")
+        said.show_text(words if line.missing else f"{line.figures}，已报齐")
+        made.setToolTip(f"{period_span_words(line.period)}，{line.due_on} 前报送" if line.due_on else "")
         row.addWidget(said)
         return made
 
