@@ -56,6 +56,42 @@ def test_a_task_without_a_lead_gets_one_by_click_and_the_matrix_goes_out_as_seen
     assert page.filters.no_lead.isEnabled(), "the lead is gone again with one step"
 
 
+def test_a_chapter_folded_on_the_screen_is_folded_in_every_file(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(window)
+    keys(window, "Ctrl+3")
+    page = window.page("matrix")
+    assert isinstance(page, MatrixPage)
+    model, units = page.grid.model, page.grid.units
+    group = model.group_at(0)
+    assert group is not None
+    away = [line.task.title for row in range(1, len(group.items) + 1) if (line := model.line(row)) is not None]
+    figures = model.counts_at(0)
+    QTest.mouseClick(page.grid.tasks.viewport(), Qt.MouseButton.LeftButton, pos=page.grid.tasks.row_rect(0).center())
+    keys(window, "Ctrl+P")
+    paper = page.findChild(paper_window.PaperWindow)
+    assert paper is not None and paper.sheets is not None
+    for suffix, kind in ((".xlsx", "Excel"), (".docx", "Word")):
+        out = tmp_path / f"矩阵{suffix}"
+        monkeypatch.setattr(paper_window, "ask_target", lambda *_args, out=out: out)
+        click(paper, kind)
+    sheet = load_workbook(tmp_path / "矩阵.xlsx").worksheets[0]
+    lines = [line for line in sheet.values if line[0] is not None]
+    heads = next(line for line in lines if line[0] == "序号")
+    folded = next(line for line in lines if "已折叠" in str(line[0]))
+    assert group.part.title in str(folded[0])
+    for unit in model.frame.units:
+        assert (folded[heads.index(unit.display)] or 0) == figures.get(unit.id, (0, 0))[0]
+    assert folded[-2:] == tuple(model.count_at(0)), "how many lead and take part, as at the right of the screen"
+    words = "".join(cell.text for table in Document(str(tmp_path / "矩阵.docx")).tables for one in table.rows for cell in one.cells)
+    written = {str(cell) for line in lines for cell in line}
+    assert all(title not in written and title not in words for title in away)
+    assert "已折叠" in words and sum(isinstance(line[0], int) for line in lines) == 46 - len(away)
+    paper.reject()
+    assert units.isVisible()
+
+
 def test_the_quarter_goes_into_the_calendar_of_the_telephone(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bring_in(window)
     keys(window, "Ctrl+4")

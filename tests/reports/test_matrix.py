@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from tests.reports import ooxml, samples
 from tests.reports.ooxml import W
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import AssignmentRecord, UnitRecord
-from tracker.domain.terms import Role, UnitKind
-from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document, Note, Page, Row, SubLine, Table, Title
+from tracker.domain.terms import Light, Role, UnitKind
+from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document, Group, Note, Page, Row, Strong, SubLine, Table, Title
 from tracker.reports.excel import write_excel
-from tracker.reports.matrix import MatrixSheet, SectionLine, matrix_document
+from tracker.reports.matrix import Chapter, MatrixSheet, SectionLine, matrix_document
 from tracker.reports.word import write_word
 
 
@@ -29,8 +30,10 @@ def tables(document: Document) -> list[Table]:
     return [block for block in document.blocks if isinstance(block, Table)]
 
 
-def sheet(tasks: tuple[LedgerTask, ...], units: list[UnitRecord], shown: str = "") -> MatrixSheet:
-    return MatrixSheet("望川县2026年重点工作任务推进责任矩阵", "望川县人民政府办公室", units, tasks, shown=shown)
+def sheet(tasks: tuple[LedgerTask, ...], units: list[UnitRecord], shown: str = "", folded: str = "") -> MatrixSheet:
+    """The tasks under their outermost headings; the one that is `folded` away."""
+    chapters = [Chapter(title, list(some), title == folded) for title, some in groupby(tasks, lambda task: task.path[0])]
+    return MatrixSheet("望川县2026年重点工作任务推进责任矩阵", "望川县人民政府办公室", units, chapters, shown=shown)
 
 
 def crowd(count: int) -> tuple[tuple[LedgerTask, ...], list[UnitRecord]]:
@@ -54,21 +57,21 @@ def test_signs_title_and_legend() -> None:
     assert document.blocks[1] == SubLine("编制单位：望川县人民政府办公室", "", "图例：●牵头　◎分工负责　○配合　△组织实施")
     (table,) = tables(document)
     first = next(row for row in table.rows if isinstance(row, Row))
-    assert first.cells == (1, "规上工业企业净增12家", "12月底前", "●", "○", "○", None, None, None, None, None, None, 3)
+    assert first.cells == (1, "规上工业企业净增12家", "12月底前", "●", "○", "○", None, None, None, None, None, None, 1, 2)
 
 
 @pytest.mark.parametrize("count", [1, 12, 33, 47, 90])
 def test_totals_agree_with_the_signs_and_no_unit_is_lost(count: int) -> None:
     tasks, units = crowd(count)
     document = matrix_document(sheet(tasks, units), samples.TODAY)
-    roles = {"牵头": "●◎", "配合": "○", "组织": "△"}
+    roles = {"牵头": "●◎", "参与": "○△"}
     heads: list[str] = []
     for table in tables(document):
         heads += [column.head for column in table.columns if column.vertical]
         rows = [row for row in table.rows if isinstance(row, Row)]
         for total in (row for row in rows if row.span == 3):
             signs = roles[str(total.cells[0])[3:5]]
-            for at in range(3, len(table.columns) - 1):
+            for at in range(3, len(table.columns) - 2):
                 assert (total.cells[at] or 0) == sum(1 for row in rows if row.span == 1 and row.cells[at] and str(row.cells[at]) in signs)
         assert sum(column.width for column in table.columns) <= document.page.text_width + 0.01
     assert heads == [each.display for each in units]
@@ -106,6 +109,7 @@ def test_in_excel_all_units_stand_in_one_table(tmp_path: Path) -> None:
     assert (book.freeze_panes, book.page_setup.paperSize, book.page_setup.fitToWidth) == ("D4", 8, 2)
     assert book.print_title_cols == "$A:$C"
     assert book["D3"].alignment.textRotation == 255
+    assert book["A1"].alignment.horizontal == "left", "in the middle of two pages the title would be torn"
     assert any(str(found).startswith("A") and str(found).endswith(f"C{found.min_row}") for found in book.merged_cells.ranges)
 
 
@@ -137,10 +141,86 @@ def test_headings_by_units_print_their_figures() -> None:
     (table,) = tables(document)
     rows = [row for row in table.rows if isinstance(row, Row)]
     assert [row.cells for row in rows] == [
-        ("一、产业", 5, "2\n1", "·\n3", "2\n4"),
-        ("（一）工业", 3, "2\n·", None, "2\n·"),
-        ("（二）农业", 2, "·\n1", "·\n3", "·\n4"),
-        ("合计：牵头项数（含分工负责）", None, 2, None, 2),
-        ("合计：参与项数（配合和组织实施）", None, 1, 3, 4),
+        ("一、产业", 5, "2\n1", "·\n3", 2, 4),
+        ("（一）工业", 3, "2\n·", None, 2, 0),
+        ("（二）农业", 2, "·\n1", "·\n3", 0, 4),
+        ("合计：牵头项数（含分工负责）", None, 2, None, 2, None),
+        ("合计：参与项数（配合和组织实施）", None, 1, 3, None, 4),
     ]
     assert abs(sum(column.width for column in table.columns) - A4_ACROSS.text_width) < 0.01
+
+
+FOLDED = "一、产业提质"
+
+
+def folded_document() -> Document:
+    return matrix_document(sheet(samples.ledger().tasks, UNITS, folded=FOLDED), samples.TODAY)
+
+
+def test_a_folded_chapter_is_printed_as_one_row_with_its_figures() -> None:
+    whole = matrix_document(sheet(samples.ledger().tasks, UNITS), samples.TODAY)
+    (table,), (open_table,) = tables(folded_document()), tables(whole)
+    groups = [row for row in table.rows if isinstance(row, Group)]
+    assert [(row.text, row.folded) for row in groups] == [("一、产业提质（5项，已折叠）", True), ("二、城乡建设（4项）", False)]
+    assert groups[0].cells == (2, None, None, 1, None, None, 2, 2, None, 7, 6)
+    assert [row.cells[0] for row in table.rows if isinstance(row, Row) and not row.shaded] == [6, 7, 8, 9]
+    assert [row for row in table.rows if isinstance(row, Row) and row.shaded] == [
+        row for row in open_table.rows if isinstance(row, Row) and row.shaded
+    ], "the totals count what is folded away, as on the screen"
+    assert any("已折叠" in block.text for block in folded_document().blocks if isinstance(block, Note))
+    assert not any("已折叠" in block.text for block in whole.blocks if isinstance(block, Note))
+
+
+def test_word_and_excel_keep_the_figures_of_a_folded_chapter(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    write_word(folded_document(), tmp_path / "矩阵.docx")
+    body = ooxml.parts(tmp_path / "矩阵.docx")["word/document.xml"]
+    (table,) = body.iter(W + "tbl")
+    assert list(ooxml.table_faults(table, 23811 - 2 * 850)) == []
+    line = next(row for row in table.iter(W + "tr") if "已折叠" in ooxml.text_of(row))
+    assert [ooxml.text_of(cell) for cell in line.iter(W + "tc")] == [
+        "一、产业提质（5项，已折叠）",
+        "2",
+        "",
+        "",
+        "1",
+        "",
+        "",
+        "2",
+        "2",
+        "",
+        "7",
+        "6",
+    ]
+    assert not list(line.iter(W + "keepNext")), "many folded chapters may stand on both sides of a page's end"
+    write_excel(folded_document(), tmp_path / "矩阵.xlsx")
+    book: Any = load_workbook(tmp_path / "矩阵.xlsx").worksheets[0]
+    values = next(row for row in book.values if row[0] and "已折叠" in str(row[0]))
+    assert values[3:] == (2, None, None, 1, None, None, 2, 2, None, 7, 6)
+    merged = [str(found) for found in book.merged_cells.ranges if found.min_row == 4]
+    assert merged == ["A4:C4"], "the figures stand in cells of their own"
+
+
+def test_a_task_without_a_lead_and_roles_that_were_read_into_the_text_are_named() -> None:
+    some = samples.ledger().tasks
+    orphan = replace(some[0], assignments=some[0].assignments[1:])
+    guessed = replace(some[1], assignments=tuple(each._replace(inferred=True) for each in some[1].assignments))
+    document = matrix_document(sheet((orphan, guessed), UNITS), samples.TODAY)
+    (table,) = tables(document)
+    rows = [row for row in table.rows if isinstance(row, Row) and not row.shaded]
+    assert rows[0].cells[1] == "规上工业企业净增12家（无牵头）" and isinstance(rows[0].cells[1], Strong)
+    assert (rows[0].cells[-2:], rows[1].cells[-2:]) == ((0, 2), (1, 2))
+    assert any(
+        block.text.endswith("第2项的责任单位原文没有写明角色，系按通行读法推定，请核对。")
+        for block in document.blocks
+        if isinstance(block, Note)
+    )
+
+
+def test_lights_are_printed_in_words() -> None:
+    some = tuple(replace(task, task_id=task.number) for task in samples.ledger().tasks[:2])
+    lit = replace(sheet(some, UNITS), lights={1: Light.RED, 2: Light.ONGOING})
+    (table,) = tables(matrix_document(lit, samples.TODAY, A4_ACROSS))
+    assert [row.cells[3] for row in table.rows if isinstance(row, Row) and not row.shaded] == ["红灯", "长期"]
+    assert table.columns[3].head == "灯" and abs(sum(column.width for column in table.columns) - A4_ACROSS.text_width) < 0.01

@@ -95,16 +95,14 @@ def test_what_is_printed_is_what_is_shown(tmp_path: Path) -> None:
         assert words in notes and (f"共{len(numbers)}项任务" in notes) is bool(words)
 
 
-def test_all_plans_stand_under_their_titles(tmp_path: Path) -> None:
+def test_chapters_of_all_plans_name_their_plan(tmp_path: Path) -> None:
     store = _store(tmp_path)
     document, rows, heads, _notes = _content(store, Wanted(None))
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
-    groups = [(row.text, row.level) for row in table.rows if isinstance(row, Group)]
-    assert groups == [
-        ("望川县2026年水利工作要点（4项）", 1),
-        ("一、河道（2项）", 2),
-        ("二、水库（2项）", 2),
-        ("望川县2026年交通工作要点（1项）", 1),
+    assert [row.text for row in table.rows if isinstance(row, Group)] == [
+        "望川县2026年水利工作要点　一、河道（2项）",
+        "望川县2026年水利工作要点　二、水库（2项）",
+        "望川县2026年交通工作要点　未分章节（1项）",
     ]
     assert len(rows) == 5 and len(heads) == 3
     assert document.name == "全部方案责任矩阵"
@@ -125,3 +123,35 @@ def test_nothing_left_to_print_is_told(tmp_path: Path) -> None:
     store = _store(tmp_path)
     with pytest.raises(UserError, match="没有可以打印的任务"):
         matrix_report.matrix_content(store, MatrixRequest(Wanted(1, leader="没有这个人")), TODAY)
+
+
+def test_what_is_folded_on_the_page_is_folded_on_paper(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    first, _second = read_frame(store, Wanted(1), TODAY, []).groups
+    document = matrix_report.matrix_content(store, MatrixRequest(Wanted(1), folded=frozenset({first.key})), TODAY)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    groups = [row for row in table.rows if isinstance(row, Group)]
+    assert [row.text for row in groups] == ["一、河道（2项，已折叠）", "二、水库（2项）"]
+    heads = [column.head for column in table.columns if column.vertical]
+    figures = dict(zip([*heads, "牵头", "参与"], groups[0].cells, strict=True))
+    assert figures == {"水利局": 2, "财政局": None, "牵头": 2, "参与": 1}
+    assert [row.cells[0] for row in table.rows if isinstance(row, Row) and not row.shaded] == [3, 4]
+
+
+def test_a_folded_chapter_of_sections_keeps_its_sums(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path / "t.db")
+    draft = PlanDraft("方案.docx", "望川县水利工作要点全文", "望川县2026年水利工作要点")
+    draft.headings = [DraftHeading(-1, 1, "一、", "河道"), DraftHeading(0, 2, "（一）", "干流"), DraftHeading(0, 2, "（二）", "支流")]
+    draft.tasks = [
+        DraftTask(1 + place % 2, f"{place}.", f"清理第{place}段", "", units=[DraftUnit("县水利局", Role.LEAD)]) for place in (1, 2, 3)
+    ]
+    plans.import_plan(store, draft)
+    wanted = Wanted(1, rows=Rows.SECTIONS)
+    (group,) = read_frame(store, wanted, TODAY, []).groups
+    document = matrix_report.matrix_content(store, MatrixRequest(wanted, folded=frozenset({group.key})), TODAY)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [row.cells for row in table.rows if isinstance(row, Row)] == [
+        ("一、河道（已折叠）", 3, "3\n·", 3, 0),
+        ("合计：牵头项数（含分工负责）", None, 3, 3, None),
+        ("合计：参与项数（配合和组织实施）", None, None, None, 0),
+    ]

@@ -116,11 +116,12 @@ class UnitTotals(NamedTuple):
 
 
 class MatrixSection(NamedTuple):
-    """A heading with its tasks, in printed order; `heading` is None for tasks above the first heading."""
+    """A heading of a plan with its tasks, in printed order; `heading` is None for tasks above the first heading."""
 
     heading: HeadingRecord | None
     path: tuple[str, ...]
     task_ids: tuple[int, ...]
+    plan_id: int | None = None
 
 
 class Matrix(NamedTuple):

@@ -109,10 +109,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A row over all columns that names what follows; `level` 1 is the outermost. Never the last row on a page."""
+    """A row over all columns that names what follows; `level` 1 is the outermost. Never the last row on a page unless it is `folded`:
+    then what it names is left out. `cells`: figures in the last columns, so that the words span only those before them.
+    """
 
     text: str
     level: int = 1
+    cells: tuple[Cell, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

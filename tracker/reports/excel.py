@@ -116,7 +116,7 @@ class TableSheet(Sheet):
         for number, row in enumerate(self.table.rows, 1):
             last = number == total
             if isinstance(row, Group):
-                self._group(row, last, least)
+                self._group(row, sides, rooms, last, least)
             else:
                 self._row(row, rooms, most, heights, sides, last)
             if number % _SPEAK_EVERY == 0 or last:
@@ -144,13 +144,16 @@ class TableSheet(Sheet):
                 [side.cell(value, room, row.shaded, ends) for side, value, room in zip(sides, cells, rooms, strict=True)], heights[lines]
             )
 
-    def _group(self, group: Group, last: bool, least: float) -> None:
+    def _group(self, group: Group, sides: list["_Side"], rooms: list[float], last: bool, least: float) -> None:
         count = len(self.columns)
+        wide = count - len(group.cells)
         face = Face.GROUP if group.level == 1 else Face.SUBGROUP
-        self.merged.append((self.line + 1, 1, count))
+        self.merged.append((self.line + 1, 1, wide))
         indent = "　" * (group.level - 1)
-        cells = [self.styles.cell(indent + group.text if at == 0 else None, face, "left", at, count, last) for at in range(count)]
-        lines = line_count(group.text, room_of(sum(self.widths), 10.5))
+        cells = [self.styles.cell(indent + group.text if at == 0 else None, face, "left", at, count, last) for at in range(wide)]
+        figures = zip(sides[wide:], group.cells, rooms[wide:], strict=True)
+        cells += [side.cell(value, room, True, last) for side, value, room in figures]
+        lines = line_count(group.text, room_of(sum(self.widths[:wide]), 10.5))
         self.append(cells, row_height(lines, 10.5, least))
 
 

@@ -92,9 +92,15 @@ class FormSheet(Sheet):
         for number, row in enumerate(table.rows, 1):
             if isinstance(row, Group):
                 face = Face.GROUP if row.level == 1 else Face.SUBGROUP
-                lines = line_count(row.text, self._room(0, len(self.widths), table.cell_pt))
-                style = self.styles.style(face, "left", 0, 1, number == len(table.rows))
-                self._row([(row.text, style, sum(span for _, span in spans))], row_height(lines, table.cell_pt))
+                wide = sum(span for _, span in spans[: count - len(row.cells)])
+                last = number == len(table.rows)
+                lines = line_count(row.text, self._room(0, wide, table.cell_pt))
+                style = self.styles.style(face, "left", 0, 1 if wide == len(self.widths) else 2, last)
+                figures = [
+                    (value, self.styles.style(Face.TOTAL, "center", at, count, last), spans[at][1])
+                    for at, value in enumerate(row.cells, count - len(row.cells))
+                ]
+                self._row([(row.text, style, wide), *figures], row_height(lines, table.cell_pt))
             else:
                 self._body(table, row, spans, last=number == len(table.rows))
 

@@ -42,6 +42,7 @@ class Sheet:
         self.made = document.made
         self.widths: list[float] = []
         self.line = 0
+        self.across = 1
         self.merged: list[tuple[int, int, int]] = []
         styles.begin(sheet)
 
@@ -50,6 +51,7 @@ class Sheet:
         `across`: pages side by side."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
+        self.across = across
         sheet, page = self.sheet, self.section.page
         for at, width in enumerate(self.widths, 1):
             sheet.column_dimensions[letter(at)].width = width
@@ -122,7 +124,9 @@ class Sheet:
             if line.wraps:
                 room = room_of(sum(self.widths[len(row) : len(row) + span]), line.pt)
                 height = max(height, row_height(line_count(text, room), line.pt, line.height))
-            row += [self.styles.cell(text, line.face, align), *[None] * (span - 1)]
+            # In the middle of two pages side by side, a title would be torn.
+            side = "left" if align == "center" and len(pieces) == 1 and self.across > 1 else align
+            row += [self.styles.cell(text, line.face, side), *[None] * (span - 1)]
         self.append(row, height)
 
     def _shares(self, weights: list[float]) -> list[int]:

@@ -4,13 +4,14 @@ Counts are made from the same assignments as the signs, so totals agree with the
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import UnitRecord
-from tracker.domain.terms import Role
+from tracker.domain.terms import Light, Role
 from tracker.reports.content import (
     A3_ACROSS,
     Align,
@@ -24,57 +25,71 @@ from tracker.reports.content import (
     Note,
     Page,
     Row,
+    Strong,
     SubLine,
     Table,
     Title,
     one_section,
 )
-from tracker.reports.headings import under_headings
 from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
 
-_NUMBER, _DEADLINE, _COUNT = 10.0, 24.0, 15.0
+_NUMBER, _DEADLINE, _LIGHT, _COUNT = 10.0, 24.0, 13.0, 9.0
 _TASK, _LEAST_TASK = 84.0, 60.0
 _UNIT, _WIDEST_UNIT, _LEAST_UNIT = 8.6, 12.0, 6.4
 _HEAD, _HIGHEST_HEAD = 30.0, 60.0
+_NAMED = 15
 _LEGEND = (Role.LEAD, Role.JOINT, Role.SUPPORT, Role.IMPLEMENT)
-_TOTALS = (
-    ("合计：牵头项数（含分工负责）", (Role.LEAD, Role.JOINT)),
-    ("合计：配合项数", (Role.SUPPORT,)),
-    ("合计：组织实施项数", (Role.IMPLEMENT,)),
-)
-_LEADING = (Role.LEAD, Role.JOINT)
+_TOTALS = "合计：牵头项数（含分工负责）", "合计：参与项数（配合和组织实施）"
+_LEADING = frozenset({Role.LEAD, Role.JOINT})
+_NO_LEAD = "（无牵头）"
+_LIGHT_WORDS = {light: light.label for light in Light} | {Light.ONGOING: "长期"}
+Both = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Tasks under one heading; of a `folded` one its figures alone are printed. Without a title it has no row of its own."""
+
+    title: str
+    tasks: Sequence[LedgerTask]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixSheet:
     """What is printed. `units` are the columns in their order; `shown`: in words, which tasks were chosen and in which order.
 
-    `tasks` are the rows, under their headings; `sections` instead: a level, a heading and its tasks in each row.
+    `chapters` hold the rows; `sections` instead: a heading and its tasks in each row. `lights`: by id of the task, where they are to
+    be printed. `busy`: in words, whose load is high.
     """
 
     title: str
     author: str
     units: Sequence[UnitRecord]
-    tasks: Sequence[LedgerTask]
+    chapters: Sequence[Chapter]
     sections: Sequence["SectionLine"] = ()
     shown: str = ""
+    lights: Mapping[int, Light] = field(default_factory=dict)
+    busy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionLine:
-    """A heading as a row: `counts` per unit id, how often it leads and how often it takes part; a group stands over what follows."""
+    """A heading as a row: `counts` per unit id, how often it leads and how often it takes part; a group stands over what follows,
+    which is left out where it is `folded`."""
 
     title: str
     tasks: int
-    counts: Mapping[int, tuple[int, int]]
+    counts: Mapping[int, Both]
     is_group: bool = False
+    folded: bool = False
 
 
 def matrix_document(sheet: MatrixSheet, today: date, page: Page = A3_ACROSS, *, one_table: bool = False) -> Document:
     """The matrix on this paper. More units than fit beside each other go on in a further table on a new page, or, with `one_table`
     (for a spreadsheet), all stand in one.
     """
-    fixed = _NUMBER + (0 if sheet.sections else _DEADLINE) + _COUNT
+    fixed = _NUMBER + 2 * _COUNT + (0 if sheet.sections else _DEADLINE + (_LIGHT if sheet.lights else 0))
     parts = _parts(list(sheet.units), page.text_width - fixed)
     across = len(parts)
     signs = "" if sheet.sections else "图例：" + "　".join(f"{role.symbol}{role.label}" for role in _LEGEND)
@@ -92,15 +107,29 @@ def matrix_document(sheet: MatrixSheet, today: date, page: Page = A3_ACROSS, *, 
 
 def _notes(sheet: MatrixSheet) -> list[str]:
     notes = [f"本表范围：{sheet.shown}。"] if sheet.shown else []
+    folded = any(one.folded for one in sheet.chapters) or any(one.folded for one in sheet.sections)
+    notes += ["标“已折叠”的章节只列合计，不列其中的任务。"] if folded else []
+    notes += [f"{sheet.busy}。"] if sheet.busy else []
     if sheet.sections:
         notes.append("牵头含分工负责，参与指配合和组织实施；按任务计，同一单位在一项任务中只计一次。")
     else:
-        joint = any(each.role is Role.JOINT for task in sheet.tasks for each in task.assignments)
+        listed = [task for chapter in sheet.chapters if not chapter.folded for task in chapter.tasks]
+        joint = any(each.role is Role.JOINT for task in listed for each in task.assignments)
         words = "◎为原文由几家单位分工负责、未指定牵头单位的事项。" if joint else ""
-        notes.append(f"{words}合计按任务计，同一单位在一项任务中只计一次。")
+        notes.append(f"{words}章节一行和合计按任务计，同一单位在一项任务中只计一次；章节一行各单位格内为牵头项数（含分工负责）。")
+        notes += _inferred(listed)
     if len(notes) == 1:
         return [f"注：{notes[0]}"]
     return [f"{'注：' if number == 1 else '　　'}{number}. {note}" for number, note in enumerate(notes, 1)]
+
+
+def _inferred(tasks: Sequence[LedgerTask]) -> list[str]:
+    """On the screen a ring says it; on paper the tasks are named."""
+    found = [task.number for task in tasks if any(each.inferred for each in task.assignments)]
+    if not found:
+        return []
+    named = f"第{'、'.join(map(str, found))}项" if len(found) <= _NAMED else f"有{len(found)}项"
+    return [f"{named}的责任单位原文没有写明角色，系按通行读法推定，请核对。"]
 
 
 def _parts(units: list[UnitRecord], free: float) -> list[list[UnitRecord]]:
@@ -143,41 +172,67 @@ def _unit_columns(units: Sequence[UnitRecord], width: float) -> Iterator[Column]
 
 def _task_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, sheets_across: int) -> Table:
     task, width = _widths(units, free)
-    columns = (
+    light = (Column("light", "灯", _LIGHT, Align.CENTER),) if sheet.lights else ()
+    fixed = (
         Column("number", "序号", _NUMBER, Align.CENTER, Kind.NUMBER),
         Column("task", "重　点　任　务", task),
         Column("deadline", "完成时限", _DEADLINE, Align.FIT),
-        *_unit_columns(units, width),
-        Column("count", "责任\n单位数", _COUNT, Align.CENTER, Kind.NUMBER),
+        *light,
     )
+    columns = (*fixed, *_unit_columns(units, width), *_count_columns())
     place = {unit.id: at for at, unit in enumerate(units)}
-    rows = [*under_headings(sheet.tasks, lambda one: _row(one, place)), *_totals(sheet.tasks, place)]
-    return _table(columns, rows, units, 3, sheets_across)
+    rows: list[Row | Group] = []
+    whole: Counter[int] = Counter()
+    other: Counter[int] = Counter()
+    for chapter in sheet.chapters:
+        lead, part = _counts(chapter.tasks)
+        whole += lead
+        other += part
+        if chapter.title:
+            words = f"{chapter.title}（{len(chapter.tasks)}项{'，已折叠' if chapter.folded else ''}）"
+            cells = (*(lead[unit.id] or None for unit in units), lead.total(), part.total())
+            rows.append(Group(words, cells=cells, folded=chapter.folded))
+        if not chapter.folded:
+            rows += [_row(each, place, sheet.lights) for each in chapter.tasks]
+    for label, counts in zip(_TOTALS, (whole, other), strict=True):
+        both = (counts.total(), None) if counts is whole else (None, counts.total())
+        rest = (None,) * (len(fixed) - 1)
+        rows.append(Row((label, *rest, *(counts[unit.id] or None for unit in units), *both), shaded=True, span=len(fixed)))
+    return _table(columns, rows, units, len(fixed), sheets_across)
 
 
-def _row(task: LedgerTask, place: dict[int, int]) -> Row:
+def _count_columns() -> tuple[Column, Column]:
+    """How many units lead and how many take part otherwise."""
+    return Column("lead", "牵\n头", _COUNT, Align.CENTER, Kind.NUMBER), Column("part", "参\n与", _COUNT, Align.CENTER, Kind.NUMBER)
+
+
+def _roles(task: LedgerTask) -> tuple[set[int], set[int]]:
+    """The units that lead and those that only take part."""
+    lead = {each.unit_id for each in task.assignments if each.role in _LEADING}
+    return lead, {each.unit_id for each in task.assignments} - lead
+
+
+def _counts(tasks: Iterable[LedgerTask]) -> tuple[Counter[int], Counter[int]]:
+    """How many of these tasks each unit leads and in how many it takes part."""
+    lead: Counter[int] = Counter()
+    part: Counter[int] = Counter()
+    for task in tasks:
+        leading, others = _roles(task)
+        lead.update(leading)
+        part.update(others)
+    return lead, part
+
+
+def _row(task: LedgerTask, place: Mapping[int, int], lights: Mapping[int, Light]) -> Row:
     signs: list[Cell] = [None] * len(place)
     for each in task.assignments:
         if each.unit_id in place:
             signs[place[each.unit_id]] = each.role.symbol
     words = "、".join(dict.fromkeys(each.wording for each in task.deadlines if each.wording))
     name = (task.title or task.content).strip().removesuffix("。")
-    return Row((task.number, name, words, *signs, len({each.unit_id for each in task.assignments})))
-
-
-def _totals(tasks: Sequence[LedgerTask], place: dict[int, int]) -> list[Row]:
-    rows = []
-    for label, roles in _TOTALS:
-        counts = [0] * len(place)
-        everywhere = 0
-        for task in tasks:
-            own = {each.unit_id for each in task.assignments if each.role in roles}
-            everywhere += len(own)
-            for unit_id in own & place.keys():
-                counts[place[unit_id]] += 1
-        if everywhere:
-            rows.append(Row((label, None, None, *(count or None for count in counts), everywhere), shaded=True, span=3))
-    return rows
+    lead, part = _roles(task)
+    light = [_LIGHT_WORDS[lights[task.task_id]]] if lights else []
+    return Row((task.number, name if lead else Strong(name + _NO_LEAD), words, *light, *signs, len(lead), len(part)))
 
 
 # headings × units
@@ -189,23 +244,25 @@ def _section_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, she
         Column("section", "章　　节", title),
         Column("tasks", "项数", _NUMBER, Align.CENTER, Kind.NUMBER),
         *_unit_columns(units, width),
-        Column("count", "合计", _COUNT, Align.CENTER, Kind.SYMBOL),
+        *_count_columns(),
     )
     rows: list[Row | Group] = []
     for line in sheet.sections:
         cells = (_figures(line.counts.get(unit.id, (0, 0))) for unit in units)
-        rows.append(Row((line.title, line.tasks, *cells, _figures(_sum(line.counts))), shaded=line.is_group))
-    whole = [line.counts for line in sheet.sections if not line.is_group]
-    for label, part in (("合计：牵头项数（含分工负责）", 0), ("合计：参与项数（配合和组织实施）", 1)):
+        name = f"{line.title}（已折叠）" if line.folded else line.title
+        rows.append(Row((name, line.tasks, *cells, *_sum(line.counts)), shaded=line.is_group))
+    whole = [line.counts for line in sheet.sections if not line.is_group or line.folded]
+    for label, part in zip(_TOTALS, (0, 1), strict=True):
         sums = [sum(counts.get(unit.id, (0, 0))[part] for counts in whole) for unit in units]
-        rows.append(Row((label, None, *(one or None for one in sums), sum(_sum(counts)[part] for counts in whole)), shaded=True, span=2))
+        total = sum(_sum(counts)[part] for counts in whole)
+        rows.append(Row((label, None, *(one or None for one in sums), *((None, total) if part else (total, None))), shaded=True, span=2))
     return _table(columns, rows, units, 2, sheets_across)
 
 
-def _figures(both: tuple[int, int]) -> Cell:
+def _figures(both: Both) -> Cell:
     lead, part = both
     return f"{lead or '·'}\n{part or '·'}" if lead or part else None
 
 
-def _sum(counts: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+def _sum(counts: Mapping[int, Both]) -> Both:
     return sum(lead for lead, _part in counts.values()), sum(part for _lead, part in counts.values())

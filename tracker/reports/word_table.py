@@ -154,7 +154,7 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
     most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
     opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="atLeast"/></w:trPr>'
     writer = _RowWriter(cells, opening, rooms, most)
-    groups = [_group_shape(table, sum(widths), len(widths), fonts, level) for level in (1, 2, 3)]
+    groups = _GroupWriter(table, widths, cells, fonts)
     last = len(table.rows)
     for place, row in enumerate(table.rows, 1):
         if isinstance(row, Row) and ((place == last and bound) or (place < last and whole)):
@@ -162,8 +162,7 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
             *parts, end = rows_that_fit(row.cells, rooms, most) if row.span == 1 else [row.cells]
             yield "".join(writer.xml(part, row.shaded) for part in parts) + bound_to_next(writer.xml(end, row.shaded, row.span))
         elif isinstance(row, Group):
-            shape, look = groups[min(row.level, 3) - 1]
-            yield f"{shape}{look.runs(row.text)}</w:p></w:tc></w:tr>"
+            yield groups.xml(row)
         else:
             yield writer.xml(row.cells, row.shaded, row.span)
     yield "</w:tbl>"
@@ -188,12 +187,27 @@ def _head_row(table: Table, widths: list[int], fonts: Fonts, head_pt: float) -> 
     )
 
 
-def _group_shape(table: Table, width: int, columns: int, fonts: Fonts, level: int) -> tuple[str, Look]:
-    fill = "F2F2F2" if level == 1 else "F7F7F7"
-    shape = (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.group_mm)}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr>'
-        f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:keepNext/>{exact_line(table.line_pt)}'
-        f'<w:ind w:left="{(level - 1) * 210}"/><w:jc w:val="left"/></w:pPr>'
-    )
-    return shape, Look(fonts, fonts.hei if level == 1 else fonts.kai if level == 2 else fonts.body, table.cell_pt)
+class _GroupWriter:
+    """Rows that name what follows: the words over all columns but those of their figures."""
+
+    def __init__(self, table: Table, widths: list[int], cells: list[_Cells], fonts: Fonts) -> None:
+        self._table, self._widths, self._cells = table, widths, cells
+        faces = (fonts.hei, fonts.kai, fonts.body)
+        self._looks = [Look(fonts, face, table.cell_pt) for face in faces]
+
+    def xml(self, group: Group) -> str:
+        table, level = self._table, min(group.level, 3)
+        wide = len(self._widths) - len(group.cells)
+        fill = "F2F2F2" if level == 1 else "F7F7F7"
+        words = (
+            f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.group_mm)}" w:hRule="atLeast"/></w:trPr><w:tc><w:tcPr>'
+            f'<w:tcW w:w="{sum(self._widths[:wide])}" w:type="dxa"/><w:gridSpan w:val="{wide}"/>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
+            f'{exact_line(table.line_pt)}<w:ind w:left="{(level - 1) * 210}"/><w:jc w:val="left"/></w:pPr>'
+            f"{self._looks[level - 1].runs(group.text)}</w:p></w:tc>"
+        )
+        figures = "".join(
+            cell.any(shown(value, cell.kind), False, True) for cell, value in zip(self._cells[wide:], group.cells, strict=True)
+        )
+        row = f"{words}{figures}</w:tr>"
+        return row if group.folded else bound_to_next(row)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.domain.lights import LightRules
+from tracker.domain.records import HeadingRecord
 from tracker.domain.screens import Matrix, MatrixCell, MatrixSection, TaskFilter, UnitTotals
 from tracker.domain.terms import Role
 from tracker.storage.reader import Reader
@@ -38,10 +39,16 @@ def matrix(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> Ma
     above = headings(db, wanted.plan_id)
     return Matrix(
         units=tuple(units(db, counts)),
-        sections=tuple(MatrixSection(above.get(place), heading_path(above, place), tuple(held)) for place, held in order.items()),
+        sections=tuple(_section(above, place, held) for place, held in order.items()),
         unit_totals={unit_id: UnitTotals(sum(roles.values()), *(roles.get(role, 0) for role in Role)) for unit_id, roles in counts.items()},
         no_lead=_without_lead(db, tasks),
     )
+
+
+def _section(above: dict[int, HeadingRecord], place: int, task_ids: Sequence[int]) -> MatrixSection:
+    """`place` is the heading's id, or the plan's with a minus for tasks above all headings."""
+    heading = above.get(place)
+    return MatrixSection(heading, heading_path(above, place), tuple(task_ids), heading.plan_id if heading else -place)
 
 
 def _without_lead(db: Reader, tasks: Sequence[int]) -> frozenset[int]:

@@ -45,7 +45,7 @@ def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) 
         grey = _GREY[min(what.level, 3)]
         painter.fillRect(QRectF(edges[0], placed.y + INNER_RULE / 2, edges[-1] - edges[0], placed.height), QColor(grey, grey, grey))
         _group_words(painter, sheets, table, placed, what)
-        inner = []
+        inner = edges[len(table.columns) - len(what.cells) : -1] if what.cells else []
     elif isinstance(what, Head):
         for column, left, right in zip(table.columns, edges, edges[1:], strict=False):
             (_upright if column.vertical else _head_words)(painter, sheets, table, placed, column, left, right)
@@ -70,6 +70,10 @@ def _group_words(painter: QPainter, sheets: Sheets, table: Table, placed: Placed
     top = placed.y + (placed.height + INNER_RULE - len(lines) * line) / 2
     for turn, words in enumerate(lines):
         _text(painter, units(table.side_margin_mm) + indent, top + turn * line, line, words, face)
+    if group.cells:
+        row = Row((*(None for _ in range(len(table.columns) - len(group.cells))), *group.cells), shaded=True)
+        for found in cell_words(sheets, table, placed, row):
+            _text(painter, found.x, found.y, found.height, found.text, found.face)
 
 
 def _head_words(painter: QPainter, sheets: Sheets, table: Table, placed: Placed, column: Column, left: float, right: float) -> None:

@@ -227,6 +227,9 @@ class Sheets(TableMeasure):
                 progress(min(1.0, (self._done + done) / self._rows), f"正在排版第 {self._done + done} 行，共 {self._rows} 行")
             if isinstance(row, Group):
                 chain.append((row, self.row_height(table, row)))
+                if row.folded:
+                    self._place_run(table, head, chain, tail if done == len(table.rows) else 0.0)
+                    chain = []
                 continue
             above = sum(height for _group, height in chain)
             parts = self.parts(table, row, room - above if above < room * _MOST_HELD else room)

@@ -68,7 +68,8 @@ class TableMeasure:
         return make(table.cell_pt)
 
     def group_lines(self, table: Table, group: Group) -> list[str]:
-        room = units(sum(column.width for column in table.columns)) - units(2 * table.side_margin_mm) - (group.level - 1) * 210
+        wide = len(table.columns) - len(group.cells)
+        room = units(sum(column.width for column in table.columns[:wide])) - units(2 * table.side_margin_mm) - (group.level - 1) * 210
         return self.group_face(table, group).wrap(group.text, room)
 
     def row_height(self, table: Table, row: Row | Group) -> float:

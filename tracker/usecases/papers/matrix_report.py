@@ -1,15 +1,15 @@
 """The responsibility matrix as a document, exactly as it is shown: the same tasks, units and order, on A4 or A3, in Word or Excel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.ledger import LedgerTask
-from tracker.domain.records import PlanRecord
 from tracker.domain.state_words import StateWords
+from tracker.domain.terms import Light
 from tracker.errors import UserError
 from tracker.reports.content import A3_ACROSS, A4_ACROSS, Document
-from tracker.reports.matrix import MatrixSheet, SectionLine, matrix_document
+from tracker.reports.matrix import Chapter, MatrixSheet, SectionLine, matrix_document
 from tracker.reports.titles import derived_title
 from tracker.storage.reading import tasks as reading
 from tracker.storage.reading.plans import headings, plans
@@ -17,17 +17,21 @@ from tracker.storage.store import Store
 from tracker.usecases.house.office import office
 from tracker.usecases.house.settings import rules_in, state_words
 from tracker.usecases.papers.ledger import ledger_line
-from tracker.usecases.views.matrix_frame import Frame, Part, Rows, Wanted, read_counts, read_frame
+from tracker.usecases.views.matrix_frame import NO_HEADING, Frame, Group, Part, Rows, Wanted, read_counts, read_frame
 
 PAPERS = {"A4": A4_ACROSS, "A3": A3_ACROSS}
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRequest:
-    """Which matrix: what the page shows (`wanted`), on which paper. `title` and `compiler` (编制单位) replace what is derived."""
+    """Which matrix: what the page shows (`wanted`), on which paper; `folded`: the keys of the groups whose rows are folded away.
+
+    `title` and `compiler` (编制单位) replace what is derived.
+    """
 
     wanted: Wanted
     paper: str = "A3"
+    folded: frozenset[Hashable] = frozenset()
     title: str = ""
     compiler: str = ""
 
@@ -46,45 +50,66 @@ def matrix_content(store: Store, request: MatrixRequest, today: date, *, one_tab
     if not frame.tasks:
         raise UserError("没有可以打印的任务", "没有任务符合现在的筛选条件", "请放宽筛选条件")
     plan = known.get(wanted.plan_id or 0)
-    lines = list(_lines(store, frame, known if plan is None else {}, today))
+    sections = wanted.rows is Rows.SECTIONS
+    lines, lights = ({}, {}) if sections else _lines(store, frame, today)
     shown = _shown(store, frame)
     sheet = MatrixSheet(
         request.title or (derived_title(plan.title, "责任矩阵") if plan else "全部方案责任矩阵"),
         request.compiler or (plan.issuer or "、".join(plan.lead_units) if plan else "") or office(store).name,
         frame.units,
-        lines,
-        list(_sections(store, frame)) if wanted.rows is Rows.SECTIONS else (),
+        [] if sections else list(_chapters(frame, lines, request.folded)),
+        list(_sections(store, frame, request.folded)) if sections else (),
         shown,
+        lights,
+        _busy(frame),
     )
     return matrix_document(sheet, today, PAPERS[request.paper], one_table=one_table)
 
 
-def _lines(store: Store, frame: Frame, titles: dict[int, PlanRecord], today: date) -> Iterator[LedgerTask]:
-    """The tasks in the order of the page; over several plans each stands under the title of its plan."""
+def _lines(store: Store, frame: Frame, today: date) -> tuple[Mapping[int, LedgerTask], Mapping[int, Light]]:
+    """All tasks with their lights, by id."""
     ids = [task_id for section in frame.sections for task_id in section.tasks]
     with store.read() as db:
         details = reading.task_details(db, ids, today, rules_in(db))
-    for detail in details:
-        if titles:
-            detail = detail._replace(path=(titles[detail.row.plan_id].title, *detail.path))
-        yield ledger_line(detail, "", today)
+    return {one.row.id: ledger_line(one, "", today) for one in details}, {one.row.id: one.row.light for one in details}
 
 
-def _sections(store: Store, frame: Frame) -> Iterator[SectionLine]:
-    """The rows of the page: groups with their sections; where every group has but one section, the sections alone."""
+def _chapters(frame: Frame, lines: Mapping[int, LedgerTask], folded: frozenset[Hashable]) -> Iterator[Chapter]:
+    """The groups of the page; that a plan has no chapters at all need not be said on paper."""
+    for group in frame.groups:
+        bare = len(frame.groups) == 1 and group.part.title == NO_HEADING and group.key not in folded
+        yield Chapter("" if bare else _name(group), [lines[task_id] for task_id in group.items], group.key in folded)
+
+
+def _name(group: Group) -> str:
+    """The heading, behind the plan's title where several plans are shown."""
+    return f"{group.note}　{group.part.title}" if group.note else group.part.title
+
+
+def _busy(frame: Frame) -> str:
+    """What the head of the page says of the units with the highest load."""
+    names = frame.by_id
+    busy = "、".join(f"{names[one].display}（牵头{lead}项）" for one, lead in frame.heavy.items() if one in names)
+    return f"负荷偏高（超过平均{frame.average:.1f}项的两倍）的单位：{busy}" if busy else ""
+
+
+def _sections(store: Store, frame: Frame, folded: frozenset[Hashable]) -> Iterator[SectionLine]:
+    """The rows of the page: groups with their sections; where every group has but one section, the sections alone, none folded."""
     by_id = {section.id: section for section in frame.sections}
     counts = read_counts(store, [*frame.sections, *(group.part for group in frame.groups)])
     bare = all(len(group.items) == 1 for group in frame.groups)
 
-    def line(part: Part, note: str, *, is_group: bool = False) -> SectionLine:
-        figures = {unit_id: (count.lead, count.part) for unit_id, count in counts.get(part.id, {}).items()}
-        return SectionLine(f"{note}　{part.title}" if note else part.title, len(part.tasks), figures, is_group)
+    def figures(part: Part) -> dict[int, tuple[int, int]]:
+        return {unit_id: (count.lead, count.part) for unit_id, count in counts.get(part.id, {}).items()}
 
     for group in frame.groups:
+        away = not bare and group.key in folded
         if not bare:
-            yield line(group.part, group.note, is_group=True)
-        for item in group.items:
-            yield line(by_id[item], group.note if bare else "")
+            yield SectionLine(_name(group), len(group.part.tasks), figures(group.part), is_group=True, folded=away)
+        for item in () if away else group.items:
+            part = by_id[item]
+            title = f"{group.note}　{part.title}" if bare and group.note else part.title
+            yield SectionLine(title, len(part.tasks), figures(part))
 
 
 def _shown(store: Store, frame: Frame) -> str:

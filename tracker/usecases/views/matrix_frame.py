@@ -222,7 +222,7 @@ def _totals(store: Store, shown: Matrix, *, exact: bool) -> Counts:
 def _section(place: int, section: MatrixSection) -> Part:
     heading = section.heading
     title = section.path[-1] if section.path else NO_HEADING
-    return Part(place, title, section.task_ids, heading.id if heading else None, heading.plan_id if heading else None)
+    return Part(place, title, section.task_ids, heading.id if heading else None, section.plan_id)
 
 
 def _groups(read: Sequence[MatrixSection], sections: Sequence[Part], plans: Mapping[int, str], rows: Rows) -> Iterable[Group]:

@@ -138,6 +138,11 @@ class MatrixModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
+    def folded(self) -> frozenset[Hashable]:
+        """The keys of the groups whose rows are folded away."""
+        return frozenset(self._folded)
+
+    @property
     def all_folded(self) -> bool:
         return bool(self.frame.groups) and all(group.key in self._folded for group in self.frame.groups)
 

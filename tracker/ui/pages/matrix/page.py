@@ -283,10 +283,10 @@ class MatrixPage(Page):
         if not self.grid.model.frame.tasks:
             self.ctx.toast("没有可以打印的任务：请先放宽筛选条件", undo=False)
             return None
-        store, wanted, today = self.ctx.store, self.wanted, self.ctx.today()
+        store, wanted, today, folded = self.ctx.store, self.wanted, self.ctx.today(), self.grid.model.folded
 
         def make(paper: str, one_table: bool) -> "Document":
-            return matrix_content(store, MatrixRequest(wanted, paper), today, one_table=one_table)
+            return matrix_content(store, MatrixRequest(wanted, paper, folded), today, one_table=one_table)
 
         window = PaperWindow(self.ctx, "责任矩阵", make, self)
         window.open()
