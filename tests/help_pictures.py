@@ -36,6 +36,7 @@ SHOWN = {
     "sheets_columns": "sheets-columns",
     "sheets_review": "sheets-review",
     "sheets_rule": "sheets-rule",
+    "sheets_sheet": "sheets-sheet",
     "tasks": "tasks",
     "tasks_several": "tasks-several",
     "units": "units",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +44,11 @@ def begin(store: Store, *files: Returned, period: str = PERIOD) -> SheetReview:
     def known(wanted: str) -> list[KnownTask]:
         return sheet_known.known_tasks(store, 1, wanted)
 
-    def stage(file: ReviewFile, readings: Readings) -> tuple[tuple[StagedSheet, ...], None]:
+    def stage(file: ReviewFile, readings: Readings) -> ReviewFile:
         made = by_digest[file.digest]
         sender = file.told.sender_id or names.get(made.sender or "")
         wanted = file.told.period or period
-        return (_sheet(made, known(wanted), sender, readings, wanted),), None
+        return replace(file, sheets=(_sheet(made, known(wanted), sender, readings, wanted),))
 
     review = SheetReview(1, period, known, {number: name for name, number in names.items()}, stage)
     add(review, stage, *files)
@@ -57,8 +57,7 @@ def begin(store: Store, *files: Returned, period: str = PERIOD) -> SheetReview:
 
 def add(review: SheetReview, stage: Stager, *files: Returned) -> None:
     """Stage the files and add them."""
-    made = [ReviewFile(0, file.name, f"{file.digest}.xlsx", file.digest) for file in files]
-    review.add([ReviewFile(0, file.name, file.kept_name, file.digest, stage(file, {})[0]) for file in made])
+    review.add([stage(ReviewFile(0, file.name, f"{file.digest}.xlsx", file.digest), {}) for file in files])
 
 
 def _sheet(made: Returned, known: Sequence[KnownTask], sender: int | None, readings: Readings, period: str) -> StagedSheet:

@@ -47,6 +47,7 @@ def add_commands(group: Any, add: Callable[..., argparse.ArgumentParser]) -> Non
         parser.add_argument("--plan", type=int, required=True, metavar="方案号")
         parser.add_argument("--period", required=True, metavar="期次", help="如 2026-11")
         parser.add_argument("--sender", metavar="单位", help="报送单位；不写就从文件里认")
+        parser.add_argument("--sheet", default="", metavar="工作表", help="读这张工作表；不写就由程序找")
 
 
 def make_all(store: "Store", options: argparse.Namespace) -> Told:
@@ -106,7 +107,7 @@ def read(store: "Store", options: argparse.Namespace) -> Told:
 
     sender_id = find_unit(store, options.sender).id if options.sender else None
     files = [Path(file) for file in options.files]
-    batch = stage_files(store, files, options.plan, options.period, sender_id=sender_id, today=date.today())
+    batch = stage_files(store, files, options.plan, options.period, sender_id=sender_id, sheet=options.sheet, today=date.today())
     if len(files) == 1 and batch.refused:
         raise batch.refused[0][1]
     data = {
@@ -128,7 +129,10 @@ def take_in(store: "Store", options: argparse.Namespace) -> Told:
     places = paths.locate(options.data_dir, options.db)
     told = ToldOfFile(sender_id=find_unit(store, options.sender).id if options.sender else None)
     today = date.today()
-    review, _desk = begin_review(store, places, map(Path, options.files), options.plan, options.period, today, told=told)
+    review, desk = begin_review(store, places, map(Path, options.files), options.plan, options.period, today, told=told)
+    for came in review.files if options.sheet else ():
+        if came.kept_name:
+            review.set_grid(came.id, desk.sheet_named(came, options.sheet))
     refused = [file for file in review.files if file.error is not None]
     if refused and len(refused) == len(review.files):
         raise refused[0].error or AssertionError

@@ -52,7 +52,7 @@ def _ours(begun: Path) -> None:
     shutil.copy(begun, db)
     with Store.open(db) as store:
         known = known_tasks(store, 1, _PERIOD)
-        review = SheetReview(1, _PERIOD, lambda _period: known, {}, lambda file, _readings: (file.sheets, None), ReviewState(_files(known)))
+        review = SheetReview(1, _PERIOD, lambda _period: known, {}, lambda file, _readings: file, ReviewState(_files(known)))
         applied = apply_review(store, Paths(begun.parent, db), review, _TODAY)
     assert applied.counts == {Bin.ADDED: _FILES * _ROWS}
     for file in begun.parent.glob("ours*"):

@@ -92,3 +92,20 @@ def test_a_folder_with_files(console: Console, tmp_path: Path) -> None:
     done = _import(console, folder.parent)
     assert [file["file"] for file in done["files"]] == ["县水利局9月.csv", "照片.jpg"]
     assert [file["file"] for file in done["refused"] if file["reason"]] == ["照片.jpg"], "a picture is told, not passed over"
+
+
+def test_the_sheet_to_be_read_is_named(console: Console, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, state, done in (("初稿", "推进中", "40%"), ("定稿", "已完成", "100%")):
+        sheet = book.create_sheet(name)
+        for row in (HEAD.strip().split(","), [1, "改造老旧管网", state, done, "东关片区完工", ""]):
+            sheet.append(row)
+    file = tmp_path / "县水利局9月.xlsx"
+    book.save(file)
+    read = console("sheet", "read", str(file), "--plan", "1", "--period", "2026-09", "--sheet", "定稿")
+    assert [sheet["sheet"] for sheet in read["sheets"]] == ["定稿"]
+    assert "“定稿”" in _import(console, file, code=1, more=("--sheet", "终稿")), "the sheets that there are are named"
+    assert _import(console, file, more=("--sheet", "定稿"))["counts"]["added"] == 1
+    assert _states(console)[0] == "completed"

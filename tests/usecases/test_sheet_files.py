@@ -102,6 +102,80 @@ def test_another_period(planned: Store, places: Paths, tmp_path: Path) -> None:
     assert [report.period for report in tasks.task_detail(planned, 1, TODAY).reports] == ["2026-08"]
 
 
+def _workbook(path: Path, **sheets: tuple[tuple[object, ...], ...]) -> Path:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def _two_states(path: Path) -> Path:
+    """The same tasks twice, and a sheet that is no table."""
+    head = ("序号", "重点任务", "完成状态", "完成进度", "进展情况")
+    return _workbook(
+        path,
+        初稿=(head, (1, "清理北渠淤泥", "推进中", "40%", "一段完工"), ("", "修一座桥", "推进中", "10%", "打桩")),
+        定稿=(head, (1, "清理北渠淤泥", "推进中", "65%", "两段完工"), ("", "修一座桥", "推进中", "20%", "架梁")),
+        备忘=(("记得催住建局",), ("十月再说",)),
+    )
+
+
+def test_another_sheet_of_the_workbook_is_read_instead(planned: Store, places: Paths, tmp_path: Path) -> None:
+    review, desk = begin_review(planned, places, [_two_states(tmp_path / "县水利局.xlsx")], 1, PERIOD, TODAY)
+    (file,) = review.files
+    assert [one.sheet for one in file.sheets] == ["初稿"] and file.choosable == 3
+    looks = [(one.grid, one.name, one.rows, one.has_head, one.tasks) for one in desk.looks(file)]
+    assert looks == [(0, "初稿", 3, True, 1), (1, "定稿", 3, True, 1), (2, "备忘", 2, False, 0)]
+    (question,) = open_questions(file)
+    review.answer(1, question)
+    bridge = _key(review, "修一座桥")
+    review.assign(bridge, 4)
+    review.set_grid(1, 1)
+    assert [one.sheet for one in review.files[0].sheets] == ["定稿"]
+    assert review.row(_key(review, "清理北渠淤泥")).writes["percent"] == 65
+    assert review.row(bridge).task_id is None, "what was said of a row of the other sheet does not hold for the row at its place"
+    review.back()
+    assert review.row(bridge).task_id == 4 and not open_questions(review.files[0]), "and one step brings all of it back"
+    review.forward()
+    place = kept_sheets.review_place(planned, places, 1, PERIOD)
+    kept_sheets.keep_sheets(place, review, NOW)
+    again, _desk = kept_sheets.resume_sheets(planned, places, place, TODAY)
+    assert [one.sheet for one in again.files[0].sheets] == ["定稿"] and again.files[0].choosable == 3
+    again.set_grid(1, None)
+    assert [one.sheet for one in again.files[0].sheets] == ["初稿"]
+    assert open_questions(again.files[0]), "found out anew, it is asked anew"
+
+
+def test_the_period_that_another_sheet_names_does_not_hold(planned: Store, places: Paths, tmp_path: Path) -> None:
+    head = ("序号", "重点任务", "完成状态", "完成进度", "进展情况")
+    last = (("2026年8月推进情况",), head, (1, "清理北渠淤泥", "推进中", "40%", "一段完工"))
+    this = (("2026年9月推进情况",), head, (1, "清理北渠淤泥", "推进中", "65%", "两段完工"))
+    review = _begin(planned, places, _workbook(tmp_path / "县水利局.xlsx", 表一=last, 表二=this))
+    assert [one.sheet for one in review.files[0].sheets] == ["表二"]
+    review.set_grid(1, 0)
+    assert [question.code for question in open_questions(review.files[0])] == ["period_differs"]
+    review.set_period(1, "8月")
+    assert review.files[0].told.period == "2026-08"
+    review.set_grid(1, 1)
+    assert review.files[0].told.period == "" and review.ready
+    apply_review(planned, places, review, TODAY)
+    assert [(report.period, report.percent) for report in tasks.task_detail(planned, 1, TODAY).reports] == [("2026-09", 65)]
+
+
+def test_a_sheet_without_a_head_is_told_and_another_may_be_chosen(planned: Store, places: Paths, tmp_path: Path) -> None:
+    review = _begin(planned, places, _two_states(tmp_path / "县水利局.xlsx"))
+    review.set_grid(1, 2)
+    assert "没有找到任务表" in str(review.files[0].error) and review.files[0].choosable == 3
+    review.set_grid(1, 0)
+    assert review.files[0].error is None and review.files[0].sheets
+
+
 def test_a_file_that_was_taken_in_before_says_so(planned: Store, places: Paths, file: Path) -> None:
     review = _begin(planned, places, file)
     apply_review(planned, places, review, TODAY, leave_doubts=True)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.files.grid import TableFile, Visibility
+from tracker.files.grid import Grid, TableFile, Visibility
 from tracker.sheets.columns import Columns, read_columns
 from tracker.sheets.fields import REPORTED, TICK
-from tracker.sheets.frame import Frame, says_nothing, shown
+from tracker.sheets.frame import Frame, is_blank, says_nothing, shown
 from tracker.sheets.heads import Table, find_tables, row_texts
 from tracker.sheets.match import Plan
 from tracker.sheets.periods import Printed, disagrees, printed_period
@@ -49,6 +49,40 @@ class Chosen:
     tables: tuple[Candidate, ...]
     left_out: tuple[tuple[str, str], ...]
     doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """What a person chooses a sheet of a file by. `grid`: its place from 0; `rows`: filled ones; `has_head`: a head like that of a table
+    of tasks was found; `tasks`: how many of the plan's tasks its first rows name."""
+
+    grid: int
+    name: str
+    rows: int
+    has_head: bool
+    tasks: int
+    hidden: bool
+
+
+def look_at_sheets(file: TableFile, plan: Plan, choices: Choices, asked: Printed) -> list[SheetLook]:
+    """The sheets of a file that may be chosen: empty ones, and those that only a program can show, are passed over."""
+    looks = []
+    for index, grid in enumerate(file.grids):
+        if not is_choosable(grid):
+            continue
+        frame = Frame.of(grid)
+        tables = find_tables(frame)
+        tasks: set[int] = set()
+        for table in tables:
+            tasks |= _candidate(index, frame, table, plan, choices, asked, table is tables[0]).tasks
+        rows = sum(any(not is_blank(value) for value in row) for row in grid.rows)
+        looks.append(SheetLook(index, grid.name, rows, bool(tables), len(tasks), grid.visibility is not Visibility.VISIBLE))
+    return looks
+
+
+def is_choosable(grid: Grid) -> bool:
+    """Whether a person may be offered the sheet."""
+    return grid.visibility is not Visibility.VERY_HIDDEN and any(not is_blank(value) for row in grid.rows for value in row)
 
 
 def choose_tables(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.domain.periods import period_of
 from tracker.errors import UserError
@@ -14,13 +15,16 @@ from tracker.files.writing import written
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
 from tracker.reports.titles import day_words, period_words
-from tracker.sheets.staged import KnownTask, StagedSheet
+from tracker.sheets.staged import KnownTask
 from tracker.storage.reading.period_book import ReceivedFacts, received, received_with
 from tracker.storage.store import Store
-from tracker.usecases.feedback.sheet_read import FileChoices, SheetReader, StagedFile
+from tracker.usecases.feedback.sheet_read import FileChoices, SheetReader, StagedFile, grid_named
 from tracker.usecases.feedback.sheet_review import Readings, ReviewState, SheetReview
 from tracker.usecases.feedback.sheet_rows import ReviewFile, Told
 from tracker.usecases.house.units import list_units
+
+if TYPE_CHECKING:
+    from tracker.sheets.choose import SheetLook
 
 __all__ = ["ReceivedFacts", "ReviewDesk", "begin_review", "listed", "received_copy"]
 
@@ -81,22 +85,33 @@ class ReviewDesk:
             earlier = received_with(db, self._plan_id, [file.digest for file in made if file.digest])
         return [replace(file, earlier=_earlier(*earlier[file.digest])) if file.digest in earlier else file for file in made]
 
-    def staged(self, file: ReviewFile, readings: Readings) -> tuple[tuple[StagedSheet, ...], UserError | None]:
+    def staged(self, file: ReviewFile, readings: Readings) -> ReviewFile:
         """A file staged with what was told of it; read from its kept copy where it is not at hand."""
+        try:
+            tables = self._read_again(file)
+        except UserError as error:
+            return replace(file, sheets=(), error=file.error if file.error is not None and not file.kept_name else error)
+        staged = self._reader(file.told.period or self._period).stage(Path(file.name), tables, _choices(file.told, readings))
+        return replace(file, sheets=staged.sheets, error=staged.error, choosable=staged.choosable)
+
+    def looks(self, file: ReviewFile) -> "list[SheetLook]":
+        """What each sheet of a file looks like, for a person to choose another. Raises UserError where its copy is gone."""
+        return self._reader(file.told.period or self._period).looks(self._read_again(file), _choices(file.told, {}))
+
+    def sheet_named(self, file: ReviewFile, name: str) -> int:
+        """The place of a file's sheet by its name, as `SheetReview.set_grid` takes it. Raises UserError where there is none."""
+        return grid_named(self._read_again(file), name)
+
+    def _read_again(self, file: ReviewFile) -> TableFile:
         from tracker.files.table_file import read_tables
 
         tables = self._tables.get(file.digest)
         if tables is None:
             kept = self._places.received / file.kept_name
             if not file.kept_name or not kept.is_file():
-                return (), file.error or UserError(f"“{file.name}”的存档不见了", f"应在 {self._places.received}", "请重新添加这份文件")
-            try:
-                tables = replace(read_tables(kept), name=file.name)
-            except UserError as error:
-                return (), error
-            self._tables[file.digest] = tables
-        staged = self._reader(file.told.period or self._period).stage(Path(file.name), tables, _choices(file.told, readings))
-        return staged.sheets, staged.error
+                raise UserError(f"“{file.name}”的存档不见了", f"应在 {self._places.received}", "请重新添加这份文件")
+            tables = self._tables[file.digest] = replace(read_tables(kept), name=file.name)
+        return tables
 
     def older(self, review: SheetReview) -> dict[int, ReceivedFacts]:
         """By file of the review: the file of the same unit and period that was taken in last, and that it may take the place of."""
@@ -122,7 +137,7 @@ class ReviewDesk:
             keep_copy(staged.path, self._places.received / kept_name, staged.digest)
         except UserError as fault:
             return ReviewFile(0, staged.name, "", "", error=fault, told=told)
-        return ReviewFile(0, staged.name, kept_name, staged.digest, staged.sheets, error, told)
+        return ReviewFile(0, staged.name, kept_name, staged.digest, staged.sheets, error, told, choosable=staged.choosable)
 
 
 def begin_review(

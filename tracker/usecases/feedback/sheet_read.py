@@ -19,6 +19,7 @@ from tracker.usecases.house.units import list_units
 
 if TYPE_CHECKING:
     from tracker.domain.unit_names import UnitDictionary
+    from tracker.sheets.choose import SheetLook
 
 _READING = 0.7
 """The share of the work that reading is, for the progress bar."""
@@ -44,7 +45,8 @@ NO_CHOICES = FileChoices()
 
 @dataclass(frozen=True, slots=True)
 class StagedFile:
-    """One file: its tables, or why there are none (`error`). `tables`: what was read, to stage it again."""
+    """One file: its tables, or why there are none (`error`). `tables`: what was read, to stage it again; `choosable`: how many of its
+    sheets may be chosen to be read."""
 
     path: Path
     name: str
@@ -52,6 +54,7 @@ class StagedFile:
     sheets: tuple[StagedSheet, ...] = ()
     error: UserError | None = None
     tables: TableFile | None = None
+    choosable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,27 @@ class SheetReader:
 
     def stage(self, path: Path, tables: TableFile, said: FileChoices = NO_CHOICES) -> StagedFile:
         """One file that is read already, staged with what was said of it."""
+        from tracker.sheets.choose import is_choosable
         from tracker.sheets.stage import Wanted, stage
 
         wanted = Wanted(said.period or self.period, self.today, said.sender_id, said.collected, said.grid)
-        known = Choices({**self.remembered.columns, **said.columns}, {**self.remembered.values, **said.values}, self.remembered.senders)
-        file = StagedFile(path, tables.name, tables.digest, tables=tables)
+        known = self._known(said)
+        file = StagedFile(path, tables.name, tables.digest, tables=tables, choosable=sum(map(is_choosable, tables.grids)))
         try:
             return replace(file, sheets=tuple(stage(tables, self.plan, known, wanted)))
         except UserError as error:
             return replace(file, error=error)
+
+    def looks(self, tables: TableFile, said: FileChoices = NO_CHOICES) -> "list[SheetLook]":
+        """What each sheet of a file looks like, to a person who chooses which is to be read."""
+        from tracker.sheets.choose import look_at_sheets
+        from tracker.sheets.periods import asked_period
+
+        return look_at_sheets(tables, self.plan, self._known(said), asked_period(said.period or self.period))
+
+    def _known(self, said: FileChoices) -> Choices:
+        """What was learnt in earlier files with what was said of this one."""
+        return Choices({**self.remembered.columns, **said.columns}, {**self.remembered.values, **said.values}, self.remembered.senders)
 
 
 def stage_files(
@@ -117,8 +132,27 @@ def stage_files(
     *,
     sender_id: int | None = None,
     collected: bool = False,
+    sheet: str = "",
     today: date,
     progress: Progress = silent,
 ) -> StagedBatch:
-    """The staged comparison of files with a plan's tasks in a period. `sender_id`: whose they are, None: to be found out."""
-    return SheetReader(store, plan_id, period, today).stage_all(paths, FileChoices(sender_id, collected), progress)
+    """The staged comparison of files with a plan's tasks in a period. `sender_id`: whose they are, None: to be found out; `sheet`: the
+    name of the sheet to be read, "": to be found out."""
+    reader, said = SheetReader(store, plan_id, period, today), FileChoices(sender_id, collected)
+    batch = reader.stage_all(paths, said, progress)
+    if not sheet:
+        return batch
+    chosen = (
+        file if file.tables is None else reader.stage(file.path, file.tables, replace(said, grid=grid_named(file.tables, sheet)))
+        for file in batch.files
+    )
+    return replace(batch, files=tuple(chosen))
+
+
+def grid_named(tables: TableFile, name: str) -> int:
+    """The place of the sheet of that name, from 0. Raises UserError naming those that there are."""
+    for place, grid in enumerate(tables.grids):
+        if grid.name == name.strip():
+            return place
+    names = "、".join(f"“{grid.name}”" for grid in tables.grids)
+    raise UserError(f"“{tables.name}”里没有工作表“{name}”", f"它有{names}", "请照表里的名字写")

@@ -35,7 +35,7 @@ __all__ = ["Readings", "ReviewState", "SheetReview", "Stager"]
 
 Readings = Mapping[tuple[str, str], Value]
 Known = Callable[[str], Sequence[KnownTask]]
-Stager = Callable[[ReviewFile, Readings], tuple[tuple[StagedSheet, ...], UserError | None]]
+Stager = Callable[[ReviewFile, Readings], ReviewFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +275,19 @@ class SheetReview:
         self._tell(file_id, replace(told, columns={**told.columns, **columns}), "调整列对应")
 
     def set_grid(self, file_id: int, grid: int | None) -> None:
-        """Say which sheet of the workbook holds the table (index from 0; None: to be found out again)."""
-        self._tell(file_id, replace(self.file(file_id).told, grid=grid), "改用另一张工作表")
+        """Say which sheet of the workbook holds the table (index from 0; None: to be found out again).
+
+        What was decided about the rows of the other sheet, answered about it, or taken from it, does not hold for this one.
+        """
+        told = self.file(file_id).told
+        if grid == told.grid:
+            return
+        changed = self._restaged(
+            replace(self.file(file_id), told=replace(told, grid=grid, period="", sender_name="", answered=frozenset())), self.state.readings
+        )
+        files = tuple(changed if file.id == file_id else file for file in self.files)
+        decisions = {key: decision for key, decision in self.state.decisions.items() if key.file != file_id}
+        self._to(replace(self.state, files=files, decisions=decisions), f"改读另一张工作表：“{changed.name}”")
 
     def answer(self, file_id: int, question: Reason) -> None:
         """A question about a file has been looked at and needs no change."""
@@ -354,8 +365,7 @@ class SheetReview:
 
     def _restaged(self, file: ReviewFile, readings: Readings) -> ReviewFile:
         self.known(file.told.period or self.period)
-        sheets, error = self._stager(file, readings)
-        return replace(file, sheets=sheets, error=error)
+        return self._stager(file, readings)
 
     def _to(self, state: ReviewState, name: str) -> None:
         self._steps.to(state, name)

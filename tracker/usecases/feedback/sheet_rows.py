@@ -107,7 +107,7 @@ class Told:
 class ReviewFile:
     """One returned file. `kept_name`: its copy among the received files; `error`: why it could not be read at all.
 
-    `earlier`: told where a file of the same bytes was taken in before.
+    `earlier`: told where a file of the same bytes was taken in before. `choosable`: how many of its sheets may be chosen to be read.
     """
 
     id: int
@@ -119,6 +119,7 @@ class ReviewFile:
     told: Told = Told()
     standing: FileStanding = FileStanding.TAKEN
     earlier: str = ""
+    choosable: int = 0
 
     @property
     def sender_id(self) -> int | None:

@@ -17,6 +17,8 @@ from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases.feedback.sheet_rows import FileStanding, ReviewFile, ReviewRow
 from tracker.usecases.feedback.sheet_table import open_questions
 
+# What is asked where another sheet may be the right one.
+_OF_SHEET = frozenset({"several_tables", "no_task", "period_differs"})
 _STANDINGS = {FileStanding.ASIDE: "不导入", FileStanding.SENT_BACK: "整份退回"}
 
 
@@ -24,6 +26,7 @@ class FileBar(QWidget):
     """Signals are commands about the file shown; `answered` a question that needs no change, `file_wanted` another file."""
 
     columns_wanted = Signal()
+    sheets_wanted = Signal()
     grid_wanted = Signal()
     aside_wanted = Signal()
     back_wanted = Signal()
@@ -31,7 +34,6 @@ class FileBar(QWidget):
     preferred = Signal()
     sender_told = Signal(object)
     period_told = Signal()
-    sheet_told = Signal(int)
     answered = Signal(object)
     file_wanted = Signal(int)
 
@@ -53,12 +55,14 @@ class FileBar(QWidget):
         self.others = tool("", "chevron-down")
         self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.columns = link("列对应", self.columns_wanted.emit)
+        self.sheets = link("换工作表", self.sheets_wanted.emit)
         self.more = tool("这份文件", "ellipsis", words=False)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(picture("file-spreadsheet"))
         row.addWidget(self.name, 3)
         row.addWidget(self.others)
         row.addWidget(self.about, 4)
+        row.addWidget(self.sheets)
         row.addWidget(self.columns)
         row.addWidget(self.more)
         self.question = QFrame()
@@ -107,6 +111,7 @@ class FileBar(QWidget):
         count, total = used(file.sheets)
         self.columns.setText(f"列对应 {count}/{total}")
         self.columns.setVisible(bool(total))
+        self.sheets.setVisible(_has_choice(file))
         self.others.setVisible(len(files) > 1)
         self.others.setText(f"共 {len(files)} 份")
         self._files_menu.clear()
@@ -139,6 +144,8 @@ class FileBar(QWidget):
             entries.append(("打开原表", self.grid_wanted.emit))
         if file.sheets:
             entries += [("改报送单位……", self._open_sender), ("列对应……", self.columns_wanted.emit)]
+        if _has_choice(file):
+            entries.append(("换工作表……", self.sheets_wanted.emit))
         if file.standing is FileStanding.TAKEN:
             entries += [("这份不导入", self.aside_wanted.emit), ("整份退回该单位", self.back_wanted.emit)]
         else:
@@ -171,13 +178,15 @@ class FileBar(QWidget):
         shown = True
         if file.error is not None and file.standing is FileStanding.TAKEN:
             self.words.setText(str(file.error))
+            if _has_choice(file):
+                self._answer("换工作表", self.sheets_wanted.emit)
             self._answer("这份不导入", self.aside_wanted.emit)
         elif self._ask_sender or (asked and asked.code in ("unknown_sender", "wrong_sender")):
             self.words.setText(asked.words if asked and not self._ask_sender else f"“{file.name}”是哪个单位报的？")
             self._ask_for_unit(file, asked)
         elif asked is not None:
             self.words.setText(asked.words)
-            self._ask(asked)
+            self._ask(asked, file)
         elif twin and file.standing is FileStanding.TAKEN:
             self.words.setText(f"这个单位还有“{twin}”，两份填得不一样，以哪份为准？")
             self._answer("以这份为准", self.preferred.emit)
@@ -193,9 +202,11 @@ class FileBar(QWidget):
             self._answer("单位没有错", lambda: self.answered.emit(asked))
         self._answer("这份不导入", self.aside_wanted.emit)
 
-    def _ask(self, asked: Reason) -> None:
+    def _ask(self, asked: Reason, file: ReviewFile) -> None:
         if asked.code == "column_unsure":
             self._answer("改列对应", self.columns_wanted.emit)
+        if asked.code in _OF_SHEET and _has_choice(file):
+            self._answer("换工作表", self.sheets_wanted.emit)
         together = f"{self._other_period} 份都" if self._other_period > 1 else ""
         if asked.code == "period_differs":
             self._answer(f"{together}换成表里写的期次", self.period_told.emit)
@@ -208,3 +219,8 @@ class FileBar(QWidget):
 
     def _answer(self, words: str, do: Callable[[], object]) -> None:
         self._answers.addWidget(button(words, do))
+
+
+def _has_choice(file: ReviewFile) -> bool:
+    """Whether another sheet of the file could be read instead."""
+    return file.choosable > 1

@@ -15,20 +15,19 @@ from tracker.ui.pages.sheets.book import BookPane
 from tracker.ui.pages.sheets.book_reading import BookRead, book_reader, open_rule, title_reader
 from tracker.ui.pages.sheets.keeper import SheetsKeeper
 from tracker.ui.pages.sheets.long_work import LongWork
+from tracker.ui.pages.sheets.originals import Originals
 from tracker.ui.pages.sheets.outgoing import Outgoing
 from tracker.ui.pages.sheets.review import SheetReviewPane
 from tracker.ui.pages.sheets.taking_in import Opened, apply_sheets, begin_sheets, resume_kept
 from tracker.ui.pages.sheets.words import asked_of, period_words
 from tracker.ui.save_choice import ask_folder
-from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_place import FormPlace
 from tracker.ui.widgets.section import InlineForm
 from tracker.usecases.feedback.kept_sheets import SheetsInHand
-from tracker.usecases.feedback.period_book import PeriodBook, ReceivedFacts
+from tracker.usecases.feedback.period_book import PeriodBook
 from tracker.usecases.feedback.sheet_files import ReviewDesk
 from tracker.usecases.feedback.sheet_review import SheetReview
-from tracker.usecases.feedback.sheet_rows import ReviewFile
 
 _BOOK_KEYS = "Ctrl+Shift+O 添加文件　↑↓ 换单位　Enter 打开收到的原表　文件和文件夹可以直接拖进来"
 _REVIEW_KEYS = "N 下一条待定　Enter 用新值　R 保留原值　←→ 换单元格　F6 换栏　Ctrl+Z 退回一步"
@@ -51,7 +50,7 @@ class SheetsPage(Page):
         self._bar: tuple[bool, ...] = ()
         self._in_hand: list[SheetsInHand] = []
         self._keeper = SheetsKeeper(ctx)
-        self.outgoing = Outgoing(self)
+        self.outgoing, self.originals = Outgoing(self), Originals(self)
         self.make_action = self.add_action("生成填报表", "file-output", self.outgoing.open_make)
         self.folder_action = self.add_action("添加文件夹", "folder-open", self.ask_for_folder)
         self.papers_action = self.add_action("文书", "printer", lambda: None)
@@ -88,13 +87,14 @@ class SheetsPage(Page):
         pane.head.period.activated.connect(lambda _place: self.choose_period(str(pane.head.period.currentData())))
         pane.head.rule_link.clicked.connect(lambda: open_rule(self))
         pane.titles_wanted.connect(self._read_titles)
-        pane.file_wanted.connect(self._open_received)
+        pane.file_wanted.connect(self.originals.open_received)
         pane.go_on_wanted.connect(self.go_on)
         pane.give_up_wanted.connect(self.give_up)
         review.stepped.connect(self._stepped)
         review.failed.connect(self.ctx.tell)
         review.long_wanted.connect(self._long_step)
-        review.grid_wanted.connect(self._open_grid)
+        review.grid_wanted.connect(self.originals.open_at)
+        review.looks_wanted.connect(self.originals.choose_sheet)
         review.urge_wanted.connect(lambda: self.outgoing.write_paper("urging"))
 
     # what the window calls
@@ -208,14 +208,6 @@ class SheetsPage(Page):
     def _read_titles(self, task_ids: tuple[int, ...]) -> None:
         read = title_reader(self.ctx.store, task_ids, self.ctx.today())
         self.ctx.runner.run_read(read, self.pane.show_titles, key="titles of missing tasks")
-
-    def _open_received(self, file: ReceivedFacts) -> None:
-        open_grid(self.ctx, self, file.kept_name, file.name, GridPlace())
-
-    def _open_grid(self, file: ReviewFile, sheet: int, place: tuple[int, int | None] | None) -> None:
-        row, column = place or (0, None)
-        about = f"第 {row} 行" if row else ""
-        open_grid(self.ctx, self, file.kept_name, file.name, GridPlace(sheet, row, column), about)
 
     # files in
 

@@ -4,19 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.errors import UserError
 from tracker.sheets.staged import Bin, Reason
 from tracker.ui.pages.sheets.bins import BinsBar
-from tracker.ui.pages.sheets.columns_form import ColumnsForm
 from tracker.ui.pages.sheets.file_bar import FileBar
+from tracker.ui.pages.sheets.file_forms import FileForms
 from tracker.ui.pages.sheets.rows import SheetRowsList, SheetRowsModel, row_id
 from tracker.ui.pages.sheets.senders import SendersAndRows, SendersSide
 from tracker.ui.pages.sheets.strip import SheetStrip
 from tracker.ui.pages.sheets.walking import file_to_answer, files_beside, files_of_other_period, next_waiting, twin_of
-from tracker.ui.widgets.form_place import FormPlace
 from tracker.usecases.feedback.sheet_review import SheetReview
 from tracker.usecases.feedback.sheet_rows import ReviewFile, ReviewRow, RowKey, Verdict
 from tracker.usecases.feedback.sheet_table import SenderTotals
@@ -28,12 +27,14 @@ class SheetReviewPane(QWidget):
     """Shows one review and carries out its steps. `stepped` comes after each, `failed` says why one was not possible.
 
     `long_wanted`: a step that reads files anew. `grid_wanted`: a file, its sheet, and the cell to be lit (row from 1, column from 0).
+    `looks_wanted`: a file of which another sheet is to be chosen.
     """
 
     stepped = Signal()
     failed = Signal(object)
     long_wanted = Signal(str, object)
     grid_wanted = Signal(object, object, object)
+    looks_wanted = Signal(object)
     urge_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,11 +46,10 @@ class SheetReviewPane(QWidget):
         self.side = SendersSide(self.urge_wanted.emit)
         self.senders = self.side.list
         self.file_bar = FileBar()
-        self.forms = FormPlace()
-        self.forms.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.model = SheetRowsModel(self)
         self.list = SheetRowsList(self.model)
         self.strip = SheetStrip()
+        self.forms = FileForms(self.strip, self.long_wanted.emit, self.list.setFocus)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +87,7 @@ class SheetReviewPane(QWidget):
         self.strip.form_closed.connect(self.list.setFocus)
         bar = self.file_bar
         bar.columns_wanted.connect(self.open_columns)
+        bar.sheets_wanted.connect(lambda: self.looks_wanted.emit(self.file) if self.file else None)
         bar.grid_wanted.connect(lambda: self.grid_wanted.emit(self.file, 0, None) if self.file else None)
         for wanted, do in (
             (bar.aside_wanted, SheetReview.put_aside),
@@ -346,24 +347,8 @@ class SheetReviewPane(QWidget):
 
     def open_columns(self) -> None:
         """Let the user say what the columns are."""
-        file = self.file
-        if file is None or not file.sheets:
-            return
-        form = ColumnsForm(file.sheets, room=self.height())
-
-        def save() -> None:
-            columns = form.values()
-            self.close_columns()
-            self.long_wanted.emit("正在重新读取", lambda session: session.set_columns(file.id, columns))
-
-        self.strip.hide()
-        self.forms.show_form(form, save, self.close_columns)
-
-    def close_columns(self) -> None:
-        """Put the form of the columns away."""
-        self.forms.close_form()
-        self.strip.show()
-        self.list.setFocus()
+        if (file := self.file) is not None and file.sheets:
+            self.forms.open_columns(file, self.height())
 
     def open_place(self) -> None:
         """Show the file with the current cell lit."""
@@ -390,7 +375,7 @@ class SheetReviewPane(QWidget):
     def escape(self) -> bool:
         """Back out of a form, then of a filter."""
         if self.forms.isVisible():
-            self.close_columns()
+            self.forms.leave()
         elif self.strip.is_open:
             self.strip.close_form()
         elif self.bins.current is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.sheets.choose import SheetLook
 from tracker.ui.pages.sheets.book_reading import open_rule
 from tracker.ui.source.grid_window import GridWindow
 from tracker.usecases.feedback.form_filling import BlankForm, FormColumn
@@ -47,6 +48,12 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
         page.review.strip.close_form()
         page.review.open_columns()
 
+    def sheet() -> None:
+        page.review.forms.leave()
+        file = page.review.file
+        if file is not None:
+            page.review.forms.open_sheets(file, _looks(), page.review.height())
+
     def grid() -> QWidget | None:
         page.escape()
         page.review.open_place()
@@ -70,11 +77,22 @@ def scenes(page: "SheetsPage") -> dict[str, Callable[[], QWidget | None]]:
         "type": typing,
         "task": choosing,
         "columns": columns,
+        "sheet": sheet,
         "grid": grid,
         "aside": put_aside,
         "fill": fill,
         "nobody": nobody,
     }
+
+
+def _looks() -> list[SheetLook]:
+    """A workbook in which a unit has left last month's table and a list for its own use."""
+    return [
+        SheetLook(0, "9月推进情况", 14, True, 9, False),
+        SheetLook(1, "8月推进情况", 14, True, 9, False),
+        SheetLook(2, "联系人", 6, False, 0, False),
+        SheetLook(3, "底稿", 21, True, 9, True),
+    ]
 
 
 def _blank(page: "SheetsPage", path: Path) -> BlankForm:
