@@ -14,12 +14,19 @@ from tracker.ui.widgets.plain import button, empty, label, link, rule, set_icon,
 from tracker.ui.widgets.plan_chooser import PlanChooser
 
 _SHOWN_WHEN_TIGHT, _LEAST_WIDTH = 3, 640
-# Margins and gaps beside the keys in the status bar.
+_LEAST_PLAN = 160
+"""The plan is named with so many pixels before commands give up their words."""
+_WORDS_AND_KEYS, _WORDS, _ICONS = range(3)
+# Margins and gaps beside the commands, and beside the keys in the status bar.
+_AROUND_ACTIONS = 16 + 8 + 8 + 3 * 4 + 2 * 6 + 1
 _AROUND_KEYS = 14 + 8 + 4 + 2
 
 
 class PageBar(QFrame):
-    """Title and plan at the left, the page's commands right, undo and redo last. Narrow: icons, the rest behind 更多."""
+    """Title and plan at the left, the page's commands right, undo and redo last.
+
+    Where the words of the commands have no room: without the key, then the rest behind 更多, then icons.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +47,7 @@ class PageBar(QFrame):
         row.addWidget(self.title)
         row.addSpacing(4)
         row.addWidget(self.chooser)
+        row.addSpacing(8)
         row.addStretch(1)
         row.addLayout(self._actions_row)
         row.addSpacing(4)
@@ -49,7 +57,8 @@ class PageBar(QFrame):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         self._page: Page | None = None
-        self._tight, self._most = False, _SHOWN_WHEN_TIGHT
+        self._narrow, self._most = False, _SHOWN_WHEN_TIGHT
+        self._manner = _WORDS_AND_KEYS
         self._buttons: dict[QAction, QWidget] = {}
 
     def show_page(self, title: str, page: Page | None) -> None:
@@ -60,35 +69,59 @@ class PageBar(QFrame):
 
     def fit(self, window_width: int) -> None:
         """Drop words where the window is narrow."""
-        tight = window_width < TIGHT_WIDTH
+        narrow = window_width < TIGHT_WIDTH
         most = _SHOWN_WHEN_TIGHT if window_width >= look().px(_LEAST_WIDTH) else _SHOWN_WHEN_TIGHT - 1
-        if (tight, most) != (self._tight, self._most):
-            self._tight, self._most = tight, most
+        if (narrow, most) != (self._narrow, self._most):
+            self._narrow, self._most = narrow, most
+            self.show_actions()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._narrow and (self._manner != _WORDS_AND_KEYS or self._crowded()):
             self.show_actions()
 
     def show_actions(self) -> None:
         """Make the buttons for the page's commands anew; the focus stays on the command that has it."""
         focus = QApplication.focusWidget()
         held = next((action for action, made in self._buttons.items() if made is focus), None)
+        actions = [] if self._page is None else [action for action in self._page.page_actions if action.isVisible()]
+        ways = [(_WORDS_AND_KEYS, len(actions)), *((_WORDS, most) for most in range(len(actions), 1, -1)), (_ICONS, self._most)]
+        for manner, most in ways[-1:] if self._narrow else ways:
+            self._manner = manner
+            self._make_actions(actions, most)
+            if not self._crowded():
+                break
+        if held in self._buttons:
+            self._buttons[held].show()
+            self._buttons[held].setFocus()
+
+    def _crowded(self) -> bool:
+        """Do the commands leave too little room for the title and the plan?"""
+        row = self.layout()
+        if row is None or not self.isVisible():
+            return False
+        plan = 0 if self.chooser.isHidden() else min(self.chooser.sizeHint().width(), look().px(_LEAST_PLAN))
+        inside = [self._actions_row.itemAt(place).widget() for place in range(self._actions_row.count())]
+        widths = [one.sizeHint().width() for one in (self.title, self.search, self.undo, self.redo, *inside) if one is not None]
+        return sum(widths) + plan + row.spacing() * len(widths) + _AROUND_ACTIONS > self.width()
+
+    def _make_actions(self, actions: list[QAction], most: int) -> None:
+        """The buttons of so many commands, in the manner in hand; the others stand behind 更多."""
         empty(self._actions_row)
         self._buttons = {}
         if self._page is None:
             return
-        actions = [action for action in self._page.page_actions if action.isVisible()]
         shown = actions
-        if self._tight and len(actions) > self._most:
+        if len(actions) > most:
             primary = [action for action in actions if action is self._page.primary]
             others = [action for action in actions if action is not self._page.primary]
-            shown = [*others[: self._most - len(primary)], *primary]
+            shown = [*others[: most - len(primary)], *primary]
             actions = shown + [action for action in actions if action not in shown]
         for action in shown:
             self._buttons[action] = self._primary(action) if action is self._page.primary else self._flat(action)
             self._actions_row.addWidget(self._buttons[action])
         if len(shown) < len(actions):
             self._actions_row.addWidget(self._more(actions[len(shown) :]))
-        if held in self._buttons:
-            self._buttons[held].show()
-            self._buttons[held].setFocus()
 
     def _flat(self, action: QAction) -> QToolButton:
         made = QToolButton()
@@ -98,14 +131,15 @@ class PageBar(QFrame):
         made.setAccessibleName(action.text())
         if action.menu():
             made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        if self._tight:
+        if self._manner == _ICONS:
             made.setProperty("kind", "icon")
         else:
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return made
 
     def _primary(self, action: QAction) -> QPushButton:
-        made = button(action.text(), action.trigger, primary=True, keys="" if self._tight else action.shortcut().toString())
+        keys = action.shortcut().toString() if self._manner == _WORDS_AND_KEYS else ""
+        made = button(action.text(), action.trigger, primary=True, keys=keys)
 
         def follow() -> None:
             made.setText(action.text())

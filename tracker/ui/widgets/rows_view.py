@@ -88,6 +88,7 @@ class RowsView(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(look().head)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(28)
         head.setSectionsMovable(True)
         head.setSectionsClickable(any(column.sortable for column in self.rows.columns))

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from tracker.ui.theme import look
 
 _LEAST, _TITLE_BAR = 96, 30
+_STACKED_FROM = 560
+_ROWS_LEFT = 3
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
@@ -94,6 +96,19 @@ def form_room() -> tuple[StripArea, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return StripArea(inside), column
+
+
+def gives_way(pane: QWidget) -> QWidget:
+    """A list or pages beside a `form_room`: the form has the height it asks for first, and some rows of the list stay in sight."""
+    pane.setSizePolicy(pane.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Ignored)
+    pane.setMinimumHeight(look().head + look().row * _ROWS_LEFT)
+    return pane
+
+
+def way_of_panes(page: QWidget, narrow: int) -> Qt.Orientation:
+    """How two panes stand: under each other where the page is narrower than this, unless it is so low that each would show a row or two."""
+    stacked = page.width() < look().px(narrow) and page.height() >= look().px(_STACKED_FROM)
+    return Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal
 
 
 def fit_window(window: QWidget, width: int, height: int) -> None:

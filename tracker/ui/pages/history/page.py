@@ -16,6 +16,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import button, label, rule, tag
 from tracker.ui.widgets.rows_view import RowsView
+from tracker.ui.widgets.scrolled import way_of_panes
 
 _NARROW = 720
 
@@ -61,7 +62,7 @@ class HistoryPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._split.setOrientation(Qt.Orientation.Vertical if self.width() < look().px(_NARROW) else Qt.Orientation.Horizontal)
+        self._split.setOrientation(way_of_panes(self, _NARROW))
 
     def _detail(self) -> QWidget:
         detail = QFrame()

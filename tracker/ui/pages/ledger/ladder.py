@@ -17,7 +17,7 @@ from tracker.ui.widgets.narrowing_rows import NarrowingRows
 from tracker.ui.widgets.plain import button
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
 from tracker.ui.widgets.rows_view import RowDelegate
-from tracker.ui.widgets.scrolled import form_room
+from tracker.ui.widgets.scrolled import form_room, gives_way
 from tracker.ui.widgets.text import draw_text
 from tracker.usecases.papers.notice_making import ProposedNotice
 from tracker.usecases.papers.notice_proposals import Ladder as Found
@@ -109,7 +109,7 @@ class Ladder(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(room)
-        inside.addWidget(self.list, 1)
+        inside.addWidget(gives_way(self.list), 1)
         inside.addWidget(self._strip())
         self.nothing = EmptyState(
             "现在没有要发的文书",

@@ -25,7 +25,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import label
-from tracker.ui.widgets.scrolled import form_room
+from tracker.ui.widgets.scrolled import form_room, gives_way
 from tracker.usecases.papers import print_queue, report_kinds
 from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.layouts import current_layout
@@ -114,7 +114,7 @@ class LedgerPage(Page):
         self._sheets_stack = QStackedWidget()
         self._sheets_stack.addWidget(self.preview)
         self.sides = Sides(self.ctx, self._sheets_stack)
-        column.addWidget(self.sides, 1)
+        column.addWidget(gives_way(self.sides), 1)
         making = QWidget()
         inside = QHBoxLayout(making)
         inside.setContentsMargins(0, 0, 0, 0)

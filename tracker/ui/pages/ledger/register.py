@@ -19,6 +19,7 @@ from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.scrolled import form_room, gives_way
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
@@ -123,10 +124,10 @@ class Register(QWidget):
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(self.list, 1)
+        inside.addWidget(gives_way(self.list), 1)
         inside.addWidget(self._strip())
-        self.forms = QVBoxLayout()
-        inside.addLayout(self.forms)
+        room, self.forms = form_room()
+        inside.addWidget(room)
         self.desk = FormDesk(ctx, self)
         self.desk.form_closed.connect(self.list.setFocus)
         self.nothing = EmptyState(

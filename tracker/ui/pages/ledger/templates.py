@@ -33,6 +33,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
 from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.scrolled import form_room
 from tracker.ui.widgets.section import Complaint, InlineForm, field_grid
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.usecases.feedback.periods import report_periods
@@ -82,8 +83,8 @@ class Templates(QWidget):
         self.complaint = Complaint()
         self.complaint.setContentsMargins(12, 6, 12, 6)
         column.addWidget(self.complaint)
-        self.forms = QVBoxLayout()
-        column.addLayout(self.forms)
+        room, self.forms = form_room()
+        column.addWidget(room)
         self.desk = FormDesk(ctx, self)
         self.list = QListWidget()
         self.desk.form_closed.connect(self.list.setFocus)

@@ -19,6 +19,7 @@ from tracker.ui.pages.problems.rows import ProblemsList, ProblemsModel
 from tracker.ui.remembering import keep_columns, keep_split
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
+from tracker.ui.widgets.scrolled import way_of_panes
 from tracker.ui.widgets.search_box import SearchBox
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.cycle import problems as usecase
@@ -88,7 +89,7 @@ class ProblemsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._split.setOrientation(Qt.Orientation.Vertical if self.width() < look().px(_NARROW) else Qt.Orientation.Horizontal)
+        self._split.setOrientation(way_of_panes(self, _NARROW))
 
     # reading
 

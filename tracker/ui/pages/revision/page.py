@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tracker.plans.draft import PlanDraft
 
 _KEYS = "↑↓ 换行　Enter 接受并到下一项　R 保留原来　S 拆分　M 合并　Ctrl+Z 退回一步　F6 换栏"
+_SHARES = (11, 9)
+"""How the height is shared between the list and the row in hand."""
 
 
 class RevisionPage(Page):
@@ -65,8 +67,9 @@ class RevisionPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(self.sides)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([share * 1000 for share in _SHARES])  # what is too much is shared out in proportion
         comparison = QWidget()
         column = QVBoxLayout(comparison)
         column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from tracker.ui.remembering import keep_columns
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.scrolled import form_room, gives_way
 
 
 class AccountPane(QFrame):
@@ -40,15 +41,15 @@ class AccountPane(QFrame):
         for line in (self.title, self.sum, self.note):
             head.addWidget(line)
         column.addLayout(head)
-        self.forms = QVBoxLayout()
-        column.addLayout(self.forms)
+        room, self.forms = form_room()
+        column.addWidget(room)
         self.model = LinesModel(self)
         self.list = LinesList(self.model)
         keep_columns(self.list, ctx.settings, "score lines")
         self.list.current_changed.connect(lambda _id: self._show_line())
         self.list.opened.connect(lambda _id: self.open_source())
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-        column.addWidget(self.list, 1)
+        column.addWidget(gives_way(self.list), 1)
         self.nothing = label("这段时间没有加分、扣分的事项", ink="3")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)

@@ -23,6 +23,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.form_desk import FormDesk
+from tracker.ui.widgets.scrolled import form_room, gives_way, way_of_panes
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.cycle import score_signoff, scores
 from tracker.usecases.cycle.score_rules import score_table
@@ -100,9 +101,9 @@ class ScoresPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.forms = QVBoxLayout()
-        column.addLayout(self.forms)
-        column.addWidget(self.split, 1)
+        room, self.forms = form_room()
+        column.addWidget(room)
+        column.addWidget(gives_way(self.split), 1)
         self.stack = QStackedWidget()
         for page in (whole, self.rules, self.nothing):
             self.stack.addWidget(page)
@@ -111,7 +112,7 @@ class ScoresPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        way = Qt.Orientation.Vertical if self.width() < look().px(_NARROW) else Qt.Orientation.Horizontal
+        way = way_of_panes(self, _NARROW)
         self.split.setOrientation(way)
         self.rules.split.setOrientation(way)
 

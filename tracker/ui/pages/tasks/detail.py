@@ -109,6 +109,7 @@ class DetailPane(QFrame):
         for area in self._areas:
             self.stack.addWidget(area)
         column.addWidget(self.stack, 1)
+        column.addStretch()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         self.tabs.currentChanged.connect(lambda place: self.history.look_at(seen=place == HISTORY))
         self.desk.form_opened.connect(self._form_opened)

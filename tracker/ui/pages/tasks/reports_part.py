@@ -20,6 +20,7 @@ from tracker.ui.shapes import Mark, mark_of, paint_progress
 from tracker.ui.source.grid_window import GridPlace, open_grid
 from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.ui.widgets.plain import label, link, rule
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.state_field import StateField
@@ -220,7 +221,7 @@ class ReportsPart(TaskPart):
         """A way to the returned file from which the figures came; fields that came from elsewhere are named."""
         if origin is None:
             return
-        made = link(f"来源：{origin.of('')}", lambda: self._open_origin(origin))
+        made = ElidedLink(f"来源：{origin.of('')}", lambda: self._open_origin(origin))
         made.setFont(look().small)
         column.addWidget(made)
         for fields, words in ((origin.by_hand, "以后手工修改过"), (origin.carried, "表里没填，沿用此前所报")):
