@@ -160,7 +160,7 @@ class Page(QWidget):
         action.setProperty("picture", icon_name)
         action.triggered.connect(lambda _checked=False: do())
         words = tip or text
-        action.setToolTip(f"{words}（{keys}）" if keys else words)
+        action.setToolTip(f"{words}（{keys.replace('Up', '↑').replace('Down', '↓')}）" if keys else words)
         if keys:
             action.setShortcut(QKeySequence(keys))
         self.addAction(action)

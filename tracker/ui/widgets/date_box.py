@@ -40,7 +40,7 @@ class DateBox(QLineEdit):
         self.setPlaceholderText("年-月-日")
         self.setMinimumWidth(look().px(112))
         opener = self.addAction(icon("calendar-days", 14, look().tokens.text3), QLineEdit.ActionPosition.TrailingPosition)
-        opener.setToolTip("打开日历")
+        opener.setText("打开日历")
         opener.triggered.connect(lambda _checked=False: self._open())
         self.textChanged.connect(self._read)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
+from tracker.ui.widgets.clearing import offer_clearing
 
 PAUSE_MS = 120
 
@@ -21,8 +22,10 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(placeholder)
         self.setMinimumWidth(look().px(min(width, 160)))
         self.setMaximumWidth(look().px(width))
-        self.setClearButtonEnabled(True)
-        self.addAction(icon("search", ink=look().tokens.text3), QLineEdit.ActionPosition.LeadingPosition)
+        offer_clearing(self)
+        glass = self.addAction(icon("search", ink=look().tokens.text3), QLineEdit.ActionPosition.LeadingPosition)
+        glass.setText("查找")
+        glass.triggered.connect(lambda _checked=False: self.setFocus())
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self._told = ""

@@ -10,6 +10,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.scrolled import bring_into_view
+from tracker.ui.widgets.wheel import keep_wheel_off
 
 LABEL_WIDTH = 44
 
@@ -126,6 +127,7 @@ class InlineForm(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        keep_wheel_off(self)
         QTimer.singleShot(0, self, lambda: bring_into_view(self))  # once the pane has given it its place
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,10 +1,11 @@
 """A strip under a list that asks for something: Enter does it, Esc puts it away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.ui.context import Context
+from tracker.ui.widgets.wheel import keep_wheel_off
 
 
 class Strip(QFrame):
@@ -28,6 +29,10 @@ class Strip(QFrame):
         """Put it away; what was typed stays for the next time it is opened."""
         self.hide()
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        keep_wheel_off(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from tracker.domain.records import UnitRecord
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
+from tracker.ui.widgets.clearing import offer_clearing
 from tracker.usecases.views.search import spelled_so
 
 
@@ -21,7 +22,7 @@ class UnitBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
+        offer_clearing(self)
         self.unit_id: int | None = None
         self._units: tuple[UnitRecord, ...] = ()
         self._known: dict[int, tuple[str, ...]] | None = None
@@ -34,7 +35,7 @@ class UnitBox(QLineEdit):
         completer.setWidget(self)
         self._completer = completer
         everything = self.addAction(icon("chevron-down", 14, look().tokens.text3), QLineEdit.ActionPosition.TrailingPosition)
-        everything.setToolTip("列出全部单位")
+        everything.setText("列出全部单位")
         everything.triggered.connect(lambda _checked=False: self.open_list(everything=True))
         self.textEdited.connect(self._typed)
         self.textChanged.connect(lambda text: self._emptied() if not text else None)

@@ -19,6 +19,7 @@ from tracker.ui.widgets.plain import label, link
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
+from tracker.ui.widgets.wheel import keep_wheel_off
 from tracker.usecases.papers import ledger
 from tracker.usecases.papers.report_choices import ReportChoices
 from tracker.usecases.papers.report_kinds import ReportKind, ReportRequest
@@ -73,6 +74,7 @@ class Options(QFrame):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
+        keep_wheel_off(inside)
         for ground in (inside, self._area.viewport()):
             ground.setAutoFillBackground(True)
             ground.setBackgroundRole(QPalette.ColorRole.Base)

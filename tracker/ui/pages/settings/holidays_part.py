@@ -65,6 +65,7 @@ class HolidaysPart(SettingsPart):
         super().__init__(ctx, "节假日", "按国务院办公厅每年的放假通知填写。日历上的“休”“班”、按工作日计算的时限都照这里。填错了可以撤销。")
         self.year = number_box(" 年", 2000, 2100)
         self.year.setValue(ctx.today().year)
+        self.year.setAccessibleName("年份")
         self.about = label("", ink="2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(4)

@@ -49,13 +49,13 @@ class LayoutFields(QObject):
         """Hand every field to `add(name, widget, effect)` in the order of the page."""
         for key, words in FACES.items():
             add(f"{words}字体", self.faces[key], f"国标用“{getattr(NATIONAL, key)}”。")
-        sizes = self._row([(POINTS[key], self.sizes[key]) for key in POINTS])
+        sizes = self._row("字号", [(POINTS[key], self.sizes[key]) for key in POINTS])
         add("字号（磅）", sizes, "国标：标题 22 磅（2 号），正文 16 磅（3 号）；表头 12 磅、表内 10.5 磅。")
         for page, name in _PAGES:
-            row = self._row([(words, self.margins[page, side]) for side, words in _SIDES])
+            row = self._row(f"{name}边距", [(words, self.margins[page, side]) for side, words in _SIDES])
             standard: Margins = getattr(NATIONAL, page)
             add(f"{name}边距", row, f"毫米；默认上 {standard.top:g}、下 {standard.bottom:g}、左 {standard.left:g}、右 {standard.right:g}。")
-        add("每页", self._row([("", self.lines), ("每行", self.characters)]), "公文正文的行数和字数；国标 22 行、28 字。")
+        add("每页", self._row("每页", [("", self.lines), ("每行", self.characters)]), "公文正文的行数和字数；国标 22 行、28 字。")
         add("公文页码", self.numbers["text_numbers"], "通知、通报等文件的页码。")
         add("表格页码", self.numbers["table_numbers"], "台账、清单等表格的页码。")
         for key, _words, effect in _CHECKS:
@@ -98,7 +98,8 @@ class LayoutFields(QObject):
         return made
 
     @staticmethod
-    def _row(parts: list[tuple[str, QWidget]]) -> QWidget:
+    def _row(name: str, parts: list[tuple[str, QWidget]]) -> QWidget:
+        """Fields beside each other; for a screen reader each is called by the row and its own word."""
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +107,7 @@ class LayoutFields(QObject):
         for words, field in parts:
             if words:
                 row.addWidget(label(words, ink="2"))
-            field.setAccessibleName(words or field.accessibleName())
+            field.setAccessibleName(f"{name} {words}".strip())
             row.addWidget(field)
         row.addStretch(1)
         return made

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
@@ -12,6 +12,7 @@ from tracker.ui.context import Context
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
+from tracker.ui.widgets.wheel import keep_wheel_off
 
 _WIDEST = 720
 _NAME_WIDTH = 96
@@ -66,6 +67,10 @@ class SettingsPart(QScrollArea):
         self.complaint = Complaint()
         self._stored: object = None
         self.setWidget(inside)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        keep_wheel_off(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus that F6 brings goes on to the first field: on the area itself one could not see it."""
@@ -135,6 +140,7 @@ class SettingsPart(QScrollArea):
 
     def edited(self) -> None:
         """Connect the fields' changes to this."""
+        keep_wheel_off(self)
         self.save_button.setEnabled(self.dirty())
         self.touched.emit()
 

@@ -20,6 +20,7 @@ from tracker.ui.widgets.scrolled import StripArea
 from tracker.ui.widgets.section import Complaint, Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
+from tracker.ui.widgets.wheel import keep_wheel_off
 from tracker.ui.wording import state_label
 
 T = TypeVar("T", Role, State)
@@ -94,6 +95,7 @@ class FilterPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(StripArea(inside))
+        keep_wheel_off(inside)
         self._connect()
         self.hide()
 
