@@ -26,6 +26,7 @@ class MatrixGrid(QWidget):
 
     current_changed = Signal()
     opened = Signal(int)
+    zoomed = Signal(int)
 
     def __init__(self, fetch: Fetch, fetch_counts: FetchCounts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,8 @@ class MatrixGrid(QWidget):
         for table, head in ((self.tasks, self.task_head), (self.units, self.unit_head), (self.figures, self.figure_head)):
             table.set_head(head)
             table.opened.connect(self.opened)
+            table.zoomed.connect(self.zoomed)
+            table.pushed.connect(lambda pixels: self.across.setValue(self.across.value() + pixels))
         for side in (self.tasks, self.figures):
             side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             side.setSelectionModel(self.units.selectionModel())
@@ -138,7 +141,11 @@ class MatrixGrid(QWidget):
         self._lay_out()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Over heads and figures the wheel goes sideways."""
+        """Over heads and figures the wheel goes sideways, or asks for another size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
         self.across.setValue(self.across.value() - event.angleDelta().y() // 2 - event.angleDelta().x() // 2)
         event.accept()
 

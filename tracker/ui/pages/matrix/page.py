@@ -24,16 +24,20 @@ from tracker.usecases.intake.plans import plan_headings
 from tracker.usecases.views import matrix as matrix_cases
 from tracker.usecases.views.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
 from tracker.usecases.work import tasks as task_cases
+from tracker.usecases.work.role_cells import set_roles
 
 if TYPE_CHECKING:
     from tracker.reports.content import Document
     from tracker.ui.paper.window import PaperWindow
 
 
+_MOST_CELLS = 500
+
+
 class MatrixPage(Page):
     """责任矩阵. Opens with a `TaskFilter` (unit, heading, no lead) or nothing."""
 
-    keys_text = "方向键 移动　1–4 设角色　Del 清除　Enter 打开任务　Ctrl+加减号 缩放　Ctrl+P 打印　点单位名只看它"
+    keys_text = "方向键 移动　1–4 设角色　Del 清除　Shift+方向键 选多格　Enter 打开任务　Ctrl+滚轮 缩放　点单位名只看它"
     help_topic = "matrix"
 
     def __init__(self, ctx: Context) -> None:
@@ -58,6 +62,7 @@ class MatrixPage(Page):
     def _connect(self) -> None:
         self.filters.asked.connect(self._asked)
         self.filters.zoomed.connect(self._zoom)
+        self.grid.zoomed.connect(self._zoom)
         self.grid.current_changed.connect(self._show_cell)
         self.grid.opened.connect(self._open_row)
         self.grid.units.role_wanted.connect(self._set_role)
@@ -115,6 +120,9 @@ class MatrixPage(Page):
             self.refresh()
 
     def escape(self) -> bool:
+        if self.grid.units.unmark():
+            self._show_cell()
+            return True
         if self.wanted.lifted() == self.wanted:
             return False
         self._lift_all()
@@ -206,7 +214,10 @@ class MatrixPage(Page):
     # the current cell
 
     def _show_cell(self) -> None:
-        index, model = self.grid.units.currentIndex(), self.grid.model
+        index, model, (tasks, units) = self.grid.units.currentIndex(), self.grid.model, self.grid.units.marked()
+        if len(tasks) * len(units) > 1:
+            self.strip.show_many(len(tasks), units)
+            return
         unit = model.unit_at(index.column()) if index.isValid() else None
         if unit is None:
             self.strip.show_nothing()
@@ -230,6 +241,15 @@ class MatrixPage(Page):
         )
 
     def _set_role(self, role: Role | None) -> None:
+        """Change the current cell, or all that are marked in one step."""
+        (tasks, units), store = self.grid.units.marked(), self.ctx.store
+        if len(tasks) * len(units) > _MOST_CELLS:
+            self.ctx.toast(f"选中了 {len(tasks) * len(units)} 格，一次最多改 {_MOST_CELLS} 格：请少选一些", undo=False)
+            return
+        if len(tasks) * len(units) > 1:
+            cells = [(one, unit.id) for one in tasks for unit in units]
+            self.ctx.change(lambda: set_roles(store, cells, role))
+            return
         task_id, unit = self.grid.current()
         if task_id is None or unit is None:
             return
@@ -237,7 +257,7 @@ class MatrixPage(Page):
         held = line.cells.get(unit.id) if line else None
         if (held.role if held and not held.inferred else None) is role and (held is None) == (role is None):
             return
-        store, unit_id = self.ctx.store, unit.id
+        unit_id = unit.id
         self.ctx.change(lambda: task_cases.set_role(store, task_id, unit_id, role))
 
     def _show_menu(self, where: QPoint) -> None:

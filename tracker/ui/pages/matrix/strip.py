@@ -1,5 +1,7 @@
 """The line under the matrix: what the current cell says, in the plan's own words, and the keys that change it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -53,7 +55,7 @@ class RoleTag(QWidget):
         painter.end()
 
 
-_NARROW, _ROOMY = 1000, 600
+_NARROW, _ROOMY, _NAMED = 1000, 600, 3
 
 
 class CellStrip(QFrame):
@@ -115,6 +117,13 @@ class CellStrip(QFrame):
         self._show(f"{line.task.number}{waits} {line.task.title}", unit, cell, "", cell=True)
         if cell is not None and cell.printed and cell.printed != unit.display:
             self.say_source(f"原文“{cell.printed}”")
+
+    def show_many(self, tasks: int, units: Sequence[UnitRecord]) -> None:
+        """Several cells are marked: a key changes them all."""
+        names = "、".join(unit.display for unit in units[:_NAMED]) + (f"等 {len(units)} 个单位" if len(units) > _NAMED else "")
+        self._show(f"{tasks} 项任务", None, None, f"× {names}　共 {tasks * len(units)} 格，一起改", cell=False)
+        self.keys.setVisible(True)
+        self._fit()
 
     def show_sum(self, title: str, unit: UnitRecord, count: Count, *, opens: bool) -> None:
         """Show the figures of a heading and a unit."""

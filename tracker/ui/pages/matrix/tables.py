@@ -6,7 +6,7 @@ They paint their viewports themselves: an empty cell costs nothing, and scrollin
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.ui.icons import INLINE, paint_icon
@@ -17,17 +17,22 @@ from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, LEFT, RIGHT, draw_text
 from tracker.usecases.views.matrix_frame import Group, Part
 
+_NOTCH = 120
 NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class MatrixTable(QTableView):
-    """What the three have in common: rows, the cross, folding, opening."""
+    """What the three have in common: rows, the cross, folding, opening. The wheel asks with Ctrl for a size (`zoomed`: 1 larger, -1
+    smaller), with Shift to go sideways (`pushed`: by so many pixels)."""
 
     opened = Signal(int)
+    zoomed = Signal(int)
+    pushed = Signal(int)
 
     def __init__(self, model: MatrixModel, cross: Cross, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matrix, self.cross, self.sizes = model, cross, Sizes()
+        self._turned = 0
         self.setModel(model)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,6 +104,20 @@ class MatrixTable(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.light(event.position().toPoint())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        way = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned += way
+            if abs(self._turned) >= _NOTCH:
+                self.zoomed.emit(1 if self._turned > 0 else -1)
+                self._turned = 0
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pushed.emit(-way // 2)
+        else:
+            super().wheelEvent(event)
+            return
+        event.accept()
 
     def light(self, spot: QPoint) -> None:
         """Light the row and the unit at this place."""

@@ -1,11 +1,16 @@
 """The middle of the matrix: one column per unit, role shapes where a unit has part in a task."""
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.records import UnitRecord
 from tracker.domain.terms import Role
-from tracker.ui.pages.matrix.model import FIRST_UNIT, NUMBER, Index, Line
-from tracker.ui.pages.matrix.sizes import draw_role
+from tracker.ui.pages.matrix.model import FIRST_UNIT, NUMBER, Index, Line, MatrixModel
+from tracker.ui.pages.matrix.sizes import Cross, draw_role
 from tracker.ui.pages.matrix.tables import NO_UPDATE, MatrixTable
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.text import CENTER, draw_text
@@ -15,10 +20,73 @@ ROLE_KEYS: dict[int, Role] = {Qt.Key.Key_1: Role.LEAD, Qt.Key.Key_2: Role.JOINT,
 
 
 class UnitTable(MatrixTable):
-    """Tasks × units. Keys: arrows, 1–4 give a role, Del takes it away, Enter opens, Space folds."""
+    """Tasks × units. Keys: arrows, 1–4 give a role, Del takes it away, Enter opens, Space folds.
+
+    With Shift, or with the mouse button held, the current cell moves away from where it stood: all cells between are `marked`.
+    """
 
     role_wanted = Signal(object)
     menu_wanted = Signal(object)
+    _from = (-1, -1)  # Qt tells of a current cell while the table is still being made
+    _extends = _drags = False
+
+    def __init__(self, model: MatrixModel, cross: Cross, parent: QWidget | None = None) -> None:
+        super().__init__(model, cross, parent)
+        for moved in (model.rowsInserted, model.rowsRemoved):
+            moved.connect(lambda *_rows: self.unmark())
+
+    # marking
+
+    def marked(self) -> tuple[list[int], list[UnitRecord]]:
+        """The tasks and units whose cells a key changes: those between where marking began and the current cell."""
+        rows, columns = self._span()
+        tasks = [task_id for row in rows if (task_id := self.matrix.task_at(row)) is not None]
+        return tasks, [unit for column in columns if (unit := self.matrix.unit_at(column)) is not None]
+
+    def unmark(self) -> bool:
+        """Let the current cell alone be marked; False where it was."""
+        rows, columns = self._span()
+        index = self.currentIndex()
+        self._from = index.row(), index.column()
+        self.viewport().update()
+        return len(rows) > 1 or len(columns) > 1
+
+    def _span(self) -> tuple[range, range]:
+        index, (row, column) = self.currentIndex(), self._from
+        if not index.isValid() or column < 0:
+            return range(0), range(0)
+        rows, columns = sorted((row, index.row())), sorted((column, index.column()))
+        return range(rows[0], rows[1] + 1), range(columns[0], columns[1] + 1)
+
+    @contextmanager
+    def _extending(self, on: bool) -> Iterator[None]:
+        """While this holds, the current cell moves away from the first marked one."""
+        self._extends = on
+        yield
+        self._extends = False
+        if on:
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        spot = event.position().toPoint()
+        rows, columns = self._span()
+        if event.button() == Qt.MouseButton.RightButton and self.rowAt(spot.y()) in rows and self.columnAt(spot.x()) in columns:
+            return  # the menu is for all that is marked
+        self._drags = event.button() == Qt.MouseButton.LeftButton and self.matrix.task_at(self.rowAt(spot.y())) is not None
+        with self._extending(self._drags and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = event.position().toPoint()
+        row, column = self.rowAt(spot.y()), self.columnAt(spot.x())
+        if self._drags and event.buttons() & Qt.MouseButton.LeftButton and row >= 0 and self.matrix.unit_at(column):
+            with self._extending(True):
+                self.setCurrentIndex(self.matrix.index(row, column))
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drags = False
+        super().mouseReleaseEvent(event)
 
     def columns_in(self, area: QRect) -> range:
         """The columns of units that touch `area`."""
@@ -39,6 +107,10 @@ class UnitTable(MatrixTable):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if not self._extends:
+            if self._from != (previous.row(), previous.column()):
+                self.viewport().update()
+            self._from = current.row(), current.column()
         self.cross.move(current.row(), current.column() if current.isValid() else -1)
         for index in (current, previous):
             self.viewport().update(self.cell_rect(index.row(), index.column()).adjusted(-2, -2, 2, 2))
@@ -64,7 +136,8 @@ class UnitTable(MatrixTable):
         if plain and self._act(event.key(), self.currentIndex()):
             event.accept()
         else:
-            super().keyPressEvent(event)
+            with self._extending(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)):
+                super().keyPressEvent(event)
 
     def _act(self, key: int, index: QModelIndex) -> bool:
         keys, row = Qt.Key, index.row()
@@ -91,6 +164,7 @@ class UnitTable(MatrixTable):
         area, painter = event.rect(), QPainter(self.viewport())
         rows, columns = list(self.rows_in(area)), self.columns_in(area)
         self._paint_grounds(painter, area, rows)
+        self._paint_marked(painter, rows)
         self._paint_lines(painter, rows, columns)
         for row, rect in rows:
             line = self.matrix.line(row)
@@ -121,6 +195,15 @@ class UnitTable(MatrixTable):
                 painter.fillRect(rect, QBrush(color(tokens.red_line), Qt.BrushStyle.BDiagPattern))
                 painter.setOpacity(1.0)
 
+    def _paint_marked(self, painter: QPainter, rows: list[tuple[int, QRect]]) -> None:
+        span, columns = self._span()
+        if len(span) < 2 and len(columns) < 2:
+            return
+        for row, rect in rows:
+            if row in span and self.matrix.group_at(row) is None:
+                place = QRect(self.x_of(columns[0]), rect.top(), len(columns) * self.sizes.cell, rect.height())
+                painter.fillRect(place, color(look().tokens.selection))
+
     def _paint_lines(self, painter: QPainter, rows: list[tuple[int, QRect]], columns: range) -> None:
         if not rows:
             return
@@ -149,13 +232,12 @@ class UnitTable(MatrixTable):
 
     def _paint_counts(self, painter: QPainter, row: int, rect: QRect, columns: range) -> None:
         tokens, sizes = look().tokens, self.sizes
-        group = self.matrix.group_at(row) is not None
         for unit_id, count in self.matrix.counts_at(row).items():
             column = self.matrix.columns.get(unit_id, NUMBER)
             if column not in columns:
                 continue
             box = QRect(self.x_of(column), rect.top(), sizes.cell - 1, sizes.row - 1)
-            if sizes.two_figures and not group:
+            if sizes.two_figures:
                 self._paint_both(painter, box, count)
             elif count.lead:
                 draw_text(painter, box, str(count.lead), sizes.small, tokens.text2, CENTER)
