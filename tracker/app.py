@@ -147,6 +147,7 @@ def fill(
         runner.run_read(lambda: _rows_waiting(places), lambda count: window.show_badge("import", str(count or "")))
         runner.run_read(lambda: _revision_rows_waiting(store, places), lambda count: window.show_badge("revision", str(count or "")))
         runner.run_read(lambda: _sheet_rows_waiting(store, places), lambda count: window.show_badge("sheets", str(count or "")))
+        runner.run_read(lambda: _figure_rows_waiting(store, places), lambda count: window.show_badge("lists", str(count or "")))
         settled()
 
     runner.rested.connect(filled, Qt.ConnectionType.SingleShotConnection)
@@ -205,6 +206,15 @@ def _sheet_rows_waiting(store: "Store", places: Paths) -> int:
     from tracker.usecases.feedback.kept_sheets import sheets_in_hand
 
     return sum(one.waiting for one in sheets_in_hand(store, places))
+
+
+def _figure_rows_waiting(store: "Store", places: Paths) -> int:
+    """How many rows of returned sheets of indicators and projects are to be decided in reviews that were put aside."""
+    if not any(places.figure_reviews.glob("*.json")):
+        return 0
+    from tracker.usecases.feedback.kept_figures import figures_in_hand
+
+    return sum(one.waiting for one in figures_in_hand(store, places))
 
 
 def _collect_again() -> None:

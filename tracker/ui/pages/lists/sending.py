@@ -108,11 +108,14 @@ class SheetDesk:
     # reviews put aside
 
     def look(self) -> None:
-        """Show the reviews of the plan in hand that were put aside, after everything that is still being written."""
+        """Show the reviews of the plan in hand that were put aside, after everything that is still being written; the figure beside the
+        page's name counts the rows that wait in all plans."""
         store, places, plan_id = self.ctx.store, self.ctx.paths, self.page.plan_id
 
         def show(found: list[SheetsInHand]) -> None:
             self.hands.show_reviews([one for one in found if plan_id in (None, one.plan_id)])
+            waiting = sum(one.waiting for one in found)
+            self.page.set_badge(str(waiting) if waiting else "")
 
         self.ctx.runner.run_write(lambda: figures_in_hand(store, places), show)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tracker.domain.screens import CalendarItem
@@ -58,11 +58,26 @@ class DayStrip(QWidget):
         x = left + width * place // COUNT
         return QRect(x, 4, left + width * (place + 1) // COUNT - x, self.height() - 8)
 
+    def _labels(self) -> dict[int, str]:
+        """What stands under the days: the first one and where a month begins in any case, of the others as many as have room."""
+        days = [self._first + timedelta(place) for place in range(COUNT)]
+        marked = {place for place, day in enumerate(days) if place == 0 or day.day == 1}
+        kept: dict[int, str] = {}
+        taken: list[tuple[float, float]] = []
+        for place in sorted(range(COUNT), key=lambda place: (place not in marked, place)):
+            day, metrics = days[place], QFontMetrics(look().small_bold) if place == 0 else look().small_metrics
+            words = f"{day.month}/{day.day}" if place in marked else str(day.day)
+            middle, half = self.day_rect(place).center().x(), metrics.horizontalAdvance(words) / 2 + (2 if place == 0 else 0)
+            if all(middle + half <= left or middle - half >= right for left, right in taken):
+                taken.append((middle - half, middle + half))
+                kept[place] = words
+        return kept
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         current = look()
         tokens = current.tokens
         painter = QPainter(self)
-        foot = current.small_metrics.height() + 4
+        foot, labels = current.small_metrics.height() + 4, self._labels()
         for place in range(COUNT):
             day, rect = self._first + timedelta(place), self.day_rect(place)
             room = rect.adjusted(0, 0, 0, -foot)
@@ -71,12 +86,13 @@ class DayStrip(QWidget):
                 painter.fillRect(room, color(tokens.holiday_tint if self._calendar.holiday_name(day) else tokens.weekend))
             painter.fillRect(room.left(), room.top(), 1, room.height(), color(tokens.grid))
             self._paint_items(painter, room, self._items.get(day, []))
-            words = f"{day.month}/{day.day}" if place == 0 or day.day == 1 else str(day.day)
             below = QRect(rect.left(), room.bottom() + 2, rect.width(), foot - 1)
+            words = labels.get(place, "")
             if place == 0:
-                painter.fillRect(below.adjusted(-4, 0, 4, 0), color(tokens.accent))
+                side = (QFontMetrics(current.small_bold).horizontalAdvance(words) + 4 - below.width()) // 2
+                painter.fillRect(below.adjusted(-side, 0, side, 0), color(tokens.accent))
             ink = tokens.on_accent if place == 0 else tokens.holiday if free else tokens.text2
-            wide = below.adjusted(-6, 0, 6, 0)
+            wide = below.adjusted(-12, 0, 12, 0)
             draw_text(painter, wide, words, current.small_bold if place == 0 else current.small, ink, CENTER)
             if place == self._current and self.hasFocus():
                 painter.setPen(QPen(color(tokens.focus), tokens.focus_width))

@@ -1,5 +1,6 @@
 """What the overview says besides its figures: who has not reported, what waits to be looked at, when the last backup was made."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,15 +9,31 @@ if TYPE_CHECKING:
     from tracker.storage.store import Store
     from tracker.usecases.feedback.period_book import PeriodBook
     from tracker.usecases.feedback.period_lines import PeriodLine
+    from tracker.usecases.feedback.shelf import SheetsInHand
+
+
+class Aside(NamedTuple):
+    """Reviews of one kind that were put aside: their files, the rows to be decided, and the plan and period of the latest."""
+
+    files: int = 0
+    waiting: int = 0
+    plan_id: int | None = None
+    period: str = ""
+
+
+class AllAside(NamedTuple):
+    """What was put aside: plans, returned sheets of tasks, returned sheets of indicators and projects."""
+
+    plans: Aside
+    sheets: Aside
+    figures: Aside
 
 
 class DeskState(NamedTuple):
-    """`book`: the running period of the chosen plan, None for all plans; `reviews` and `waiting`: plans put aside and their rows;
-    `extensions`: tasks that wait for a decision on a later limit, `claims`: for a check that they are done."""
+    """`book`: the running period of the chosen plan, None for all plans; `extensions`: tasks that wait for a decision on a later limit,
+    `claims`: for a check that they are done."""
 
     book: "PeriodBook | None"
-    reviews: int
-    waiting: int
     backup: datetime | None
     extensions: int = 0
     claims: int = 0
@@ -27,15 +44,31 @@ def read_desk_state(store: "Store", places: "Paths", plan_id: int | None, today:
     from tracker.usecases.feedback.period_book import period_book
     from tracker.usecases.feedback.periods import asked_period
     from tracker.usecases.house.backup import backups
-    from tracker.usecases.intake.kept_reviews import reviews_in_hand
     from tracker.usecases.work.extensions import waiting_tasks
 
     book = None if plan_id is None else period_book(store, plan_id, asked_period(store, plan_id, today), today)
-    in_hand = reviews_in_hand(places.reviews).reviews
     latest = next(iter(backups(store, places)), None)
-    waiting = sum(review.waiting for review in in_hand)
     made_at = None if latest is None else latest.made_at
-    return DeskState(book, len(in_hand), waiting, made_at, *waiting_tasks(store, plan_id))
+    return DeskState(book, made_at, *waiting_tasks(store, plan_id))
+
+
+def read_aside(store: "Store", places: "Paths", plan_id: int | None) -> AllAside:
+    """The reviews that were put aside; those of sheets only where they are of the chosen plan."""
+    from tracker.usecases.feedback.kept_figures import figures_in_hand
+    from tracker.usecases.feedback.kept_sheets import sheets_in_hand
+    from tracker.usecases.intake.kept_reviews import reviews_in_hand
+
+    reviews = reviews_in_hand(places.reviews).reviews
+    drafts = Aside(len(reviews), sum(review.waiting for review in reviews))
+    return AllAside(drafts, _aside(sheets_in_hand(store, places), plan_id), _aside(figures_in_hand(store, places), plan_id))
+
+
+def _aside(found: "Sequence[SheetsInHand]", plan_id: int | None) -> Aside:
+    """Those of the chosen plan, or all, in one."""
+    held = [one for one in found if plan_id in (None, one.plan_id)]
+    if not held:
+        return Aside()
+    return Aside(sum(one.files for one in held), sum(one.waiting for one in held), held[0].plan_id, held[0].period)
 
 
 def read_lines(store: "Store", today: date) -> "tuple[PeriodLine, ...]":

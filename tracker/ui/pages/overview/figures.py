@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from tracker.ui.icons import paint_icon
@@ -52,10 +52,11 @@ class Figure(QAbstractButton):
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
 
-    def _fitting(self, room: int) -> str:
-        """The words; without what stands in brackets where that has no room: the line below says it too."""
-        words = self._words
-        return words if look().body_metrics.horizontalAdvance(words) <= room else words.partition("（")[0]
+    def _fitting(self, room: int) -> tuple[str, QFont]:
+        """The words and their font; without what stands in brackets where that has no room (the line below says it too), else smaller."""
+        whole, short = self._words, self._words.partition("（")[0]
+        words = whole if look().body_metrics.horizontalAdvance(whole) <= room else short
+        return words, look().body if look().body_metrics.horizontalAdvance(words) <= room else look().small
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         current = look()
@@ -69,7 +70,7 @@ class Figure(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 3, 3)
         number = str(self._count)
         width = max(QFontMetrics(current.figure).horizontalAdvance(number), current.px(26)) + 4
-        rect = self.rect().adjusted(14, 0, -8, 0)
+        rect = self.rect().adjusted(12, 0, -4, 0)
         ink = str(getattr(tokens, self._ink)) if self._count else tokens.text3
         draw_text(painter, rect.adjusted(0, 0, width - rect.width(), 0), number, current.figure, ink)
         x = rect.left() + width + current.px(8)
@@ -83,7 +84,7 @@ class Figure(QAbstractButton):
             paint_icon(painter, box.adjusted(-1, -1, 1, 1), self._sign, tokens.text2)
         words = rect.adjusted(x + side + 6 - rect.left(), top, 0, 0)
         words.setHeight(line)
-        draw_text(painter, words, self._fitting(words.width()), current.body, tokens.text)
+        draw_text(painter, words, *self._fitting(words.width()), tokens.text)
         note = rect.adjusted(x - rect.left(), top + line + 4, 0, 0)
         note.setHeight(small)
         draw_text(painter, note, self._note, current.small, tokens.text2)

@@ -21,6 +21,7 @@ from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_d
 from tracker.ui.pages.overview.figures import Figure
 from tracker.ui.pages.overview.legend import square_legend
 from tracker.ui.pages.overview.reporting import ReportingPanel
+from tracker.ui.pages.overview.waiting import WaitingDoors
 from tracker.ui.shapes import Mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
@@ -115,8 +116,7 @@ class OverviewPage(Page):
         panel = Panel("需要处理", " ")
         panel.head.addWidget(link("在任务页打开", self._open_attention))
         panel.body.addWidget(self.list, 1)
-        self.waiting = link("", lambda: self.ctx.navigate("import"), "inbox")
-        self.waiting.hide()
+        self.waiting = WaitingDoors(self.ctx)
         panel.body.addWidget(self.waiting)
         self.asked = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, extension_asked=True)), "calendar-clock")
         self.claims = link("", lambda: self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, unproved=True)), "check-check")
@@ -243,6 +243,8 @@ class OverviewPage(Page):
         super().showEvent(event)
         if self._desk_wanted:
             QTimer.singleShot(_DESK_LATER_MS, self, self._read_desk)
+        elif self._loaded:
+            self.waiting.look(self.plan_id)
 
     def _read_desk(self) -> None:
         """What stands beside the figures: it comes after them, and at the start after the window."""
@@ -251,6 +253,7 @@ class OverviewPage(Page):
         self.ctx.runner.run_read(
             lambda: read_desk_state(store, places, plan_id, today), lambda state: self._show_desk(state, today), key=f"desk {id(self)}"
         )
+        self.waiting.look(plan_id)
 
     def _read_lines(self) -> None:
         """How every plan stands in its period, where all of them are shown."""
@@ -275,8 +278,6 @@ class OverviewPage(Page):
             self._lines_late.start()
         elif state.book is None:
             runner.rested.connect(self._lines_late.start, Qt.ConnectionType.SingleShotConnection)
-        self.waiting.setVisible(bool(state.reviews))
-        self.waiting.setText(f"待核对：方案 {state.reviews} 份（{state.waiting} 项待核对），继续核对")
         self.asked.setVisible(bool(state.extensions))
         self.asked.setText(f"待批的延期申请 {state.extensions} 项任务")
         self.claims.setVisible(bool(state.claims))
