@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tracker.storage import schema, sqlite
+from tracker.storage.memory import Memory
 from tracker.storage.reader import Reader
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Store:
         self.path = path
         self.clock = clock
         self._local = threading.local()
+        self._memory = Memory()
         self._opened: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._writing = threading.Lock()
@@ -105,7 +107,7 @@ class Store:
             connection = sqlite.connect(self.path, read_only=True)
             with self._guard:
                 self._opened.append(connection)
-            reader = self._local.reader = Reader(connection)
+            reader = self._local.reader = Reader(connection, self._memory)
         return reader
 
     def _engine_at_hand(self) -> "Engine":

@@ -7,7 +7,7 @@ from tracker.domain.lights import LightRules
 from tracker.domain.periods import asked_now
 from tracker.domain.screens import THIS_PERIOD, TaskFilter
 from tracker.storage.reader import Reader
-from tracker.storage.reading import like, numbers, words
+from tracker.storage.reading import numbers, words
 from tracker.storage.reading.light_sql import OPEN, OVERDUE, Lights
 from tracker.storage.reading.reporting import reporting_rules
 from tracker.storage.reading.tasks import recurrence
@@ -25,55 +25,6 @@ DOUBTFUL = "t.id IN (SELECT f.task_id FROM finding f)"
 UNREPORTED = """(t.state <> 'completed'
     AND NOT EXISTS (SELECT 1 FROM progress_report r WHERE r.task_id = t.id AND r.period = {}))"""
 
-# Where words are looked for: (the column with the task's id, the table and what of it, the condition, the columns that may hold the
-# word). A task's unit counts by all its names; those are looked through first, for there are few units and many assignments, of which
-# most print no name of their own.
-_UNIT = "x.unit_id IN (SELECT u.id FROM unit u WHERE {})"
-_NAMES = ("u.full_name", "u.short_name")
-_PLACES = (
-    ("x.id", "task x", "({})", ("x.title", "x.content", "x.note", "x.label")),
-    ("x.task_id", "assignment x", _UNIT, _NAMES),
-    ("x.task_id", "assignment x", "x.printed <> '' AND {}", ("x.printed",)),
-    ("x.task_id", "contact x", "({})", ("x.leader", "x.office", "x.person", "x.phone")),
-    ("x.task_id", "progress_report x", "({})", ("x.progress", "x.problems", "x.next_steps")),
-    ("x.task_id", "subtask x", "({})", ("x.title", "x.office", "x.person", "x.progress")),
-    ("x.task_id", "subtask x", _UNIT, _NAMES),
-)
-
-
-class Word:
-    """A word that is looked for, named as a parameter of a query. `value`: what the parameter stands for."""
-
-    def __init__(self, word: str, parameter: str) -> None:
-        self.word, self._parameter = word, parameter
-        # Small letters find large ones; where there are none of either, bytes can be compared, which is quicker.
-        self._folds = word.lower() != word.upper()
-        self.value = like(word) if self._folds else word
-
-    def stands_in(self, column: str) -> str:
-        """The condition that it occurs in this column."""
-        return f"{column} LIKE {self._parameter} ESCAPE '!'" if self._folds else f"instr({column}, {self._parameter})"
-
-    def having(self, plan: str | None) -> str:
-        """The condition that it occurs somewhere in a task; `plan` (named as parameter): only within that plan.
-
-        Each table is gone through once; asking anew for every task would take twice the time.
-        """
-        found = []
-        for task_id, source, condition, columns in _PLACES:
-            within = "" if plan is None else f"{task_id} IN (SELECT y.id FROM task y WHERE y.plan_id = {plan}) AND "
-            either = " OR ".join(map(self.stands_in, columns))
-            found.append(f"SELECT {task_id} FROM {source} WHERE {within}{condition.format(either)}")
-        return f"t.id IN ({' UNION '.join(found)})"
-
-    def found(self, db: Reader, plan: str | None, plan_id: int | None) -> str:
-        """The condition that it occurs somewhere in a task, or that first letters typed in its place fit a name in it."""
-        from tracker.storage.reading.initials import spelled_so  # the start does without
-
-        spelled = spelled_so(db, self.word, plan_id)
-        written = self.having(plan)
-        return f"({written} OR {spelled})" if spelled else written
-
 
 class Condition:
     """An SQL condition with its parameters."""
@@ -87,11 +38,8 @@ class Condition:
         self._add_units(wanted)
         self._add_standing(db, wanted, today)
         self._add_days(db, wanted)
-        plan = None if wanted.plan_id is None else self._value(wanted.plan_id)
-        for text in wanted.text.split():
-            word = Word(text, f":{self._free_name}")
-            self._value(word.value)
-            self._parts.append(word.found(db, plan, wanted.plan_id))
+        if wanted.text.strip():
+            self._parts.append(f"t.id IN {numbers(sorted(with_words(db, wanted)))}")
 
     @property
     def sql(self) -> str:
@@ -191,6 +139,13 @@ def _turning(db: Reader, first: date, last: date) -> str:
             ]
             found.append(f"({' AND '.join(same)})")
     return " OR ".join(found)
+
+
+def with_words(db: Reader, wanted: TaskFilter) -> set[int]:
+    """The tasks in which all the words stand that a filter looks for, whatever else it asks."""
+    from tracker.storage.reading.texts import tasks_with_all  # the start does without
+
+    return tasks_with_all(db, wanted.text, wanted.plan_id) or set()
 
 
 def filtered(condition: Condition) -> str:

@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
-from itertools import groupby
-from typing import NamedTuple
 
 from tracker.domain.lights import LightRules
 from tracker.domain.screens import THIS_PERIOD, CalendarItem, Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
 from tracker.storage.reader import Reader
-from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.calendar import calendar_days
 from tracker.storage.reading.filters import UNPROVED, Condition, filtered
-from tracker.storage.reading.light_sql import OVERDUE, STANDING_PACE, Lights, light_values
-from tracker.storage.reading.tasks import UNIT_NAME, task_rows
-from tracker.storage.sqlite import joined
+from tracker.storage.reading.judged import Judged, LightsOf, judged
+from tracker.storage.reading.leads import leads
+from tracker.storage.reading.light_sql import STANDING_PACE, Lights, light_values
+from tracker.storage.reading.tasks import task_rows
 
 ATTENTION = 20
 _COMPLETED = frozenset({State.COMPLETED})
@@ -24,14 +22,16 @@ _COMPLETED = frozenset({State.COMPLETED})
 
 def overview(db: Reader, plan_id: int | None, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Overview:
     """`filters`: one for each figure of `Counts`. What is due in the next days is read by itself (`upcoming`)."""
-    lit = _lit(db, plan_id, today, rules)
-    units, led = _per_unit(db, lit)
+    known = judged(db, plan_id, today, rules)
     titles = dict(db.rows("SELECT p.id, p.title FROM plan p ORDER BY p.id DESC"))
+    plans = [(plan, title, known.ids[slice(*known.plans[plan])]) for plan, title in titles.items() if plan in known.plans]
+    units = [(unit.id, unit.name, unit.tasks) for unit in leads(db).units]
+    urgent = nsmallest(ATTENTION, known.urgent, key=known.urgent.__getitem__)
     return Overview(
-        counts=Counts(**_counts(db, lit, led, today, rules, filters)),
-        attention=tuple(task_rows(db, [int(key.rpartition(" ")[2]) for key in nsmallest(ATTENTION, lit.urgent)], today, rules)),
-        plans=tuple(_collected(lit.plans[plan], plan, title) for plan, title in titles.items() if plan in lit.plans),
-        units=tuple(units),
+        counts=Counts(**_counts(db, known, today, rules, filters)),
+        attention=tuple(task_rows(db, urgent, today, rules)),
+        plans=tuple(_collected(known, *plan) for plan in plans),
+        units=tuple(unit for unit in (_collected(known, *one) for one in units) if unit.total),
     )
 
 
@@ -41,65 +41,26 @@ def upcoming(db: Reader, plan_id: int | None, today: date, rules: LightRules) ->
     return tuple(item for item in items if item.light is not Light.DONE)
 
 
-class _Lit(NamedTuple):
-    """All tasks, judged once. `ids`: of all of them; `lights`: at the place of each id the first letter of its light, 0 elsewhere;
-    `plans`: these letters by plan.
-
-    `urgent`: of the red and yellow ones what they are sorted by (overdue by days, then other red, then yellow by day), with the id
-    behind it; `late`: how many are overdue.
-    """
-
-    ids: Sequence[int]
-    lights: bytearray
-    plans: Mapping[int, str]
-    urgent: list[str]
-    late: int
-
-
-def _lit(db: Reader, plan_id: int | None, today: date, rules: LightRules) -> _Lit:
-    """One pass over the tasks."""
-    lights = Lights(db, today, rules)
-    rank = "CASE WHEN is_late THEN '0' WHEN light = 'red' THEN '1' ELSE '2' END"
-    place = "COALESCE(due, '9') || SUBSTR('00000000' || plan_id, -8) || SUBSTR('00000000' || number, -8) || ' ' || id"
-    where = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    row = db.row(
-        f"""SELECT {joined("id")}, {joined("plan_id")}, {joined("SUBSTR(light, 1, 1)", "")},
-        {joined(f"CASE WHEN light IN ('red', 'amber') THEN {rank} || {place} END")}, SUM(is_late) FROM
-        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {lights.sql} AS light, {OVERDUE} AS is_late
-        FROM task t JOIN plan p ON p.id = t.plan_id WHERE t.removed_on IS NULL {where} ORDER BY t.plan_id, t.number)""",
-        **{**lights.values, "plan_id": plan_id},
-    )
-    letters, by_plan, first = row[2] or "", {}, 0
-    for plan, run in groupby(joined_numbers(row[1])):
-        last = first + len(list(run))
-        by_plan[plan] = letters[first:last]
-        first = last
-    ids, shown = joined_numbers(row[0]), bytearray((db.value("SELECT MAX(id) FROM task") or 0) + 1)
-    for task_id, letter in zip(ids, letters.encode(), strict=True):
-        shown[task_id] = letter
-    return _Lit(ids, shown, by_plan, row[3].split(",") if row[3] else [], row[4] or 0)
-
-
-def _counts(db: Reader, lit: _Lit, led: set[int], today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
+def _counts(db: Reader, known: Judged, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
     """Each figure, by its name.
 
     What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
     database has an index, and to ask of each task beside its light would take twice the time.
     """
-    every = "".join(lit.plans.values())
+    every = LightsOf(known.initials)
     counts = {}
     for name, wanted in filters.items():
         within = TaskFilter(plan_id=wanted.plan_id)
         if wanted == within:
-            counts[name] = len(every)
+            counts[name] = len(known.ids)
         elif wanted == within._replace(lights=wanted.lights):
-            counts[name] = sum(every.count(light[0]) for light in wanted.lights)
+            counts[name] = sum(every.get(light, 0) for light in wanted.lights)
         elif wanted == within._replace(states=_COMPLETED):
-            counts[name] = every.count(Light.DONE[0])
+            counts[name] = every.get(Light.DONE, 0)
         elif wanted == within._replace(overdue=True):
-            counts[name] = lit.late
+            counts[name] = len(known.late)
         elif wanted == within._replace(no_lead=True):
-            counts[name] = len(set(lit.ids).difference(led))
+            counts[name] = len(leads(db).without(known.ids))
         else:
             condition = Condition(db, wanted, today, rules)
             counts[name] = db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values)
@@ -143,27 +104,10 @@ def claimed_count(db: Reader) -> int:
     return int(db.value(f"SELECT COUNT(*) FROM task t WHERE t.removed_on IS NULL AND {UNPROVED}") or 0)
 
 
-def _per_unit(db: Reader, lit: _Lit) -> tuple[list[LightCounts], set[int]]:
-    """The tasks that each unit leads or shares, in the official order; and all tasks that somebody leads or shares.
-
-    Asked unit by unit, so that the index leads to these roles alone.
-    """
-    rows = db.rows(
-        f"""SELECT u.id, {UNIT_NAME}, (SELECT {joined("a.task_id")} FROM assignment a
-        WHERE a.unit_id = u.id AND a.role IN ('lead', 'joint')) FROM unit u ORDER BY u.position, u.id"""
-    )
-    found, led = [], set[int]()
-    for unit_id, name, text in rows:
-        tasks = joined_numbers(text)
-        led.update(tasks)
-        letters = bytes(map(lit.lights.__getitem__, tasks)).translate(None, b"\0")
-        found.append(_collected(letters.decode(), unit_id, name))
-    return [one for one in found if one.total], led
-
-
-def _collected(letters: str, number: int, name: str) -> LightCounts:
-    """The lights of a plan or a unit, from their first letters."""
-    return LightCounts(number, name, len(letters), {light: count for light in Light if (count := letters.count(light[0]))})
+def _collected(known: Judged, number: int, name: str, tasks: Sequence[int]) -> LightCounts:
+    """The lights of a plan's or a unit's tasks."""
+    initials = known.of(tasks)
+    return LightCounts(number, name, len(initials), LightsOf(initials))
 
 
 def figure_filters(plan_id: int | None, today: date) -> dict[str, TaskFilter]:

@@ -1,7 +1,7 @@
 """Plans, their headings and their source text."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
@@ -60,14 +60,28 @@ def headings_above(db: Reader, ids: Iterable[int]) -> dict[int, HeadingRecord]:
     return found
 
 
-def headings(db: Reader, plan_id: int | None) -> dict[int, HeadingRecord]:
+def headings(db: Reader, plan_id: int | None) -> Mapping[int, HeadingRecord]:
     """The headings of a plan (None: of all), by id, in printed order."""
     where = "" if plan_id is None else "WHERE plan_id = :plan_id"
-    rows = db.rows(
-        f"SELECT id, plan_id, parent_id, position, level, label, title FROM heading {where} ORDER BY plan_id, position, id",
-        plan_id=plan_id,
-    )
-    return {row[0]: HeadingRecord(*row) for row in rows}
+
+    def make() -> Mapping[int, HeadingRecord]:
+        rows = db.rows(
+            f"SELECT id, plan_id, parent_id, position, level, label, title FROM heading {where} ORDER BY plan_id, position, id",
+            plan_id=plan_id,
+        )
+        return {row[0]: HeadingRecord(*row) for row in rows}
+
+    return db.kept(("headings", plan_id), ("heading",), make)
+
+
+def heading_names(db: Reader, plan_id: int | None) -> Mapping[int, tuple[int, tuple[str, ...]]]:
+    """The plan and the path (`heading_path`) of each heading of a plan, or of all."""
+
+    def make() -> Mapping[int, tuple[int, tuple[str, ...]]]:
+        above = headings(db, plan_id)
+        return {key: (one.plan_id, heading_path(above, key)) for key, one in above.items()}
+
+    return db.kept(("heading names", plan_id), ("heading",), make)
 
 
 def plan_findings(db: Reader, plan_id: int) -> list[FindingRecord]:
@@ -80,7 +94,7 @@ def plan_findings(db: Reader, plan_id: int) -> list[FindingRecord]:
     return [FindingRecord(*row) for row in rows]
 
 
-def heading_path(headings: dict[int, HeadingRecord], heading_id: int | None) -> tuple[str, ...]:
+def heading_path(headings: Mapping[int, HeadingRecord], heading_id: int | None) -> tuple[str, ...]:
     """The names of a heading and those above it, outermost first, each with its number."""
     names: list[str] = []
     while heading_id is not None and heading_id in headings:

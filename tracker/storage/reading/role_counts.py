@@ -5,6 +5,8 @@ from typing import Any
 
 from tracker.storage.reader import Reader
 
+_ALL = "SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"
+
 
 def role_counts(db: Reader, tasks: str, **values: Any) -> dict[int, dict[str, int]]:
     """By unit and role, over the tasks that a query gives (SQL text: one column of ids, with its parameters)."""
@@ -21,7 +23,7 @@ def all_role_counts(db: Reader) -> dict[int, dict[str, int]]:
     """By unit and role, over all plans: the whole table is counted along its index, and what belongs to cancelled tasks is taken off,
     of which there are few."""
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for unit_id, role, count in db.rows("SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"):
+    for unit_id, role, count in db.kept("role counts", ("assignment",), lambda: db.rows(_ALL)):
         counts[unit_id][role] = count
     for unit_id, roles in role_counts(db, "SELECT t.id FROM task t WHERE t.removed_on IS NOT NULL").items():
         for role, count in roles.items():

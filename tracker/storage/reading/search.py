@@ -7,9 +7,9 @@ from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
 from tracker.storage.reader import Reader
 from tracker.storage.reading import numbers
-from tracker.storage.reading.filters import Word
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME, lead_names
+from tracker.storage.reading.texts import tasks_with_all
 from tracker.storage.sqlite import period_order
 
 _AROUND = 16
@@ -34,16 +34,15 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
     needles = text.split()
     if not needles:
         return []
-    words = [Word(needle, f":word{number}") for number, needle in enumerate(needles)]
-    within = None if plan_id is None else ":plan_id"
-    every = " AND ".join(word.found(db, within, plan_id) for word in words)
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
+    found = tasks_with_all(db, text, plan_id) or ()
     rows = db.rows(
-        f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t WHERE t.removed_on IS NULL AND {every} {plan}
-        ORDER BY CASE WHEN {words[0].stands_in("t.title")} THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
+        f"""SELECT t.id, t.plan_id, t.number, t.title, t.content, t.note, t.label FROM task t
+        WHERE t.removed_on IS NULL AND t.id IN {numbers(found)} {plan}
+        ORDER BY CASE WHEN instr(lower(t.title), :first) THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
         plan_id=plan_id,
         limit=limit,
-        **{f"word{number}": word.value for number, word in enumerate(words)},
+        first=needles[0].lower(),
     )
     texts = _texts(db, rows)
     return [_hit(row, texts[row[0]], needles) for row in rows]

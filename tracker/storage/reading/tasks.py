@@ -1,7 +1,7 @@
 """Task rows and whole tasks, read by chunks of ids."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -183,7 +183,7 @@ def task_details(db: Reader, ids: Sequence[int], today: date, rules: LightRules)
 
 
 def _details(
-    db: Reader, ids: Sequence[int], today: date, rules: LightRules, known: dict[int, PlanRecord], above: dict[int, Any]
+    db: Reader, ids: Sequence[int], today: date, rules: LightRules, known: dict[int, PlanRecord], above: Mapping[int, Any]
 ) -> list[TaskDetail]:
     inside = numbers(ids)
     texts = {

@@ -7,14 +7,19 @@ from datetime import date
 from tracker.domain.records import AliasRecord, UnitContactRecord, UnitLoad, UnitRecord
 from tracker.domain.terms import Role, UnitKind
 from tracker.storage.reader import Reader
-from tracker.storage.reading import day, numbers
+from tracker.storage.reading import day
 from tracker.storage.reading.light_sql import OVERDUE
 from tracker.storage.reading.role_counts import all_role_counts, role_counts
 
 
 def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
     """All units, or those of the given ids, in the official order."""
-    where = "" if ids is None else f"WHERE id IN {numbers(ids)}"
+    every = db.kept("units", ("unit", "unit_alias", "unit_member", "unit_contact"), lambda: _all_units(db))
+    wanted = None if ids is None else set(ids)
+    return [unit for unit in every if wanted is None or unit.id in wanted]
+
+
+def _all_units(db: Reader) -> list[UnitRecord]:
     aliases: dict[int, list[AliasRecord]] = defaultdict(list)
     for unit_id, number, name, kind, first, last in db.rows(
         "SELECT unit_id, id, name, kind, valid_from, valid_to FROM unit_alias ORDER BY unit_id, id"
@@ -46,8 +51,8 @@ def units(db: Reader, ids: Iterable[int] | None = None) -> list[UnitRecord]:
             contacts=tuple(contacts[row[0]]),
         )
         for row in db.rows(
-            f"""SELECT id, full_name, short_name, kind, level, position, is_group, merged_into_id, valid_from, valid_to
-            FROM unit {where} ORDER BY position, id"""
+            """SELECT id, full_name, short_name, kind, level, position, is_group, merged_into_id, valid_from, valid_to
+            FROM unit ORDER BY position, id"""
         )
     ]
 

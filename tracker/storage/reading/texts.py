@@ -1,0 +1,129 @@
+"""The texts of all tasks as they are searched: read once, kept for as long as they stay the same (`Reader.kept`).
+
+All texts of one kind stand in one long text, for a word is found in it in a fraction of the time that asking each row takes.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from tracker.domain.initials import are_initials
+from tracker.storage.memory import Edit
+from tracker.storage.reader import Reader
+from tracker.storage.reading import joined_numbers
+from tracker.storage.reading.initials import letters
+from tracker.storage.sqlite import joined
+
+_BETWEEN, _FIELD = "\x1f", "\x1e"
+# What is looked through: the table, its column with the task's id, which of its columns.
+_Place = tuple[str, str, tuple[str, ...]]
+_PLACES: tuple[_Place, ...] = (
+    ("task", "id", ("title", "content", "note", "label")),
+    ("assignment", "task_id", ("printed",)),
+    ("contact", "task_id", ("leader", "office", "person", "phone")),
+    ("progress_report", "task_id", ("progress", "problems", "next_steps")),
+    ("subtask", "task_id", ("title", "office", "person", "progress")),
+)
+_TITLES: _Place = ("task", "id", ("title",))
+_PERSONS: _Place = ("contact", "task_id", ("leader", "person"))
+_NAMES = """SELECT u.id, u.full_name || :between || u.short_name FROM unit u
+    UNION ALL SELECT x.unit_id, x.name FROM unit_alias x WHERE :spelled"""
+
+
+class Texts:
+    """Some texts, each with the id that it leads to; several may lead to one."""
+
+    def __init__(self, ids: Sequence[int], text: str) -> None:
+        self._ids, self._text = array("i", ids), text
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return _starts(self._text)
+
+    @cached_property
+    def _folded(self) -> tuple[str, Sequence[int]]:
+        text = self._text.casefold()
+        return text, _starts(text)
+
+    def holding(self, word: str) -> set[int]:
+        """The ids of the texts in which the word stands, large and small letters alike."""
+        folded, found, at = word.casefold(), set[int](), -1
+        # Most words are Chinese, which has neither.
+        text, starts = (self._text, self._starts) if folded == word == word.upper() else self._folded
+        last = len(self._ids) - 1
+        while (at := text.find(folded, at + 1)) >= 0:
+            place = bisect_right(starts, at) - 1
+            found.add(self._ids[place])
+            if place == last:
+                break
+            at = starts[place + 1] - 1
+        return found
+
+    def spelled_so(self, typed: str) -> set[int]:
+        """The ids of the texts in which characters with these first letters stand one after the other."""
+        starts = self._starts
+        return {self._ids[bisect_right(starts, match.start()) - 1] for match in letters().pattern(typed).finditer(self._text)}
+
+
+def _starts(text: str) -> Sequence[int]:
+    return array("q", accumulate((len(one) + 1 for one in text.split(_BETWEEN)), initial=0))
+
+
+def tasks_with(db: Reader, word: str, plan_id: int | None) -> set[int]:
+    """The tasks of a plan (None: of all) in which a word stands, in a name of their units too; or that first letters typed in its place
+    fit: their titles, units and persons. Cancelled ones and, for a unit, those of other plans are among them."""
+    found = set[int]()
+    for place in _PLACES:
+        found |= _texts(db, place, plan_id).holding(word)
+    units = {unit for unit, names in _unit_names(db, spelled=False) if word.casefold() in names.casefold()}
+    subtask_units = set(units)
+    if are_initials(word):
+        for place in (_TITLES, _PERSONS):
+            found |= _texts(db, place, plan_id).spelled_so(word)
+        units |= {unit for unit, names in _unit_names(db, spelled=True) if letters().find(word, names) >= 0}
+    for table, wanted in (("assignment", units), ("subtask", subtask_units)):
+        if wanted:
+            text = db.value(f"SELECT {joined('task_id')} FROM {table} WHERE unit_id IN ({','.join(map(str, sorted(wanted)))})")
+            found.update(joined_numbers(text))
+    return found
+
+
+def tasks_with_all(db: Reader, text: str, plan_id: int | None) -> set[int] | None:
+    """The tasks in which all the words stand; None where nothing is asked."""
+    words = dict.fromkeys(text.split())
+    return set.intersection(*(tasks_with(db, word, plan_id) for word in words)) if words else None
+
+
+def _unit_names(db: Reader, *, spelled: bool) -> list[tuple[int, str]]:
+    """Units are found by their names as written, by first letters also by what else they are called."""
+    return db.kept(("unit names", spelled), ("unit", "unit_alias"), lambda: db.rows(_NAMES, between=_BETWEEN, spelled=spelled))
+
+
+def _texts(db: Reader, place: _Place, plan_id: int | None) -> Texts:
+    table, task_id, columns = place
+    inside = "TRUE" if plan_id is None else f"x.{task_id} IN (SELECT t.id FROM task t WHERE t.plan_id = :plan_id)"
+    said = f" || '{_FIELD}' || ".join(f"x.{column}" for column in columns)
+    some = " OR ".join(f"x.{column} <> ''" for column in columns)
+
+    def make() -> Texts:
+        held = f"SELECT x.{task_id} AS id, {said} AS text FROM {table} x WHERE {inside} AND ({some})"
+        row = db.row(f"SELECT {joined('id')}, {joined('text', _BETWEEN)} FROM ({held})", plan_id=plan_id)
+        ids, text = joined_numbers(row[0]), row[1] or ""
+        if ids and text.count(_BETWEEN) != len(ids) - 1:  # a text holds the sign itself
+            text = _BETWEEN.join(one.replace(_BETWEEN, " ") for _id, one in db.rows(held, plan_id=plan_id))
+        return Texts(ids, text)
+
+    return db.kept(("texts", place, plan_id), (table,), make, _same_unless(columns))
+
+
+def _same_unless(columns: Sequence[str]) -> Callable[[Texts, Sequence[Edit]], Texts | None]:
+    """What is kept stays good where none of these columns was changed."""
+    told = tuple(f'"{column}"' for column in (*columns, "plan_id", "task_id"))
+
+    def mend(before: Texts, edits: Sequence[Edit]) -> Texts | None:
+        changed = any(edit.action != "update" or any(column in (edit.after or "") for column in told) for edit in edits)
+        return None if changed else before
+
+    return mend
