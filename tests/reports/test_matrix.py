@@ -224,3 +224,18 @@ def test_lights_are_printed_in_words() -> None:
     (table,) = tables(matrix_document(lit, samples.TODAY, A4_ACROSS))
     assert [row.cells[3] for row in table.rows if isinstance(row, Row) and not row.shaded] == ["红灯", "长期"]
     assert table.columns[3].head == "灯" and abs(sum(column.width for column in table.columns) - A4_ACROSS.text_width) < 0.01
+
+
+def test_a_name_too_long_for_a_head_is_written_out_below() -> None:
+    long = "望川县城乡供水一体化改造提升工作专班办公室"
+    units = [*UNITS[:-1], unit(9, long)]
+    document = matrix_document(sheet(samples.ledger().tasks, units), samples.TODAY, A4_ACROSS)
+    (table,) = tables(document)
+    assert table.columns[-3].head == "望川县城乡供水一体化改造…"
+    assert table.head_mm <= 60, "or the table would begin in the middle of the sheet"
+    assert any(f"从左到右依次为：{long}。" in block.text for block in document.blocks if isinstance(block, Note))
+
+
+def test_who_made_it_is_left_out_where_nobody_is_known() -> None:
+    document = matrix_document(replace(sheet(samples.ledger().tasks, UNITS), author=""), samples.TODAY)
+    assert next(block for block in document.blocks if isinstance(block, SubLine)).left == ""

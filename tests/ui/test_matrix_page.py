@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,7 @@ from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.pages import PAGES
-from tracker.ui.pages.matrix.heads import pieces_of
+from tracker.ui.pages.matrix.heads import fitting_pieces, pieces_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
@@ -379,6 +379,16 @@ def test_cells_read_as_words(page: MatrixPage) -> None:
 )
 def test_names_stand_letter_by_letter(name: str, pieces: list[str]) -> None:
     assert pieces_of(name) == pieces
+
+
+@pytest.mark.parametrize("name", ["望川县第109片区办公室", "财政局", "第2026号工程第12指挥部办公室", "ABCDEFGHIJKLMNOPQR"])
+def test_a_name_never_stands_higher_than_its_head(page: MatrixPage, name: str) -> None:
+    sizes, metrics = page.grid.sizes, QFontMetrics(page.grid.sizes.bold)
+    height = sizes.head - sizes.band - 10
+    pieces = fitting_pieces(name, height, sizes.pitch, metrics)
+    tall = sum(metrics.horizontalAdvance(piece) + 2 if len(piece) > 1 else sizes.pitch for piece in pieces)
+    assert tall <= height
+    assert pieces == pieces_of(name) or pieces[-1] == "…"
 
 
 def test_nobody_is_busy_where_nobody_leads(store: Store) -> None:

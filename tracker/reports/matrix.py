@@ -31,12 +31,12 @@ from tracker.reports.content import (
     Title,
     one_section,
 )
-from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
+from tracker.reports.measure import POINT_MM, break_title, room_in_em
 
 _NUMBER, _DEADLINE, _LIGHT, _COUNT = 10.0, 24.0, 13.0, 9.0
 _TASK, _LEAST_TASK = 84.0, 60.0
 _UNIT, _WIDEST_UNIT, _LEAST_UNIT = 8.6, 12.0, 6.4
-_HEAD, _HIGHEST_HEAD = 30.0, 60.0
+_HEAD, _LETTERS = 30.0, 13
 _NAMED = 15
 _LEGEND = (Role.LEAD, Role.JOINT, Role.SUPPORT, Role.IMPLEMENT)
 _TOTALS = "合计：牵头项数（含分工负责）", "合计：参与项数（配合和组织实施）"
@@ -99,7 +99,7 @@ def matrix_document(sheet: MatrixSheet, today: date, page: Page = A3_ACROSS, *, 
         place = f"第{number}部分（共{across}部分）" if across > 1 and not one_table else ""
         if number > 1:
             blocks.append(NewPage())
-        blocks.append(SubLine(f"编制单位：{sheet.author}", place, signs or "格内：上为牵头项数，下为参与项数"))
+        blocks.append(SubLine(f"编制单位：{sheet.author}" if sheet.author else "", place, signs or "格内：上为牵头项数，下为参与项数"))
         blocks.append(make(sheet, part, page.text_width - fixed, across if one_table else 1))
     blocks += [Note(words) for words in _notes(sheet)]
     return one_section(sheet.title, page, today, tuple(blocks), sheet.author)
@@ -110,6 +110,8 @@ def _notes(sheet: MatrixSheet) -> list[str]:
     folded = any(one.folded for one in sheet.chapters) or any(one.folded for one in sheet.sections)
     notes += ["标“已折叠”的章节只列合计，不列其中的任务。"] if folded else []
     notes += [f"{sheet.busy}。"] if sheet.busy else []
+    cut = [unit for unit in sheet.units if len(unit.display) > _LETTERS]
+    notes += [f"表头写不下的单位，从左到右依次为：{'、'.join(unit.display for unit in cut)}。"] if cut else []
     if sheet.sections:
         notes.append("牵头含分工负责，参与指配合和组织实施；按任务计，同一单位在一项任务中只计一次。")
     else:
@@ -148,11 +150,11 @@ def _widths(units: Sequence[UnitRecord], free: float) -> tuple[float, float]:
 
 
 def _table(columns: tuple[Column, ...], rows: list[Row | Group], units: Sequence[UnitRecord], frozen: int, sheets_across: int) -> Table:
-    longest = max((em_width(unit.display) for unit in units), default=0)
+    longest = max((len(head_name(unit)) for unit in units), default=0)
     return Table(
         columns,
         rows,
-        head_mm=min(_HIGHEST_HEAD, max(_HEAD, (longest * 10.5 + 14) * POINT_MM)),
+        head_mm=max(_HEAD, (longest * 10.5 + 14) * POINT_MM),
         row_mm=6.3,
         group_mm=6.0,
         tight=True,
@@ -164,7 +166,12 @@ def _table(columns: tuple[Column, ...], rows: list[Row | Group], units: Sequence
 
 def _unit_columns(units: Sequence[UnitRecord], width: float) -> Iterator[Column]:
     for unit in units:
-        yield Column(f"unit{unit.id}", unit.display, width, Align.CENTER, Kind.SYMBOL, vertical=True)
+        yield Column(f"unit{unit.id}", head_name(unit), width, Align.CENTER, Kind.SYMBOL, vertical=True)
+
+
+def head_name(unit: UnitRecord) -> str:
+    """The unit's name as far as a head has room for it."""
+    return unit.display if len(unit.display) <= _LETTERS else f"{unit.display[: _LETTERS - 1]}…"
 
 
 # tasks × units

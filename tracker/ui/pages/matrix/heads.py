@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from tracker.domain.records import UnitRecord
@@ -176,14 +176,10 @@ class UnitHead(MatrixHead):
     def _letters(self, painter: QPainter, rect: QRect, name: str, font: QFont) -> None:
         """One letter per line, the last one at the foot; runs of Latin letters are turned."""
         painter.setFont(font)
-        pieces, pitch = pieces_of(name), self.sizes.pitch
-        room = rect.height() // pitch
-        if len(pieces) > room:
-            pieces = [*pieces[: room - 1], "…"]
-        y = rect.bottom() + 1
-        for piece in reversed(pieces):
+        pitch, y = self.sizes.pitch, rect.bottom() + 1
+        for piece in reversed(fitting_pieces(name, rect.height(), pitch, QFontMetrics(font))):
             if len(piece) > 1:
-                width = painter.fontMetrics().horizontalAdvance(piece) + 2
+                width = _length(piece, pitch, QFontMetrics(font))
                 y -= width
                 painter.save()
                 painter.translate(rect.left() + rect.width() / 2, y + width / 2)
@@ -253,6 +249,25 @@ def pieces_of(name: str) -> list[str]:
         elif not letter.isspace():
             pieces.append(letter)
     return pieces
+
+
+def _length(piece: str, pitch: int, metrics: QFontMetrics) -> int:
+    """How much of a head's height a piece takes."""
+    return metrics.horizontalAdvance(piece) + 2 if len(piece) > 1 else pitch
+
+
+def fitting_pieces(name: str, height: int, pitch: int, metrics: QFontMetrics) -> list[str]:
+    """The pieces of a name that stand below each other in this height; what is left out is told by …."""
+    pieces = pieces_of(name)
+    if sum(_length(piece, pitch, metrics) for piece in pieces) <= height:
+        return pieces
+    left, kept = height - pitch, []
+    for piece in pieces:
+        left -= _length(piece, pitch, metrics)
+        if left < 0:
+            break
+        kept.append(piece)
+    return [*kept, "…"]
 
 
 def letters_of(units: tuple[UnitRecord, ...]) -> int:

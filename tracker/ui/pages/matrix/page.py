@@ -18,8 +18,10 @@ from tracker.ui.pages.matrix.grid import MatrixGrid
 from tracker.ui.pages.matrix.model import Line, line_of
 from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
+from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import rule
+from tracker.ui.widgets.text import elided
 from tracker.usecases.intake.plans import plan_headings
 from tracker.usecases.views import matrix as matrix_cases
 from tracker.usecases.views.matrix_frame import LEADING, NOTHING, Frame, Rows, Wanted, keep_units, read_counts, read_frame
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _MOST_CELLS = 500
+_CORNER = 24  # the room beside the words in the corner
 
 
 class MatrixPage(Page):
@@ -202,7 +205,9 @@ class MatrixPage(Page):
         names = frame.by_id
         if frame.heavy:
             busy, lead = next(iter(frame.heavy.items()))
-            heads.append(f"{names[busy].display}牵头 {lead} 项，平均 {frame.average:.1f} 项")
+            said = f"牵头 {lead} 项，平均 {frame.average:.1f} 项"
+            room = self.grid.sizes.left - look().small_metrics.horizontalAdvance(said) - _CORNER
+            heads.append(elided(names[busy].display, room, look().small) + said)
         if wanted.rows is Rows.SECTIONS:
             heads.append("格内：上为牵头项数，下为参与项数")
         self.grid.task_head.say(*heads)

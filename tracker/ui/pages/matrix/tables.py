@@ -186,7 +186,8 @@ class TaskTable(MatrixTable):
         current, sizes = look(), self.sizes
         metrics = QFontMetrics(font)
         count = f"{tasks} 项" + (f" · {note}" if note else "")
-        needed = metrics.horizontalAdvance(f"{tasks} 项") + 8
+        told = look().small_metrics.horizontalAdvance(f" · {note}") if note else 0
+        needed = metrics.horizontalAdvance(f"{tasks} 项") + 8 + min(told, rect.width() // 3)  # the plan's name has its share
         width = min(metrics.horizontalAdvance(title) + 2, rect.width() - needed)
         draw_text(painter, QRect(rect.left(), rect.top(), width, rect.height()), title, font, current.tokens.text)
         draw_text(painter, rect.adjusted(width + 6, 0, 0, 0), count, sizes.small if note else sizes.body, current.tokens.text2)
