@@ -253,3 +253,21 @@ def test_before_spring_festival_without_any_year_has_no_date() -> None:
 def test_a_column_may_name_several_days(text: str, expected: list[str]) -> None:
     found = read_limit(text, (date(2024, 1, 1), date(2024, 12, 31)))
     assert [limit.due.isoformat() if limit.due else "" for limit in found] == expected
+
+
+def test_a_day_of_a_named_year_is_that_day() -> None:
+    found = find_deadlines("实施期限至2025年10月31日。", (None, None))
+    assert [(limit.wording, limit.due) for limit in found] == [("至2025年10月31日", date(2025, 10, 31))]
+    assert [limit.due for limit in find_deadlines("2024年5月1日至2025年4月30日执行原标准。", (None, None))] == []
+
+
+def test_steps_of_several_years() -> None:
+    text = "2025年任务：一是完成勘界；二是评估率达到50%。2026年任务：一是4月底前完成修编，二是10月底前报批。"
+    found = find_deadlines(text, (date(2025, 1, 1), date(2027, 12, 31)))
+    assert [(limit.wording, str(limit.due)) for limit in found] == [
+        ("2025年任务", "2025-12-31"),
+        ("2026年任务", "2026-12-31"),
+        ("4月底前", "2026-04-30"),
+        ("10月底前", "2026-10-31"),
+    ]
+    assert not any(limit.doubt for limit in found)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.deadline_patterns import TITLES
+from tracker.domain.deadline_patterns import TITLES, YEAR_OF_STEP
 from tracker.domain.deadlines import Recurrence
 from tracker.domain.folding import fold
 from tracker.domain.terms import DeadlineKind
@@ -47,10 +47,19 @@ class Reading:
         return self.taken.find(1, start, end) >= 0
 
     def year_before(self, at: int) -> int | None:
-        """The year of the last limit before `at` in the same sentence that prints one: 2026年6月底前下达60%、9月底前下达80%."""
+        """The year of the last limit before `at` in the same sentence that prints one: 2026年6月底前下达60%、9月底前下达80%.
+
+        Else the year of the step that it belongs to: 2026年任务：….
+        """
         stop = max(self.folded.rfind("。", 0, at), self.folded.rfind("\n", 0, at))
         printed = (limit for limit in reversed(self.found) if stop < limit.start < at and limit.due and _YEAR.match(limit.wording))
-        return next((limit.due.year for limit in printed if limit.due), None)
+        told = next((limit.due.year for limit in printed if limit.due), None)
+        steps = [int(step.group(1)) for step in YEAR_OF_STEP.finditer(self.folded, 0, at)] if told is None else []
+        return steps[-1] if steps else told
+
+    def has_steps(self) -> bool:
+        """Whether the text goes on by years: 2025年任务：…2026年任务：…."""
+        return len({step.group(1) for step in YEAR_OF_STEP.finditer(self.folded)}) > 1
 
 
 _YEAR = re.compile(r"[到至于在]?20\d\d年")

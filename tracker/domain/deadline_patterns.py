@@ -89,6 +89,10 @@ SPELL = (
     r"(?:开展|组织|实施|完成|进行|推进|启动|举办|建设|整治|排查|攻坚))"
 )
 
+# 2025年任务：…2026年任务：…: the steps of a plan of several years; what is told behind one without a year lies in it.
+OF_STEP = r"(?:主要|重点|工作|年度|阶段)*(?:任务|目标|计划|安排)"
+YEAR_OF_STEP = re.compile(rf"(20\d\d)年度?{OF_STEP}:")
+
 # A date word with everything that makes it one; tried from the most to the least said.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ymd", re.compile(rf"(?:{YEAR})?{MONTH}{DAY}\s*(?:2?\d[时点]\s*)?{BEFORE}")),
@@ -124,7 +128,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("year_before", re.compile(rf"(?:到|至|在|于)?{YEAR}{BEFORE}")),
-    ("to_year", re.compile(rf"(?:到|至){YEAR}(?!\s*[-—–~至到])")),
+    ("to_ymd", re.compile(rf"(?<![\d年月日号天])(?:到|至){YEAR}{MONTH}{DAY}")),
+    ("to_year", re.compile(rf"(?:到|至){YEAR}(?!\s*[-—–~至到]|\d{{1,2}}月)")),
+    ("year_head", re.compile(rf"{YEAR}{OF_STEP}(?=:)")),
     (
         "this_year",
         re.compile(

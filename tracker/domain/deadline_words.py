@@ -318,6 +318,8 @@ class LimitReader(Reading):
             return False
         if name == "five_in":
             return bool(re.match(rf"[,]?{REACH}", after))
+        if name == "year_head":
+            return self.has_steps()
         if name == "year":
             return self._bare_year(match, before, after)
         return True

@@ -21,6 +21,7 @@ _SKIP = {
     Column.NOTE: -0.1,
     Column.OTHER: -0.1,
     Column.SUPPORT: -0.4,
+    Column.PLACE: -0.4,
     Column.LEADER: -0.4,
     Column.GROUP: -0.2,
     Column.STEP: -0.3,

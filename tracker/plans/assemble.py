@@ -35,7 +35,7 @@ _TOLD = ("prose", "责任单位取自正文的叙述，请核对")
 _ROW_NUMBERS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CN, Kind.CN_PAREN)
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
-_UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT))
+_UNIT_COLUMNS = ((Column.LEAD, Said.LEAD), (Column.DUTY, Said.DUTY), (Column.SUPPORT, Said.SUPPORT), (Column.PLACE, Said.IMPLEMENT))
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ _NO_UNIT = re.compile(
     r"\d|按|根据|依|执行|符合|完成|开展|推[进行动]|建[设立成]|新[建增]|改[造善]|实施|落实|加[强快]|持续|发放|办理|开办|提[升高]|优化|完善|健全|打造|培育"
     r"|强化|深化|做好|抓好|组织|协助|制定|出台|编制|开[通工]|启动|扩大|巩固|规范|增设|设立|组建|成立|配备|配齐|装修|竣工|完工|投[用入]|维修|修复|治理|全面|积极|大力|着力|整治|清理|排查|做[强优大]|支持|鼓励|引[进导]|[迁扩续重筹修]建|改[建扩]|翻[新修]|拆[迁除]|搬迁|购[置买]|争[取创]|创建|申[报建]|谋划"
 )
-_UNITS_COLUMNS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_UNITS_COLUMNS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE))
 _TEXTS = frozenset(
     (
         Column.TASK,
@@ -65,6 +65,7 @@ _TEXTS = frozenset(
     )
 )
 _MOST_UNITS = 400
+_ENDS = "。.*＊★☆▲△●○◆◇■□◎※#√"  # a sign before or behind a unit's name tells its role
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def is_labelled(words: str) -> bool:
 def _are_units(words: str) -> bool:
     if len(words) > _MOST_UNITS or "。" in words[:-1]:
         return False
-    parts = [_VERB.sub("", part.strip("。.")) for part in _PARTS.split(words.strip())]
+    parts = [_VERB.sub("", part.strip(_ENDS)) for part in _PARTS.split(words.strip())]
     parts = [part for part in parts if part]
     if words.rstrip().endswith("。"):
         return bool(parts) and all(surely_unit(part) and not _NO_UNIT.match(part) for part in parts)

@@ -18,7 +18,7 @@ _MOST_LINES_OF_A_ROW = 60
 _MOST_UNCOUNTED = 600
 _WINDOW = 150
 _LEAST_GLUED = 3
-_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE))
 _WHAT = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE, Column.GROUP))
 _TEXTS = frozenset((Column.TASK, Column.TITLE, Column.PROJECT, Column.INDICATOR, Column.SERVICE))
 _WORTH = _UNITS | {
@@ -109,7 +109,7 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
         stop -= before  # the class of the first row stands before its number
     elif stop > 3 and stop < len(slots) and known[stop - 1] is None and not _HEAD.search(slots[stop - 1].words):
         stop -= 1  # a heading of the first rows
-    short = all(len(slot.words) <= _LONGEST_HEAD for slot in slots[:stop])
+    short = all(len(_ANY_BRACKET.sub("", slot.words)) <= _LONGEST_HEAD for slot in slots[:stop])
     counted = stop < len(slots) and Column.NUMBER in known[:stop] and short
     if not counted or sum(kind is not None for kind in known[:stop]) * 2 < stop:
         stop = next((i for i, kind in enumerate(known) if kind is None), len(known))
@@ -123,6 +123,7 @@ def _heads(text: CleanText, lines: list[Line], first: int) -> list[_Slot]:
 
 
 _IN_BRACKETS = re.compile(r"\([^()]{2,6}\)$")
+_ANY_BRACKET = re.compile(r"\([^()]*\)")  # 责任部门（加*为牵头部门）
 
 
 def _with_brackets(slots: list[_Slot]) -> list[_Slot]:

@@ -17,6 +17,7 @@ class Column(Enum):
     LEAD = "牵头单位"
     DUTY = "责任单位"
     SUPPORT = "配合单位"
+    PLACE = "落实镇街"
     LEADER = "责任领导"
     LIMIT = "完成时限"
     NOTE = "备注"
@@ -68,6 +69,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
     (Column.TARGET_GROUP, r"服务(?:对象|人群)|保障对象"),
     (Column.STANDARD, r"(?:服务|保障|国家|指导|实施)(?:指导)?(?:标准|内容)(?:及.*)?|服务内容(?:及|和)?(?:服务)?(?:标准|指引).*"),
     (Column.FUNDING, r"支出责任|资金(?:来源|保障|渠道)|经费(?:来源|保障)"),
+    (Column.PLACE, r"(?:责任|落实|实施|属地)(?:镇街|街镇|乡镇|镇乡|镇街道|街道|乡镇街道|镇办|苏木镇|园区)(?:\(.*\))?"),
     (Column.LEAD, column_words.LEAD),
     (Column.SUPPORT, column_words.SUPPORT),
     (Column.DUTY, column_words.DUTY),
@@ -89,7 +91,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         ),
     ),
     (Column.GROUP, column_words.GROUP),
-    (Column.TITLE, r"(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务|名称"),
+    (Column.TITLE, r"(?:民生|实事|重点)*(?:任务|工作|措施|改革|事项|行动|重点工作)(?:名称|标题)|工作项目|总体任务|一级任务|名称"),
     (
         Column.TASK,
         (
@@ -97,6 +99,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
             r"|目标)+(?:分解|内容|清单|要求|事项|措施|要点|举措|[及和与].{1,6}|\(.*\))*|工作标准|量化目标|重点任务.*|[\u4e00-\u9fff]{2,4}任务|(?:民生)?实事(?:项目|名称|内容)?|项目(?:及内容|和内容|内容及.*)|(?:存在|反馈|整改)?问题(?:描述|内容|表现)?"
         ),
     ),
+    (Column.TASK, r"(?:20\d\d)?年度?(?:阶段性?)?(?:重点)?(?:工作|任务)(?:任务|目标)+"),
     (
         Column.TASK,
         r"(?:20\d\d年)?(?:主要|项目|工程|年度)*建设(?:的)?(?:规模|内容|任务)(?:[及、和与]|以及)?(?:主要|建设)*(?:建设)?(?:规模|内容|任务|标准)?(?:\(.*\))?|(?:主要)?建设内容.*|项目(?:概况|内容|简介|规模)",
@@ -138,8 +141,10 @@ def for_tasks(columns: list[Column | None]) -> list[Column | None]:
         changed = {Column.INDICATOR: Column.TASK, Column.VALUE: Column.TASK}
         if not {Column.LEAD, Column.DUTY, Column.INDICATOR, Column.VALUE} & present:
             changed[Column.MEASURE] = Column.DUTY
-    elif not _TOLD & present and {Column.LEAD, Column.DUTY} & present:
+    elif not _TOLD & present and {Column.LEAD, Column.DUTY, Column.PLACE} & present:
         changed = {Column.VALUE: Column.TASK}  # 序号 | 预期目标 | 责任单位
     if Column.LIMIT not in present:
         changed[Column.YEARS] = Column.LIMIT
+    if not {Column.LEAD, Column.DUTY} & present:
+        changed[Column.PLACE] = Column.DUTY  # only towns answer
     return [changed.get(column, column) for column in columns]

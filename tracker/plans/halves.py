@@ -8,7 +8,7 @@ from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.table_shapes import Cell, Table
 
-_RIGHT = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER, Column.NOTE))
+_RIGHT = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE, Column.LIMIT, Column.LEADER, Column.NOTE))
 _TEXTS = frozenset((Column.TASK, Column.TITLE, Column.PROJECT))
 _BETWEEN = 2
 _LONGEST_NAME = 40

@@ -7,6 +7,7 @@ from tracker.plans.cell_kinds import look
 from tracker.plans.cleaning import CleanText
 from tracker.plans.columns import Column, column_of
 from tracker.plans.keys import KEY_COLON
+from tracker.plans.labels import Kind, read_label
 from tracker.plans.table_shapes import Cell, Table
 
 
@@ -35,7 +36,13 @@ def read_header_rows(text: CleanText, table: Table) -> tuple[int, list[Column | 
 
 
 def _is_counted(text: CleanText, table: Table, index: int, columns: list[Column | None]) -> bool:
-    """Whether a row with many unknown words is a head all the same: it names units, and rows that count from 1 follow."""
+    """Whether a row with many unknown words is a head all the same: it names units, and rows that count from 1 follow.
+
+    So is a row that also says what is done, in which class and by whom: the rest then tells how far it is.
+    """
+    known = {Column.GROUP, Column.NUMBER, Column.LEADER, Column.LIMIT} & set(columns)
+    if known and set(_UNIT_PARTS) & set(columns) and {Column.TITLE, Column.TASK} & set(columns):
+        return True
     if Column.NUMBER not in columns or not set(_UNIT_PARTS) & set(columns):
         return False
     place = columns.index(Column.NUMBER)
@@ -80,7 +87,7 @@ def _flat_head(text: CleanText, table: Table, depth: int) -> tuple[int, list[Col
     return depth, [column_of(head) for head in heads], heads
 
 
-_UNIT_PARTS = (Column.LEAD, Column.DUTY, Column.SUPPORT)
+_UNIT_PARTS = (Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE)
 _PARTS = (Column.STEP, Column.VALUE, Column.BASE)
 
 
@@ -137,7 +144,7 @@ def kind_of(columns: list[Column | None]) -> Column | None:
     present = set(columns)
     if Column.SERVICE in present and present & {Column.TARGET_GROUP, Column.STANDARD, Column.CONTENT}:
         return Column.SERVICE
-    units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.LIMIT, Column.LEADER, Column.MARKED} & present
+    units = {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE, Column.LIMIT, Column.LEADER, Column.MARKED} & present
     if Column.INDICATOR in present and ({Column.VALUE, Column.NATURE, Column.RATE} & present):
         divided = {Column.LEAD, Column.DUTY} & present and Column.NATURE not in present
         return Column.TASK if divided else Column.INDICATOR
@@ -151,7 +158,7 @@ def kind_of(columns: list[Column | None]) -> Column | None:
 
 def name_longest(text: CleanText, table: Table, depth: int, columns: list[Column | None]) -> bool:
     """A table that names units under a header of unknown words: the column with the longest texts tells the tasks."""
-    if not {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.MARKED} & set(columns):
+    if not {Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE, Column.MARKED} & set(columns):
         return False
     lengths: dict[int, int] = {}
     for row in table.rows[depth : depth + 10]:
@@ -195,7 +202,7 @@ def by_looks(text: CleanText, table: Table, depth: int, columns: list[Column | N
 
 _SECTION = re.compile(r"股室|科室|处室|站所|部室")
 _DOES_IT = re.compile(r"项目|建设|实施|承办|具体|落实|业主")
-_NO_TEXT = re.compile(r"进展|情况|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
+_NO_TEXT = re.compile(r"进展|情况|成效|问题|备注|说明|联系|电话|依据|来源|资金|投资|地点|位置|分值|权重|原因")
 _LEAST_TEXT = 6
 _LOOKED_AT = 100
 _SAMPLE = 20
@@ -238,6 +245,20 @@ def with_topics(text: CleanText, rows: list[list[Cell]], columns: list[Column | 
         not words or (words, no) == (before, "") or (words == before and no != last) for (before, last), (words, no) in pairwise(pairs)
     )
     return [Column.TOPIC if column is Column.PROJECT or i == place else column for i, column in enumerate(columns)] if over else columns
+
+
+def with_counted_classes(text: CleanText, rows: list[list[Cell]], columns: list[Column | None]) -> list[Column | None]:
+    """一、做好公开 beside 1.公布预算: of two columns of tasks the one with numbers in words holds classes, where the other counts on."""
+    tasks = [i for i, column in enumerate(columns) if column in (Column.TASK, Column.TITLE)]
+    if len(tasks) < 2:
+        return columns
+    firsts = [label for row in rows if (words := _at(text, row, tasks[0])) for label in (read_label(words),)]
+    numbers = [label for row in rows if (words := _at(text, row, tasks[1])) for label in (read_label(words),)]
+    classed = len(firsts) > 1 and all(label is not None and label.kind is Kind.CN for label in firsts)
+    values = [label.value for label in numbers if label is not None and label.kind is Kind.NUM]
+    if not classed or len(values) != len(numbers) or len(values) < 3 or values != list(range(values[0], values[0] + len(values))):
+        return columns
+    return [Column.GROUP if i == tasks[0] else column for i, column in enumerate(columns)]
 
 
 _LONGEST_CLASS = 14

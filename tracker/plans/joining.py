@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.domain import column_words
 from tracker.domain.folding import fold
@@ -110,6 +111,7 @@ def undrawn(pieces: list[Piece]) -> list[Piece]:
 def without_bars(pieces: list[Piece]) -> list[Piece]:
     """Cells that a web page set on lines of their own, each with a bar behind it, without the bars; and without empty cells."""
     pieces = [_with_breaks(piece) if "<br" in piece.text.lower() else piece for piece in pieces]
+    pieces = _between_bars(pieces)
     if not ends_with_bars(piece.text for piece in pieces):
         return pieces
     ends = [end_bar(piece.text) for piece in pieces]
@@ -118,6 +120,28 @@ def without_bars(pieces: list[Piece]) -> list[Piece]:
         for piece, end in zip(pieces, ends, strict=True)
         if end
     ]
+
+
+_LEAST_ALONE = 12
+_LONGEST_CELL = 40
+
+
+def _between_bars(pieces: list[Piece]) -> list[Piece]:
+    """The lines of each cell in one, where a bar on a line of its own parts the cells: 各乡镇、 and 各街道 between two bars."""
+    bars = [i for i, piece in enumerate(pieces) if piece.text and not piece.cell and not piece.text.strip("| ")]
+    if len(bars) < _LEAST_ALONE:
+        return pieces
+    result = pieces[: bars[0]]
+    for bar, following in pairwise(bars):
+        result.append(pieces[bar])
+        lines = pieces[bar + 1 : following]
+        if len(lines) > 1 and all(line.text and len(line.text) <= _LONGEST_CELL and not line.cell for line in lines):
+            whole = Piece("", [], None, lines[0].tab, lines[0].gap)
+            for line in lines:
+                glue(whole, line)
+            lines = [whole]
+        result += lines
+    return result + pieces[bars[-1] :]
 
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

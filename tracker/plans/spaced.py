@@ -8,7 +8,7 @@ from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, column_of
 from tracker.plans.table_shapes import Cell, Table
 
-_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE))
 _LEAST_HEADS = 3
 _MOST_LINES = 12
 _LONGEST_GROUP = 40

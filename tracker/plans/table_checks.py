@@ -15,7 +15,7 @@ from tracker.plans.draft import Finding, PlanDraft, Span
 from tracker.plans.table_facts import TableFacts, is_no_row, printed
 from tracker.plans.table_shapes import Cell, Table
 
-_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT))
+_UNITS = frozenset((Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE))
 _HEAD = re.compile(r"[^,。;:\d]{0,8}(?:单位|部门)$")
 _LIMIT_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:时限|期限|时间|日期)")
 _PARTS = re.compile(r"[\t|]|\s{1,}")

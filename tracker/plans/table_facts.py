@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.plans.alignment import Profile, align, fits_as_it_stands, new_profile
+from tracker.plans.alignment import Profile, align, fits_as_it_stands
 from tracker.plans.cell_kinds import Look, fit, look
 from tracker.plans.cleaning import CleanText, Line
 from tracker.plans.columns import Column, for_tasks
@@ -15,10 +15,12 @@ from tracker.plans.heads import (
     names_units_in_cells,
     one_duty,
     read_header_rows,
+    with_counted_classes,
     with_texts,
     with_topics,
     words_of,
 )
+from tracker.plans.row_places import is_moved, profile_of, shifted
 from tracker.plans.spaced import text_in_pieces
 from tracker.plans.table_shapes import Cell, Table
 from tracker.plans.turned import card, upright
@@ -117,6 +119,7 @@ def _read(text: CleanText, table: Table) -> TableFacts | None:
     rows = [*(_unmoved(text, table, depth, header) if matrix else _laid_out(text, table, depth, columns, header))]
     if kind is Column.TASK:
         columns = with_topics(text, [row.cells for row in rows], columns, heads)
+        columns = with_counted_classes(text, [row.cells for row in rows], columns)
         facts.columns = columns
     for row in rows:
         filled = [cell for cell in row.cells if cell.end > cell.start]
@@ -150,7 +153,7 @@ def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | 
         yield from (_Cells(row) for row in rows)
         return
     looks = [[look(text.folded[cell.start : cell.end]) for cell in row] for row in rows]
-    profile = _profile(looks, columns)
+    profile = profile_of(looks, columns)
     laid: list[_Cells] = []
     for row, seen in zip(rows, looks, strict=True):
         filled = [index for index, cell in enumerate(seen) if cell.words]
@@ -159,9 +162,12 @@ def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | 
             remarked = any(column is Column.NOTE and one.units for column, one in zip(columns, seen, strict=False))
             stands = stands and len(row) == len(columns) and not remarked  # units under 备注 are the rest of the cell before
         elif stands:
-            stands = not _is_moved(columns, seen, profile)
+            shown = seen[: 1 + max(filled, default=0)] if table.lined else seen  # an empty cell at the end only fills up the row
+            stands = not is_moved(columns, shown, profile)
         if stands or len(filled) < 2:
             laid.append(_Cells(row))
+        elif table.lined and (placed := shifted(columns, [row[i] for i in filled], [seen[i] for i in filled])):
+            laid.append(_Cells(placed))
         else:
             made = _aligned([row[i] for i in filled], [seen[i] for i in filled], columns, profile, short=len(filled) < len(columns))
             for one in made if table.blanks else ():
@@ -169,30 +175,6 @@ def _laid_out(text: CleanText, table: Table, depth: int, columns: list[Column | 
             laid += made
     _repeat_merged(laid, columns)
     yield from laid
-
-
-def _is_moved(columns: list[Column | None], seen: list[Look], profile: Profile) -> bool:
-    """Whether a row with fewer cells than columns suits other columns clearly better than the first ones."""
-    if len(seen) >= len(columns):
-        return False
-    filled = [cell for cell in seen if cell.words]
-    rows = align(columns, filled, profile)
-    moved = sum(fit(columns[column], filled[i]) for row in rows for column, places in row.items() for i in places)
-    return moved > 2.0 + sum(fit(column, cell) for column, cell in zip(columns, seen, strict=False) if cell.words)
-
-
-def _profile(looks: list[list[Look]], columns: list[Column | None]) -> Profile:
-    """How the columns look, learnt from the rows that lack at most one cell."""
-    profile = new_profile(columns)
-    for seen in looks:
-        filled = [cell for cell in seen if cell.words]
-        if len(seen) == len(filled) == len(columns) and fits_as_it_stands(columns, seen):
-            profile.add(dict(enumerate(seen)))
-        elif len(filled) == len(columns) - 1 > 2:
-            rows = align(columns, filled, new_profile(columns))
-            if len(rows) == 1 and all(len(places) == 1 for places in rows[0].values()):
-                profile.add({column: filled[places[0]] for column, places in rows[0].items()})
-    return profile
 
 
 def _aligned(row: list[Cell], seen: list[Look], columns: list[Column | None], profile: Profile, *, short: bool) -> list[_Cells]:
@@ -216,7 +198,7 @@ def _aligned(row: list[Cell], seen: list[Look], columns: list[Column | None], pr
     return result
 
 
-_UNIT_COLUMNS = (Column.LEAD, Column.DUTY, Column.SUPPORT)
+_UNIT_COLUMNS = (Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE)
 _BELOW_NUMBER = (*_UNIT_COLUMNS, Column.NUMBER, Column.GROUP, Column.LIMIT, Column.LEADER)
 
 
@@ -257,7 +239,7 @@ def _is_rest(index: int, columns: list[Column | None]) -> bool:
 _CLASSES = (Column.GROUP, Column.TOPIC)
 _TOTAL = re.compile(r"(?:本页)?(?:合|总|小|共)计(?:[:(]|\d|$)")
 _NOTE = re.compile(
-    r"(?:注|备注|说明|填表说明|填[表报]人|填[表报](?:单位|时间|日期)|审[核签批]人?|制表人?|联系(?:人|电话)|(?:单位)?负责人)\s*\d?:"
+    r"(?:注|备注|说明|填表说明|填[表报]人|填[表报](?:单位|时间|日期)|审[核签批]人?|制表人?|联系(?:人|电话)|(?:单位)?负责人|索引号|发布机构|成文日期)\s*\d?:"
 )
 
 

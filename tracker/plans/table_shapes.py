@@ -23,7 +23,7 @@ class Table:
 
     `flat`: a page lost the table's structure, what is merged is not known. `loose`: empty cells are lost too, and a cell of several
     paragraphs is several cells. `halved`: its right half was printed on another page and put beside the left one.
-    `blanks`: only blanks part its cells, and those inside a cell look the same.
+    `lined`: each row is one line, its cells parted by bars. `blanks`: only blanks part its cells, and those inside a cell look the same.
     """
 
     first: int
@@ -33,3 +33,4 @@ class Table:
     loose: bool = False
     halved: bool = False
     blanks: bool = False
+    lined: bool = False

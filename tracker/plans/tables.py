@@ -144,7 +144,7 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
     least = 1 if sign == "\t" else 2  # an empty last cell leaves no tab behind
     if not sign:
         return None
-    table = Table(first, first, flat=True)
+    table = Table(first, first, flat=True, lined=sign == "|")
     counted = any(column_of(part) is Column.NUMBER for part in text.text[lines[first].start : lines[first].end].split(sign))
     for index in range(first, len(lines)):
         line = lines[index]
@@ -218,7 +218,7 @@ def _is_pair(text: CleanText, line: Line) -> bool:
     if line.cell is not None or line.end - line.start > 24 or _parts(text, line, "\t") != 1:
         return False
     kinds = {column_of(part) for part in text.text[line.start : line.end].split("\t")}
-    return bool({Column.LEAD, Column.DUTY, Column.SUPPORT} & kinds) and None not in kinds
+    return bool({Column.LEAD, Column.DUTY, Column.SUPPORT, Column.PLACE} & kinds) and None not in kinds
 
 
 _MOST_GROUP_LINES = 3
