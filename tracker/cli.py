@@ -115,6 +115,7 @@ def _parser(shared: _Parser) -> _Parser:
         cli_follow_up,
         cli_notices,
         cli_plans,
+        cli_problems,
         cli_reports,
         cli_scores,
         cli_sheets,
@@ -147,6 +148,7 @@ def _parser(shared: _Parser) -> _Parser:
     for name, words, adds in (
         ("extension", f"延期申请：{cli_follow_up.EXTENSIONS}", cli_follow_up.add_extensions),
         ("completion", f"完成核验：{cli_follow_up.CHECKS}", cli_follow_up.add_checks),
+        ("problem", f"问题整改：{cli_problems.WORDS}", cli_problems.add_commands),
         ("notice", f"催办督办：{cli_notices.WORDS}", cli_notices.add_commands),
         ("indicator", f"指标：{cli_figures.INDICATORS}", cli_figures.add_indicators),
         ("service", f"服务项目：{cli_figures.SERVICES}", cli_figures.add_services),

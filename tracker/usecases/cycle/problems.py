@@ -34,6 +34,7 @@ __all__ = [
     "Told",
     "counts",
     "edit_problem",
+    "measure_problem",
     "of_indicator",
     "plan_of",
     "problem",
@@ -49,10 +50,10 @@ __all__ = [
 _EDITABLE = ("text", "source_words", "goal", "measures", "unit_id", "person", "due", "progress", "look_back_on", "task_id", "indicator_id")
 
 
-def problems(store: Store, plan_id: int | None = None) -> list[Problem]:
-    """The problems of a plan, or of all, in the order of their numbers."""
+def problems(store: Store, plan_id: int | None = None, unit_id: int | None = None) -> list[Problem]:
+    """The problems of a plan, or of all, in the order of their numbers; with `unit_id` those of this unit."""
     with store.read() as db:
-        return reading.problems(db, plan_id)
+        return reading.problems(db, plan_id, unit_id=unit_id)
 
 
 def problem(store: Store, problem_id: int) -> Problem:
@@ -173,18 +174,33 @@ def edit_problem(store: Store, problem_id: int, **values: Any) -> Changes:
     """Change what is written of a problem (not its state: that is a step)."""
     from tracker.storage.tables import Problem
 
+    with store.transaction("修改问题") as work:
+        row = work.get(Problem, problem_id)
+        work.name = f"修改问题 {row.number}{quoted(row.text)}"
+        _edit(work, row, values)
+    return work.changes(problem_id)
+
+
+def measure_problem(store: Store, problem_id: int, today: date, *, by: str = "", on: date | None = None, **values: Any) -> Changes:
+    """Fill in how a problem is to be put right and begin with it, in one operation. Raises UserError as `take_step` does."""
+    from tracker.storage.tables import Problem
+
+    with store.transaction(Step.PLAN.label) as work:
+        row = work.get(Problem, problem_id)
+        _edit(work, row, values)
+        _take(work, row, Step.PLAN, on or today, today, by.strip(), "", None)
+    return work.changes(problem_id)
+
+
+def _edit(work: "Work", row: "ProblemRow", values: dict[str, Any]) -> None:
     unknown = set(values) - set(_EDITABLE)
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
     if "text" in values and not values["text"].strip():
         raise UserError("没有写明是什么问题", "", "请写一句话说明问题")
-    with store.transaction("修改问题") as work:
-        row = work.get(Problem, problem_id)
-        work.name = f"修改问题 {row.number}{quoted(row.text)}"
-        _check_targets(work, row.plan_id, values)
-        for name, value in values.items():
-            setattr(row, name, value.strip() if isinstance(value, str) else value)
-    return work.changes(problem_id)
+    _check_targets(work, row.plan_id, values)
+    for name, value in values.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
 
 
 def remove_problem(store: Store, problem_id: int) -> Changes:
@@ -214,37 +230,36 @@ def take_step(
 
     `by`: who checked or reported; `words`: what was done, or the reason; `on`: the day of the step (today).
     """
-    from tracker.storage.tables import Problem, ProblemStep
+    from tracker.storage.tables import Problem
 
-    taken_on = on or today
     with store.transaction(step.label) as work:
         row = work.get(Problem, problem_id)
-        found = way(ProblemState(row.state), step)
-        if found is None:
-            raise UserError(f"问题 {row.number} 现在是“{ProblemState(row.state).label}”，不能{step.label}", "", "请先完成前面的步骤")
-        held = {
-            "measures": row.measures,
-            "unit": row.unit_id,
-            "due": row.due,
-            "evidence": words.strip(),
-            "reason": words.strip(),
-            "checker": by.strip(),
-        }
-        missing = [REQUIREMENTS[name] for name in found.needs if not held[name]]
-        if missing:
-            raise UserError(f"不能{step.label}：还没有填写{'、'.join(missing)}", "", "请填好后再试")
-        if taken_on > today or taken_on < row.found_on:
-            raise UserError("办理日期不对", "它晚于今天，或早于发现日期", "请改正日期")
-        work.name = f"问题 {row.number}{quoted(row.text)}：{step.label}"
-        work.add(ProblemStep(problem_id=problem_id, step=step, taken_on=taken_on, taken_by=by.strip(), words=words.strip()))
-        row.state = found.after
-        if step is Step.STRIKE_OFF:
-            row.struck_off_on = taken_on
-            row.look_back_on = look_back_on or row.look_back_on
-        if step is Step.REOPEN:
-            row.struck_off_on = None
-        if step is Step.KEEP:
-            row.look_back_on = look_back_on
-        if step is Step.REPORT_DONE:
-            row.progress = words.strip()
+        _take(work, row, step, on or today, today, by.strip(), words.strip(), look_back_on)
     return work.changes(problem_id)
+
+
+def _take(work: "Work", row: "ProblemRow", step: Step, taken_on: date, today: date, by: str, words: str, look_back_on: date | None) -> None:
+    from tracker.storage.tables import ProblemStep
+
+    assert row.id is not None
+    found = way(ProblemState(row.state), step)
+    if found is None:
+        raise UserError(f"问题 {row.number} 现在是“{ProblemState(row.state).label}”，不能{step.label}", "", "请先完成前面的步骤")
+    held = {"measures": row.measures, "unit": row.unit_id, "due": row.due, "evidence": words, "reason": words, "checker": by}
+    missing = [REQUIREMENTS[name] for name in found.needs if not held[name]]
+    if missing:
+        raise UserError(f"不能{step.label}：还没有填写{'、'.join(missing)}", "", "请填好后再试")
+    if taken_on > today or taken_on < row.found_on:
+        raise UserError("办理日期不对", "它晚于今天，或早于发现日期", "请改正日期")
+    work.name = f"问题 {row.number}{quoted(row.text)}：{step.label}"
+    work.add(ProblemStep(problem_id=row.id, step=step, taken_on=taken_on, taken_by=by, words=words))
+    row.state = found.after
+    if step is Step.STRIKE_OFF:
+        row.struck_off_on = taken_on
+        row.look_back_on = look_back_on or row.look_back_on
+    if step is Step.REOPEN:
+        row.struck_off_on = None
+    if step is Step.KEEP:
+        row.look_back_on = look_back_on
+    if step is Step.REPORT_DONE:
+        row.progress = words
