@@ -4,7 +4,7 @@ from tests.plans.reading import limits, read, reasons, roles
 
 
 def test_cells_of_several_lines_between_bars_and_towns_in_a_column_of_their_own() -> None:
-    cells = "类别 序号 任务名称 任务要求 责任部门/(加*号为牵头部门,/其余为参与部门) 责任街镇 完成时间节点".split()
+    cells = ["类别", "序号", "任务名称", "任务要求", "责任部门/(加*号为牵头部门,/其余为参与部门)", "责任街镇", "完成时间节点"]
     cells += ["(一)/持续/建设/示范/村庄", "1", "完成2024年度/示范村建设", "按清单完成示范村建设，改善村容村貌，提升管护水平。"]
     cells += ["县农业农村委*", "云桥镇", "10月底", "2", "推进/农房改造", "有序推进农房改造，完成年度任务，抓好质量安全。"]
     cells += ["县住建委*、/县财政局、/县资源局", "云桥镇、青石街道、/北渡镇", "12月底"]
@@ -43,8 +43,8 @@ def test_rows_without_their_class_which_counts_in_words() -> None:
 def test_a_table_that_also_tells_how_far_things_are() -> None:
     draft = read(
         "类别 | 民生事项名称 | 2024年度任务目标 | 责任单位 | 分管领导 | 1-9月份工作完成情况 | 1-9月份工作取得成效 | 监督电话 |\n"
-        "二、住房保障 | 7.改造老旧小区 | 改造小区12个，惠及居民900户。 | 住建局 | 罗平 | 已完成外墙施工6个；其余正在招标。 | 居民反映良好。 | 5550101 |\n"
-        "8.新建停车泊位 | 新增泊位600个。 | 城管局 | 何平 | 建成泊位410个，完成率68%。 | 停车难有所缓解。 | 5550102 | |\n"
+        "二、住房保障 | 7.改造老旧小区 | 改造小区12个，惠及居民900户。 | 住建局 | 罗平 | 已完工6个。 | 反映良好。 | 5550101 |\n"
+        "8.新建停车泊位 | 新增泊位600个。 | 城管局 | 何平 | 建成410个，完成68%。 | 有所缓解。 | 5550102 | |\n"
         "索引号: | 11350 | 成文日期: | 2024-10-08 |\n"
     )
     assert [(task.label, task.title, task.content, roles(task), task.leaders) for task in draft.tasks] == [
