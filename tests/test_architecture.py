@@ -20,6 +20,7 @@ ROWS: list[set[str]] = [
         "cli_follow_up",
         "cli_notices",
         "cli_plans",
+        "cli_problems",
         "cli_reports",
         "cli_scores",
         "cli_sheets",
