@@ -9,13 +9,17 @@ _PRODUCT = "-//renwu-taizhang//任务台账//ZH"
 
 
 class CalendarEntry(NamedTuple):
-    """`key` is the same for the same entry each time, so that a second import replaces and does not double."""
+    """`key` is the same for the same entry each time, so that a second import replaces and does not double.
+
+    `reminder`: when a reminder comes, None for none.
+    """
 
     key: str
     day: date
     summary: str
     words: str
     category: str = ""
+    reminder: datetime | None = None
 
 
 def write_calendar(entries: Iterable[CalendarEntry], name: str, out: Path, now: datetime) -> int:
@@ -38,11 +42,12 @@ def write_calendar(entries: Iterable[CalendarEntry], name: str, out: Path, now: 
         event.add("transp", "TRANSPARENT")
         if entry.category:
             event.add("categories", [entry.category])
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.summary)
-        alarm.add("trigger", timedelta(hours=-15))
-        event.add_component(alarm)
+        if entry.reminder is not None:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", entry.summary)
+            alarm.add("trigger", entry.reminder - datetime.combine(entry.day, datetime.min.time()))
+            event.add_component(alarm)
         calendar.add_component(event)
         count += 1
     out.write_bytes(calendar.to_ical())
