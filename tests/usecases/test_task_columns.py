@@ -1,13 +1,18 @@
 """Further columns of the task list, and where a search that found a task outside its title found it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.stores import TODAY
 from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import State
+from tracker.paths import locate
 from tracker.storage.store import Store
+from tracker.usecases.house.units import add_alias, find_unit
 from tracker.usecases.views.search import hits_beside, search
 from tracker.usecases.work import tasks
+from tracker.usecases.work.attachments import attach
 
 
 def test_further_columns_say_the_latest(planned: Store) -> None:
@@ -34,6 +39,33 @@ def test_a_hit_beside_the_title_says_where_it_stands(planned: Store) -> None:
     assert 1 not in hits_beside(planned, [1], "淤泥"), "the title shows it"
     assert hits_beside(planned, [1], "czj")[1].where == "责任原文"
     assert hits_beside(planned, [1], "") == {}
+
+
+def test_other_names_time_limits_chapters_and_attachments_are_looked_through_too(planned: Store, tmp_path: Path) -> None:
+    notes = tmp_path / "验收纪要.txt"
+    notes.write_text("略", "utf-8")
+    attach(planned, locate(tmp_path), 2, notes, "县里开的会")
+    finance = find_unit(planned, "县财政局")
+    add_alias(planned, finance.id, "国资办")
+    limit = tasks.task_detail(planned, 1, TODAY).deadlines[0]
+    tasks.set_deadline(planned, 1, limit.id, "汛期以前", limit.kind, limit.due)
+    for typed, task_id, where in (
+        ("国资办", 1, "责任单位"),
+        ("验收纪要", 2, "附件"),
+        ("县里开的会", 2, "附件"),
+        ("汛期以前", 1, "时限"),
+        ("一、治污", 2, "章节"),
+    ):
+        hit = next(hit for hit in search(planned, typed) if hit.task_id == task_id)
+        assert (hit.where, hit.excerpt[hit.start : hit.end]) == (where, typed)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("80%", "80％"), ("８０％", "80％"), ("(一)", "（一）"), ("ppp", "PPP")])
+def test_full_width_and_half_width_are_the_same_word(planned: Store, typed: str, shown: str) -> None:
+    tasks.edit_task(planned, 4, content="（一）采用PPP模式，完成投资的80％")
+    (hit,) = [hit for hit in search(planned, typed) if hit.task_id == 4]
+    assert hit.excerpt[hit.start : hit.end] == shown
+    assert hits_beside(planned, [4], typed)[4].excerpt == hit.excerpt
 
 
 def test_a_hit_in_reports_shows_the_one_of_the_latest_period(planned: Store) -> None:

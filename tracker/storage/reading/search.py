@@ -5,11 +5,12 @@ from typing import Any
 
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
+from tracker.domain.widths import compared
 from tracker.storage.reader import Reader
 from tracker.storage.reading import numbers
 from tracker.storage.reading.initials import letters
 from tracker.storage.reading.tasks import UNIT_NAME, lead_names
-from tracker.storage.reading.texts import tasks_with_all
+from tracker.storage.reading.texts import heading_words, tasks_with_all
 from tracker.storage.sqlite import period_order
 
 _AROUND = 16
@@ -20,12 +21,16 @@ _PLACES = (
         FROM assignment a JOIN unit u ON u.id = a.unit_id
         WHERE a.task_id IN {{}} ORDER BY a.position"""),
     ("责任单位", "SELECT a.task_id, u.full_name FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.task_id IN {}"),
+    ("责任单位", f"""SELECT a.task_id, {UNIT_NAME} || '，又名' || n.name FROM assignment a JOIN unit u ON u.id = a.unit_id
+        JOIN unit_alias n ON n.unit_id = u.id WHERE a.task_id IN {{}} ORDER BY a.position, n.id"""),
     ("责任人", "SELECT task_id, leader || ' ' || office || ' ' || person || ' ' || phone FROM contact WHERE task_id IN {}"),
     ("进展", f"""SELECT task_id, progress || ' ' || problems || ' ' || next_steps FROM progress_report WHERE task_id IN {{}}
         ORDER BY {period_order("period")} DESC"""),
     ("分解任务", """SELECT s.task_id, s.title || ' ' || COALESCE(u.full_name || ' ' || u.short_name, '') || ' ' || s.office
         || ' ' || s.person || ' ' || s.progress FROM subtask s
         LEFT JOIN unit u ON u.id = s.unit_id WHERE s.task_id IN {} ORDER BY s.position"""),
+    ("时限", "SELECT task_id, wording FROM deadline WHERE task_id IN {} ORDER BY is_main DESC, id"),
+    ("附件", "SELECT task_id, name || ' ' || note FROM attachment WHERE task_id IN {} ORDER BY id"),
 )  # fmt: skip
 
 
@@ -42,7 +47,7 @@ def search(db: Reader, text: str, plan_id: int | None, limit: int) -> list[Searc
         ORDER BY CASE WHEN instr(lower(t.title), :first) THEN 0 ELSE 1 END, t.plan_id DESC, t.number LIMIT :limit""",
         plan_id=plan_id,
         limit=limit,
-        first=needles[0].lower(),
+        first=compared(needles[0]),
     )
     texts = _texts(db, rows)
     return [_hit(row, texts[row[0]], needles) for row in rows]
@@ -71,7 +76,7 @@ def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int, *, leads_
 
 
 def _stands_in(word: str, text: str) -> bool:
-    return word.casefold() in text.casefold() or (are_initials(word) and letters().find(word, text) >= 0)
+    return compared(word) in compared(text) or (are_initials(word) and letters().find(word, text) >= 0)
 
 
 def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
@@ -80,14 +85,17 @@ def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
     for where, query in _PLACES if rows else ():
         for task_id, words in db.rows(query.format(numbers(texts))):
             texts[task_id].append((where, words))
+    headings = heading_words(db) if rows else {}
+    for task_id, heading in db.rows(f"SELECT t.id, t.heading_id FROM task t WHERE t.id IN {numbers(texts)}") if headings else ():
+        texts[task_id].append(("章节", headings.get(heading, "")))
     return texts
 
 
 def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:
     """The first place where the first word stands; or where the first letters typed fit, which then stand for those characters."""
-    needle = needles[0].casefold()
+    needle = compared(needles[0])
     for where, text in texts:
-        if needle in text.casefold():
+        if needle in compared(text):
             return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, needle))
     for where, text in texts if are_initials(needle) else ():
         at = letters().find(needle, text)
@@ -98,7 +106,7 @@ def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: 
 
 def excerpt(text: str, needle: str) -> tuple[str, int, int]:
     """The surroundings of a word, and where it stands in them; the beginning of the text where it does not occur."""
-    start = max(text.casefold().find(needle.casefold()), 0)
+    start = max(compared(text).find(compared(needle)), 0)
     first = max(0, start - _AROUND)
     last = start + len(needle) + 3 * _AROUND
     lead = "…" if first else ""

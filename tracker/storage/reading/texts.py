@@ -5,11 +5,12 @@ All texts of one kind stand in one long text, for a word is found in it in a fra
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from tracker.domain.initials import are_initials
+from tracker.domain.widths import compared, half_width, writings
 from tracker.storage.memory import Edit
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
@@ -25,11 +26,17 @@ _PLACES: tuple[_Place, ...] = (
     ("contact", "task_id", ("leader", "office", "person", "phone")),
     ("progress_report", "task_id", ("progress", "problems", "next_steps")),
     ("subtask", "task_id", ("title", "office", "person", "progress")),
+    ("deadline", "task_id", ("wording",)),
+    ("attachment", "task_id", ("name", "note")),
 )
 _TITLES: _Place = ("task", "id", ("title",))
 _PERSONS: _Place = ("contact", "task_id", ("leader", "person"))
 _NAMES = """SELECT u.id, u.full_name || :between || u.short_name FROM unit u
-    UNION ALL SELECT x.unit_id, x.name FROM unit_alias x WHERE :spelled"""
+    UNION ALL SELECT x.unit_id, x.name FROM unit_alias x"""
+# Each heading with those above it.
+_HEADINGS = """WITH RECURSIVE path(id, words) AS (SELECT h.id, h.label || h.title FROM heading h WHERE h.parent_id IS NULL
+    UNION ALL SELECT h.id, p.words || ' › ' || h.label || h.title FROM heading h JOIN path p ON p.id = h.parent_id)
+    SELECT id, words FROM path"""
 
 
 class Texts:
@@ -75,30 +82,42 @@ def tasks_with(db: Reader, word: str, plan_id: int | None) -> set[int]:
     """The tasks of a plan (None: of all) in which a word stands, in a name of their units too; or that first letters typed in its place
     fit: their titles, units and persons. Cancelled ones and, for a unit, those of other plans are among them."""
     found = set[int]()
+    word = half_width(word)
     for place in _PLACES:
-        found |= _texts(db, place, plan_id).holding(word)
-    units = {unit for unit, names in _unit_names(db, spelled=False) if word.casefold() in names.casefold()}
+        texts = _texts(db, place, plan_id)
+        found.update(*(texts.holding(way) for way in writings(word)))
+    names = db.kept("unit names", ("unit", "unit_alias"), lambda: db.rows(_NAMES, between=_BETWEEN))
+    units, below = _holding(names, word), _holding(heading_words(db).items(), word)
     subtask_units = set(units)
     if are_initials(word):
         for place in (_TITLES, _PERSONS):
             found |= _texts(db, place, plan_id).spelled_so(word)
-        units |= {unit for unit, names in _unit_names(db, spelled=True) if letters().find(word, names) >= 0}
-    for table, wanted in (("assignment", units), ("subtask", subtask_units)):
+        units |= {unit for unit, said in names if letters().find(word, said) >= 0}
+    for table, task_id, column, wanted in (
+        ("assignment", "task_id", "unit_id", units),
+        ("subtask", "task_id", "unit_id", subtask_units),
+        ("task", "id", "heading_id", below),
+    ):
         if wanted:
-            text = db.value(f"SELECT {joined('task_id')} FROM {table} WHERE unit_id IN ({','.join(map(str, sorted(wanted)))})")
+            text = db.value(f"SELECT {joined(task_id)} FROM {table} WHERE {column} IN ({','.join(map(str, sorted(wanted)))})")
             found.update(joined_numbers(text))
     return found
+
+
+def heading_words(db: Reader) -> Mapping[int, str]:
+    """Each heading as a list shows it, behind those above it."""
+    return db.kept("headings", ("heading",), lambda: dict(db.rows(_HEADINGS)))
+
+
+def _holding(named: Iterable[tuple[int, str]], word: str) -> set[int]:
+    wanted = compared(word)
+    return {one for one, words in named if wanted in compared(words)}
 
 
 def tasks_with_all(db: Reader, text: str, plan_id: int | None) -> set[int] | None:
     """The tasks in which all the words stand; None where nothing is asked."""
     words = dict.fromkeys(text.split())
     return set.intersection(*(tasks_with(db, word, plan_id) for word in words)) if words else None
-
-
-def _unit_names(db: Reader, *, spelled: bool) -> list[tuple[int, str]]:
-    """Units are found by their names as written, by first letters also by what else they are called."""
-    return db.kept(("unit names", spelled), ("unit", "unit_alias"), lambda: db.rows(_NAMES, between=_BETWEEN, spelled=spelled))
 
 
 def _texts(db: Reader, place: _Place, plan_id: int | None) -> Texts:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import SearchHit
+from tracker.domain.widths import compared
 from tracker.ui.pages.tasks.columns import COLUMNS, EXTRAS, KEYS, ColumnChoice, ColumnsMenu
 from tracker.ui.pages.tasks.rows import TaskDelegate, TaskRowsModel, hit_label, underline
 from tracker.ui.theme import look
@@ -165,5 +166,5 @@ class TaskView(RowsView):
         draw_text(painter, second, text, current.small, current.tokens.text2)
         start, end = len(words) + hit.start, len(words) + hit.end
         # First letters typed stand for characters; only what was typed as it stands is underlined.
-        if end <= len(text) and any(word.casefold() == hit.excerpt[hit.start : hit.end].casefold() for word in self._tasks.words):
+        if end <= len(text) and any(compared(word) == compared(hit.excerpt[hit.start : hit.end]) for word in self._tasks.words):
             underline(painter, second, text, current.small, start, end)
