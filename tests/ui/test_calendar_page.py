@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.calendar_page import open_calendar
+from tests.ui.calendar_page import dated, open_calendar, september
 from tests.ui.conftest import TODAY
 from tracker.domain.terms import State
 from tracker.ui.context import Context, OpenTask
@@ -20,9 +20,11 @@ from tracker.ui.pages.calendar.days import buckets, holiday_note, month_of, read
 from tracker.ui.pages.calendar.layout import lay_out
 from tracker.ui.pages.calendar.months_paint import count_words, counts_of
 from tracker.ui.pages.calendar.page import DAYS, MONTH, QUARTER, YEAR, CalendarPage
-from tracker.ui.pages.calendar.printing import sheet_layout
+from tracker.ui.pages.calendar.printing import count_sheets, sheet_layout
+from tracker.ui.pages.calendar.rest_pages import REST_WIDTHS, rest_of, rest_pages
 from tracker.ui.theme import apply_look, look, look_for_paper
 from tracker.usecases.house import holidays
+from tracker.usecases.intake import plans
 from tracker.usecases.work import tasks
 
 
@@ -295,6 +297,37 @@ def test_what_is_shown_is_printed_on_one_sheet(
     again = page.open_paper()
     assert again is not None and again.paper.current == paper, "the paper is remembered"
     again.reject()
+
+
+def test_what_a_full_day_has_no_room_for_is_printed_behind_the_month(ctx: Context, qtbot: QtBot, tmp_path: Path) -> None:
+    draft = september()
+    draft.tasks += [dated(f"核查第{number}处险段并逐处登记造册", "9月24日前", date(2026, 9, 24)) for number in range(1, 101)]
+    ctx.choose_plan(plans.import_plan(ctx.store, draft).result)
+    page = CalendarPage(ctx)
+    qtbot.addWidget(page)
+    page.resize(1230, 630)
+    page.activate()
+    data = page.data
+    assert data is not None
+    for paper, proportion in (("A4", 190 / 277), ("A3", 277 / 400)):
+        _width, layout = sheet_layout(data, proportion, paper)
+        area = QRectF(0, 40, REST_WIDTHS[paper], REST_WIDTHS[paper] * proportion - 64)
+        pages = rest_pages(rest_of(data, layout), area)
+        listed = [line for lines in pages for line in lines if line.item is not None]
+        shown = sum(len(cell.items) for cell in layout.cells)
+        assert len(listed) == layout.hidden and shown + len(listed) == sum(len(data.on(day)) for day in data.month.days)
+        assert all(area.contains(line.rect) for lines in pages for line in lines)
+        assert not any("…" in line.lines[-1] for line in listed), "on paper nothing opens, so it is written out"
+        assert count_sheets(data, paper) == (1 + len(pages), layout.hidden)
+    window = page.open_paper()
+    assert window is not None and "列在后面" in window.facts.text()
+    window.write(tmp_path / "九月.pdf")
+    assert (tmp_path / "九月.pdf").read_bytes().count(b"/MediaBox") == window.sheets > 1
+    window.after.click()
+    assert window.picture.number == 1 and not window.picture.grab().isNull()
+    window.before.click()
+    assert window.picture.number == 0
+    window.reject()
 
 
 def test_a_sheet_that_cannot_be_written_is_told(page: CalendarPage, ctx: Context, tmp_path: Path) -> None:

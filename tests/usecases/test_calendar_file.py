@@ -66,8 +66,8 @@ def read(path: Path) -> list[Event]:
     assert unfolded[0] == "BEGIN:VCALENDAR" and unfolded[-1] == "END:VCALENDAR"
     events: list[Event] = []
     open_parts: list[str] = []
-    for line in unfolded:
-        name, _, value = line.partition(":")
+    for entry in unfolded:
+        name, _, value = entry.partition(":")
         if name == "BEGIN":
             open_parts.append(value)
             if value == "VEVENT":

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.domain.records import Changes
 from tracker.domain.screens import CalendarItem
@@ -14,10 +15,14 @@ from tracker.ui.context import Context
 from tracker.ui.pages.calendar.days import day_words
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
+from tracker.ui.widgets.elided import ElidedLabel
+from tracker.ui.widgets.elided_box import ElidedBox
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.strip import Strip
 from tracker.usecases.work.deadline_moves import move_deadline
+
+_NARROW = 960
 
 
 def movable(items: Sequence[CalendarItem]) -> list[CalendarItem]:
@@ -35,18 +40,17 @@ class MoveStrip(Strip):
         self._items: list[CalendarItem] = []
         self._work = WorkCalendar()
         column = self.column
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label("调整时限", look().strip_title))
-        self.which = QComboBox()
+        self.which = ElidedBox()
         self.which.setAccessibleName("调整哪一项")
-        self.which.setMinimumWidth(look().px(260))
-        self.old = label("", ink="2")
+        self.which.setMinimumWidth(look().px(160))
+        self.old = ElidedLabel(ink="2")
         head.addWidget(self.which)
-        head.addWidget(self.old)
-        head.addStretch(1)
+        head.addWidget(self.old, 1)
         column.addLayout(head)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(6)
         self.day = DateBox("新的日期", ctx.today().year)
         self.note = label("", look().small, "amber")
@@ -70,6 +74,14 @@ class MoveStrip(Strip):
         self.which.currentIndexChanged.connect(lambda _place: self._say_old())
         self.day.picked.connect(lambda _day: self._say_day())
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what is said of the day stands in the line above: the reason needs the room."""
+        super().resizeEvent(event)
+        if self.width() < look().px(_NARROW):
+            self._head.addWidget(self.note)
+        else:
+            self._row.insertWidget(2, self.note)
 
     @property
     def item(self) -> CalendarItem | None:
@@ -99,7 +111,7 @@ class MoveStrip(Strip):
 
     def _say_old(self) -> None:
         item = self.item
-        self.old.setText(f"现定 {day_words(item.day)}（{item.wording}）" if item else "")
+        self.old.show_text(f"现定 {day_words(item.day)}（{item.wording}）" if item else "")
 
     def _say_day(self) -> None:
         day = self.day.day

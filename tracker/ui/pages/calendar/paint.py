@@ -63,7 +63,8 @@ def paint_month(
         for box in cell.items:
             _paint_item(painter, box, lit=box is hovered, paper=paper)
         if cell.more:
-            words = f"还有 {cell.more} 项"
+            words = f"还有 {cell.more} 项" if cell.items else f"{cell.more} 项"
+            words += "，见后页" if paper else ""
             draw_text(painter, _whole(cell.more_rect.adjusted(6, 0, 0, 0)), words, look().small, tokens.accent)
     for cell in layout.cells:
         if cell.day == chosen:

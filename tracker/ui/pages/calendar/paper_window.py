@@ -11,38 +11,37 @@ from tracker.errors import UserError
 from tracker.files.writing import written
 from tracker.ui.context import Context
 from tracker.ui.message import Message
-from tracker.ui.pages.calendar.printing import MARGIN_MM, Shown, name_of, paint_sheet, print_sheet, write_pdf
+from tracker.ui.pages.calendar.printing import MARGIN_MM, SIZES_MM, Shown, count_sheets, name_of, paint_sheet, print_sheet, write_pdf
 from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.segmented import Segmented
 
-_SIZES_MM = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 _GAP = 14
 
 
 class SheetPicture(QWidget):
-    """The whole sheet at true proportion on a grey desk."""
+    """A whole sheet at true proportion on a grey desk."""
 
     def __init__(self, data: Shown, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data, self._title = data, title
-        self.paper = "A4"
+        self.paper, self.number = "A4", 0
         self.setAccessibleName("打印预览")
         self.setAccessibleDescription(name_of(data))
 
     def sizeHint(self) -> QSize:
         return QSize(900, 640)
 
-    def choose(self, paper: str) -> None:
-        """Show it on this paper."""
-        self.paper = paper
+    def choose(self, paper: str, number: int = 0) -> None:
+        """Show this sheet on this paper."""
+        self.paper, self.number = paper, number
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), color(look().tokens.nav))
-        width, height = _SIZES_MM[self.paper]
+        width, height = SIZES_MM[self.paper]
         scale = min((self.width() - 2 * _GAP) / width, (self.height() - 2 * _GAP) / height)
         sheet = QRectF((self.width() - width * scale) / 2, (self.height() - height * scale) / 2, width * scale, height * scale)
         painter.fillRect(sheet, Qt.GlobalColor.white)
@@ -50,12 +49,12 @@ class SheetPicture(QWidget):
         painter.drawRect(sheet)
         margin = MARGIN_MM * scale
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sheet(painter, sheet.adjusted(margin, margin, -margin, -margin), self._data, self._title, self.paper)
+        paint_sheet(painter, sheet.adjusted(margin, margin, -margin, -margin), self._data, self._title, self.paper, self.number)
         painter.end()
 
 
 class CalendarPaper(QDialog):
-    """Ctrl+P prints, Esc closes; the paper chosen last is remembered."""
+    """Ctrl+P prints, PgUp and PgDn turn the sheets where there are several, Esc closes; the paper chosen last is remembered."""
 
     def __init__(self, ctx: Context, data: Shown, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +71,13 @@ class CalendarPaper(QDialog):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.paper)
-        row.addWidget(label("印在一张纸上，黑白打印也分得清", ink="2"))
+        self.before = button("上一页", lambda: self._turn(-1), "chevron-left")
+        self.after = button("下一页", lambda: self._turn(1), "chevron-right")
+        self.facts = label("", ink="2")
+        for turn in (self.before, self.after):
+            turn.setAutoDefault(False)
+            row.addWidget(turn)
+        row.addWidget(self.facts)
         row.addStretch(1)
         for made in (button("PDF", self.save, "file-output"), button("打印", self.print_sheet, "printer", primary=True)):
             made.setAutoDefault(False)
@@ -84,14 +89,31 @@ class CalendarPaper(QDialog):
         column.addWidget(self.picture, 1)
         self.paper.chosen.connect(self.choose)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
+        for key, way in (("PgUp", -1), ("PgDown", 1)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda way=way: self._turn(way))
         kept = str(ctx.settings.value("calendar/paper", "A4"))
-        self.paper.choose(kept if kept in _SIZES_MM else "A4")
-        self.picture.choose(self.paper.current)
+        self.paper.choose(kept if kept in SIZES_MM else "A4")
+        self._show(0)
+
+    def _show(self, number: int) -> None:
+        """Show this sheet, and say what is on the sheets."""
+        self.sheets, hidden = count_sheets(self._data, self.paper.current)
+        number = min(max(number, 0), self.sheets - 1)
+        self.picture.choose(self.paper.current, number)
+        several = self.sheets > 1
+        one = "印在一张纸上，黑白打印也分得清"
+        self.facts.setText(f"第 {number + 1} / {self.sheets} 页，格内放不下的 {hidden} 项列在后面" if several else one)
+        for turn, there in ((self.before, number > 0), (self.after, number < self.sheets - 1)):
+            turn.setVisible(several)
+            turn.setEnabled(there)
+
+    def _turn(self, way: int) -> None:
+        self._show(self.picture.number + way)
 
     def choose(self, paper: str) -> None:
         """Print on this paper from now on."""
         self.ctx.settings.setValue("calendar/paper", paper)
-        self.picture.choose(paper)
+        self._show(0)
 
     def save(self) -> None:
         """PDF: ask where to, then write."""
@@ -100,7 +122,7 @@ class CalendarPaper(QDialog):
             self.write(path)
 
     def write(self, path: Path) -> None:
-        """Write the sheet as a PDF of one page; an older file stays where it cannot be written."""
+        """Write the sheets as a PDF; an older file stays where it cannot be written."""
         try:
             with written(path) as unfinished:
                 write_pdf(unfinished, self._data, self._title, self.paper.current)

@@ -1,10 +1,15 @@
-"""A month, a quarter or a year on one sheet of paper: the painters of the window on a printer or into a PDF."""
+"""A month, a quarter or a year on one sheet of paper: the painters of the window on a printer or into a PDF.
+
+Where a month has more due on a day than a sheet can hold, further sheets list the rest.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFontMetrics, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +19,7 @@ from tracker.ui.pages.calendar.layout import MonthLayout, lay_out
 from tracker.ui.pages.calendar.legend import calendar_entries, paint_entries
 from tracker.ui.pages.calendar.months_paint import MonthsLayout, paint_months
 from tracker.ui.pages.calendar.paint import paint_month
+from tracker.ui.pages.calendar.rest_pages import REST_WIDTHS, RestLine, paint_rest, rest_of, rest_pages
 from tracker.ui.theme import look, look_for_paper
 from tracker.ui.widgets.text import RIGHT, draw_text
 
@@ -24,8 +30,19 @@ _WIDTHS = {"A4": (1060, 1200, 1350, 1500), "A3": (1350, 1500, 1700, 1900, 2120)}
 _QUARTER_WIDTH, _YEAR_WIDTH = 1200, 1400
 _TITLE, _FOOT = 40, 24
 MARGIN_MM = 10.0
+SIZES_MM = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 
 Shown = MonthData | SpanData
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of paper: how wide it is in the pixels that everything is drawn for, what stands at its head, and its painter."""
+
+    width: float
+    name: str
+    facts: str
+    paint: Callable[[QPainter], None]
 
 
 def name_of(data: Shown) -> str:
@@ -50,41 +67,68 @@ def sheet_layout(data: MonthData, proportion: float, paper: str = "A4") -> tuple
     return float(width), layout
 
 
-def draw_sheet(device: QPagedPaintDevice, data: Shown, title: str, paper: str = "A4") -> None:
-    """Draw the sheet with title and legend on the first page."""
+def sheets_of(data: Shown, title: str, proportion: float, paper: str = "A4") -> list[Sheet]:
+    """The sheets in the looks of paper: what is shown, and behind a month what its cells have no room for."""
+    top, bottom = look().px(_TITLE), look().px(_FOOT)
+    if isinstance(data, SpanData):
+        all_of_it = _QUARTER_WIDTH if len(data.months) == 3 else _YEAR_WIDTH
+        area = QRectF(0, top, all_of_it, all_of_it * proportion - top - bottom)
+        return [Sheet(all_of_it, name_of(data), f"{title}　到期 {data.total} 项", lambda painter: _months(painter, data, area))]
+    width, layout = sheet_layout(data, proportion, paper)
+    facts = f"{title}　本月到期 {len(data.due)} 项"
+    found = [Sheet(width, name_of(data), facts, lambda painter: _month(painter, data, layout))]
+    if layout.hidden:
+        wide = REST_WIDTHS[paper]
+        pages = rest_pages(rest_of(data, layout), QRectF(0, top, wide, wide * proportion - top - bottom))
+        name = f"{name_of(data)}：格内未列的 {layout.hidden} 项"
+        found += [Sheet(wide, name, title, partial(_rest, lines=lines)) for lines in pages]
+    return found
+
+
+def count_sheets(data: Shown, paper: str) -> tuple[int, int]:
+    """How many sheets it takes and how many items only the further ones have."""
+    width, height = (side - 2 * MARGIN_MM for side in SIZES_MM[paper])
+    with look_for_paper():
+        found = len(sheets_of(data, "", height / width, paper))
+        return found, sheet_layout(data, height / width, paper)[1].hidden if isinstance(data, MonthData) else 0
+
+
+def draw_sheets(device: QPagedPaintDevice, data: Shown, title: str, paper: str = "A4") -> None:
+    """Draw all sheets with title and legend, a page each."""
     painter = QPainter()
     if not painter.begin(device):
         raise UserError("不能写到这个位置", "文件正被别的程序打开，或没有写入权限", "请关闭它，或换一个文件名")
-    paint_sheet(painter, QRectF(0, 0, device.width(), device.height()), data, title, paper)
+    page = QRectF(0, 0, device.width(), device.height())
+    for number in range(count_sheets(data, paper)[0]):
+        if number:
+            device.newPage()
+        paint_sheet(painter, page, data, title, paper, number)
     painter.end()
 
 
-def paint_sheet(painter: QPainter, page: QRectF, data: Shown, title: str, paper: str = "A4") -> None:
-    """Paint the sheet into a rectangle in the looks of paper."""
+def paint_sheet(painter: QPainter, page: QRectF, data: Shown, title: str, paper: str = "A4", number: int = 0) -> None:
+    """Paint one of the sheets into a rectangle in the looks of paper."""
+    width, height = (side - 2 * MARGIN_MM for side in SIZES_MM[paper])
     with look_for_paper():
-        if isinstance(data, MonthData):
-            width, layout = sheet_layout(data, page.height() / page.width(), paper)
-            facts = f"{title}　本月到期 {len(data.due)} 项"
-            _paint(painter, page, width, name_of(data), facts, lambda: _month(painter, data, layout))
-        else:
-            width = _QUARTER_WIDTH if len(data.months) == 3 else _YEAR_WIDTH
-            facts = f"{title}　到期 {data.total} 项"
-            height = width * page.height() / page.width() - look().px(_TITLE) - look().px(_FOOT)
-            _paint(painter, page, width, name_of(data), facts, lambda: _months(painter, data, QRectF(0, look().px(_TITLE), width, height)))
+        sheets = sheets_of(data, title, height / width, paper)
+        _paint(painter, page, sheets[number], f"第 {number + 1} 页　共 {len(sheets)} 页" if len(sheets) > 1 else "")
 
 
-def _paint(painter: QPainter, page: QRectF, width: float, name: str, facts: str, middle: Callable[[], None]) -> None:
+def _paint(painter: QPainter, page: QRectF, sheet: Sheet, number: str) -> None:
+    width = sheet.width
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.translate(page.topLeft())
     painter.scale(page.width() / width, page.width() / width)
     head = QRectF(0, 0, width, look().px(_TITLE) - 8).toRect()
-    draw_text(painter, head, name, look().title, look().tokens.text)
-    draw_text(painter, head, facts, look().body, look().tokens.text2, RIGHT)
-    middle()
+    draw_text(painter, head, sheet.name, look().title, look().tokens.text)
+    told = QFontMetrics(look().title).horizontalAdvance(sheet.name) + 24
+    draw_text(painter, head.adjusted(told, 0, 0, 0), sheet.facts, look().body, look().tokens.text2, RIGHT)
+    sheet.paint(painter)
     bottom = width * page.height() / page.width()
-    foot = QRectF(0, bottom - look().px(_FOOT) + 4, width, look().px(_FOOT) - 4)
-    paint_entries(painter, foot.toRect(), calendar_entries(), look().small)
+    foot = QRectF(0, bottom - look().px(_FOOT) + 4, width, look().px(_FOOT) - 4).toRect()
+    paint_entries(painter, foot, calendar_entries(), look().small)
+    draw_text(painter, foot, number, look().small, look().tokens.text2, RIGHT)
     painter.restore()
 
 
@@ -94,17 +138,21 @@ def _month(painter: QPainter, data: MonthData, layout: MonthLayout) -> None:
     painter.drawRect(layout.rect)
 
 
+def _rest(painter: QPainter, lines: list[RestLine]) -> None:
+    paint_rest(painter, lines)
+
+
 def _months(painter: QPainter, data: SpanData, area: QRectF) -> None:
     paint_months(painter, data, MonthsLayout(data, area.adjusted(-12, -12, 12, 0)))
 
 
 def write_pdf(path: Path, data: Shown, title: str, paper: str = "A4") -> None:
-    """The sheet as a PDF of one page."""
+    """The sheets as a PDF, a page each."""
     writer = QPdfWriter(str(path))
     writer.setTitle(name_of(data))
     writer.setResolution(300)
     set_page(writer, paper)
-    draw_sheet(writer, data, title, paper)
+    draw_sheets(writer, data, title, paper)
 
 
 def print_sheet(parent: QWidget, data: Shown, title: str, paper: str = "A4") -> bool:
@@ -115,5 +163,5 @@ def print_sheet(parent: QWidget, data: Shown, title: str, paper: str = "A4") -> 
     dialog.setWindowTitle(f"打印{name_of(data)}")
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    draw_sheet(printer, data, title, paper)
+    draw_sheets(printer, data, title, paper)
     return True
