@@ -87,8 +87,12 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
     # what subclasses say
 
     def text(self, value: V, key: str) -> str:
-        """What the cell of column `key` reads; also what screen readers say and Ctrl+C copies."""
+        """What the cell of column `key` reads; also what screen readers say."""
         return str(getattr(value, key))
+
+    def copied_text(self, value: V, key: str) -> str:
+        """What Ctrl+C copies of a cell: more than one line where it has them."""
+        return self.text(value, key)
 
     # loading
 

@@ -6,7 +6,7 @@ for the rows in sight.
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -180,20 +180,17 @@ class RowsView(QTableView):
 
     def copy_rows(self) -> int:
         """Put the selected rows with their heads on the clipboard, for Excel and Word; how many."""
-        from html import escape
+        from tracker.ui.widgets.table_copy import table_data  # the start does without
 
         head = self.horizontalHeader()
         places = [head.logicalIndex(visual) for visual in range(head.count())]
         columns = [self.rows.columns[place] for place in places if not self.isColumnHidden(place)]
         chosen = [row for row in (self.rows.row_of(one) for one in self.selected_ids()) if row >= 0]
-        table = [[column.title for column in columns]]
+        lines = []
         for row in chosen:
             value = self.rows.value(row)
-            table.append([self.rows.text(value, column.key) for column in columns])
-        data = QMimeData()
-        data.setText("\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line) for line in table))
-        lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in line) + "</tr>" for line in table)
-        data.setHtml(f"<table border='1'>{lines}</table>")
+            lines.append([self.rows.copied_text(value, column.key) for column in columns])
+        data = table_data([column.title for column in columns], lines, [column.right for column in columns])
         QGuiApplication.clipboard().setMimeData(data)
         return len(chosen)
 

@@ -92,7 +92,7 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
 
     def text(self, value: TaskRow, key: str) -> str:
         if key in EXTRAS:
-            return self._extras.get(value.id, {}).get(key, "").replace("\n", " ")
+            return self.copied_text(value, key).replace("\n", " ")
         if key == "leads":
             return "、".join(value.leads) or "无牵头"
         if key == "supports":
@@ -104,6 +104,9 @@ class TaskRowsModel(ChunkedRowsModel[TaskRow]):
         if key == "light":
             return value.reason if value.removed_on else f"{mark_of(value.light, value.state).label} {standing_text(value)}"
         return str(getattr(value, key))
+
+    def copied_text(self, value: TaskRow, key: str) -> str:
+        return self._extras.get(value.id, {}).get(key, "") if key in EXTRAS else self.text(value, key)
 
 
 def hit_label(hit: SearchHit) -> str:
