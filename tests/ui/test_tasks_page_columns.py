@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY
 from tests.ui.tasks_page import ids_of, open_page
-from tracker.domain.screens import TaskFilter
+from tracker.domain.screens import Group, TaskFilter
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.columns import KEYS
 from tracker.ui.pages.tasks.page import TasksPage
@@ -64,6 +64,17 @@ def test_order_and_widths_are_kept_for_the_next_start(page: TasksPage, ctx: Cont
     again.view.menu.reset_action.trigger()
     assert again.view.shown_columns() == FIRST
     assert again.view.columnWidth(KEYS.index("leads")) == 108
+
+
+def test_grouping_and_order_are_kept_for_the_next_start(page: TasksPage, ctx: Context, qtbot: QtBot) -> None:
+    page.group_by(Group.UNIT)
+    page.sort_by("wording", True)
+    again = open_page(ctx, qtbot)
+    assert (again.group, again.grouping.currentData(), again.model.sort_order) == (Group.UNIT, "unit", ("wording", True))
+    ctx.settings.setValue("tasks/group", "a grouping of tomorrow")
+    ctx.settings.setValue("tasks/sort", "nothing known")
+    other = open_page(ctx, qtbot)
+    assert (other.group, other.sort) == (Group.HEADING, ("number", False))
 
 
 def test_the_menu_is_used_with_keys_alone(page: TasksPage) -> None:

@@ -11,6 +11,7 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.errors import UserError
 from tracker.ui.context import Context, OpenTask
 from tracker.ui.page import Page
+from tracker.ui.pages.tasks.arrangement import keep_arrangement, kept_arrangement
 from tracker.ui.pages.tasks.detail import DetailPane
 from tracker.ui.pages.tasks.filters import Filters
 from tracker.ui.pages.tasks.loading import Loaded, load
@@ -38,8 +39,7 @@ class TasksPage(Page):
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
-        self.group = Group.HEADING
-        self.sort = ("number", False)
+        self.group, self.sort = kept_arrangement(ctx.settings)
         self.units: tuple[UnitRecord, ...] = ()
         self._loaded = False
         self._reveal: int | None = None
@@ -66,6 +66,7 @@ class TasksPage(Page):
         self.grouping.setAccessibleName("分组")
         for group in Group:
             self.grouping.addItem(group.label, group.value)
+        self.grouping.setCurrentIndex(self.grouping.findData(self.group.value))
         self.saved = SavedFilters(self.ctx, self)
         self.columns_button = tool("列", "columns-3", lambda: self.view.open_columns(self.columns_button))
         self.columns_button.setToolTip("显示哪些列（Ctrl+L）")
@@ -212,12 +213,14 @@ class TasksPage(Page):
         """Group the list by this."""
         self.group = group
         self.grouping.setCurrentIndex(self.grouping.findData(group.value))
+        keep_arrangement(self.ctx.settings, self.group, self.sort)
         self._load()
 
     def sort_by(self, key: str, descending: bool) -> None:
         """Order the rows within their groups."""
         self.sort = (key, descending)
         self.model.set_sort(key, descending)
+        keep_arrangement(self.ctx.settings, self.group, self.sort)
         self._load()
 
     # the task in hand
