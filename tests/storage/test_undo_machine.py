@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.readings import check_memory
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.due_dates import Limit, standing
 from tracker.domain.terms import DeadlineKind, Role, State
@@ -162,6 +163,10 @@ class Undoing(RuleBasedStateMachine):
     def restart(self) -> None:
         self.store.close()
         self.store = Store.open(self.store.path, clock)
+
+    @invariant()
+    def what_is_kept_from_earlier_readings_is_true(self) -> None:
+        check_memory(self.store, few=True)
 
     @invariant()
     def references_hold(self) -> None:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.readings import check_memory
 from tests.stores import TODAY, clock, contents, draft
 from tracker.domain.extensions import WAYS, ExtensionState
 from tracker.domain.figures import ServiceStanding, ValueKind
@@ -150,6 +151,7 @@ def test_every_step_goes_back_and_forth(two_levels: Path, wanted: list[tuple[str
                 if contents(path) != past[-1]:
                     past.append(contents(path))
                 _in_order(store)
+                check_memory(store, few=True)
             for before in reversed(past[:-1]):
                 assert history.undo(store).kept == ()
                 assert contents(path) == before
