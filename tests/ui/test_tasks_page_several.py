@@ -15,6 +15,7 @@ from tracker.ui.context import Context
 from tracker.ui.pages.tasks.batch import LeaderForm, LimitForm, UnitForm
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.usecases.work import tasks
+from tracker.usecases.work.saved_filters import save_filter
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -178,6 +179,28 @@ def test_a_filter_is_kept_under_a_name_chosen_and_deleted(page: TasksPage) -> No
     assert not page.saved.saved
     page.ctx.undo()
     assert [one.name for one in page.saved.saved] == ["北河的牵头任务"]
+
+
+def test_a_kept_filter_is_replaced_with_a_word_about_it_and_called_otherwise(page: TasksPage) -> None:
+    save_filter(page.ctx.store, "北河", TaskFilter(text="北河"), Group.HEADING, TODAY)
+    page.refresh()
+    page.filters.apply(TaskFilter(text="南河"))
+    page.saved.fill()
+    next(action for action in page.saved.menu.actions() if "存为常用" in action.text()).trigger()
+    naming = page.under.naming
+    assert not naming.effect.isVisible()
+    naming.name.setText("北河")
+    assert naming.effect.isVisible() and "替换" in naming.effect.text()
+    QTest.keyClick(naming.name, Qt.Key.Key_Return)
+    assert [(one.name, one.filter.text) for one in page.saved.saved] == [("北河", "南河")]
+    page.saved.fill()
+    page.saved.renaming.actions()[0].trigger()
+    assert naming.isVisible() and naming.name.text() == "北河" and not naming.effect.isVisible()
+    naming.name.setText("南河的任务")
+    QTest.keyClick(naming.name, Qt.Key.Key_Return)
+    assert [one.name for one in page.saved.saved] == ["南河的任务"] and not naming.isVisible()
+    page.ctx.undo()
+    assert [one.name for one in page.saved.saved] == ["北河"]
 
 
 def test_reports_over_time_are_drawn_from_two_periods_on(page: TasksPage) -> None:

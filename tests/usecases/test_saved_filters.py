@@ -11,7 +11,7 @@ from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
 from tracker.usecases.house import history
-from tracker.usecases.work.saved_filters import forget_filter, save_filter, saved_filters
+from tracker.usecases.work.saved_filters import forget_filter, rename_filter, save_filter, saved_filters
 
 
 @pytest.fixture
@@ -46,6 +46,23 @@ def test_the_same_name_replaces_and_a_forgotten_one_is_undone(store: Store) -> N
     assert [kept.name for kept in saved_filters(store, TODAY)] == ["无牵头"]
     history.undo(store)
     assert len(saved_filters(store, TODAY)) == 2
+
+
+def test_a_filter_is_called_otherwise_in_its_place_and_every_step_says_what_it_was(store: Store) -> None:
+    save_filter(store, "逾期", TaskFilter(overdue=True), Group.UNIT, TODAY)
+    assert history.undo_name(store) == "存为常用筛选“逾期”"
+    save_filter(store, "无牵头", TaskFilter(no_lead=True), Group.NONE, TODAY)
+    save_filter(store, "逾期", TaskFilter(overdue=True, unit_id=2), Group.UNIT, TODAY)
+    assert history.undo_name(store) == "替换常用筛选“逾期”"
+    with pytest.raises(UserError, match="已有常用筛选“无牵头”"):
+        rename_filter(store, "逾期", "无牵头")
+    rename_filter(store, "逾期", " 我的 逾期 ")
+    assert [(kept.name, kept.filter.unit_id) for kept in saved_filters(store, TODAY)] == [("我的 逾期", 2), ("无牵头", None)]
+    assert history.undo_name(store) == "常用筛选“逾期”改名为“我的 逾期”"
+    history.undo(store)
+    assert [kept.name for kept in saved_filters(store, TODAY)] == ["逾期", "无牵头"]
+    forget_filter(store, "逾期")
+    assert history.undo_name(store) == "删除常用筛选“逾期”"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "长" * 21])

@@ -12,8 +12,9 @@ from tracker.domain.records import Changes
 from tracker.domain.screens import THIS_PERIOD, Group, TaskFilter
 from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
+from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
-from tracker.usecases.house.settings import TASK_FILTERS, set_setting, setting
+from tracker.usecases.house.settings import TASK_FILTERS, put_setting, setting
 
 _WORDS: dict[str, type[StrEnum]] = {"roles": Role, "states": State, "lights": Light}
 _DAYS = ("due_from", "due_to")
@@ -39,18 +40,40 @@ def saved_filters(store: Store, today: date) -> list[SavedFilter]:
 
 def save_filter(store: Store, name: str, wanted: TaskFilter, group: Group, today: date) -> Changes:
     """Keep a filter under a name; one of the same name is replaced."""
-    plain = " ".join(name.split())
-    if not plain or len(plain) > _LONGEST:
-        raise UserError("请给筛选起个名字", f"名字要有，也不能超过 {_LONGEST} 个字", "例如“我牵头的逾期任务”")
+    plain = _named(name)
     stored = dict(setting(store, TASK_FILTERS, {}))
+    verb = "替换" if plain in stored else "存为"
     stored[plain] = {"filter": _plain(wanted, today), "group": group.value}
-    return set_setting(store, TASK_FILTERS, stored)
+    return _keep(store, f"{verb}常用筛选{quoted(plain)}", stored)
+
+
+def rename_filter(store: Store, name: str, wanted: str) -> Changes:
+    """Call a filter otherwise; it keeps its place. Raises UserError where another one is called so."""
+    plain, stored = _named(wanted), setting(store, TASK_FILTERS, {})
+    if plain != name and plain in stored:
+        raise UserError(f"已有常用筛选“{plain}”", "两个筛选不能同名", "请换一个名字，或先删除那一个")
+    renamed = {plain if key == name else key: kept for key, kept in stored.items()}
+    return _keep(store, f"常用筛选{quoted(name)}改名为{quoted(plain)}", renamed)
 
 
 def forget_filter(store: Store, name: str) -> Changes:
     """Keep this filter no longer."""
     stored = {key: kept for key, kept in setting(store, TASK_FILTERS, {}).items() if key != name}
-    return set_setting(store, TASK_FILTERS, stored or None)
+    return _keep(store, f"删除常用筛选{quoted(name)}", stored)
+
+
+def _named(name: str) -> str:
+    plain = " ".join(name.split())
+    if not plain or len(plain) > _LONGEST:
+        raise UserError("请给筛选起个名字", f"名字要有，也不能超过 {_LONGEST} 个字", "例如“我牵头的逾期任务”")
+    return plain
+
+
+def _keep(store: Store, name: str, stored: dict[str, Any]) -> Changes:
+    with store.transaction(name) as work:
+        put_setting(work, TASK_FILTERS, stored or None)
+        work.name = name
+    return work.changes()
 
 
 def _plain(wanted: TaskFilter, today: date) -> dict[str, Any]:

@@ -127,7 +127,8 @@ class TasksPage(Page):
         self.view.copied.connect(lambda count: self.ctx.toast(f"已复制 {count} 行，可以贴到 Excel 或 Word", undo=False))
         self.new_task.added.connect(self.reveal)
         self.saved.chosen.connect(self._show_saved)
-        self.saved.naming_wanted.connect(self._name_filter)
+        self.saved.naming_wanted.connect(lambda: self._name_filter(""))
+        self.saved.renaming_wanted.connect(self._name_filter)
         self.detail.wanted.connect(self.show_task)
         self.detail.desk.form_closed.connect(self._back_to_list)
         self.split.splitterMoved.connect(lambda _at, _n: self.ctx.settings.setValue("tasks/detail", self.detail.width()))
@@ -310,9 +311,12 @@ class TasksPage(Page):
         self.grouping.setCurrentIndex(self.grouping.findData(saved.group.value))
         self.filters.apply(saved.filter)
 
-    def _name_filter(self) -> None:
+    def _name_filter(self, renamed: str) -> None:
         self.under.make_room(self.under.naming)
-        self.under.naming.open_for(self.filters.filter, self.group, self.filters.name())
+        if renamed:
+            self.under.naming.open_to_rename(renamed)
+        else:
+            self.under.naming.open_for(self.filters.filter, self.group, self.filters.name(), (one.name for one in self.saved.saved))
 
     # what the window calls
 

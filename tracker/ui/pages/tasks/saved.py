@@ -1,6 +1,6 @@
 """常用筛选: filters and groupings kept under a name, chosen from a menu, and the strip that asks for the name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,10 +20,12 @@ _KEYS = "Ctrl+Shift+L"
 
 
 class SavedFilters(QWidget):
-    """The button with the menu. `chosen` tells the filter to show; `naming_wanted` asks for a name for the one in force."""
+    """The button with the menu. `chosen` tells the filter to show; `naming_wanted` asks for a name for the one in force,
+    `renaming_wanted` for another name of a kept one."""
 
     chosen = Signal(object)
     naming_wanted = Signal()
+    renaming_wanted = Signal(str)
 
     def __init__(self, ctx: Context, page: QWidget) -> None:
         super().__init__(page)
@@ -61,25 +63,32 @@ class SavedFilters(QWidget):
         if not self.can_save:
             save.setText("先选好条件，再存为常用(&S)")
         if self.saved:
-            self.removal = self.menu.addMenu("删除常用筛选(&D)")
-            for one in self.saved:
-                self.removal.addAction(one.name.replace("&", "&&"), partial(self._forget, one.name))
+            self.renaming = self._submenu("改名(&R)", self.renaming_wanted.emit)
+            self.removal = self._submenu("删除常用筛选(&D)", self._forget)
+
+    def _submenu(self, title: str, do: Callable[[str], object]) -> QMenu:
+        made = self.menu.addMenu(title)
+        for one in self.saved:
+            made.addAction(one.name.replace("&", "&&"), partial(do, one.name))
+        return made
 
     def _forget(self, name: str) -> None:
         from tracker.usecases.work.saved_filters import forget_filter
 
         store = self.ctx.store
-        self.ctx.change(lambda: forget_filter(store, name), say=f"已删除常用筛选“{name}”")
+        self.ctx.change(lambda: forget_filter(store, name))
 
 
 class NameStrip(Strip):
-    """Asks under which name a filter is kept. Enter keeps, Esc closes."""
+    """Asks under which name a filter is kept, or what a kept one is to be called. Enter keeps, Esc closes."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self._wanted, self._group = TaskFilter(), Group.NONE
+        self._renamed, self._taken = "", frozenset[str]()
         column = self.column
-        column.addWidget(label("把现在的筛选和分组存为常用", look().strip_title))
+        self.words = label("", look().strip_title)
+        column.addWidget(self.words)
         self.name = QLineEdit()
         self.name.setAccessibleName("名字")
         self.name.setPlaceholderText("名字，例如：我牵头的逾期任务")
@@ -91,28 +100,47 @@ class NameStrip(Strip):
         row.addWidget(button("取消", self.close_strip))
         row.addStretch(1)
         column.addLayout(row)
+        self.effect = label("", ink="2")
+        column.addWidget(self.effect)
         self.complaint = Complaint()
         column.addWidget(self.complaint)
-        self.name.textEdited.connect(lambda _text: self.complaint.say(""))
+        self.name.textChanged.connect(self._edited)
 
-    def open_for(self, wanted: TaskFilter, group: Group, proposal: str) -> None:
-        """Ask for a name for this filter."""
-        self._wanted, self._group = wanted, group
+    def open_for(self, wanted: TaskFilter, group: Group, proposal: str, taken: Iterable[str]) -> None:
+        """Ask for a name for this filter; one of those that are `taken` replaces the other filter."""
+        self._wanted, self._group, self._taken = wanted, group, frozenset(taken)
+        self._ask("把现在的筛选和分组存为常用", "", proposal)
+
+    def open_to_rename(self, name: str) -> None:
+        """Ask what the filter of this name is to be called."""
+        self._taken = frozenset()
+        self._ask(f"给常用筛选“{name}”改名", name, name)
+
+    def _ask(self, words: str, renamed: str, proposal: str) -> None:
+        self._renamed = renamed
+        self.words.setText(words)
         self.name.setText(proposal)
+        self._edited(proposal)
         self.name.selectAll()
-        self.complaint.say("")
         self.show()
         self.name.setFocus()
 
-    def confirm(self) -> None:
-        from tracker.usecases.work.saved_filters import save_filter
+    def _edited(self, text: str) -> None:
+        name = " ".join(text.split())
+        self.effect.setText(f"已有“{name}”，保存就用现在的筛选替换它")
+        self.effect.setVisible(name in self._taken)
+        self.complaint.say("")
 
-        store, name, wanted, group, today = self.ctx.store, self.name.text(), self._wanted, self._group, self.ctx.today()
+    def confirm(self) -> None:
+        from tracker.usecases.work.saved_filters import rename_filter, save_filter
+
+        store, name, renamed = self.ctx.store, self.name.text(), self._renamed
+        wanted, group, today = self._wanted, self._group, self.ctx.today()
+
+        def change() -> Changes:
+            return rename_filter(store, renamed, name) if renamed else save_filter(store, name, wanted, group, today)
 
         def done(_changes: Changes) -> None:
             self.close_strip()
 
-        said = f"已存为常用筛选“{' '.join(name.split())}”"
-        self.ctx.change(
-            lambda: save_filter(store, name, wanted, group, today), done, say=said, failed=lambda error: self.complaint.say(str(error))
-        )
+        self.ctx.change(change, done, failed=lambda error: self.complaint.say(str(error)))
