@@ -9,6 +9,17 @@ from tracker.domain.terms import Role, State
 
 REPORT_FIELDS = ("state", "percent", "progress", "problems", "next_steps")
 CONTACT_FIELDS = ("leader", "office", "person", "phone")
+_SAID_BEHIND = "said_behind:"
+
+
+def said_behind(unit_id: int | None) -> str:
+    """The code of the doubt that stays where a unit calls itself behind and gives no figure that could bear it out."""
+    return f"{_SAID_BEHIND}{unit_id or ''}"
+
+
+def is_said_behind(code: str) -> bool:
+    """Whether a doubt is what a unit said of itself."""
+    return code.startswith(_SAID_BEHIND)
 
 
 def settles_task(unit_id: int | None, units: Mapping[int, Role]) -> bool:

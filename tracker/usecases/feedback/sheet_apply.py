@@ -29,6 +29,7 @@ from tracker.usecases.feedback.sheet_rows import WRITTEN, FileStanding, ReviewFi
 from tracker.usecases.feedback.sheet_table import open_questions
 from tracker.usecases.feedback.sheet_writes import Place, SheetWrites
 from tracker.usecases.house.backup import back_up
+from tracker.usecases.work.said_behind import keep_said_behind
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -97,6 +98,7 @@ class _Import:
         known = self._stored[period]
         writes = SheetWrites(self._work, period, known, self._today)
         first = self._work.next_id("received_file")
+        behind: dict[tuple[int, int | None], str] = {}
         rows_of_files: list[dict[str, Any]] = []
         replaced: dict[int, dict[str, Any]] = {}
         applied = self._older(period)
@@ -114,10 +116,22 @@ class _Import:
             replaced |= {row_id: {"state": "replaced"} for row_id in gone}
             rows_of_files.append(self._received(file, sender_id, tables, counts, "applied"))
             for row in stored:
+                if row.task_id is not None and (word := row.behind) is not None:
+                    behind[row.task_id, row.unit_id] = word
                 writes.take(row, Place(place, file.sheets[row.key.table].sheet, row.key.row), renews=bool(gone))
         self._work.update_many("received_file", replaced)
         self._work.insert_many("received_file", rows_of_files)
+        self._keep_statements(period, behind)
         writes.write()
+
+    def _keep_statements(self, period: str, behind: dict[tuple[int, int | None], str]) -> None:
+        """What units say of themselves without a figure."""
+        names = self._review.unit_names
+        said = {
+            (task_id, unit_id): f"{names.get(unit_id or 0, '')}{period_words(period)}自报“{word}”，没有填进度" if word else ""
+            for (task_id, unit_id), word in behind.items()
+        }
+        keep_said_behind(self._work, self._review.plan_id, period, said)
 
     def _is_stored(self, row: ReviewRow, known: dict[int, KnownTask]) -> bool:
         """Whether the row is a report that goes into the store; its comparison must still hold."""

@@ -10,7 +10,9 @@ from tracker.domain.reporting import CONTACT_FIELDS, REPORT_FIELDS
 from tracker.errors import UserError
 from tracker.files.grid import CellValue
 from tracker.sheets.compare import compare, differs
+from tracker.sheets.frame import squeezed
 from tracker.sheets.staged import Bin, KnownTask, Reason, StagedCell, StagedRow, StagedSheet
+from tracker.sheets.state_words import DELAYED
 
 WRITTEN = (*REPORT_FIELDS, *CONTACT_FIELDS)
 # The order in which a person goes through the rows of a file.
@@ -201,6 +203,17 @@ class ReviewRow:
     def writes(self) -> dict[str, Value]:
         """What accepting the row stores, by field."""
         return {cell.field: cell.value for cell in self.cells if cell.writes and cell.value is not None}
+
+    @property
+    def behind(self) -> str | None:
+        """The word by which the unit calls itself behind without a figure; "" where it says otherwise how it stands, None: nothing."""
+        percent, state = self.cell("percent"), self.cell("state")
+        if percent is not None and percent.value is not None and not percent.keeps_old:
+            return ""
+        if state is None or state.value is None or state.keeps_old:
+            return None
+        shade = next((cell.shade for cell in self.staged.cells if cell.field == "state"), "")
+        return squeezed(str(state.raw)) if shade == DELAYED and not state.typed else ""
 
     @property
     def target(self) -> tuple[int | None, int | None]:

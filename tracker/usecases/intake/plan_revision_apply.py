@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.records import Changes
+from tracker.domain.reporting import is_said_behind
 from tracker.errors import UserError
 from tracker.plans.draft import DraftTask, Finding, PlanDraft
 from tracker.plans.revision import Field, plain
@@ -195,7 +196,7 @@ class _Applying:
         alignment = Alignment(self._work, "finding", lambda row: (row["code"], row["words"]))
         stored = alignment.stored("plan_id", [self._plan_id])[self._plan_id]
         of_task: dict[int | None, list[Row]] = {}
-        for finding in stored:
+        for finding in (one for one in stored if not is_said_behind(one["code"])):
             of_task.setdefault(finding["task_id"], []).append(finding)
         alignment.take(of_task.get(None, []), self._told(None, None, self._draft.findings))
         for old, row in self._pairs.items():

@@ -9,6 +9,7 @@ from tracker.domain.periods import sort_key
 from tracker.domain.reporting import CONTACT_FIELDS, Standing, begins_contact, heard_to, marked, unmarked
 from tracker.domain.terms import State
 from tracker.usecases.work.claims import Claims
+from tracker.usecases.work.said_behind import forget_said_behind
 
 if TYPE_CHECKING:
     from tracker.storage.journal import Work
@@ -30,6 +31,7 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
     new: list[Row] = []
     changed: dict[int, Row] = {}
     standings: dict[int, dict[str, Any]] = {}
+    given: list[int] = []
     claims = Claims(work, ids, today)
     for task in work.stored_rows("task", ids):
         own = reports[task["id"]]
@@ -42,6 +44,8 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
             changed[here["id"]] = columns
         standings[task["id"]] = {"heard_to": heard_to(task["heard_to"], period)}
         others = [one for one in own if one is not here]
+        if values["percent"] is not None and (here is None or values["percent"] != here["percent"]):
+            given.append(task["id"])
         if all(sort_key(period) >= sort_key(one["period"]) for one in others):
             before = sorted(others, key=lambda one: sort_key(str(one["period"])))
             standings[task["id"]] |= _standing(claims, period, task, values, before)
@@ -49,6 +53,7 @@ def write_reports(work: "Work", ids: Sequence[int], period: str, make: Callable[
     work.insert_many(ProgressReport, new)
     work.update_many("progress_report", changed)
     work.update_many("task", standings)
+    forget_said_behind(work, given)
 
 
 def _report_row(here: Row | None, values: Row, today: date) -> Row:

@@ -1,4 +1,4 @@
-"""疑点: what the reading of the plan was not sure of; a person looks, and says 已核对."""
+"""疑点: what the reading of the plan was not sure of, and what units said without a figure; a person looks, and says 已核对."""
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 

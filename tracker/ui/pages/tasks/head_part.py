@@ -1,10 +1,12 @@
-"""The head of the detail: where the task stands in its plan, number and title, light with its reason, state."""
+"""The head of the detail: where the task stands in its plan, number and title, light with its reason, state, and under them what a
+unit says of itself where no figure bears it out."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import TaskDetail
+from tracker.domain.reporting import is_said_behind
 from tracker.domain.terms import State
 from tracker.ui.icons import icon
 from tracker.ui.pages.tasks.desk import Desk
@@ -96,6 +98,8 @@ class HeadPart(QWidget):
         self.set_light = link("定灯…", self.open_light_form)
         self.reason = label("", look().small, "2", wrap=True, select=True)
         self.reason.hide()
+        self.said = label("", look().small, "amber", wrap=True, select=True)
+        self.said.hide()
         self.state = QToolButton()
         self.state.setProperty("kind", "small")
         self.state.setFixedHeight(look().chip)
@@ -123,6 +127,7 @@ class HeadPart(QWidget):
         column.addLayout(top)
         column.addWidget(self.title)
         column.addLayout(row)
+        column.addWidget(self.said)
         column.addWidget(self.reason)
 
     def show_detail(self, detail: TaskDetail) -> None:
@@ -142,6 +147,9 @@ class HeadPart(QWidget):
         self.set_light.setText("改灯…" if row.light_set else "定灯…")
         self.state.setText(row.state_word)
         self.state.setAccessibleName(f"状态：{row.state_word}，点开修改")
+        said = "；".join(one.words for one in detail.findings if is_said_behind(one.code))
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
         if self.reason.isVisible():
             self._explain()
 
