@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, make_context
+from tests.ui.matrix_page import go, role_of, show, unit_id
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role, State
 from tracker.plans.draft import DraftHeading, DraftTask, DraftUnit, PlanDraft
@@ -22,7 +23,6 @@ from tracker.ui.pages.matrix.heads import fitting_pieces, pieces_of
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.shell import MainWindow
-from tracker.usecases.house import history
 from tracker.usecases.intake import plans
 from tracker.usecases.views import matrix
 from tracker.usecases.views.matrix_frame import Count, Rows, heavy_units
@@ -43,55 +43,14 @@ def busy_draft() -> PlanDraft:
     return draft
 
 
-def crowded_draft(units: int) -> PlanDraft:
-    """Two tasks that all these offices share between them."""
-    draft = PlanDraft("多.txt", "多", "石桥县联合整治方案", period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
-    for place in range(2):
-        task = DraftTask(-1, f"{place + 1}.", f"整治第{place + 1}片", f"整治第{place + 1}片。")
-        task.units = [DraftUnit(f"石桥镇第{number}办事处", Role.SUPPORT) for number in range(1, units + 1)]
-        draft.tasks.append(task)
-    return draft
-
-
 @pytest.fixture
 def page(ctx: Context, qtbot: QtBot) -> Iterator[MatrixPage]:
     yield show(ctx, qtbot)
 
 
-def show(ctx: Context, qtbot: QtBot) -> MatrixPage:
-    made = MatrixPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1230, 630)
-    ctx.changed.connect(made.show_changes)
-    made.show()
-    made.activate()
-    made.grid.units.setFocus()
-    return made
-
-
-def unit_id(page: MatrixPage, name: str) -> int:
-    return next(unit.id for unit in page.grid.model.frame.units if name in unit.full_name)
-
-
-def go(page: MatrixPage, task: str, unit: str) -> int:
-    """Make this cell current; the task's id."""
-    model = page.grid.model
-    for row in range(model.rowCount()):
-        line = model.line(row)
-        if line is not None and line.task.title == task:
-            page.grid.units.setCurrentIndex(model.index(row, model.columns[unit_id(page, unit)]))
-            return line.task.id
-    raise AssertionError(task)
-
-
 def shown_tasks(page: MatrixPage) -> list[str]:
     model = page.grid.model
     return [line.task.title for row in range(model.rowCount()) if (line := model.line(row)) is not None]
-
-
-def role_of(ctx: Context, task_id: int, unit: int) -> Role | None:
-    cell = matrix.matrix_cells(ctx.store, [task_id]).get((task_id, unit))
-    return cell.role if cell else None
 
 
 def test_key_1_makes_the_unit_lead_and_undo_takes_it_back(page: MatrixPage, ctx: Context) -> None:
@@ -268,84 +227,6 @@ def test_keys_zoom(page: MatrixPage) -> None:
     assert page.grid.sizes.row > 26 or page.grid.sizes.cell > before
     QTest.keyClick(page.grid.units, Qt.Key.Key_0, CONTROL)
     assert page.filters.percent.text() == "100%"
-
-
-def wheel(widget: QWidget, turn: int, modifier: Qt.KeyboardModifier) -> None:
-    spot = QPoint(60, 40)
-    there = QPointF(widget.mapToGlobal(spot))
-    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-    QApplication.sendEvent(widget, QWheelEvent(QPointF(spot), there, QPoint(), QPoint(0, turn), none, modifier, phase, False))
-
-
-def test_ctrl_and_the_wheel_zoom_wherever_the_mouse_is(page: MatrixPage) -> None:
-    grid = page.grid
-    places = (grid.units.viewport(), grid.tasks.viewport(), grid.figures.viewport(), grid.unit_head.viewport(), grid)
-    for widget in places:
-        wheel(widget, 120, CONTROL)
-        assert page.filters.percent.text() == "110%", widget
-        wheel(widget, -120, CONTROL)
-        assert page.filters.percent.text() == "100%", widget
-    before = grid.down.value()
-    wheel(grid.units.viewport(), 40, CONTROL)
-    assert page.filters.percent.text() == "100%", "a touch pad sends its turn in small parts"
-    assert grid.down.value() == before
-
-
-def test_shift_and_the_wheel_go_sideways(ctx: Context, qtbot: QtBot) -> None:
-    ctx.choose_plan(plans.import_plan(ctx.store, crowded_draft(90)).result)
-    page = show(ctx, qtbot)
-    down = page.grid.down.value()
-    wheel(page.grid.units.viewport(), -120, Qt.KeyboardModifier.ShiftModifier)
-    assert page.grid.across.value() > 0 and page.grid.down.value() == down
-
-
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def test_several_cells_get_a_role_in_one_step(page: MatrixPage, ctx: Context) -> None:
-    units = page.grid.units
-    first, money = go(page, "修补东岸石墙", "财政局"), unit_id(page, "财政局")
-    second = go(page, "栽种西岸柳树", "财政局")
-    go(page, "修补东岸石墙", "财政局")
-    held = [role_of(ctx, task_id, money) for task_id in (first, second)]
-    QTest.keyClick(units, Qt.Key.Key_Down, SHIFT)
-    assert "2 项任务" in page.strip.task.text() and "2 格" in page.strip.source.toolTip()
-    QTest.keyClick(units, Qt.Key.Key_4)
-    assert [role_of(ctx, task_id, money) for task_id in (first, second)] == [Role.IMPLEMENT] * 2
-    assert "2 项任务" in str(history.undo_name(ctx.store))
-    ctx.undo()
-    assert [role_of(ctx, task_id, money) for task_id in (first, second)] == held, "one step back"
-    assert page.escape() and len(units.marked()[0]) == 1
-    QTest.keyClick(units, Qt.Key.Key_Up)
-    assert len(units.marked()[0]) == 1, "without Shift, one cell again"
-
-
-def test_cells_are_marked_by_drawing_over_them_and_cleared_together(page: MatrixPage, ctx: Context) -> None:
-    units, model = page.grid.units, page.grid.model
-    row = model.row_of(go(page, "修补东岸石墙", "财政局"))
-    left, right = FIRST_UNIT, FIRST_UNIT + len(model.frame.units) - 1
-    QTest.mousePress(units.viewport(), Qt.MouseButton.LeftButton, pos=units.cell_rect(row, left).center())
-    spot = QPointF(units.cell_rect(row + 1, right).center())
-    there = QPointF(units.viewport().mapToGlobal(spot.toPoint()))
-    held = Qt.MouseButton.LeftButton
-    QApplication.sendEvent(
-        units.viewport(), QMouseEvent(QEvent.Type.MouseMove, spot, there, Qt.MouseButton.NoButton, held, Qt.KeyboardModifier.NoModifier)
-    )
-    QTest.mouseRelease(units.viewport(), held, pos=spot.toPoint())
-    tasks_marked, units_marked = units.marked()
-    assert (len(tasks_marked), len(units_marked)) == (2, len(model.frame.units))
-    QTest.keyClick(units, Qt.Key.Key_Delete)
-    assert matrix.matrix_cells(ctx.store, tasks_marked) == {}
-    ctx.undo()
-    assert len(matrix.matrix_cells(ctx.store, tasks_marked)) > 2
-
-
-def test_marking_goes_over_the_row_of_a_chapter(page: MatrixPage) -> None:
-    units, model = page.grid.units, page.grid.model
-    units.setCurrentIndex(model.index(1, FIRST_UNIT))
-    for _step in range(model.rowCount()):
-        QTest.keyClick(units, Qt.Key.Key_Down, SHIFT)
-    assert len(units.marked()[0]) == 4, "all tasks, no chapter"
 
 
 def test_a_filter_without_result_says_how_to_lift_it(page: MatrixPage) -> None:

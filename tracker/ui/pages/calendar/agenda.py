@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import Light, State
 from tracker.ui.pages.calendar.days import LeadsOf, MonthData, buckets, day_words, holiday_note, is_open
 from tracker.ui.pages.calendar.paint import ink_of, mark_for
+from tracker.ui.pages.calendar.walking import STEPS
 from tracker.ui.shapes import MARK_SIZE, Mark, paint_mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.rows_model import ChunkedRowsModel, Column, RowGroup
@@ -79,15 +80,32 @@ class EntriesModel(ChunkedRowsModel[Entry]):
 
 
 class EntryView(RowsView):
-    """A list of entries; `opened_task` tells the task of the entry that was opened."""
+    """A list of entries; `opened_task` tells the task of the entry that was opened, `shift_wanted` an item and by how many days Ctrl and
+    an arrow move it, `turned` that the month before (-1) or after is wanted, `today_wanted` that today is."""
 
     opened_task = Signal(int)
+    shift_wanted = Signal(object, int)
+    turned = Signal(int)
+    today_wanted = Signal()
 
     def __init__(self, model: EntriesModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.entries = model
         self.setSelectionMode(RowsView.SelectionMode.SingleSelection)
         self.opened.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl with an arrow moves the current item, with PgUp or PgDn turns the month; T goes to today."""
+        value = self.entries.value(self.currentIndex().row())
+        control, key = event.modifiers() & Qt.KeyboardModifier.ControlModifier, event.key()
+        if control and key in STEPS and value is not None:
+            self.shift_wanted.emit(value.item, STEPS[key])
+        elif control and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turned.emit(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key == Qt.Key.Key_T and not event.modifiers():
+            self.today_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _open(self, _entry: int) -> None:
         value = self.entries.value(self.currentIndex().row())

@@ -16,17 +16,19 @@ _TOLD = 8
 
 
 class MonthsView(QWidget):
-    """`months` is 3 or 12. `day_chosen` tells a day, `day_opened` that its month is wanted."""
+    """`months` is 3 or 12. `day_chosen` tells a day, `day_opened` that its month is wanted, `shift_wanted` by how many days Ctrl and an
+    arrow move what is due on the day."""
 
     day_chosen = Signal(object)
     day_opened = Signal(object)
+    shift_wanted = Signal(int)
 
     def __init__(self, months: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.months = months
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("季历" if months == 3 else "年历")
-        self.walker = DayWalker(months, self.day_chosen.emit, self.day_opened.emit)
+        self.walker = DayWalker(months, self.day_chosen.emit, self.day_opened.emit, self.shift_wanted.emit)
         self.chosen = date.min
         self._data: SpanData | None = None
         self._layout: MonthsLayout | None = None

@@ -31,9 +31,11 @@ def movable(items: Sequence[CalendarItem]) -> list[CalendarItem]:
 
 
 class MoveStrip(Strip):
-    """Enter stores, Esc gives up. `day_proposed` tells the day that is typed or stepped to, `closed` that the strip is away."""
+    """Enter stores, Esc gives up. `day_proposed` tells the day that is typed or stepped to, `stored` the one that holds now, `closed`
+    that the strip is away."""
 
     day_proposed = Signal(object)
+    stored = Signal(object)
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -133,6 +135,7 @@ class MoveStrip(Strip):
         def done(_changes: Changes) -> None:
             self.reason.clear()
             self.close_strip()
+            self.stored.emit(day)
 
         self.ctx.change(
             lambda: move_deadline(store, limit, day, reason, today, approved), done, failed=lambda error: self.complaint.say(str(error))

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import Changes
-from tracker.domain.screens import CalendarItem
+from tracker.domain.screens import CalendarItem, TaskFilter
 from tracker.progress import Progress
 from tracker.ui.context import Context
 from tracker.ui.exporting import export
 from tracker.ui.icons import TOOL, icon
 from tracker.ui.page import Page
 from tracker.ui.pages.calendar.agenda import AgendaView, DaysView
-from tracker.ui.pages.calendar.days import MonthData, SpanData, month_of, read_month, read_span
+from tracker.ui.pages.calendar.agenda_foot import AgendaFoot
+from tracker.ui.pages.calendar.days import MonthData, SpanData, agenda_end, month_of, read_month, read_span
 from tracker.ui.pages.calendar.legend import calendar_entries, calendar_legend
 from tracker.ui.pages.calendar.month_view import MonthView
 from tracker.ui.pages.calendar.months_view import MonthsView
@@ -30,16 +31,21 @@ from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.scrolled import scrolled
 from tracker.ui.widgets.segmented import Segmented
 from tracker.usecases.papers.calendar_file import write_due_dates
+from tracker.usecases.views.calendar_rest import CalendarRest, calendar_rest
 
 MONTH, QUARTER, YEAR, DAYS = "month", "quarter", "year", "days"
 _STEPS = {MONTH: 1, QUARTER: 3, YEAR: 12, DAYS: 1}
 _AGENDA = 296
 
 
+_KEYS = "方向键 移动　PgUp PgDn 前后翻　T 今天　Enter 打开　Ctrl+方向键 改时限"
+_LIST_KEYS = "↑↓ 移动　Ctrl+PgUp PgDn 前后翻　T 今天　Enter 打开　Ctrl+方向键 改时限"
+
+
 class CalendarPage(Page):
     """时限日历. Opens with a date (that day is chosen) or nothing."""
 
-    keys_text = "方向键 移动　PgUp PgDn 前后翻　T 今天　Enter 打开　Ctrl+方向键 改时限"
+    keys_text = _KEYS
     help_topic = "calendar"
 
     def __init__(self, ctx: Context) -> None:
@@ -50,14 +56,21 @@ class CalendarPage(Page):
         self._build_bar()
         self.month = MonthView()
         self.agenda = AgendaView()
-        self.agenda.setMinimumWidth(look().px(240))
+        self.foot = AgendaFoot()
+        self.side = QWidget()
+        self.side.setMinimumWidth(look().px(240))
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.agenda, 1)
+        column.addWidget(self.foot)
         self.days = DaysView()
         self.quarter, self.year = MonthsView(3), MonthsView(12)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(scrolled(self.month))
-        self.split.addWidget(self.agenda)
+        self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         if not keep_split(self.split, ctx.settings, "calendar/split"):
@@ -102,11 +115,18 @@ class CalendarPage(Page):
         self.month.shift_wanted.connect(self._shift)
         self.move_strip.day_proposed.connect(self.month.show_target)
         self.move_strip.closed.connect(self._moved)
+        self.move_strip.stored.connect(self._choose)
+        self.foot.day_wanted.connect(self._choose)
+        self.foot.undated_wanted.connect(self._open_undated)
         for months in (self.quarter, self.year):
             months.day_chosen.connect(self._choose)
+            months.shift_wanted.connect(self._shift)
             months.day_opened.connect(self._open_month)
         for view in (self.agenda, self.days):
             view.opened_task.connect(self.ctx.open_task)
+            view.shift_wanted.connect(self._shift_item)
+            view.turned.connect(self._turn)
+            view.today_wanted.connect(lambda: self._choose(self.ctx.today()))
         self.mode.chosen.connect(self._show_mode)
 
     # what the window calls
@@ -183,6 +203,7 @@ class CalendarPage(Page):
         self.month.show_data(data, self.chosen)
         self.agenda.show_data(data, self.chosen)
         self.days.show_data(data)
+        self._read_rest()
         year = data.month.year
         known = f"节假日按本单位填写的{year}年安排" if data.own_holidays else f"节假日按国务院{year}年安排"
         self.set_status(
@@ -190,6 +211,18 @@ class CalendarPage(Page):
             f"本月到期 {len(data.due)} 项",
         )
         self._name()
+
+    def _read_rest(self) -> None:
+        """What no month shows, read beside the month."""
+        store, plan_id, after = self.ctx.store, self.plan_id, agenda_end(self.ctx.today())
+
+        def show(rest: CalendarRest) -> None:
+            self.foot.show_rest(rest, quiet=self.data is not None and not self.data.ahead)
+
+        self.ctx.runner.run_read(lambda: calendar_rest(store, plan_id, after), show, key=f"calendar rest {id(self)}")
+
+    def _open_undated(self, ids: tuple[int, ...]) -> None:
+        self.ctx.open_tasks(TaskFilter(plan_id=self.plan_id, only=ids, only_words="没有写到哪天的任务"))
 
     def _show_span(self, span: SpanData) -> None:
         self.span = span
@@ -249,7 +282,7 @@ class CalendarPage(Page):
             self.ctx.open_task(items[0].task_id)
         elif items:
             self._choose(day)
-            self.agenda.show()
+            self.side.show()
             self.agenda.go_to_day()
 
     # moving what is due
@@ -264,6 +297,15 @@ class CalendarPage(Page):
             self._move(items, self.chosen + timedelta(days))
         else:
             self.ctx.toast("这一天没有可以调整的时限：周期性工作和已完成的不能改日期", undo=False)
+
+    def _shift_item(self, item: CalendarItem, days: int) -> None:
+        """Ctrl and an arrow on a line of a list."""
+        if self.move_strip.isVisible():
+            self.move_strip.step(days)
+        elif movable([item]):
+            self._move([item], item.day + timedelta(days))
+        else:
+            self._say_stuck(item)
 
     def _say_stuck(self, item: CalendarItem) -> None:
         why = "周期性工作按周期到期，不能拖动改期，要改请在任务详情里改时限" if item.recurring else "已完成的任务不能改期"
@@ -283,6 +325,8 @@ class CalendarPage(Page):
             self.days.go_to_date(self.chosen)
         elif mode != MONTH:
             self._read_span()
+        self.keys_text = _LIST_KEYS if mode == DAYS else _KEYS
+        self.status_changed.emit()
         self._name()
         self._focus_view()
 
@@ -293,18 +337,18 @@ class CalendarPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.agenda.setVisible(self.window().width() >= TIGHT_WIDTH)
+        self.side.setVisible(self.window().width() >= TIGHT_WIDTH)
         self._fit()
 
     def _toggle_agenda(self) -> None:
-        self.agenda.setVisible(self.agenda_button.isChecked())
+        self.side.setVisible(self.agenda_button.isChecked())
 
     def _fit(self) -> None:
         """The agenda gives way to a button in narrow windows; legend and facts give way where the row is full."""
         narrow = self.window().width() < TIGHT_WIDTH
         self.days.fit(narrow=narrow)
         self.agenda_button.setVisible(narrow and self.mode.current == MONTH)
-        self.agenda_button.setChecked(self.agenda.isVisibleTo(self.split))
+        self.agenda_button.setChecked(self.side.isVisibleTo(self.split))
         bar = self.filter_bar
         if bar is None:
             return

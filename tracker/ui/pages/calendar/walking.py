@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from tracker.ui.pages.calendar.days import month_of
 
-_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _NOTCH = 120
 
 
@@ -29,13 +29,13 @@ class DayWalker:
     def press(self, event: QKeyEvent, day: date, today: date) -> bool:
         """Do what the key means on this day; False where it means nothing here."""
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._move is not None and key in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._move(_STEPS[key])
+        if self._move is not None and key in STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(STEPS[key])
             return True
         if not plain:
             return False
-        if key in _STEPS:
-            self._choose(_shifted(day, _STEPS[key]))
+        if key in STEPS:
+            self._choose(_shifted(day, STEPS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._choose(turned(day, self._months if key == Qt.Key.Key_PageDown else -self._months))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):

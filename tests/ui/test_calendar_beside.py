@@ -1,0 +1,106 @@
+"""What a month does not show is told beside it: tasks without a day, the next dates; and what is moved is followed."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.calendar_page import dated, open_calendar, september
+from tracker.domain.screens import TaskFilter
+from tracker.domain.terms import State
+from tracker.plans.draft import DraftTask, PlanDraft
+from tracker.ui.context import Context
+from tracker.ui.message import Message
+from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
+from tracker.usecases.intake import plans
+from tracker.usecases.work import tasks
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(ctx: Context, qtbot: QtBot) -> CalendarPage:
+    return open_calendar(ctx, qtbot)
+
+
+def show(page: CalendarPage, ctx: Context, draft: PlanDraft) -> None:
+    ctx.choose_plan(plans.import_plan(ctx.store, draft).result)
+    page.show_plan()
+
+
+def choose(page: CalendarPage, mode: str) -> None:
+    page.mode.choose(mode)
+    page.mode.chosen.emit(mode)
+
+
+def test_tasks_without_a_day_are_counted_and_their_list_is_a_door(page: CalendarPage, ctx: Context) -> None:
+    assert not page.foot.isVisible(), "all tasks of this plan stand on a day"
+    draft = september()
+    draft.title, draft.source_text = "石桥县秋汛补充方案", "补"
+    draft.tasks += [DraftTask(-1, "", f"加强第{number}类管理", "") for number in range(1, 4)]
+    show(page, ctx, draft)
+    assert page.foot.undated.text() == "另有 3 项没有写到哪天，看清单"
+    went: list[object] = []
+    ctx.going.connect(lambda _page, request: went.append(request))
+    page.foot.undated.click()
+    (asked,) = went
+    assert isinstance(asked, TaskFilter) and len(asked.only) == 3 and asked.only_words
+    ctx.change(lambda: tasks.set_state(ctx.store, list(asked.only[:2]), State.COMPLETED, ctx.today()))
+    assert page.foot.undated.text().startswith("另有 1 项"), "what is done needs no day any more"
+
+
+def test_where_nothing_is_near_the_next_date_is_told(page: CalendarPage, ctx: Context) -> None:
+    draft = PlanDraft("明.txt", "明", "石桥县三年行动方案", period_start=date(2025, 1, 1), period_end=date(2027, 12, 31))
+    draft.tasks = [dated("建成灌区", "2027年6月底前", date(2027, 6, 30)), dated("建成泵站", "2027年3月底前", date(2027, 3, 31))]
+    show(page, ctx, draft)
+    assert page.foot.soon.text() == "最近的到期日：2027年3月31日"
+    page.foot.soon.click()
+    assert page.title.text() == "2027年3月" and page.chosen == date(2027, 3, 31)
+
+
+def moved(page: CalendarPage, reason: str = "汛期会商同意") -> None:
+    assert page.move_strip.isVisible()
+    page.move_strip.reason.setText(reason)
+    QTest.keyClick(page.move_strip.reason, Qt.Key.Key_Return)
+
+
+def test_the_ring_follows_what_was_moved(page: CalendarPage) -> None:
+    page.open(date(2026, 9, 17))
+    QTest.keyClick(page.month, Qt.Key.Key_Down, CONTROL)
+    moved(page)
+    assert page.chosen == date(2026, 9, 24), "Enter opens it there, another Ctrl and arrow moves it on"
+    assert page.data is not None and [item.title for item in page.data.on(page.chosen)] == ["发放预案"]
+
+
+@pytest.mark.parametrize("mode", [QUARTER, YEAR])
+def test_a_due_date_is_moved_in_a_quarter_and_in_a_year(page: CalendarPage, mode: str) -> None:
+    page.open(date(2026, 9, 17))
+    choose(page, mode)
+    view = page.quarter if mode == QUARTER else page.year
+    QTest.keyClick(view, Qt.Key.Key_Right, CONTROL)
+    moved(page)
+    assert page.chosen == date(2026, 9, 18) and page.mode.current == mode
+    assert page.span is not None and any(item.title == "发放预案" for item in page.span.on(date(2026, 9, 18)))
+
+
+def test_lists_move_their_line_and_turn_the_month(page: CalendarPage, ctx: Context) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    choose(page, DAYS)
+    assert "Ctrl+PgUp" in page.keys_text
+    days = page.days
+    row = next(row for row in range(days.entries.rowCount()) if (one := days.entries.value(row)) and one.item.title == "发放预案")
+    days.selectRow(row)
+    QTest.keyClick(days, Qt.Key.Key_Right, CONTROL)
+    moved(page)
+    assert page.chosen == date(2026, 9, 18)
+    row = next(row for row in range(days.entries.rowCount()) if (one := days.entries.value(row)) and one.item.recurring)
+    days.selectRow(row)
+    QTest.keyClick(days, Qt.Key.Key_Right, CONTROL)
+    assert not page.move_strip.isVisible() and "周期性工作" in said[-1].text
+    QTest.keyClick(days, Qt.Key.Key_PageDown, CONTROL)
+    assert page.title.text() == "2026年10月"
+    QTest.keyClick(days, Qt.Key.Key_T)
+    assert page.title.text() == "2026年9月" and page.chosen == ctx.today()
