@@ -266,7 +266,8 @@ def _uncounted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> 
         return None
     stop = next((i for i, slot in enumerate(slots) if _ends_table(slot)), min(len(slots), _MOST_UNCOUNTED))
     cells = slots[:stop]
-    if len(cells) < 2 * len(kinds) - 1:
+    alone = len(cells) == len(kinds)  # one row, and nothing behind it
+    if len(cells) < 2 * len(kinds) - 1 and not alone:
         return None
     looks = [look(slot.words) for slot in cells]
     units = {index for index, kind in enumerate(kinds) if kind in _UNITS or (figures and kind in (Column.VALUE, Column.NATURE))}
@@ -279,7 +280,7 @@ def _uncounted(table: Table, slots: list[_Slot], kinds: list[Column | None]) -> 
         there = {cell.column for cell in row}
         table.rows.append(sorted([*row, *(Cell(row[0].start, row[0].start, i) for i in range(len(kinds)) if i not in there)], key=_column))
         table.last = cells[max(own)].line + 1
-    return table if len(table.rows) > 2 else None
+    return table if len(table.rows) > 2 or (alone and len(table.rows) == 2) else None
 
 
 def _column(cell: Cell) -> int:

@@ -27,7 +27,7 @@ from tracker.plans.joining import (
     without_bars,
 )
 from tracker.plans.keys import with_colons
-from tracker.plans.name_lines import join_name_lines
+from tracker.plans.name_lines import join_name_lines, join_narrow
 from tracker.plans.share_marks import join_share_marks
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -124,7 +124,8 @@ def clean(source: SourceDocument) -> CleanText:
     pieces = join_pages(pieces, repairs, page)
     pieces = join_wraps(pieces, repairs, page)
     pieces = join_brackets(pieces, repairs)
-    pieces = join_sentences(join_name_lines(join_commas(pieces, repairs), repairs), repairs)
+    pieces = join_narrow(join_commas(pieces, repairs), repairs)
+    pieces = join_sentences(join_name_lines(pieces, repairs), repairs)
     chars: list[str] = []
     origin: list[int] = []
     lines = []

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.domain.terms import Role
-from tracker.domain.unit_names import looks_like_unit
+from tracker.domain.unit_names import looks_like_unit, surely_unit
 from tracker.plans.cell_kinds import are_persons
 from tracker.plans.keys import KEY_BLANK, KEY_COLON, KEYS, NO_COLON, Holds, Said, glued_keys, key_index
 from tracker.plans.name_brackets import helpers_apart, persons_apart
@@ -202,7 +202,8 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     """Names up to each verb share what the verb says; names after the last verb get the default (beside a lead: support)."""
     group: list[tuple[int, int, Said | None]] = []
     closed = False
-    for a, b in items(folded, start, end):
+    listed = items(folded, start, end)
+    for a, b in listed:
         if is_limit(folded, a, b) or _PART_LIMIT.fullmatch(folded, a, b):
             note.limits.append((a, b))
             continue
@@ -211,6 +212,10 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
         if (before := _ROLE_BEFORE.match(folded, a, b)) and looks_like_unit(folded[before.end() : b]):
             note.named += [Named(x, y, forced or default, keyed) for x, y, forced in group]
             default, group, a = Said.LEAD if before.group("lead") else Said.SUPPORT, [], before.end()
+        if (part := _leads_part(folded, a, b)) and any(_leads_part(folded, *other) for other in listed if other != (a, b)):
+            group.append((a, part.end("who"), Said.LEAD))
+            note.damage = note.damage or PARTS_OF_LEADS
+            continue
         aids, together = _AIDS.search(folded, a, b), _TOGETHER.search(folded, a, b)
         a, b, verb = _strip_verb(folded, a, b)
         if verb is Said.DUTY and aids and any(unit.said in (Said.LEAD, Said.DUTY) for unit in note.named):
@@ -255,6 +260,18 @@ def _read_names(folded: str, start: int, end: int, default: Said, note: Note, *,
     if any(forced is Said.LEAD for _, _, forced in group) and default in (Said.BARE, Said.DUTY):
         rest = Said.DUTY
     note.named += [Named(x, y, forced or rest, keyed) for x, y, forced in group]
+
+
+# 县发改局牵头集体企业、县国资局牵头国有企业: each leads a part of the duty.
+_LEADS_PART = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,14}?)(?:负责)?牵头(?!单位|部门|负责|组织|抓总|落实|实施|推进|协调|督导|调度|办理)[\u4e00-\u9fff“”]{2,12}"
+)
+PARTS_OF_LEADS = "牵头单位各管任务的一部分，请核对"
+
+
+def _leads_part(folded: str, start: int, end: int) -> re.Match[str] | None:
+    found = _LEADS_PART.fullmatch(folded, start, end)
+    return found if found and surely_unit(found.group("who")) else None
 
 
 # 县应急局负责，各乡镇按职责做好相关工作: beside one who is in charge, these help; 县公安局、县交通局协同推进: all of them are in charge.

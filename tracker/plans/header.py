@@ -10,7 +10,7 @@ from tracker.domain.folding import fold
 from tracker.domain.numerals import chinese_number
 from tracker.plans.boilerplate import without_letter
 from tracker.plans.cleaning import CleanText
-from tracker.plans.labels import read_label
+from tracker.plans.labels import Kind, read_label
 
 _NUMBER = re.compile(
     r"(?:(?<=文件)|(?!.{0,9}文件))[\u4e00-\u9fff]{2,10}(?:函|发|办|字|文|规|通|令)?\s?[〔\[【(（]\s*20\d\d\s*[〕\]】)）]\s*\d{1,4}\s*号"
@@ -75,7 +75,7 @@ def read_header(text: CleanText, name: str) -> Header:
     ]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
     table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))
-    head = lines[: max(min(first_label, table), 1)]
+    head = [] if _begins_midway(lines) else lines[: max(min(first_label, table), 1)]
     near = sorted(head, key=lambda line: len(line[0]) > _LONGEST_NUMBER_LINE)  # a running head inside a paragraph comes last
     numbers = [match.group() for printed, _ in near for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
     header.doc_number = numbers[0].replace(" ", "") if numbers else ""
@@ -91,6 +91,12 @@ def read_header(text: CleanText, name: str) -> Header:
         if lead:
             header.lead_units = [part for part in re.split(r"[、,]", lead.group(1)) if part]
     return header
+
+
+def _begins_midway(lines: list[tuple[str, str]]) -> bool:
+    """Whether the text is a part of a document that begins with a later item: nothing in front of it tells of the plan."""
+    label = read_label(lines[0][1]) if lines else None
+    return label is not None and label.value > 1 and label.kind in (Kind.CN, Kind.CN_PAREN, Kind.NUM)
 
 
 def _inside_reference(printed: str, match: re.Match[str]) -> bool:
@@ -123,10 +129,13 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         return best
     for printed, _ in head:
         book = _BOOK.search(printed)
-        if book and not re.search(r"(?:落实|贯彻|根据|按照|执行|制定|出台|编制|修订|起草|完善)$", printed[: book.start()]):
+        if book and not re.search(
+            r"(?:落实|贯彻|根据|按照|执行|实施|推进|推动|对照|结合|依据|围绕|衔接|修编|制定|出台|编制|修订|起草|完善)$",
+            printed[: book.start()],
+        ):
             return book.group(1)
     for printed, folded in head:
-        if "\t" in printed or "|" in printed or printed.lstrip().startswith(("现将", "现就", "为")):
+        if "\t" in printed or "|" in printed or printed.lstrip().startswith(("现将", "现就", "为", "根据", "按照")):
             continue  # a row of a table, a sentence of the notice
         start = re.match(rf"\s*([^。，,;；]{{6,60}}?{_KIND})", printed)
         if start and start.group(1).count("《") == start.group(1).count("》") and not _NOTICE.search(folded[: start.end()]):
@@ -147,6 +156,10 @@ def _title(head: list[tuple[str, str]], name: str) -> str:
         if len(compact) <= 80 and _ABOUT.match(compact):
             return "".join(printed.split())
     return re.sub(r"\.[A-Za-z]{2,5}$", "", name)
+
+
+# Before the name of a plan that this one only carries out or is to make.
+_OTHERS_PLAN = re.compile(r"(?:落实|贯彻|根据|按照|执行|实施|推进|推动|对照|结合|依据|围绕|衔接|修编|制定|出台|编制|修订|起草|完善)$")
 
 
 def _ends_title(head: list[tuple[str, str]], i: int) -> bool:

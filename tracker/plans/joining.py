@@ -10,6 +10,7 @@ from tracker.domain.folding import fold
 from tracker.domain.unit_names import looks_like_unit
 from tracker.files.blocks import CellPlace
 from tracker.plans.boxes import end_bar, ends_with_bars, is_drawn, rows_of
+from tracker.plans.cell_kinds import are_persons
 from tracker.plans.columns import column_of
 from tracker.plans.remarks import is_limit
 
@@ -135,7 +136,8 @@ def _between_bars(pieces: list[Piece]) -> list[Piece]:
     for bar, following in pairwise(bars):
         result.append(pieces[bar])
         lines = pieces[bar + 1 : following]
-        if len(lines) > 1 and all(line.text and len(line.text) <= _LONGEST_CELL and not line.cell for line in lines):
+        short = all(line.text and len(line.text) <= _LONGEST_CELL and not line.cell for line in lines)
+        if len(lines) > 1 and short and not all(are_persons(line.text) for line in lines):
             whole = Piece("", [], None, lines[0].tab, lines[0].gap)
             for line in lines:
                 glue(whole, line)

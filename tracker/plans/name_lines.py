@@ -4,6 +4,7 @@ import re
 
 from tracker.domain.folding import fold
 from tracker.domain.unit_names import looks_like_unit, surely_unit
+from tracker.plans.columns import column_of
 from tracker.plans.joining import Piece, Repairs, glue, starts_new
 from tracker.plans.keys import KEY_ALONE, KEY_BLANK, KEY_COLON, KEY_START, KEYS, Holds, key_index
 from tracker.plans.labels import read_label
@@ -27,7 +28,8 @@ def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
             _join(last, piece)
             repairs.append((piece.origin[0], "换行"))
             continue
-        if last is not None and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
+        head = len(result) > 1 and column_of(result[-2].text) is not None and column_of(result[-1].text) is not None
+        if last is not None and not head and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
             names = names_in(piece.text)
             below = read_label(fold(pieces[index + 1].text)[:12]) if index + 1 < len(pieces) else None
             heads = len(names) == 1 and below is not None and below.value == 1 and not last.text.endswith(("、", "：", ":"))
@@ -37,6 +39,35 @@ def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
                 continue
         result.append(piece)
     return result
+
+
+_NARROW = 3
+_MOST_NARROW = 5
+
+
+def join_narrow(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
+    """Join 县政, 府办, 公室: a unit's name that a narrow column broke into lines of two or three characters."""
+    result: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        last = index
+        while last < len(pieces) and last - index < _MOST_NARROW and len(pieces[last].text) <= _NARROW and _is_free(pieces[last]):
+            last += 1
+        ends = (end for end in range(last, index + 1, -1) if _is_broken_name([piece.text for piece in pieces[index:end]]))
+        end = next(ends, index + 1)
+        for piece in pieces[index + 1 : end]:
+            glue(pieces[index], piece)
+            repairs.append((piece.origin[0], "换行"))
+        result.append(pieces[index])
+        index = end
+    return result
+
+
+def _is_broken_name(parts: list[str]) -> bool:
+    """Whether lines of one width make the name of an office of this level together, the first of them being no name of its own."""
+    width = len(parts[0])
+    even = all(len(part) == width for part in parts[:-1]) and len(parts[-1]) <= width
+    return even and bool(_LEVEL.match(parts[0])) and not looks_like_unit(parts[0]) and surely_unit("".join(parts))
 
 
 def _join(last: Piece, piece: Piece) -> None:

@@ -1,5 +1,6 @@
 """Who is responsible, told above the duties or before them: units as headings, 以下任务由…牵头：, 1.县教育局：新建学校."""
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.domain.unit_names import is_group, surely_unit
@@ -54,6 +55,26 @@ def units_before_duties(tasks: "TaskFinder", order: list[Node]) -> None:
             texts = [tasks.folded[unit.start : unit.end] for unit in note.named]
             if texts and not note.keyed and all(surely_unit(text) for text in texts):
                 found.append((first, note))
+    for paragraph, note in found if len(found) > 1 else []:
+        tasks.notes[id(paragraph)] = [note, *tasks.notes[id(paragraph)]]
+    _units_as_titles(tasks, order)
+
+
+_IN_CHARGE = re.compile(r"。\s*(?:主要|具体|统筹|牵头)?(?:负责|承担|牵头|组织|协调)(?!人|单位)")
+
+
+def _units_as_titles(tasks: "TaskFinder", order: list[Node]) -> None:
+    """（三）县教育局。负责…, item after item: the title says who does it, and stays the title."""
+    found: list[tuple[Paragraph, Note]] = []
+    for node in order:
+        if node.label is None or node.children or any(note.named for note in tasks.own_notes(node)):
+            continue
+        start, end = tasks.title_span(node)
+        named = [Named(a, b, Said.DUTY) for a, b in items(tasks.folded, start, end)]
+        texts = [tasks.folded[unit.start : unit.end] for unit in named]
+        sure = all(surely_unit(text) and not is_group(text) for text in texts)
+        if texts and sure and end - start <= LONGEST_UNITS and _IN_CHARGE.match(tasks.folded, end):
+            found.append((node.paragraphs[0], Note(end, end, named)))
     for paragraph, note in found if len(found) > 1 else []:
         tasks.notes[id(paragraph)] = [note, *tasks.notes[id(paragraph)]]
 

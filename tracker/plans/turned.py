@@ -69,15 +69,33 @@ def card(text: CleanText, table: Table) -> Table | None:
 
 
 def card_lines(text: CleanText, lines: list[Line], first: int) -> Table | None:
-    """The card that begins at line `first`: lines of known heads with a tab between each and its words."""
+    """The card that begins at line `first`: lines of known heads with a tab between each and its words; or a colon and a bar."""
     table = Table(first, first)
     for index in range(first, len(lines)):
-        row = _pairs(text, lines[index])
+        row = _pairs(text, lines[index]) or _barred_pair(text, lines[index], begun=bool(table.rows))
         if not row:
             break
         table.rows.append(row)
         table.last = index + 1
     return table if len(table.rows) >= _LEAST_HEADS and card(text, table) is not None else None
+
+
+_LONGEST_HEAD = 16
+
+
+def _barred_pair(text: CleanText, line: Line, *, begun: bool) -> list[Cell]:
+    """牵头单位: | 县教育局 |: a head and its words; the first head of a card is a known one."""
+    if line.cell is not None or line.tab or text.text.count("|", line.start, line.end) not in (1, 2):
+        return []
+    bar = text.text.index("|", line.start)
+    head = text.text[line.start : bar].rstrip()
+    end = line.start + len(text.text[line.start : line.end].rstrip("| "))
+    start = bar + 1 + len(text.text[bar + 1 : end]) - len(text.text[bar + 1 : end].lstrip())
+    if not head.endswith((":", "：")) or len(head) > _LONGEST_HEAD or "|" in text.text[start:end] or end <= start:
+        return []
+    if not begun and column_of(text.folded[line.start : line.start + len(head)]) is None:
+        return []
+    return [Cell(line.start, line.start + len(head), 0), Cell(start, end, 1)]
 
 
 def _pairs(text: CleanText, line: Line) -> list[Cell]:

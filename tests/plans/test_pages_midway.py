@@ -1,0 +1,53 @@
+"""Parts of documents: pages that begin with a later item, units as titles, cards, names that a narrow column broke."""
+
+from tests.plans.reading import limits, read, reasons, roles
+
+
+def test_a_page_that_begins_midway_tells_nothing_of_the_plan() -> None:
+    draft = read(
+        "(十二)改造道路。加快实施《桐岭市路网规划(2011-2020年)》，年内建成北环路。(市交通局、市建设局负责)\n"
+        "(十三)发展公交。新增线路3条。(市交通局负责)\n",
+        "第四页.txt",
+    )
+    assert (draft.title, draft.period_start) == ("第四页", None)
+    assert [(limits(task), reasons(task)) for task in draft.tasks] == [(["年内=date"], ["deadline"]), ([], [])]
+
+
+def test_units_as_titles_of_what_they_are_in_charge_of() -> None:
+    draft = read(
+        "桐岭市调研分工方案\n一、职责分工\n(一)市公安局。负责户籍管理方面的调研，形成专题报告。\n"
+        "(二)市教育局。负责学校布局方面的调研，形成专题报告。\n(三)市财政局。负责保障机制方面的调研，形成专题报告。\n"
+    )
+    assert [(task.title, roles(task), reasons(task)) for task in draft.tasks] == [
+        ("市公安局", "lead 市公安局", []),
+        ("市教育局", "lead 市教育局", []),
+        ("市财政局", "lead 市财政局", []),
+    ]
+
+
+def test_two_that_each_lead_a_part() -> None:
+    task = read(
+        "桐岭市2024年改革要点\n一、主要任务\n1.推进企业改制。完成改制6家。"
+        "(责任单位：市发改委牵头集体企业、市国资委牵头国有企业，市工信局、市供销社负责具体落实)\n"
+        "2.深化教育改革。健全救助制度。(责任单位：市教育局牵头，市财政局参与)\n"
+    ).tasks[0]
+    assert roles(task) == "lead 市发改委、lead 市国资委、support 市工信局、support 市供销社"
+    assert reasons(task) == ["bracket"]
+
+
+def test_a_card_with_bars() -> None:
+    task = read(
+        "重点工作： | 12.推进违建治理，促进分类处置。 |\n牵头单位： | 市城管局 |\n年度阶段性工作目标： | 完成全年任务的90%以上。 |\n"
+        "进展情况及下一步建议： |\n已完成。 |\n"
+    ).tasks[0]
+    assert (task.label, task.title, task.content) == ("12.", "推进违建治理，促进分类处置。", "完成全年任务的90%以上。")
+    assert roles(task) == "lead 市城管局"
+
+
+def test_names_that_a_narrow_column_broke() -> None:
+    cells = "牵头单位 目标任务 责任单位 县政 府办 公室 办好议案建议，主动接受监督 县直各单位 县教 育局 新建学校2所，增加学位900个 县财政局"
+    draft = read("桐岭县2024年目标任务分解表\n" + cells.replace(" ", "\n") + "\n")
+    assert [(task.content, roles(task)) for task in draft.tasks] == [
+        ("办好议案建议，主动接受监督", "lead 县政府办公室、support 县直各单位"),
+        ("新建学校2所，增加学位900个", "lead 县教育局、support 县财政局"),
+    ]
