@@ -4,13 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.steps import drop
 from tests.ui.conftest import TODAY
 from tracker.ui.context import Context, OpenTask
+from tracker.ui.message import Message
 from tracker.ui.pages.tasks.detail import FILES, HISTORY
 from tracker.ui.pages.tasks.page import TasksPage
 from tracker.usecases.work import tasks
@@ -60,6 +62,24 @@ def test_a_file_that_is_too_large_is_told_and_nothing_changes(
     (tmp_path / "录像.mp4").write_bytes(b"large")
     page.detail.files.add((tmp_path / "录像.mp4",))
     assert any("太大" in text for text in said) and not attachments(ctx.store, 1)
+
+
+def test_files_are_dropped_anywhere_on_the_tab_in_one_step_and_what_fails_is_told(page: TasksPage, ctx: Context, tmp_path: Path) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    page.detail.tabs.setCurrentIndex(FILES)
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(name, "utf-8")
+    area = page.detail.stack.currentWidget()
+    below = area.childAt(QPoint(area.width() // 2, area.height() - 20))
+    while below is not None and not below.acceptDrops():  # as the mouse finds who takes the files
+        below = below.parentWidget()
+    assert below is not None
+    drop(below, tmp_path / "甲.txt", tmp_path / "乙.txt", tmp_path / "夹")
+    assert {one.name for one in attachments(ctx.store, 1)} == {"甲.txt", "乙.txt"}
+    assert said[-1].is_error and "2 个附件" in said[-1].text and "“夹”不是文件" in said[-1].text
+    ctx.undo()
+    assert not attachments(ctx.store, 1)
 
 
 def test_the_past_of_a_task_is_told_and_grows_with_each_step(page: TasksPage, ctx: Context) -> None:

@@ -96,6 +96,22 @@ def test_what_cannot_be_kept_is_told(store: Store, places: Paths, tmp_path: Path
     assert len(attachments.attachments(store, task_id)) == 1
 
 
+def test_several_files_are_one_step_and_one_that_fails_holds_up_no_other(store: Store, places: Paths, tmp_path: Path) -> None:
+    task_id, *_ = _dated(store)
+    (tmp_path / "甲").mkdir()
+    files = [tmp_path / "照片.jpg", tmp_path / "甲" / "照片.jpg", tmp_path / "不在了.pdf", tmp_path / "照片.jpg"]
+    files[0].write_bytes(b"one")
+    files[1].write_bytes(b"two")
+    done = attachments.attach_all(store, places, task_id, files)
+    assert [one.name for one in attachments.attachments(store, task_id)] == ["照片.jpg", "照片.jpg"]
+    assert done.name.endswith("添加 2 个附件") and history.undo_name(store) == done.name
+    assert [("不是文件" in fault, "已经是" in fault) for fault in done.kept] == [(True, False), (False, True)]
+    history.undo(store)
+    assert not attachments.attachments(store, task_id)
+    with pytest.raises(UserError, match="2 个文件都没有添加"):
+        attachments.attach_all(store, places, task_id, [files[2], tmp_path])
+
+
 def test_a_copy_that_was_changed_is_told(store: Store, places: Paths, tmp_path: Path) -> None:
     task_id, *_ = _dated(store)
     source = tmp_path / "纪要.txt"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
+from tracker.ui.file_choice import FileDrops
 from tracker.ui.pages.tasks.breakdown_part import BreakdownPart
 from tracker.ui.pages.tasks.completion_part import CompletionPart
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
@@ -108,6 +109,7 @@ class DetailPane(QFrame):
         ]
         for area in self._areas:
             self.stack.addWidget(area)
+        FileDrops(self._areas[FILES].widget(), "给这项任务添加", self.files.add)
         column.addWidget(self.stack, 1)
         column.addStretch()
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.records import AttachmentRecord, TaskDetail
-from tracker.ui.file_choice import local_files
+from tracker.domain.records import AttachmentRecord, Changes, TaskDetail
+from tracker.ui.message import Message
 from tracker.ui.pages.tasks.desk import Desk, TaskPart
 from tracker.ui.save_choice import open_file
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import empty, label, link, rule, tag, tool
-from tracker.usecases.work.attachments import attach, attachment_file, attachments, detach
+from tracker.usecases.work.attachments import attach_all, attachment_file, attachments, detach
 
 
 class FilesPart(TaskPart):
@@ -21,7 +20,6 @@ class FilesPart(TaskPart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "附件")
-        self.setAcceptDrops(True)
         self.add_link("添加文件…", self._choose)
         self.found: list[AttachmentRecord] = []
         self.count_changed: Callable[[int], object] = lambda _count: None
@@ -69,10 +67,17 @@ class FilesPart(TaskPart):
             self.add(tuple(Path(one) for one in chosen))
 
     def add(self, files: tuple[Path, ...]) -> None:
-        """Keep these files with the task, one operation each."""
-        store, places, task_id = self.ctx.store, self.ctx.paths, self.desk.task_id
-        for file in files:
-            self.ctx.change(partial(attach, store, places, task_id, file))
+        """Keep these files with the task in one step. What could not be added is said, and stays until it was read."""
+        ctx, task_id = self.ctx, self.desk.task_id
+
+        def added(changes: Changes) -> None:
+            if changes.kept:
+                words = f"{changes.name}。没有添加的：{'；'.join(changes.kept)}"
+                ctx.message.emit(Message(words, "撤销", "Ctrl+Z", ctx.undo, is_error=True))
+            else:
+                ctx.toast(changes.name)
+
+        ctx.change_long("添加附件", lambda progress: attach_all(ctx.store, ctx.paths, task_id, files, progress), added, say="")
 
     def _open(self, attachment_id: int) -> None:
         store, places = self.ctx.store, self.ctx.paths
@@ -87,16 +92,6 @@ class FilesPart(TaskPart):
     def _remove(self, attachment_id: int) -> None:
         store = self.ctx.store
         self.ctx.change(lambda: detach(store, attachment_id))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = local_files(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.add(files)
 
 
 def _size(size: int) -> str:
