@@ -3,10 +3,33 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, link
+
+_ONE_LINE, _WIDEST, _SLACK = 40, 14 * 44, 72
+
+
+class Sentence(QLabel):
+    """Centred text whose lines are of about one length: no word or two stand alone in the last one."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look().reading)
+        self.setProperty("ink", "2")
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setWordWrap(bool(text) and len(text) > _ONE_LINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.wordWrap():
+            whole = self.fontMetrics().horizontalAdvance(self.text())
+            lines = -(-whole // max(min(self.width(), look().px(_WIDEST)), 1))
+            spare = max(self.width() - whole // max(lines, 1) - look().px(_SLACK), 0) // 2
+            self.setContentsMargins(spare, 0, spare, 0)
 
 
 class EmptyState(QWidget):
@@ -26,8 +49,7 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         centre = Qt.AlignmentFlag.AlignHCenter
         self.heading = label(heading, look().heading)
-        self.text = label(text, look().reading, "2", wrap=bool(text) and len(text) > 40)
-        self.text.setAlignment(centre)
+        self.text = Sentence(text)
         self.step = button(step[0], step[1], primary=True) if step else None
         column.addWidget(self.heading, 0, centre)
         column.addWidget(self.text, 0, Qt.AlignmentFlag(0) if self.text.wordWrap() else centre)

@@ -98,10 +98,10 @@ def form_room() -> tuple[StripArea, QVBoxLayout]:
     return StripArea(inside), column
 
 
-def gives_way(pane: QWidget) -> QWidget:
+def gives_way(pane: QWidget, rows: int = _ROWS_LEFT) -> QWidget:
     """A list or pages beside a `form_room`: the form has the height it asks for first, and some rows of the list stay in sight."""
     pane.setSizePolicy(pane.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Ignored)
-    pane.setMinimumHeight(look().head + look().row * _ROWS_LEFT)
+    pane.setMinimumHeight(look().head + look().row * rows)
     return pane
 
 

@@ -57,7 +57,8 @@ class EditorStrip(QFrame):
         self._session: ReviewSession | None = None
         self._stack = QStackedWidget()
         self._pictures: list[tuple[Button, str]] = []
-        column = QVBoxLayout(self)
+        self._low = False
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 12, 10)
         column.addWidget(self._stack)
         self._stack.addWidget(self._facts())
@@ -76,7 +77,9 @@ class EditorStrip(QFrame):
         self.title = ElidedLabel(look().strip_title)
         self.doubts = tag("", "amber")
         head.addWidget(self.number)
+        self.reason_beside = ElidedLabel(ink="amber")
         head.addWidget(self.title, 1)
+        head.addWidget(self.reason_beside, 2)
         head.addWidget(self.doubts)
         self.reason = label("", ink="red", wrap=True)
         self.reason.setMaximumHeight(look().body_metrics.lineSpacing() * 2 + 2)
@@ -123,7 +126,7 @@ class EditorStrip(QFrame):
         return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the commands go without pictures, and what the row says already is left out."""
+        """Where there is little room the commands go without pictures, what the row says already is left out, and lines are shared."""
         super().resizeEvent(event)
         slim, low = self.width() < look().px(_SLIM), self.window().height() < look().px(_LOW)
         for made, picture in self._pictures:
@@ -132,6 +135,17 @@ class EditorStrip(QFrame):
             else:
                 set_icon(made, picture)
         self._lines.setVisible(not low)
+        self._low = low
+        margin = 6 if low else 10
+        self._column.setContentsMargins(14, margin, 12, margin)
+        self._show_reason()
+        self._place_fields(paired=low and not slim)
+
+    def _show_reason(self) -> None:
+        """On a line of its own; in a low window beside the title."""
+        said = bool(self.reason.text())
+        self.reason.setVisible(said and not self._low)
+        self.reason_beside.setVisible(said and self._low)
 
     def _command(self, words: str, key: str, picture: str, do: Callable[[], object]) -> Button:
         made = button(words, do, picture, keys=key)
@@ -166,9 +180,11 @@ class EditorStrip(QFrame):
         reason = "；".join(part for part in (row.reason, f"等待回答：{waits_for}" if waits_for else "") if part)
         self.reason.setText(reason)
         self.reason.setToolTip(reason)
-        self.reason.setVisible(bool(reason))
-        self.reason.setProperty("ink", "red" if row.is_hard else "amber")
-        restyle(self.reason)
+        self.reason_beside.show_text(reason)
+        self._show_reason()
+        for made in (self.reason, self.reason_beside):
+            made.setProperty("ink", "red" if row.is_hard else "amber")
+            restyle(made)
         open_now = row.standing is not Standing.SETTLED or bool(count) or bool(waits_for and not row.looked_at)
         self.accept.setText("收回" if row.standing is Standing.DROPPED else "接受" if open_now else "已接受")
         self.accept.setEnabled(open_now)
@@ -230,7 +246,7 @@ class EditorStrip(QFrame):
 
     def _form(self) -> QWidget:
         whole = QWidget()
-        grid = QGridLayout(whole)
+        grid = self._grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(5)
@@ -238,15 +254,16 @@ class EditorStrip(QFrame):
         self.limit_field = QLineEdit()
         self.unit_fields = {role: NamesField() for role in Role}
         fields = [("名称", self.title_field), *((_FORM_LABELS[role], field) for role, field in self.unit_fields.items())]
-        for line, (words, field) in enumerate([*fields, ("时限", self.limit_field)]):
-            grid.addWidget(label(words, ink="2"), line, 0)
-            grid.addWidget(field, line, 1)
-            field.setAccessibleName(words)
+        self._fields = [(label(words, ink="2"), field) for words, field in [*fields, ("时限", self.limit_field)]]
+        for name, field in self._fields:
+            field.setAccessibleName(name.text())
             field.returnPressed.connect(self._save)
         for field in self.unit_fields.values():
             field.setPlaceholderText("多个单位用顿号隔开")
         self.limit_field.setPlaceholderText("如：10月底前；每季度末。多个用分号隔开")
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         save = button("保存", self._save, "check", primary=True, keys="Enter")
         save.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -255,8 +272,20 @@ class EditorStrip(QFrame):
         foot.addStretch(1)
         foot.addWidget(key_cap("Tab"))
         foot.addWidget(label("下一栏", ink="2"))
-        grid.addLayout(foot, 6, 1)
+        self._place_fields(paired=False)
         return whole
+
+    def _place_fields(self, *, paired: bool) -> None:
+        """One under the other; `paired`: two beside each other under the title."""
+        grid, last = self._grid, len(self._fields)
+        for place, (name, field) in enumerate(self._fields):
+            line, column = ((place + 1) // 2, 2 * ((place + 1) % 2)) if paired else (place, 0)
+            across = 3 if paired and place == 0 else 1
+            grid.addWidget(name, line, 0 if place == 0 else column)
+            grid.addWidget(field, line, 1 if place == 0 else column + 1, 1, across)
+        grid.addWidget(self._foot, last // 2 if paired else last, 3 if paired else 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1 if paired else 0)
 
     @property
     def is_editing(self) -> bool:

@@ -62,9 +62,11 @@ class VersionsWindow(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         sizes = self.table.horizontalHeader()
+        sizes.setTextElideMode(Qt.TextElideMode.ElideRight)
+        sizes.sectionResized.connect(lambda *_sizes: self.table.resizeRowsToContents())
         for place in range(len(_HEADS)):
             sizes.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if place in (2, 3) else QHeaderView.ResizeMode.Interactive)
-        for place, width in ((0, 200), (1, 64), (4, 170)):
+        for place, width in ((0, 150), (1, 52), (4, 130)):
             self.table.setColumnWidth(place, look().px(width))
         column.addWidget(self.table, 1)
         self.note = label("", ink="2", wrap=True)

@@ -26,7 +26,7 @@ class AccountPane(QFrame):
         super().__init__(parent)
         self.ctx, self._take_back = ctx, take_back
         self.scored: Scored | None = None
-        self._frozen = False
+        self._frozen = self._holding = False
         self.setMinimumWidth(look().px(260))
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
@@ -49,7 +49,7 @@ class AccountPane(QFrame):
         self.list.current_changed.connect(lambda _id: self._show_line())
         self.list.opened.connect(lambda _id: self.open_source())
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-        column.addWidget(gives_way(self.list), 1)
+        column.addWidget(gives_way(self.list, 0), 1)
         self.nothing = label("这段时间没有加分、扣分的事项", ink="3")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
@@ -69,6 +69,14 @@ class AccountPane(QFrame):
         row.addWidget(self.remove_button)
         return self.strip
 
+    def hold_form(self, held: bool) -> None:
+        """A form stands above the lines, or is gone: it takes the room of the strip under them."""
+        self._holding = held
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        self.strip.setVisible(not self._holding and self.scored is not None and bool(self.scored.account.lines))
+
     def show_account(self, scored: Scored | None, *, frozen: bool) -> None:
         """Show this unit's account; `frozen`: it was signed, nothing in it can be taken back."""
         self.scored, self._frozen = scored, frozen
@@ -81,7 +89,7 @@ class AccountPane(QFrame):
         has_lines = account is not None and bool(account.lines)
         self.list.setVisible(has_lines)
         self.nothing.setVisible(not has_lines)
-        self.strip.setVisible(has_lines)
+        self._fit_strip()
         if has_lines and self.list.current_id() is None:
             self.list.go_to_first()
         self._show_line()

@@ -66,6 +66,8 @@ class ScoresPage(Page):
         self.rules = RulesPane(ctx)
         self.desk = FormDesk(ctx, self)
         self.desk.form_closed.connect(self.list.setFocus)
+        for change in (self.desk.form_opened, self.desk.form_closed):
+            change.connect(lambda: self.detail.hold_form(self.desk.form is not None and self.detail.isAncestorOf(self.desk.form)))
         self.list.current_changed.connect(lambda _id: self._show_current())
         self.list.opened.connect(lambda _id: self.detail.list.setFocus())
         self.giving = self.add_action("加减分", "plus", self.give, "Ctrl+N", tip="给单位加分、扣分或记表扬")

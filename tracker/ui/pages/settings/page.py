@@ -40,6 +40,7 @@ _PARTS: tuple[tuple[str, Callable[[Context], SettingsPart]], ...] = (
     ("显示", DisplayPart),
 )
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 150, 108, 720
+_AROUND_LIST = 16
 
 
 class SettingsPage(Page):
@@ -74,6 +75,9 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.setFixedWidth(look().px(_LIST_WIDTH if self.width() >= look().px(_NARROW) else _NARROW_LIST))
+        height = max(min(look().row + 4, (self.height() - _AROUND_LIST) // self.list.count()), look().body_metrics.height() + 4)
+        for place in range(self.list.count()):
+            self.list.item(place).setSizeHint(QSize(_LIST_WIDTH, height))
 
     def activate(self) -> None:
         if self.list.currentRow() < 0:

@@ -21,6 +21,7 @@ _COLUMNS = (Column("name", "报送单位", 100, stretch=True), *(Column(found.va
 _DOT = "·"
 _NARROW, _LOW = 280, 260
 _NAMED = 8
+_AROUND_NAMES = 2 * 12
 _ROOMY, _WIDE, _SLIM = 1080, 330, 186
 
 
@@ -133,6 +134,7 @@ class SendersSide(QWidget):
         self.names.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.names.setMaximumHeight(look().small_metrics.lineSpacing() * 2 + 4)
         under.addWidget(self.names)
+        self._unheard: Sequence[str] = ()
         self.line = rule()
         column.addWidget(self.line)
         column.addWidget(self.foot)
@@ -143,12 +145,22 @@ class SendersSide(QWidget):
         self.foot.setVisible(bool(names))
         self.line.setVisible(bool(names))
         self.missing.setText(f"未收到 {len(names)} 个单位")
-        words = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 个" if len(names) > _NAMED else "")
-        self.names.setText(words)
+        self._unheard = names
         self.names.setToolTip("、".join(names))
+        self._name_some()
+
+    def _name_some(self) -> None:
+        """As many names as have room in two lines."""
+        width = max(self.width() - _AROUND_NAMES, 1)
+        for count in range(min(len(self._unheard), _NAMED), 0, -1):
+            more = f" 等 {len(self._unheard)} 个" if count < len(self._unheard) else ""
+            self.names.setText("、".join(self._unheard[:count]) + more)
+            if self.names.heightForWidth(width) <= self.names.maximumHeight():
+                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name_some()
         self.urge.setVisible(event.size().width() >= look().px(_NARROW))
         self.names.setVisible(event.size().height() >= look().px(_LOW))  # the tooltip has them too
 

@@ -17,6 +17,7 @@ from tracker.ui.widgets.text import CENTER, draw_text
 
 _CARD_WIDTH, _CARD_HEIGHT, _GAP = 354, 148, 12
 _LOW = 480
+_LEAST_CARD, _AROUND = 300, 2 * 16 + 14
 _STEPS = (
     ("1　导入并核对", "拿不准的会标出来"),
     ("2　看任务和矩阵", "谁牵头、谁配合一目了然"),
@@ -144,8 +145,8 @@ class StartPage(Page):
         sample_text = "一份虚构的年度方案，任务、单位、进度都齐全，可随意改，随时撤销"
         self.plan_card = Card("导入方案", plan_text, "file-input", "Ctrl+O", self.ctx.open_files)
         self.sample_card = Card("打开示例", sample_text, "book-open", "", self.open_sample)
-        cards.addWidget(self.plan_card)
-        cards.addWidget(self.sample_card)
+        for card in (self.plan_card, self.sample_card):
+            cards.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(cards)
         column.addSpacing(8)
         within = QVBoxLayout()
@@ -168,9 +169,13 @@ class StartPage(Page):
         return grid
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a small window the cards stand under each other, and begin higher."""
+        """In a small window the cards are narrower or stand under each other, and begin higher."""
         super().resizeEvent(event)
-        beside = self.width() >= 2 * self.plan_card.width() + look().px(48)
+        room = (self.width() - _AROUND - self._cards.spacing()) // 2
+        beside = room >= look().px(_LEAST_CARD)
+        for card in (self.plan_card, self.sample_card):
+            card.setFixedWidth(min(card.sizeHint().width(), room) if beside else card.sizeHint().width())
+        self._cards.setSpacing(_GAP - 8 if beside else _GAP)
         self._cards.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._column.setContentsMargins(16, look().px(64 if self.height() >= look().px(_LOW) else 12), 16, 24)
 

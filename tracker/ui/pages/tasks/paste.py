@@ -12,6 +12,7 @@ from tracker.reports.titles import period_span_words
 from tracker.ui.context import Context
 from tracker.ui.pages.tasks.reports_part import periods
 from tracker.ui.theme import color, look
+from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.strip import Strip
@@ -72,7 +73,7 @@ class PasteStrip(Strip):
         self._cells: Sequence[str] = ()
         self._chosen = self._more = False
         column = self.column
-        self.words = label("", look().strip_title)
+        self.words = ElidedLabel(look().strip_title)
         self.field = QComboBox()
         self.field.setAccessibleName("这一列是什么")
         for field in FIELDS:
@@ -81,8 +82,7 @@ class PasteStrip(Strip):
         self.period.setAccessibleName("期次")
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.words)
-        head.addStretch(1)
+        head.addWidget(self.words, 1)
         head.addWidget(label("这一列是", ink="2"))
         head.addWidget(self.field)
         head.addWidget(self.period)
@@ -94,8 +94,9 @@ class PasteStrip(Strip):
         foot.setSpacing(6)
         foot.addWidget(self.write)
         foot.addWidget(button("取消", self.close_strip))
-        foot.addWidget(label("Enter 写入　Esc 取消　空白格不改原来的内容", look().small, "3"))
-        foot.addStretch(1)
+        hint = ElidedLabel(look().small, "3")
+        hint.show_text("Enter 写入　Esc 取消　空白格不改原来的内容")
+        foot.addWidget(hint, 1)
         column.addLayout(head)
         column.addWidget(self.table)
         column.addWidget(self.complaint)
@@ -127,6 +128,7 @@ class PasteStrip(Strip):
         head = made.horizontalHeader()
         head.setFixedHeight(look().head)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         made.setColumnWidth(0, look().px(58))
         for place in range(1, len(_HEADS)):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -147,7 +149,7 @@ class PasteStrip(Strip):
         self.field.setCurrentIndex(self.field.findData(plan.field))
         self.period.setVisible(plan.field in FIELDS[:5])
         head = f"“{plan.head}”" if plan.head else ""
-        self.words.setText(f"粘贴一列{head}　{len(plan.lines)} 项任务")
+        self.words.show_text(f"粘贴一列{head}　{len(plan.lines)} 项任务")
         said = [f"“{plan.head}”这一列不能在这里粘贴；要写进别的列，请在右上角选是哪一列"] if plan.strange else []
         said += ["复制了几列，只取最左边的一列"] if self._more else []
         said += [f"{plan.faults} 格读不出来，不会写入"] if plan.faults else []

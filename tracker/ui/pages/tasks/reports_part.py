@@ -206,7 +206,8 @@ class ReportsPart(TaskPart):
         head.addWidget(Bar(one.percent, None, mark_of(detail.row.light, one.state)))
         head.addWidget(label(percent_words(one.percent)))
         head.addStretch(1)
-        head.addWidget(label(f"{day_words(one.reported_on)}报", look().small, "3"))
+        day = day_words(one.reported_on)
+        head.addWidget(label(f"{day.removeprefix(f'{one.period[:4]}年')}报", look().small, "3"))
         column.addLayout(head)
         self._add_origin(column, one.origin)
         for key, words in _TEXTS:
