@@ -5,11 +5,12 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import Light
 from tracker.storage.store import Store
 from tracker.usecases.house.units import list_units
-from tracker.usecases.intake.plans import plan_headings
+from tracker.usecases.intake.plans import list_plans, plan_headings
+from tracker.usecases.views.calendar import calendar_days, overdue_items
 from tracker.usecases.views.matrix import matrix
 from tracker.usecases.views.overview import overview
 from tracker.usecases.views.search import search
-from tracker.usecases.work.tasks import task_list, task_rows
+from tracker.usecases.work.tasks import leaders, task_list, task_rows
 
 _FILTERS = (
     TaskFilter(),
@@ -25,7 +26,11 @@ _WORDS = ("水利局", "qy", "改 c")
 def readings(store: Store) -> dict[str, object]:
     """Overview, lists in every grouping, matrix, headings, units and searches, of one plan and of all."""
     found: dict[str, object] = {"units": list_units(store), "headings": plan_headings(store, 1)}
+    month = (TODAY.replace(day=1), TODAY.replace(month=12))
     for plan in (None, 1):
+        found[f"due {plan}"] = [calendar_days(store, plan, *month, TODAY, with_leads=leads) for leads in (False, True)]
+        found[f"late {plan}"] = overdue_items(store, plan, TODAY, with_leads=False)
+        found[f"plans and leaders {plan}"] = (list_plans(store), leaders(store, plan))
         found[f"overview {plan}"] = overview(store, plan, TODAY)
         found[f"matrix {plan}"] = matrix(store, TaskFilter(plan_id=plan), TODAY)
         for group in Group:
@@ -37,7 +42,8 @@ def readings(store: Store) -> dict[str, object]:
 def few_readings(store: Store) -> dict[str, object]:
     """One reading of each kind, for tests of hundreds of steps."""
     lists = [task_list(store, one, Group.HEADING, TODAY) for one in _FILTERS[1::3]]
-    return {"overview": overview(store, None, TODAY), "matrix": matrix(store, TaskFilter(), TODAY), "lists": lists}
+    due = (calendar_days(store, None, TODAY, TODAY.replace(month=12), TODAY, with_leads=False), leaders(store, None))
+    return {"due": due, "overview": overview(store, None, TODAY), "matrix": matrix(store, TaskFilter(), TODAY), "lists": lists}
 
 
 def check_memory(store: Store, *, few: bool = False) -> None:

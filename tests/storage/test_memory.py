@@ -1,5 +1,6 @@
 """What readings keep from one to the next falls whenever it is no longer true, whoever changed the file."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_every_kind_of_edit_is_seen_by_the_next_reading_and_so_is_its_undo(store: Store) -> None:
-    edits = (
+    edits: tuple[Callable[[], object], ...] = (
         lambda: tasks.set_state(store, [1, 7], State.COMPLETED, TODAY),
         lambda: tasks.edit_task(store, 2, title="改造城北管网", content="换新管道"),
         lambda: tasks.edit_task(store, 2, percent=3.0),

@@ -6,7 +6,7 @@ only grow (`journal`). So what is kept holds over all threads, and falls where a
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple
@@ -21,6 +21,21 @@ class Edit(NamedTuple):
     row_id: int
     action: str
     after: str | None
+
+
+class SameUnless:
+    """For `Reader.kept`: what is kept stays as it is where rows were changed, but none came, none went, and none of these columns."""
+
+    def __init__(self, *columns: str) -> None:
+        self._told = tuple(f'"{column}"' for column in columns)
+
+    def __call__(self, before: Any, edits: Sequence[Edit]) -> Any:
+        changed = any(edit.action != "update" or any(column in (edit.after or "") for column in self._told) for edit in edits)
+        return None if changed else before
+
+
+# What follows from which tasks there are, and in which places.
+same_order = SameUnless("number", "plan_id", "removed_on", "heading_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ class Reader:
         if last < after:
             return None
         rows = self.rows(
-            """SELECT row_id, action, after FROM change WHERE operation_id > :after AND operation_id <= :last AND table_name = :name
-            LIMIT :most""",
+            """SELECT row_id, action, after FROM change WHERE operation_id > :after AND operation_id <= :last AND +table_name = :name
+            LIMIT :most""",  # the plus: asked by the operation's index, for that of tables leads through all there ever was
             after=after,
             last=last,
             name=table,

@@ -1,6 +1,6 @@
 """What is due on which day: dates as they stand, recurring duties laid out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -9,8 +9,9 @@ from tracker.domain.completion import pending
 from tracker.domain.lights import PLAIN, LightRules
 from tracker.domain.screens import CalendarItem
 from tracker.domain.terms import DeadlineKind, Light, State
+from tracker.storage.memory import Edit
 from tracker.storage.reader import Reader
-from tracker.storage.reading import day
+from tracker.storage.reading import day, numbers
 from tracker.storage.reading.completion import claimed
 from tracker.storage.reading.judging import Facts, Judge
 from tracker.storage.reading.light_sql import OVERDUE, START
@@ -25,31 +26,60 @@ _KINDS = {kind.value: kind for kind in DeadlineKind}
 _ORDER = itemgetter(*(CalendarItem._fields.index(name) for name in ("day", "recurring", "number", "task_id", "deadline_id")))
 
 
+# What an item tells comes from these; an edit of a task alone leaves all others as they are.
+_TABLES = ("task", "deadline", "deadline_move", "plan", "light_override", "completion_check", "setting", "handout", "received_file")
+
+
 def calendar_days(
     db: Reader, plan_id: int | None, first: date, last: date, today: date, rules: LightRules, *, with_leads: bool = True
 ) -> list[CalendarItem]:
     """Everything due in [first, last], by day and number: all dates of each task, not the main one alone."""
-    plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    dated = db.rows(f"{_ITEM} AND d.due BETWEEN :first AND :last {plan}", first=first, last=last, plan_id=plan_id)
-    turning = db.rows(f"{_ITEM} AND d.every IS NOT NULL {plan}", plan_id=plan_id)
-    found: list[tuple[Any, Iterable[date]]] = [(row, (date.fromisoformat(row[10]),)) for row in dated]
-    turns: dict[Any, list[date]] = {}  # there are few different beats
-    for row in turning:
-        beat = row[12:15]
-        if beat not in turns:
-            turn = recurrence(*beat)
-            turns[beat] = list(turn.days(first, last)) if turn is not None else []
-        if turns[beat]:
-            found.append((row, turns[beat]))
-    return _items(db, found, today, rules, with_leads=with_leads)
+
+    def read(some: str) -> list[CalendarItem]:
+        dated = db.rows(f"{_ITEM} {some} AND d.due BETWEEN :first AND :last", first=first, last=last, plan_id=plan_id)
+        turning = db.rows(f"{_ITEM} {some} AND d.every IS NOT NULL", plan_id=plan_id)
+        found: list[tuple[Any, Iterable[date]]] = [(row, (date.fromisoformat(row[10]),)) for row in dated]
+        turns: dict[Any, list[date]] = {}  # there are few different beats
+        for row in turning:
+            beat = row[12:15]
+            if beat not in turns:
+                turn = recurrence(*beat)
+                turns[beat] = list(turn.days(first, last)) if turn is not None else []
+            if turns[beat]:
+                found.append((row, turns[beat]))
+        return _items(db, found, today, rules, with_leads=with_leads)
+
+    return _kept(db, ("due", plan_id, first, last, today, rules), plan_id, read, with_leads=with_leads)
 
 
 def overdue_items(db: Reader, plan_id: int | None, today: date, rules: LightRules, *, with_leads: bool = True) -> list[CalendarItem]:
     """The tasks that are late, the longest first."""
+
+    def read(some: str) -> list[CalendarItem]:
+        late = f"SELECT t.id FROM task t WHERE t.removed_on IS NULL AND {OVERDUE} {some}"
+        rows = db.rows(f"{_ITEM} AND d.is_main AND d.task_id IN ({late})", today=today, plan_id=plan_id)
+        return _items(db, [(row, (date.fromisoformat(row[10]),)) for row in rows], today, rules, with_leads=with_leads)
+
+    return _kept(db, ("late", plan_id, today, rules), plan_id, read, with_leads=with_leads)
+
+
+def _kept(
+    db: Reader, name: Hashable, plan_id: int | None, read: Callable[[str], list[CalendarItem]], *, with_leads: bool
+) -> list[CalendarItem]:
+    """What `read` gives for a plan, or for all; of what was read before, only the tasks that were edited since are read again.
+
+    `read` takes a condition on `task t`.
+    """
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    late = f"SELECT t.id FROM task t WHERE t.removed_on IS NULL AND {OVERDUE} {plan}"
-    rows = db.rows(f"{_ITEM} AND d.is_main AND d.task_id IN ({late})", today=today, plan_id=plan_id)
-    return _items(db, [(row, (date.fromisoformat(row[10]),)) for row in rows], today, rules, with_leads=with_leads)
+    if with_leads:
+        return read(plan)
+
+    def mend(before: list[CalendarItem], edits: Sequence[Edit]) -> list[CalendarItem]:
+        edited = {edit.row_id for edit in edits}
+        again = read(f"{plan} AND t.id IN {numbers(edited)}")
+        return sorted([*(item for item in before if item.task_id not in edited), *again], key=_ORDER)
+
+    return [*db.kept(name, _TABLES, lambda: read(plan), mend)]
 
 
 def _items(

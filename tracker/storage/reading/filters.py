@@ -125,11 +125,13 @@ class Condition:
         self._parts.append(f"({' OR '.join(either)})")
 
 
+_BEATS = "SELECT DISTINCT every, every_month, every_day FROM deadline WHERE every IS NOT NULL"
+
+
 def _turning(db: Reader, first: date, last: date) -> str:
     """The condition on `deadline d` that a recurring duty falls due in [first, last]: there are few different ones."""
-    kinds = db.rows("SELECT DISTINCT every, every_month, every_day FROM deadline WHERE every IS NOT NULL")
     found = []
-    for every, month, on_day in kinds:
+    for every, month, on_day in db.kept("beats", ("deadline",), lambda: db.rows(_BEATS)):
         turn = recurrence(every, month, on_day)
         if turn is not None and next(turn.days(first, last), None) is not None:
             same = [f"d.every = '{every}'"]

@@ -20,7 +20,7 @@ from tracker.storage.reading.light_sql import OVERDUE, Lights
 from tracker.storage.sqlite import joined
 
 PLACE = "COALESCE(t.heading_id, -t.plan_id)"
-_INITIALS = tuple((light, light.value[0]) for light in Light)
+_INITIALS = tuple((light, light.value[0].encode()) for light in Light)
 # A change of these moves tasks to another place in the list, or out of it.
 _MOVING = ('"number"', '"plan_id"', '"removed_on"')
 _RANK = "CASE WHEN is_late THEN '0' WHEN light = 'red' THEN '1' ELSE '2' END"
@@ -28,18 +28,22 @@ _ORDER = "COALESCE(due, '9') || SUBSTR('00000000' || plan_id, -8) || SUBSTR('000
 
 
 class LightsOf(Mapping[Light, int]):
-    """How many of some tasks show each light, counted when somebody looks; `initials`: the first letters of their lights."""
+    """How many of some tasks show each light, counted when somebody looks.
 
-    __slots__ = ("_counts", "_initials")
+    `initials`: the first letters of lights, by a task's id; 0 for tasks that do not count. `ids`: the tasks (None: all of them).
+    """
 
-    def __init__(self, initials: bytes) -> None:
-        self._initials = initials
+    __slots__ = ("_counts", "_ids", "_initials")
+
+    def __init__(self, initials: bytes, ids: Sequence[int] | None = None) -> None:
+        self._initials, self._ids = initials, ids
         self._counts: dict[Light, int] | None = None
 
     @property
     def _counted(self) -> dict[Light, int]:
         if self._counts is None:
-            self._counts = {light: count for light, letter in _INITIALS if (count := self._initials.count(letter.encode()))}
+            shown = self._initials if self._ids is None else bytes(map(self._initials.__getitem__, self._ids))
+            self._counts = {light: count for light, letter in _INITIALS if (count := shown.count(letter))}
         return self._counts
 
     def __getitem__(self, light: Light) -> int:
@@ -99,7 +103,7 @@ class Judged:
 
     def lights(self, ids: Sequence[int]) -> LightsOf:
         """How many of these tasks show each light."""
-        return LightsOf(self.of(ids))
+        return LightsOf(self.initials, ids)
 
     def with_lights(self, ids: Sequence[int], wanted: frozenset[Light]) -> list[int]:
         """Those of these tasks that show one of the lights."""

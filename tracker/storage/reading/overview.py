@@ -8,13 +8,16 @@ from tracker.domain.lights import LightRules
 from tracker.domain.screens import THIS_PERIOD, CalendarItem, Counts, LightCounts, Overview, TaskFilter
 from tracker.domain.state_words import Pace
 from tracker.domain.terms import Light, State
+from tracker.storage.memory import Edit
 from tracker.storage.reader import Reader
+from tracker.storage.reading import joined_numbers, numbers
 from tracker.storage.reading.calendar import calendar_days
 from tracker.storage.reading.filters import UNPROVED, Condition, filtered
 from tracker.storage.reading.judged import Judged, LightsOf, judged
 from tracker.storage.reading.leads import leads
 from tracker.storage.reading.light_sql import STANDING_PACE, Lights, light_values
 from tracker.storage.reading.tasks import task_rows
+from tracker.storage.sqlite import joined
 
 ATTENTION = 20
 _COMPLETED = frozenset({State.COMPLETED})
@@ -44,8 +47,8 @@ def upcoming(db: Reader, plan_id: int | None, today: date, rules: LightRules) ->
 def _counts(db: Reader, known: Judged, today: date, rules: LightRules, filters: Mapping[str, TaskFilter]) -> Mapping[str, int]:
     """Each figure, by its name.
 
-    What follows from the lights, and who leads, is known from them; everything else is asked for by itself: for most of it the
-    database has an index, and to ask of each task beside its light would take twice the time.
+    What follows from the lights, and who leads, is known from them; everything else is asked for by itself, and after an edit only
+    whether the edited tasks are among them.
     """
     every = LightsOf(known.initials)
     counts = {}
@@ -62,9 +65,22 @@ def _counts(db: Reader, known: Judged, today: date, rules: LightRules, filters: 
         elif wanted == within._replace(no_lead=True):
             counts[name] = len(leads(db).without(known.ids))
         else:
-            condition = Condition(db, wanted, today, rules)
-            counts[name] = db.value(f"SELECT COUNT(*) {filtered(condition)}", **condition.values)
+            counts[name] = len(_passing(db, wanted, today, rules))
     return counts
+
+
+def _passing(db: Reader, wanted: TaskFilter, today: date, rules: LightRules) -> frozenset[int]:
+    """The tasks that pass a filter by their days, reports or doubts."""
+
+    def read(some: str = "TRUE") -> frozenset[int]:
+        condition = Condition(db, wanted, today, rules)
+        return frozenset(joined_numbers(db.value(f"SELECT {joined('t.id')} {filtered(condition)} AND {some}", **condition.values)))
+
+    def mend(before: frozenset[int], edits: Sequence[Edit]) -> frozenset[int]:
+        edited = {edit.row_id for edit in edits}
+        return before.difference(edited) | read(f"t.id IN {numbers(edited)}")
+
+    return db.kept(("passing", wanted, today), ("task", "deadline", "progress_report", "finding", "plan", "setting"), read, mend)
 
 
 def light_counts(db: Reader, today: date, rules: LightRules) -> dict[Light, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.domain.records import FindingRecord, HeadingRecord, PlanRecord
+from tracker.storage.memory import same_order
 from tracker.storage.reader import Reader
 from tracker.storage.reading import day, numbers
 from tracker.storage.reading.reporting import office_day, rule_of
@@ -27,9 +28,14 @@ _SUPERIOR = f"p.id IN ({_CARRYING.format('upper')}) AND p.id NOT IN ({_CARRYING.
 
 def plans(db: Reader, ids: Iterable[int] | None = None) -> list[PlanRecord]:
     """All plans, or those with these ids, the newest first; those of superiors, which others carry out, after them."""
-    where = "" if ids is None else f"WHERE p.id IN {numbers(ids)}"
     usual = office_day(db)
-    return [_plan(row, usual) for row in db.rows(f"{_PLAN} {where} ORDER BY {_SUPERIOR}, p.id DESC")]
+
+    def read(where: str) -> list[PlanRecord]:
+        return [_plan(row, usual) for row in db.rows(f"{_PLAN} {where} ORDER BY {_SUPERIOR}, p.id DESC")]
+
+    if ids is not None:
+        return read(f"WHERE p.id IN {numbers(ids)}")
+    return [*db.kept("plans", ("task", "plan", "task_link", "setting"), lambda: read(""), same_order)]
 
 
 def plan(db: Reader, plan_id: int) -> PlanRecord | None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from tracker.storage.memory import same_order
 from tracker.storage.reader import Reader
 
 _ALL = "SELECT a.unit_id, a.role, COUNT(*) FROM assignment a GROUP BY a.unit_id, a.role"
@@ -25,7 +26,8 @@ def all_role_counts(db: Reader) -> dict[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     for unit_id, role, count in db.kept("role counts", ("assignment",), lambda: db.rows(_ALL)):
         counts[unit_id][role] = count
-    for unit_id, roles in role_counts(db, "SELECT t.id FROM task t WHERE t.removed_on IS NOT NULL").items():
+    cancelled = db.kept("cancelled", ("task",), lambda: db.rows("SELECT id FROM task WHERE removed_on IS NOT NULL"), same_order)
+    for unit_id, roles in role_counts(db, f"{','.join(str(row[0]) for row in cancelled)}").items():
         for role, count in roles.items():
             counts[unit_id][role] -= count
     kept = {unit_id: {role: count for role, count in roles.items() if count} for unit_id, roles in counts.items()}

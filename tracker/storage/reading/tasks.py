@@ -20,6 +20,7 @@ from tracker.domain.records import (
     TaskRow,
 )
 from tracker.domain.terms import DeadlineKind, Every, Light, Role, State
+from tracker.storage.memory import same_order
 from tracker.storage.reader import Reader
 from tracker.storage.reading import chunks, day, numbers
 from tracker.storage.reading.completion import open_claims, unproved
@@ -166,12 +167,16 @@ def lead_names(db: Reader, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
 def leaders(db: Reader, plan_id: int | None) -> list[str]:
     """Who is in charge of some task now, in the order in which the tasks name them."""
     plan = "" if plan_id is None else "AND t.plan_id = :plan_id"
-    rows = db.rows(
-        f"""SELECT c.leader, MIN(t.plan_id * 100000 + t.number) AS place FROM contact c JOIN task t ON t.id = c.task_id
-        WHERE c.leader <> '' AND c.valid_to IS NULL AND t.removed_on IS NULL {plan} GROUP BY c.leader ORDER BY place""",
-        plan_id=plan_id,
-    )
-    return [row[0] for row in rows]
+
+    def make() -> list[str]:
+        rows = db.rows(
+            f"""SELECT c.leader, MIN(t.plan_id * 100000 + t.number) AS place FROM contact c JOIN task t ON t.id = c.task_id
+            WHERE c.leader <> '' AND c.valid_to IS NULL AND t.removed_on IS NULL {plan} GROUP BY c.leader ORDER BY place""",
+            plan_id=plan_id,
+        )
+        return [row[0] for row in rows]
+
+    return [*db.kept(("leaders", plan_id), ("task", "contact"), make, same_order)]
 
 
 def task_details(db: Reader, ids: Sequence[int], today: date, rules: LightRules) -> list[TaskDetail]:

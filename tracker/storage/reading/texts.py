@@ -5,13 +5,13 @@ All texts of one kind stand in one long text, for a word is found in it in a fra
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
 from tracker.domain.initials import are_initials
 from tracker.domain.widths import compared, half_width, writings
-from tracker.storage.memory import Edit
+from tracker.storage.memory import SameUnless
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
 from tracker.storage.reading.initials import letters
@@ -106,7 +106,7 @@ def tasks_with(db: Reader, word: str, plan_id: int | None) -> set[int]:
 
 def heading_words(db: Reader) -> Mapping[int, str]:
     """Each heading as a list shows it, behind those above it."""
-    return db.kept("headings", ("heading",), lambda: dict(db.rows(_HEADINGS)))
+    return db.kept("heading words", ("heading",), lambda: dict(db.rows(_HEADINGS)))
 
 
 def _holding(named: Iterable[tuple[int, str]], word: str) -> set[int]:
@@ -134,15 +134,4 @@ def _texts(db: Reader, place: _Place, plan_id: int | None) -> Texts:
             text = _BETWEEN.join(one.replace(_BETWEEN, " ") for _id, one in db.rows(held, plan_id=plan_id))
         return Texts(ids, text)
 
-    return db.kept(("texts", place, plan_id), (table,), make, _same_unless(columns))
-
-
-def _same_unless(columns: Sequence[str]) -> Callable[[Texts, Sequence[Edit]], Texts | None]:
-    """What is kept stays good where none of these columns was changed."""
-    told = tuple(f'"{column}"' for column in (*columns, "plan_id", "task_id"))
-
-    def mend(before: Texts, edits: Sequence[Edit]) -> Texts | None:
-        changed = any(edit.action != "update" or any(column in (edit.after or "") for column in told) for edit in edits)
-        return None if changed else before
-
-    return mend
+    return db.kept(("texts", place, plan_id), (table,), make, SameUnless(*columns, "plan_id", "task_id"))
