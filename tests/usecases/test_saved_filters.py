@@ -11,6 +11,7 @@ from tracker.domain.terms import Light, Role, State
 from tracker.errors import UserError
 from tracker.storage.store import Store
 from tracker.usecases.house import history
+from tracker.usecases.house.units import find_unit, merge_units
 from tracker.usecases.work.saved_filters import forget_filter, rename_filter, save_filter, saved_filters
 
 
@@ -27,6 +28,15 @@ def test_a_filter_comes_back_as_it_was_without_its_plan(store: Store) -> None:
     save_filter(store, " 我的  红灯 ", wanted, Group.UNIT, TODAY)
     (kept,) = saved_filters(store, TODAY)
     assert (kept.name, kept.filter, kept.group) == ("我的 红灯", wanted._replace(plan_id=None), Group.UNIT)
+
+
+def test_a_filter_of_a_merged_unit_asks_for_the_one_that_remains(planned: Store) -> None:
+    water, finance = find_unit(planned, "县水利局").id, find_unit(planned, "县财政局").id
+    save_filter(planned, "水利", TaskFilter(unit_id=water), Group.UNIT, TODAY)
+    merge_units(planned, water, finance)
+    assert [kept.filter.unit_id for kept in saved_filters(planned, TODAY)] == [finance]
+    history.undo(planned)
+    assert [kept.filter.unit_id for kept in saved_filters(planned, TODAY)] == [water]
 
 
 def test_days_are_counted_from_the_day_of_use(store: Store) -> None:

@@ -65,6 +65,10 @@ def test_names_are_unique(planned: Store) -> None:
     alias = units.add_alias(planned, water, "水务局").result
     with pytest.raises(UserError, match="已经属于"):
         units.add_alias(planned, _unit(planned, "财政局"), "水务局")
+    with pytest.raises(UserError, match="已经是单位“县财政局”的名称"):
+        units.add_alias(planned, water, "县财政局")
+    with pytest.raises(UserError, match="已经是这个单位本来的名称"):
+        units.add_alias(planned, water, "水利局")
     assert alias is not None
     units.remove_alias(planned, alias)
     assert "水务局" not in [name.name for unit in units.list_units(planned) for name in unit.aliases]

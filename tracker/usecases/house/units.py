@@ -107,6 +107,10 @@ def add_alias(
     with store.transaction("新增单位别名") as work:
         unit = work.get(Unit, unit_id)
         work.name = f"新增单位{quoted(unit.full_name)}的别名{quoted(name)}"
+        namesake = next((one for one in work.rows(Unit) if name in (one.full_name, one.short_name) and one.merged_into_id is None), None)
+        if namesake is not None:
+            whose = "这个单位本来的名称" if namesake.id == unit_id else f"单位{quoted(namesake.full_name)}的名称"
+            raise UserError(f"{quoted(name)}已经是{whose}", "一个名称只能指一个单位", "请换一个别名")
         for other in work.rows(UnitAlias, name=name):
             owner = work.get(Unit, other.unit_id)
             raise UserError(f"别名{quoted(name)}已经属于{quoted(owner.full_name)}", "一个名称只能指一个单位", "请换一个别名")

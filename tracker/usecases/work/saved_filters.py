@@ -15,6 +15,7 @@ from tracker.errors import UserError
 from tracker.storage.reading.told import quoted
 from tracker.storage.store import Store
 from tracker.usecases.house.settings import TASK_FILTERS, put_setting, setting
+from tracker.usecases.house.units import list_units
 
 _WORDS: dict[str, type[StrEnum]] = {"roles": Role, "states": State, "lights": Light}
 _DAYS = ("due_from", "due_to")
@@ -33,9 +34,16 @@ class SavedFilter:
 
 
 def saved_filters(store: Store, today: date) -> list[SavedFilter]:
-    """The filters kept, in the order in which they were saved first."""
+    """The filters kept, in the order in which they were saved first; one of a merged unit asks for the unit that remains."""
     stored = setting(store, TASK_FILTERS, {})
-    return [SavedFilter(name, _filter(kept["filter"], today), Group(kept["group"])) for name, kept in stored.items()]
+    asks = any("unit_id" in kept["filter"] for kept in stored.values())
+    merged = {unit.id: unit.merged_into_id for unit in list_units(store) if unit.merged_into_id is not None} if asks else {}
+    found = []
+    for name, kept in stored.items():
+        wanted = _filter(kept["filter"], today)
+        unit_id = None if wanted.unit_id is None else merged.get(wanted.unit_id, wanted.unit_id)
+        found.append(SavedFilter(name, wanted._replace(unit_id=unit_id), Group(kept["group"])))
+    return found
 
 
 def save_filter(store: Store, name: str, wanted: TaskFilter, group: Group, today: date) -> Changes:
