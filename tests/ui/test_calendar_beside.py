@@ -104,3 +104,30 @@ def test_lists_move_their_line_and_turn_the_month(page: CalendarPage, ctx: Conte
     assert page.title.text() == "2026年10月"
     QTest.keyClick(days, Qt.Key.Key_T)
     assert page.title.text() == "2026年9月" and page.chosen == ctx.today()
+
+
+def test_for_a_free_day_the_working_day_before_is_one_click_away(page: CalendarPage) -> None:
+    page.open(date(2026, 9, 17))
+    for _step in range(3):
+        QTest.keyClick(page.month, Qt.Key.Key_Down, CONTROL)
+    page.move_strip.day.set_day(date(2026, 9, 26))
+    page.move_strip.day.picked.emit(date(2026, 9, 26))
+    assert page.move_strip.note.text() == "逢中秋节，改为 09-24"
+    page.move_strip.note.click()
+    assert page.move_strip.day.day == date(2026, 9, 24) and not page.move_strip.note.isVisible()
+    assert page.month.target == date(2026, 9, 24)
+    moved(page)
+    assert page.chosen == date(2026, 9, 24)
+
+
+def test_escape_lets_go_of_what_is_being_dragged(page: CalendarPage) -> None:
+    layout = page.month.geometry_now
+    assert layout is not None
+    box = next(box for cell in layout.cells for box in cell.items if box.item.title == "发放预案")
+    end = next(cell.rect.center().toPoint() for cell in layout.cells if cell.day == date(2026, 9, 22))
+    QTest.mousePress(page.month, Qt.MouseButton.LeftButton, pos=box.rect.center().toPoint())
+    QTest.mouseMove(page.month, end)
+    assert page.month.target == date(2026, 9, 22)
+    QTest.keyClick(page.month, Qt.Key.Key_Escape)
+    QTest.mouseRelease(page.month, Qt.MouseButton.LeftButton, pos=end)
+    assert not page.move_strip.isVisible()

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.matrix_page import crowded_draft, go, role_of, show, unit_id
-from tracker.domain.terms import Role
+from tracker.domain.terms import Role, UnitKind
+from tracker.reports.content import Table
 from tracker.ui.context import Context
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
-from tracker.usecases.house import history
+from tracker.usecases.house import history, units
 from tracker.usecases.intake import plans
 from tracker.usecases.views import matrix
 
@@ -99,3 +100,36 @@ def test_marking_goes_over_the_row_of_a_chapter(page: MatrixPage) -> None:
     for _step in range(model.rowCount()):
         QTest.keyClick(units, Qt.Key.Key_Down, SHIFT)
     assert len(units.marked()[0]) == 4, "all tasks, no chapter"
+
+
+def test_a_unit_without_a_column_gets_one_and_then_a_role(page: MatrixPage, ctx: Context) -> None:
+    weather = units.UnitFields(full_name="青禾县气象局", short_name="气象局", kind=UnitKind.VERTICAL)
+    ctx.change(lambda: units.save_unit(ctx.store, None, weather))
+    model = page.grid.model
+    task_id = go(page, "修补东岸石墙", "水利局")
+    before = len(model.frame.units)
+    page.more.trigger()
+    assert page.units.isVisible()
+    page.units.box.setText("气象")
+    QTest.keyClick(page.units.box, Qt.Key.Key_Return)
+    assert not page.units.isVisible() and len(model.frame.units) == before + 1
+    assert page.grid.current() == (task_id, next(unit for unit in model.frame.units if unit.display == "气象局"))
+    window = page.open_paper()
+    assert window is not None and window.sheets is not None
+    (table,) = [block for block in window.sheets.document.blocks if isinstance(block, Table)]
+    assert "气象局" in [column.head for column in table.columns], "printed as seen"
+    window.reject()
+    QTest.keyClick(page.grid.units, Qt.Key.Key_1)
+    assert role_of(ctx, task_id, unit_id(page, "气象局")) is Role.LEAD
+    page.refresh()
+    assert "气象局" in [unit.display for unit in model.frame.units]
+    page.more.trigger()
+    QTest.keyClick(page.units.box, Qt.Key.Key_Return)
+    assert "请先选一个单位" in page.units.complaint.text()
+    assert page.escape() and not page.units.isVisible()
+
+
+def test_the_size_chosen_is_there_again_the_next_day(page: MatrixPage, ctx: Context, qtbot: QtBot) -> None:
+    QTest.keyClick(page.grid.units, Qt.Key.Key_Plus, CONTROL)
+    again = show(ctx, qtbot)
+    assert (again.grid.zoom, again.filters.percent.text()) == (1.1, "110%")

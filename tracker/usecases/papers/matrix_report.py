@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.ledger import LedgerTask
+from tracker.domain.records import UnitRecord
 from tracker.domain.state_words import StateWords
 from tracker.domain.terms import Light
 from tracker.errors import UserError
@@ -17,21 +18,23 @@ from tracker.storage.store import Store
 from tracker.usecases.house.office import office
 from tracker.usecases.house.settings import rules_in, state_words
 from tracker.usecases.papers.ledger import ledger_line
-from tracker.usecases.views.matrix_frame import NO_HEADING, Frame, Group, Part, Rows, Wanted, read_counts, read_frame
+from tracker.usecases.views.matrix_frame import NO_HEADING, Frame, Group, Part, Rows, Wanted, keep_units, read_counts, read_frame
 
 PAPERS = {"A4": A4_ACROSS, "A3": A3_ACROSS}
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRequest:
-    """Which matrix: what the page shows (`wanted`), on which paper; `folded`: the keys of the groups whose rows are folded away.
+    """Which matrix: what the page shows (`wanted`), on which paper.
 
+    `folded`: the keys of the groups whose rows are folded away; `units`: columns that are shown although they may hold nothing.
     `title` and `compiler` (编制单位) replace what is derived.
     """
 
     wanted: Wanted
     paper: str = "A3"
     folded: frozenset[Hashable] = frozenset()
+    units: tuple[UnitRecord, ...] = ()
     title: str = ""
     compiler: str = ""
 
@@ -46,7 +49,7 @@ def matrix_content(store: Store, request: MatrixRequest, today: date, *, one_tab
         known = {plan.id: plan for plan in plans(db)}
     if wanted.plan_id is not None and wanted.plan_id not in known:
         raise UserError("没有找到这份方案", "它可能已被删除或撤销", "请重新选择方案")
-    frame = read_frame(store, wanted, today, list(known.values()))
+    frame = keep_units(read_frame(store, wanted, today, list(known.values())), request.units)
     if not frame.tasks:
         raise UserError("没有可以打印的任务", "没有任务符合现在的筛选条件", "请放宽筛选条件")
     plan = known.get(wanted.plan_id or 0)

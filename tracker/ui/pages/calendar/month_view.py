@@ -102,8 +102,16 @@ class MonthView(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._data is None or not self.walker.press(event, self.chosen, self._data.today):
+        if event.key() == Qt.Key.Key_Escape and self._pressed is not None:
+            self._let_go()
+        elif self._data is None or not self.walker.press(event, self.chosen, self._data.today):
             super().keyPressEvent(event)
+
+    def _let_go(self) -> None:
+        """Esc while an item is held: it stays where it is."""
+        self._pressed, self._drawn_at = None, False
+        self.show_target(None)
+        self.unsetCursor()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.walker.wheel(event, self.chosen)

@@ -17,7 +17,7 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.elided_box import ElidedBox
-from tracker.ui.widgets.plain import button, label
+from tracker.ui.widgets.plain import button, label, link
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.strip import Strip
 from tracker.usecases.work.deadline_moves import move_deadline
@@ -55,7 +55,8 @@ class MoveStrip(Strip):
         row = self._row = QHBoxLayout()
         row.setSpacing(6)
         self.day = DateBox("新的日期", ctx.today().year)
-        self.note = label("", look().small, "amber")
+        self.note = link("", self._take_workday)
+        self.note.setToolTip("改到这个工作日")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("原因，例如：县政府第9次常务会议同意延期")
         self.reason.setAccessibleName("调整原因")
@@ -121,9 +122,16 @@ class MoveStrip(Strip):
         self.note.setVisible(free)
         if day is not None and free:
             name = self._work.holiday_name(day) or "周末"
-            self.note.setText(f"{name}，前一个工作日 {self._work.workday_before(day):%m-%d}")
+            self.note.setText(f"逢{name}，改为 {self._work.workday_before(day):%m-%d}")
         if day is not None:
             self.day_proposed.emit(day)
+
+    def _take_workday(self) -> None:
+        """The last working day before the day that is free."""
+        if self.day.day is not None:
+            self.day.set_day(self._work.workday_before(self.day.day))
+            self._say_day()
+        self.reason.setFocus()
 
     def confirm(self) -> None:
         item, day = self.item, self.day.day

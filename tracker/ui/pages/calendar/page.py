@@ -337,7 +337,7 @@ class CalendarPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.window().width() >= TIGHT_WIDTH)
+        self.side.setVisible(self.window().width() >= look().px(TIGHT_WIDTH))
         self._fit()
 
     def _toggle_agenda(self) -> None:
@@ -345,7 +345,7 @@ class CalendarPage(Page):
 
     def _fit(self) -> None:
         """The agenda gives way to a button in narrow windows; legend and facts give way where the row is full."""
-        narrow = self.window().width() < TIGHT_WIDTH
+        narrow = self.window().width() < look().px(TIGHT_WIDTH)
         self.days.fit(narrow=narrow)
         self.agenda_button.setVisible(narrow and self.mode.current == MONTH)
         self.agenda_button.setChecked(self.side.isVisibleTo(self.split))

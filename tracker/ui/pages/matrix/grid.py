@@ -17,7 +17,7 @@ from tracker.usecases.views.matrix_frame import Frame
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600
 _TITLE, _TITLE_MOST, _NARROW_TITLE, _NARROW_SECTION = 206, 330, 154, 100
-_LEAST_ROWS = 3
+_LEAST_ROWS = 4
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -152,7 +152,7 @@ class MatrixGrid(QWidget):
     def _sizes_for(self, width: int) -> Sizes:
         """Columns as drawn; what is left over goes to the titles first, then to the columns."""
         count = max(len(self.model.frame.units), 1)
-        narrow = self.window().width() < TIGHT_WIDTH
+        narrow = self.window().width() < look().px(TIGHT_WIDTH)
         sections = self.model.shows_sections
         title = _TITLE if not narrow else _NARROW_SECTION if sections else _NARROW_TITLE
         base = _WIDE_CELL if width >= _WIDE_FROM else _CELL

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from tracker.domain.records import Changes
+from tracker.domain.records import Changes, UnitRecord
 from tracker.domain.screens import MatrixCell, TaskFilter
 from tracker.domain.terms import Role
 from tracker.ui.context import Context
@@ -18,6 +18,7 @@ from tracker.ui.pages.matrix.grid import MatrixGrid
 from tracker.ui.pages.matrix.model import Line, line_of
 from tracker.ui.pages.matrix.sizes import ZOOMS
 from tracker.ui.pages.matrix.strip import CellStrip
+from tracker.ui.pages.matrix.unit_strip import UnitStrip
 from tracker.ui.theme import look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import rule
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _MOST_CELLS = 500
+_ZOOM = "matrix/zoom"
 _CORNER = 24  # the room beside the words in the corner
 
 
@@ -47,6 +49,9 @@ class MatrixPage(Page):
         super().__init__(ctx)
         self.wanted = Wanted(plan_id=self.plan_id)
         self._loaded = self._keeping = False
+        self._added: tuple[UnitRecord, ...] = ()
+        self._going: int | None = None
+        zoom = float(str(ctx.settings.value(_ZOOM, 1.0)))
         self.filters = MatrixFilters(self.add_filter_bar(), self)
         self.grid = MatrixGrid(self._fetch, lambda parts: read_counts(ctx.store, parts))
         self.strip = CellStrip()
@@ -56,11 +61,16 @@ class MatrixPage(Page):
         whole.addWidget(self.nothing)
         self._stack = whole
         self.body.addWidget(whole, 1)
+        self.units = UnitStrip(ctx)
+        self.body.addWidget(self.units)
         self.body.addWidget(rule())
         self.body.addWidget(self.strip)
+        self.more = self.add_action("加单位", "plus", self._open_units, "Ins", tip="给还没有列的单位加一列")
         self.fold = self.add_action("全部折叠", "chevron-up", self._fold_all)
         self.output = self.add_action("打印与导出", "printer", self.open_paper, "Ctrl+P", tip="照现在的样子打印或存成文件")
         self._connect()
+        if zoom in ZOOMS:
+            self._set_zoom(zoom)
 
     def _connect(self) -> None:
         self.filters.asked.connect(self._asked)
@@ -73,6 +83,8 @@ class MatrixPage(Page):
         self.grid.unit_head.unit_clicked.connect(self._filter_unit)
         self.grid.totals.figure_clicked.connect(self._open_figure)
         self.strip.role_wanted.connect(self._set_role)
+        self.units.wanted.connect(self._add_unit)
+        self.units.closed.connect(self.grid.setFocus)
         self.strip.open_wanted.connect(lambda: self._open_row(self.grid.units.currentIndex().row()))
         keys: dict[str, Callable[[], object]] = {
             "Ctrl++": lambda: self._zoom(1),
@@ -93,7 +105,7 @@ class MatrixPage(Page):
     def show_plan(self) -> None:
         """Another plan: its headings, no filter but the toggles."""
         self.wanted = replace(self.wanted, plan_id=self.plan_id, heading_id=None, unit_id=None, leader="")
-        self._loaded = True
+        self._loaded, self._added = True, ()
         self.filters.section.setVisible(self.plan_id is not None)
         plan_id, store = self.plan_id, self.ctx.store
         if plan_id is not None:
@@ -123,6 +135,9 @@ class MatrixPage(Page):
             self.refresh()
 
     def escape(self) -> bool:
+        if self.units.isVisible():
+            self.units.close_strip()
+            return True
         if self.grid.units.unmark():
             self._show_cell()
             return True
@@ -185,7 +200,7 @@ class MatrixPage(Page):
     def _read(self, *, keep: bool) -> None:
         store, wanted, today, plans = self.ctx.store, self.wanted, self.ctx.today(), self.ctx.plans
         self._keeping = keep
-        before = self.grid.model.frame.units if keep else ()
+        before = (*self.grid.model.frame.units, *self._added) if keep else self._added
         self.ctx.runner.run_read(lambda: keep_units(read_frame(store, wanted, today, plans), before), self._show, key=f"matrix {id(self)}")
 
     def _fetch(self, task_ids: Sequence[int]) -> Mapping[int, Line]:
@@ -200,6 +215,10 @@ class MatrixPage(Page):
         self._stack.setCurrentIndex(0 if frame.tasks else 1)
         self.strip.setVisible(bool(frame.tasks))
         self.grid.show_frame(frame, near=self._keeping)
+        if self._going is not None:
+            self.grid.go_to_unit(self._going)
+            self.grid.setFocus()
+            self._going = None
         wanted, total = frame.wanted, frame.total
         heads = [f"{frame.tasks} 项任务 × {len(frame.units)} 个单位", f"牵头 {total.lead} 项次，参与 {total.part} 项次"]
         names = frame.by_id
@@ -308,16 +327,30 @@ class MatrixPage(Page):
         if not self.grid.model.frame.tasks:
             self.ctx.toast("没有可以打印的任务：请先放宽筛选条件", undo=False)
             return None
-        store, wanted, today, folded = self.ctx.store, self.wanted, self.ctx.today(), self.grid.model.folded
+        store, wanted, today, model = self.ctx.store, self.wanted, self.ctx.today(), self.grid.model
+        folded, units = model.folded, model.frame.units
 
         def make(paper: str, one_table: bool) -> "Document":
-            return matrix_content(store, MatrixRequest(wanted, paper, folded), today, one_table=one_table)
+            return matrix_content(store, MatrixRequest(wanted, paper, folded, units), today, one_table=one_table)
 
         window = PaperWindow(self.ctx, "责任矩阵", make, self)
         window.open()
         return window
 
     # filters and sizes
+
+    def _open_units(self) -> None:
+        """加单位: ask which unit gets a column."""
+        from tracker.usecases.house.units import list_units
+
+        store, shown = self.ctx.store, frozenset(self.grid.model.columns)
+        self.ctx.runner.run_read(lambda: list_units(store), lambda units: self.units.open_for(units, shown), key=f"matrix units {id(self)}")
+
+    def _add_unit(self, unit: UnitRecord) -> None:
+        self._added = (*self._added, unit)
+        self.wanted = replace(self.wanted, unit_id=None)
+        self._going = unit.id
+        self._read(keep=True)
 
     def _filter_unit(self, unit_id: int) -> None:
         self._ask(unit_id=None if unit_id == self.wanted.unit_id else unit_id)
@@ -336,6 +369,10 @@ class MatrixPage(Page):
     def _zoom(self, step: int) -> None:
         place = ZOOMS.index(self.grid.zoom)
         zoom = ZOOMS[min(max(place + step, 0), len(ZOOMS) - 1)] if step else 1.0
+        self.ctx.settings.setValue(_ZOOM, zoom)
+        self._set_zoom(zoom)
+
+    def _set_zoom(self, zoom: float) -> None:
         self.filters.percent.setText(f"{zoom:.0%}")
         self.grid.set_zoom(zoom)
 
