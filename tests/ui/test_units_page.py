@@ -13,11 +13,13 @@ from tests.ui.input_method import type_words
 from tracker.domain.records import UnitLoad
 from tracker.domain.screens import TaskFilter
 from tracker.domain.terms import Role
+from tracker.plans.draft import DraftTask, PlanDraft
 from tracker.ui.context import Context
 from tracker.ui.pages.units.forms import AliasForm, ContactForm, MergeForm, UnitForm
 from tracker.ui.pages.units.page import UnitsPage
 from tracker.usecases.house import units
 from tracker.usecases.house.office import Office, set_office
+from tracker.usecases.intake import plans
 
 ENTER = Qt.Key.Key_Return
 ALT = Qt.KeyboardModifier.AltModifier
@@ -138,6 +140,21 @@ def test_two_units_are_merged_after_the_effect_was_told(page: UnitsPage) -> None
     assert page.pane.merged.text().startswith("已并入“")
     page.ctx.undo()
     assert load(page, "财政局").support == 4
+
+
+def test_the_effect_of_a_merger_counts_the_tasks_of_all_plans(page: UnitsPage) -> None:
+    ctx = page.ctx
+    other = PlanDraft("别的.txt", "别的方案", "别的方案")
+    other.tasks = [DraftTask(-1, "1.", "没有单位的事项", "没有单位的事项。")]
+    other_id = plans.import_plan(ctx.store, other).result
+    ctx.set_plans(tuple(plans.list_plans(ctx.store)))
+    ctx.choose_plan(other_id)
+    page.refresh()
+    page.view.go_to(load(page, "财政局").unit.id)
+    assert load(page, "财政局").support == 0
+    page.pane.open_merge()
+    form = page.pane.form
+    assert isinstance(form, MergeForm) and form.effect.text().startswith("“财政局”的 4 项任务角色")
 
 
 def test_a_unit_with_tasks_is_not_removed_and_the_pane_says_why(page: UnitsPage) -> None:

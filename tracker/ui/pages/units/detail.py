@@ -335,9 +335,20 @@ class UnitPane(QFrame):
         self._save(lambda: unit_contacts.remove_contact(store, contact_id))
 
     def open_merge(self) -> None:
-        """Merge this unit into another."""
-        load, store = self._now.load, self.ctx.store
+        """Merge this unit into another: its tasks of all plans go over, whichever plan is chosen."""
+        load, store, today = self._now.load, self.ctx.store, self.ctx.today()
         if load is None:
+            return
+        unit_id = load.unit.id
+
+        def read() -> UnitLoad:
+            return next(one for one in usecases.unit_loads(store, None, today) if one.unit.id == unit_id)
+
+        self.ctx.runner.run_read(read, self._ask_merge, key=f"merge {id(self)}")
+
+    def _ask_merge(self, load: UnitLoad) -> None:
+        store, shown = self.ctx.store, self._now.load
+        if shown is None or shown.unit.id != load.unit.id:
             return
         form = MergeForm(load, self._now.units, self.ctx.today())
 
