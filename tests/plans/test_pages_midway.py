@@ -51,3 +51,26 @@ def test_names_that_a_narrow_column_broke() -> None:
         ("办好议案建议，主动接受监督", "lead 县政府办公室、support 县直各单位"),
         ("新建学校2所，增加学位900个", "lead 县教育局、support 县财政局"),
     ]
+
+
+def test_the_leader_of_a_chapter_leads_its_duties() -> None:
+    draft = read(
+        "桐岭县2024年重点工作分解\n一、产业发展\n分管领导：何平\n1.新建园区2个。\n责任单位：县工信局\n2.培育企业12家。\n责任单位：县工信局\n"
+        "二、城乡建设（牵头领导：李敏）\n1.改造小区12个。\n责任单位：县住建局\n三、社会事业\n（责任领导：王宁）\n"
+        "（一）教育\n1.新建学校2所。\n责任单位：县教育局\n（二）卫生\n2.新建医院1所。\n责任领导：孙涛\n责任单位：县卫健局\n"
+    )
+    assert [task.leaders for task in draft.tasks] == [["何平"], ["何平"], ["李敏"], ["王宁"], ["孙涛"]]
+
+
+def test_keys_in_brackets_above_their_words() -> None:
+    record = "【目标任务】\n{}\n【责任领导】\n{}\n【责任单位】\n{}\n【完成时间】\n{}\n"
+    draft = read(
+        "桐岭县2024年重点工作清单\n1.做强园区\n"
+        + record.format("新建厂房6万平方米。", "罗平", "县工信局、县发改局", "2024年12月底")
+        + "2.培育企业\n"
+        + record.format("新增规上企业8家。", "何平", "县工信局", "10月底")
+    )
+    assert [(task.title, roles(task), limits(task), task.leaders, reasons(task)) for task in draft.tasks] == [
+        ("做强园区", "joint 县工信局、joint 县发改局", ["2024年12月底=2024-12-31"], ["罗平"], []),
+        ("培育企业", "lead 县工信局", ["10月底=2024-10-31"], ["何平"], []),
+    ]

@@ -24,7 +24,7 @@ from tracker.plans.prose import helpers_told, left_out, prose_note, subject_note
 from tracker.plans.record_fields import after_name, is_standard_field, name_before_colon, title_field
 from tracker.plans.remarks import FIRST_LEADS
 from tracker.plans.role_marks import RoleMarks, marked, stated
-from tracker.plans.sharing import leader_of, leads_itself, led_before, names_lead, told_apart
+from tracker.plans.sharing import leaders_above, leads_itself, led_before, names_lead, told_apart
 from tracker.plans.table_facts import Row, TableFacts, printed
 from tracker.plans.table_shapes import Cell
 from tracker.plans.targets import find_targets
@@ -97,9 +97,7 @@ class Assembler:
         if task.leaders and not task.units and not any(finding.code == "no_units" for finding in task.findings):
             task.findings.append(Finding("no_units", "只写了责任人，没有写明责任单位，请补上", task.span))
         self._implied(item.start, task)
-        if not task.leaders:
-            titles = (self.finder.title_of(node) for node in reversed(above))
-            task.leaders += leader_of(titles)
+        task.leaders = task.leaders or leaders_above(self.finder, above)
         self.draft.tasks.append(task)
 
     def _prose(self, item: Item) -> list[Note]:
@@ -209,6 +207,7 @@ class Assembler:
         self._targets(ranges, task)
         if (leader := row.cells.get(Column.LEADER)) is not None:
             task.leaders += persons_of(self.text.text[leader.start : leader.end])
+        task.leaders = task.leaders or leaders_above(self.finder, above)
         if Column.LEAD in row.filled or Column.DUTY in row.filled:
             task.findings.append(Finding("same_as_above", "这一行的单位空着，按上一行填写，请核对", span))
         self._implied(row.start, task)

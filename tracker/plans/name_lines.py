@@ -24,12 +24,16 @@ def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
     result: list[Piece] = []
     for index, piece in enumerate(pieces):
         last = result[-1] if result else None
+        if last is not None and _is_free(last) and _is_free(piece) and _below_key(last.text, pieces, index):
+            glue(last, piece)
+            repairs.append((piece.origin[0], "换行"))
+            continue
         if last is not None and _is_free(last) and _is_free(piece) and _limits_below(last.text, pieces, index):
             _join(last, piece)
             repairs.append((piece.origin[0], "换行"))
             continue
-        head = len(result) > 1 and column_of(result[-2].text) is not None and column_of(result[-1].text) is not None
-        if last is not None and not head and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
+        below_head = len(result) > 1 and last is not None and _is_head(last) and _is_head(result[-2])
+        if last is not None and not below_head and _is_free(last) and _is_free(piece) and _goes_on(last.text, piece.text):
             names = names_in(piece.text)
             below = read_label(fold(pieces[index + 1].text)[:12]) if index + 1 < len(pieces) else None
             heads = len(names) == 1 and below is not None and below.value == 1 and not last.text.endswith(("、", "：", ":"))
@@ -39,6 +43,22 @@ def join_name_lines(pieces: list[Piece], repairs: Repairs) -> list[Piece]:
                 continue
         result.append(piece)
     return result
+
+
+def _is_head(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST_HEAD and column_of(piece.text) is not None
+
+
+_LONGEST_HEAD = 12
+_KEY_IN_BRACKETS = re.compile(r"【\s*([^【】]{2,8})\s*】")
+
+
+def _below_key(above: str, pieces: list[Piece], index: int) -> bool:
+    """Whether a line holds what the key in brackets above it asks for: 【责任单位】 / 县工信局."""
+    key = _KEY_IN_BRACKETS.fullmatch(above)
+    if key is None or not KEY_ALONE.fullmatch(fold(key.group(1))) or len(pieces[index].text) > _LONGEST:
+        return False
+    return not pieces[index].text.startswith("【") and read_label(fold(pieces[index].text)[:12]) is None
 
 
 _NARROW = 3

@@ -4,14 +4,18 @@ And remarks that speak for the notes of a whole document: 逗号前为牵头单�
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tracker.domain.numerals import chinese_number
 from tracker.plans.grammar import Note
 from tracker.plans.keys import Said
 from tracker.plans.labels import Kind
 from tracker.plans.outline import Node
+
+if TYPE_CHECKING:
+    from tracker.plans.tasks import TaskFinder
 
 _N = r"\(?(?:第)?\(?([一二三四五六七八九十]{1,3}|\d{1,3})\)?"
 _ABOVE = re.compile(rf"[(\s]*(?:以上|上述|前述)(?:的)?(?P<range>{_N}(?:(?:\s*(?:至|到|[—–\-~]+|、|和|及)\s*{_N})*))?")
@@ -118,6 +122,11 @@ _LEADER_OF_CHAPTER = re.compile(
 )
 
 
-def leader_of(titles: Iterable[str]) -> list[str]:
-    """The leader whom the nearest of these headings names, as printed; none where none does."""
-    return next(([found.group("who")] for title in titles if (found := _LEADER_OF_CHAPTER.match(title))), [])
+def leaders_above(tasks: "TaskFinder", above: Sequence[Node]) -> list[str]:
+    """Who leads the nearest heading that names a leader, as printed: 一、县长牵头重点工作, or 分管领导：… below it."""
+    for node in reversed(above):
+        own = [tasks.folded[a:b] for note in tasks.own_notes(node) for a, b in note.leaders]
+        found = _LEADER_OF_CHAPTER.match(tasks.title_of(node))
+        if own or found:
+            return own or [found.group("who")] if found else own
+    return []
