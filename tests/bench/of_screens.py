@@ -271,6 +271,7 @@ def _desk(tasks: int | None) -> Iterator[_Desk]:
     """A window over that many tasks (None: the sample), with real threads, all plans chosen."""
     from PySide6.QtWidgets import QApplication
 
+    from tracker.app import collect_again
     from tracker.paths import Paths
     from tracker.storage.store import Store
     from tracker.ui.context import Context
@@ -294,6 +295,7 @@ def _desk(tasks: int | None) -> Iterator[_Desk]:
         assert window.ctx
         window.ctx.choose_plan(None)
         desk.wait()
+        collect_again()  # as in a window that has stood open for two seconds
         yield desk
         window.close()
 

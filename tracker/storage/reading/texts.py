@@ -134,4 +134,5 @@ def _texts(db: Reader, place: _Place, plan_id: int | None) -> Texts:
             text = _BETWEEN.join(one.replace(_BETWEEN, " ") for _id, one in db.rows(held, plan_id=plan_id))
         return Texts(ids, text)
 
-    return db.kept(("texts", place, plan_id), (table,), make, SameUnless(*columns, "plan_id", "task_id"))
+    found: Texts = db.kept(("texts", place, plan_id), (table,), make, SameUnless(*columns, "plan_id", "task_id"))
+    return found
