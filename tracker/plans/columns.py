@@ -10,6 +10,8 @@ from tracker.domain import column_words
 class Column(Enum):
     """The meaning of a column."""
 
+    __hash__ = object.__hash__  # there is one of each, and tables ask for their places again and again
+
     NUMBER = "序号"
     GROUP = "类别"
     TITLE = "任务名称"

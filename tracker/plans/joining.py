@@ -75,7 +75,10 @@ def glue(left: Piece, right: Piece, skip: int = 0) -> None:
 
 def _by_width(text: str) -> int:
     """Length in half-width characters, as a page breaks its lines."""
-    return sum(2 if char > "\u2000" else 1 for char in text)
+    return len(text) + len(_HALF_WIDTH.sub("", text))
+
+
+_HALF_WIDTH = re.compile("[\x00-\u2000]+")
 
 
 def _by_count(text: str) -> int:
