@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.domain.initials import are_initials
 from tracker.domain.screens import SearchHit
-from tracker.domain.widths import compared
+from tracker.domain.widths import compared, place_of
 from tracker.storage.reader import Reader
 from tracker.storage.reading import numbers
 from tracker.storage.reading.initials import letters
@@ -76,7 +76,7 @@ def hits_beside(db: Reader, ids: Sequence[int], text: str, limit: int, *, leads_
 
 
 def _stands_in(word: str, text: str) -> bool:
-    return compared(word) in compared(text) or (are_initials(word) and letters().find(word, text) >= 0)
+    return place_of(word, text) >= 0 or (are_initials(word) and letters().find(word, text) >= 0)
 
 
 def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
@@ -93,9 +93,9 @@ def _texts(db: Reader, rows: Sequence[Any]) -> dict[int, list[tuple[str, str]]]:
 
 def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: list[str]) -> SearchHit:
     """The first place where the first word stands; or where the first letters typed fit, which then stand for those characters."""
-    needle = compared(needles[0])
+    needle = needles[0]
     for where, text in texts:
-        if needle in compared(text):
+        if place_of(needle, text) >= 0:
             return SearchHit(row[0], row[1], row[2], row[3], where, *excerpt(text, needle))
     for where, text in texts if are_initials(needle) else ():
         at = letters().find(needle, text)
@@ -106,7 +106,7 @@ def _hit(row: tuple[int, int, int, str], texts: list[tuple[str, str]], needles: 
 
 def excerpt(text: str, needle: str) -> tuple[str, int, int]:
     """The surroundings of a word, and where it stands in them; the beginning of the text where it does not occur."""
-    start = max(compared(text).find(compared(needle)), 0)
+    start = max(place_of(needle, text), 0)
     first = max(0, start - _AROUND)
     last = start + len(needle) + 3 * _AROUND
     lead = "…" if first else ""

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from tracker.domain.initials import are_initials
-from tracker.domain.widths import compared, half_width, writings
+from tracker.domain.widths import half_width, place_of, writings
 from tracker.storage.memory import SameUnless
 from tracker.storage.reader import Reader
 from tracker.storage.reading import joined_numbers
@@ -110,8 +110,7 @@ def heading_words(db: Reader) -> Mapping[int, str]:
 
 
 def _holding(named: Iterable[tuple[int, str]], word: str) -> set[int]:
-    wanted = compared(word)
-    return {one for one, words in named if wanted in compared(words)}
+    return {one for one, words in named if place_of(word, words) >= 0}
 
 
 def tasks_with_all(db: Reader, text: str, plan_id: int | None) -> set[int] | None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from tracker.domain.records import TaskRow
 from tracker.domain.screens import Group, SearchHit, TaskGroup, TaskList
 from tracker.domain.terms import DeadlineKind, Light
-from tracker.domain.widths import compared
+from tracker.domain.widths import place_of
 from tracker.ui.pages.tasks.columns import COLUMNS, EXTRAS
 from tracker.ui.pages.tasks.words import day_words, percent_words
 from tracker.ui.shapes import MARK_SIZE, Mark, mark_ink, mark_of, paint_mark, paint_progress
@@ -165,7 +165,7 @@ class TaskDelegate(RowDelegate):
         words = self.parent().rows.words  # type: ignore[attr-defined]
         shown = elided(text, rect.width(), look().body) if words else ""
         for word in words:
-            start = compared(shown).find(compared(word))
+            start = place_of(word, shown)
             if start >= 0:
                 underline(painter, rect, shown, look().body, start, start + len(word))
 
