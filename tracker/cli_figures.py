@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Told = tuple[dict[str, Any], list[str]]
 Add = Callable[..., argparse.ArgumentParser]
+_SENT = {"indicators": ListKind.INDICATORS, "services": ListKind.SERVICES, "projects": ListKind.PROJECTS}
 INDICATORS = "list 列出进展、set 填数、base 填基期、reckon 设口径"
 SERVICES = "list 列出核查情况、check 核查"
 PROJECTS = "list 列出进展、set 填进展、plan 填年度计划、remove 调出、version 定为新版本、compare 版本对照"
@@ -86,9 +87,11 @@ def add_projects(group: Any, add: Add) -> None:
 
 def add_sheets(group: Any, add: Add) -> None:
     """The actions of `figures`."""
-    made = _made(group, add, "make", "给有指标、项目的单位各生成一份填报表", make_forms)
+    made = _made(group, add, "make", "给有指标、项目（或公共服务）的单位各生成一份填报表", make_forms)
     made.add_argument("--period", required=True, metavar="期次", help="如 2026-09")
     made.add_argument("--out", required=True, metavar="文件夹")
+    made.add_argument("--list", dest="lists", action="append", choices=_SENT,
+                      help="发哪些表，可写多次：indicators 指标、services 公共服务、projects 项目；不写就是指标和项目")  # fmt: skip
     for name, words, do in (
         ("read", "试读交回的表，不保存", read_forms),
         ("import", "导入其中无疑问的数", take_forms),
@@ -301,10 +304,11 @@ def compare(store: "Store", options: argparse.Namespace) -> Told:
 
 
 def make_forms(store: "Store", options: argparse.Namespace) -> Told:
-    """Fill-in sheets for all units that lead indicators or projects."""
-    from tracker.usecases.feedback.figure_make import make_figure_forms
+    """Fill-in sheets for all units that lead indicators, services or projects."""
+    from tracker.usecases.feedback.figure_make import USUAL, make_figure_forms
 
-    made = make_figure_forms(store, options.plan, options.period, Path(options.out), date.today())
+    kinds = [_SENT[name] for name in options.lists] if options.lists else USUAL
+    made = make_figure_forms(store, options.plan, options.period, Path(options.out), date.today(), kinds=kinds)
     files = [{"unit": unit, "file": str(path), "rows": rows} for unit, path, rows in made.files]
     lines = [f"已生成 {len(files)} 份填报表，在 {options.out}", *(f"  {path.name}：{unit} {rows} 项" for unit, path, rows in made.files)]
     lines += [f"  “{name}”没有责任单位，没有发" for name in made.without_units]

@@ -81,3 +81,16 @@ def test_sheets_go_out_and_come_back(console: Console, tmp_path: Path) -> None:
     other = tmp_path / "空.xlsx"
     openpyxl.Workbook().save(other)
     assert "表格是空的" in console("figures", "import", str(other), "--plan", "1", "--period", "2026-08", code=1)
+
+
+def test_services_are_sent_and_taken_in(console: Console, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made = console.json("figures", "make", "--plan", "1", "--period", str(YEAR), "--out", str(out), "--list", "services")
+    (file,) = made["files"]
+    book = openpyxl.load_workbook(file["file"])
+    sheet: Any = book["公共服务核查表"]
+    at = next(cell for line in sheet.iter_rows() for cell in line if cell.value == "达标情况")
+    sheet.cell(at.row + 1, at.column).value = "已达标"
+    book.save(file["file"])
+    assert console.json("figures", "import", file["file"], "--plan", "1", "--period", str(YEAR))["taken"] == 1
+    assert console.json("service", "list", "--plan", "1")["services"][0]["check"]["standing"] == "met"

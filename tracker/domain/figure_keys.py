@@ -1,9 +1,9 @@
-"""The hidden keys by which fill-in sheets name an indicator or a project: they come back unchanged whatever is done to the names."""
+"""The hidden keys by which fill-in sheets name an indicator, a service or a project: they come back unchanged, whatever the names."""
 
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.task_keys import read_task_key, task_key
 
-_LETTERS = {ListKind.INDICATORS: "I", ListKind.PROJECTS: "P"}
+_LETTERS = {ListKind.INDICATORS: "I", ListKind.SERVICES: "S", ListKind.PROJECTS: "P"}
 
 
 def figure_key(kind: ListKind, plan_id: int, row_id: int) -> str:

@@ -1,4 +1,4 @@
-"""指标数据表 and 项目进展表: the workbook in which one unit fills in the values of its indicators and projects for a period.
+"""指标数据表, 公共服务核查表 and 项目进展表: the workbook in which one unit fills in how its indicators, services and projects stand.
 
 What is known is locked (without a password), the columns to fill are open; a hidden column names each row by its key.
 """
@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.figures import period_said
+from tracker.domain.figures import ServiceStanding, period_said
 from tracker.domain.plan_lists import ListKind
 from tracker.reports.excel import room_of, row_height
 from tracker.reports.fonts import STANDARD, Fonts
@@ -18,7 +18,12 @@ from tracker.reports.sheet_cells import GREY, PALE, Dresser, Style, across_a4, p
 from tracker.reports.titles import derived_title
 
 KEY_HEAD = "标识（勿改）"
-NAMES = {ListKind.INDICATORS: "指标数据表", ListKind.PROJECTS: "项目进展表"}
+NAMES = {ListKind.INDICATORS: "指标数据表", ListKind.SERVICES: "公共服务核查表", ListKind.PROJECTS: "项目进展表"}
+_NOTES = {
+    ListKind.INDICATORS: "数值只填一个数，不带单位",
+    ListKind.SERVICES: "达标情况从下拉里选，没有全部达标的在说明里写明差在哪里",
+    ListKind.PROJECTS: "数值只填一个数，不带单位",
+}
 _LEAST = 30.0
 
 
@@ -32,13 +37,14 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureForm:
-    """What one unit fills in, by list. `last`: of which period the values known so far are, in words."""
+    """What one unit fills in, by list; `title`: what the workbook is about."""
 
     plan_title: str
     unit: str
     period: str
     due_on: date | None
     rows: dict[ListKind, tuple[FormRow, ...]]
+    title: str = "指标项目数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class _Column:
     align: str = "left"
     open: bool = False
     hint: str = ""
+    choices: tuple[str, ...] = ()
 
 
 _COLUMNS: dict[ListKind, tuple[_Column, ...]] = {
@@ -59,6 +66,16 @@ _COLUMNS: dict[ListKind, tuple[_Column, ...]] = {
         _Column("上期完成值", 16, "center"),
         _Column("本期完成值", 14, "center", True, "只填一个数，不写“约”“以上”；没有数据就空着"),
         _Column("说明", 34, "left", True, "数据来源，没有完成的原因；可以不填"),
+    ),
+    ListKind.SERVICES: (
+        _Column("序号", 6, "center"),
+        _Column("服务项目", 22),
+        _Column("服务对象", 16),
+        _Column("服务标准", 34),
+        _Column("上次核查", 14, "center"),
+        _Column("达标情况", 12, "center", True, "从下拉里选一项", tuple(one.label for one in ServiceStanding)),
+        _Column("覆盖情况", 14, "center", True, "覆盖多少人、多少村，如 312 人；可以不填"),
+        _Column("说明", 24, "left", True, "部分达标、未达标的，写明差在哪里"),
     ),
     ListKind.PROJECTS: (
         _Column("序号", 6, "center"),
@@ -84,7 +101,7 @@ def write_figure_form(form: FigureForm, path: Path, made: date, fonts: Fonts = S
         if rows:
             _Sheet(book.create_sheet(NAMES[kind]), form, kind, rows, dresser).write()
     properties = book.properties
-    properties.title = f"{form.unit}{period_said(form.period)}指标项目数据"
+    properties.title = f"{form.unit}{period_said(form.period)}{form.title}"
     properties.creator = ""
     properties.created = properties.modified = datetime.combine(made, time())
     book.save(path)
@@ -159,14 +176,16 @@ class _Sheet:
 
         for at, column in enumerate(self.columns, 2):
             if column.open:
-                rule = DataValidation(allow_blank=True)
+                # What stands beside the choices is read too: a unit may say more than one word.
+                listed = f'"{",".join(column.choices)}"' if column.choices else None
+                rule = DataValidation(type="list" if listed else None, formula1=listed, allow_blank=True, showErrorMessage=False)
                 rule.promptTitle, rule.prompt, rule.showInputMessage = column.head, column.hint, True
                 rule.add(f"{self._letter(at)}{first}:{self._letter(at)}{last}")
                 self.sheet.add_data_validation(rule)
 
     def _below(self) -> None:
         self._next(30)
-        note = "填表说明：白色格由填报单位填写，灰色格请勿改动；数值只填一个数，不带单位；空着的格不会清掉原来的内容。"
+        note = f"填表说明：白色格由填报单位填写，灰色格请勿改动；{_NOTES[self.kind]}；空着的格不会清掉原来的内容。"
         self._wide(2, self.last, note, Style(self.fonts.body, 10.5, edges=None))
         self._next(32)
         pieces = ("填报人：", "审核人：", "填报日期：　　　年　　月　　日")

@@ -1,4 +1,4 @@
-"""A returned sheet of indicators or projects → its rows: where the head is, what each column says, every cell with its place.
+"""A returned sheet of indicators, services or projects → its rows: where the head is, what each column says, every cell with its place.
 
 Heads are known by their words; a sheet in which two columns could be the same figure is told and not guessed at.
 """
@@ -14,12 +14,25 @@ from tracker.files.grid import Grid, TableFile, Visibility
 from tracker.sheets.frame import Frame, is_blank, says_nothing, shown
 from tracker.sheets.periods import Printed, printed_period
 
-FIGURES = {ListKind.INDICATORS: ("value",), ListKind.PROJECTS: ("invested",)}
-WORDS = {ListKind.INDICATORS: ("note",), ListKind.PROJECTS: ("progress", "problems")}
-LABELS = {"value": "完成值", "note": "说明", "invested": "累计完成投资", "progress": "形象进度", "problems": "存在问题"}
+FIGURES = {ListKind.INDICATORS: ("value",), ListKind.SERVICES: ("standing",), ListKind.PROJECTS: ("invested",)}
+"""What a row is sent for: a figure, or whether a service meets its standard."""
+WORDS = {ListKind.INDICATORS: ("note",), ListKind.SERVICES: ("covered", "note"), ListKind.PROJECTS: ("progress", "problems")}
+LABELS = {
+    "value": "完成值",
+    "note": "说明",
+    "standing": "达标情况",
+    "covered": "覆盖情况",
+    "invested": "累计完成投资",
+    "progress": "形象进度",
+    "problems": "存在问题",
+}
+_NAMES = {ListKind.INDICATORS: "indicator", ListKind.SERVICES: "service", ListKind.PROJECTS: "project"}
 _HEADS: dict[str, tuple[str, ...]] = {
     "indicator": ("指标", "指标名称", "主要指标", "监测指标"),
     "project": ("项目名称", "项目", "工程名称", "重点项目", "重大项目"),
+    "service": ("服务项目", "服务事项", "服务名称", "公共服务项目", "基本公共服务项目"),
+    "standing": ("达标情况", "是否达标", "核查结果", "自查结果", "落实情况", "标准落实情况", "达标"),
+    "covered": ("覆盖情况", "覆盖人数", "服务人数", "服务人次", "受益人数", "覆盖范围"),
     "no": ("序号", "编号"),
     "measure": ("单位", "计量单位"),
     "goal": ("目标", "目标值", "年度目标", "年度目标值"),
@@ -75,7 +88,7 @@ class FigureTable:
 
 
 def figure_tables(file: TableFile) -> list[FigureTable]:
-    """The tables of a file that hold indicators or projects; hidden sheets are passed over."""
+    """The tables of a file that hold indicators, services or projects; hidden sheets are passed over."""
     found = []
     for grid in file.grids:
         if grid.visibility is Visibility.VISIBLE and (table := _table(grid)) is not None:
@@ -88,7 +101,7 @@ def _table(grid: Grid) -> FigureTable | None:
     for row in range(min(frame.height, _LOOKED_AT)):
         heads = {column: shown(frame.value(row, column)) for column in frame.filled(row)}
         named = {column: name for column, text in heads.items() if (name := head_name(text))}
-        kinds = [kind for kind, name in ((ListKind.INDICATORS, "indicator"), (ListKind.PROJECTS, "project")) if name in named.values()]
+        kinds = [kind for kind, name in _NAMES.items() if name in named.values()]
         kinds = [kind for kind in kinds if set(named.values()) & {*FIGURES[kind], *WORDS[kind]} - {"note"}]
         if len(kinds) == 1:
             return _read(frame, row, kinds[0], heads, named)
@@ -102,7 +115,7 @@ def head_name(text: str) -> str:
 
 
 def _read(frame: Frame, head: int, kind: ListKind, heads: Mapping[int, str], named: Mapping[int, str]) -> FigureTable:
-    wanted = ("key", "no", "indicator" if kind is ListKind.INDICATORS else "project", *FIGURES[kind], *WORDS[kind])
+    wanted = ("key", "no", _NAMES[kind], *FIGURES[kind], *WORDS[kind])
     columns: dict[str, int] = {}
     rivals: list[str] = []
     for column, name in sorted(named.items()):

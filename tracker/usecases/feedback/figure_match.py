@@ -1,4 +1,4 @@
-"""What a row of a returned sheet means: the indicator or project by its key or name, its figures, and why somebody should look."""
+"""What a row of a returned sheet means: the indicator, service or project by its key or name, what it says, and why to look."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,28 +7,31 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.domain.amounts import amount, plain, read_amount
-from tracker.domain.figures import Reckoning
+from tracker.domain.figures import Reckoning, ServiceStanding
 from tracker.domain.periods import sort_key
 from tracker.domain.plan_lists import ListKind, ListUnitRecord
+from tracker.domain.service_words import read_standing
 from tracker.sheets.figure_table import LABELS, WORDS, FigureRow
 from tracker.sheets.wording import bare_title
 from tracker.storage.reading import plan_lists as lists
 from tracker.usecases.cycle.indicator_values import lines_of as indicator_lines
 from tracker.usecases.cycle.project_values import MONEY
 from tracker.usecases.cycle.project_values import lines_of as project_lines
+from tracker.usecases.cycle.service_checks import lines_of as service_lines
 
 if TYPE_CHECKING:
     from tracker.storage.reader import Reader
 
 _LIKE, _GAP, _JUMP = 0.72, 0.08, 10
 _SHARE_FROM = 10
+_YES_OR_NO = frozenset(("是", "否"))
 _NO_WORDS = frozenset(("无", "没有", "暂无"))
 
 
 @dataclass(frozen=True, slots=True)
 class KnownItem:
-    """An indicator or project as the review needs it. `last`: its latest figure of an earlier period; `stored`: what this period has;
-    `grows`: its figures of a year only grow (当年累计), `last` is of the same year."""
+    """An indicator, service or project as the review needs it. `last`: its latest figure of an earlier period (the standing of an
+    earlier year); `stored`: what this period has; `grows`: its figures of a year only grow (当年累计), `last` is of the same year."""
 
     kind: ListKind
     id: int
@@ -53,13 +56,20 @@ def known_items(db: "Reader", plan_id: int, period: str, today: date) -> dict[tu
         stored = {"value": now.value, "note": now.note} if now else {}
         row, key = line.row, (ListKind.INDICATORS, line.row.id)
         known[key] = KnownItem(*key, row.title, row.measure, row.value, before, stored, _ids(row.units), grows)
+    year = int(period[:4])
+    for service in service_lines(db, ids[ListKind.SERVICES]):
+        check = service.check(year)
+        earlier_check = next((one for one in service.checks if one.year < year), None)
+        told = {"standing": check.standing.label, "covered": check.covered, "note": check.words} if check else {}
+        key, last = (ListKind.SERVICES, service.row.id), earlier_check.standing.label if earlier_check else ""
+        known[key] = KnownItem(*key, service.row.title, "", "", last, told, _ids(service.row.units))
     for held in project_lines(db, ids[ListKind.PROJECTS], today):
         value = next((one for one in held.values if one.period == period), None)
-        year = [one.invested for one in held.values if one.period[:4] == period[:4] and sort_key(one.period) < here]
+        before_now = [one.invested for one in held.values if one.period[:4] == period[:4] and sort_key(one.period) < here]
         done = {"invested": value.invested, "progress": value.progress, "problems": value.problems} if value else {}
         key = (ListKind.PROJECTS, held.row.id)
         title = held.row.title or held.row.content
-        known[key] = KnownItem(*key, title, MONEY, held.planned, year[-1] if year else "", done, _ids(held.row.units), True)
+        known[key] = KnownItem(*key, title, MONEY, held.planned, before_now[-1] if before_now else "", done, _ids(held.row.units), True)
     return known
 
 
@@ -107,6 +117,15 @@ def read_values(
         if name in {one for held in WORDS.values() for one in held}:
             values[name] = "" if text in _NO_WORDS else text
             continue
+        if name == "standing":
+            said = read_standing(text)
+            if said.standing is not None:
+                values[name] = said.standing.label
+                if said.words and "note" not in raw:
+                    values["note"] = said.words
+            unsure = odd.get(name, "") if text not in _YES_OR_NO else ""
+            reasons += [f"{LABELS[name]}{words}" for words in (said.doubt, unsure) if words]
+            continue
         if name in odd:
             reasons.append(f"{LABELS[name]}：{odd[name]}")
             continue
@@ -121,7 +140,24 @@ def read_values(
             values[name] = value
         if doubt:
             reasons.append(f"{LABELS[name]}{doubt}")
+    if item is not None and item.kind is ListKind.SERVICES and raw:
+        gap, held = service_gap(values, item), item.stored.get("standing", "")
+        reasons += [gap] if gap else []
+        if held and values.get("standing", held) != held:
+            reasons.append(f"本年度已核查为“{held}”")
     return values, reasons
+
+
+def service_gap(values: Mapping[str, str], item: KnownItem) -> str:
+    """What a row of a service must still say before it can be stored; empty: nothing."""
+    held = item.stored.get("standing", "")
+    standing = values.get("standing") or held
+    if not standing:
+        return "没有写是否达标"
+    known = item.stored.get("note", "") if standing == held else ""  # what was said of another standing says nothing of this one
+    if standing != ServiceStanding.MET.label and not (values.get("note") or known):
+        return f"{standing}要写明情况，差在哪里"
+    return ""
 
 
 def _unlikely(value: str, item: KnownItem) -> tuple[str, str]:

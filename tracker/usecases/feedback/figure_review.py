@@ -1,7 +1,7 @@
-"""Returned sheets of indicators and projects: read, matched and compared; a person decides what is doubtful; then one operation.
+"""Returned sheets of indicators, services and projects: read, matched and compared; a person decides what is doubtful; then one operation.
 
 Every row ends in one bin. What is clear is taken unless told otherwise; what is asked about is taken only when somebody says so, and a
-row that cannot be taken as it stands needs a figure typed, or the indicator or project that it means.
+row that cannot be taken as it stands needs a figure typed, or the indicator, service or project that it means.
 """
 
 from collections import Counter
@@ -16,6 +16,7 @@ from tracker.domain.figures import period_said
 from tracker.domain.periods import period_of
 from tracker.domain.plan_lists import ListKind
 from tracker.domain.records import Changes
+from tracker.domain.service_words import read_standing
 from tracker.errors import UserError
 from tracker.paths import Paths
 from tracker.progress import Progress, silent
@@ -24,7 +25,7 @@ from tracker.sheets.periods import asked_period, disagrees
 from tracker.sheets.staged import Bin
 from tracker.storage.reading.figure_marks import FIGURES_FILE
 from tracker.storage.store import Store
-from tracker.usecases.feedback.figure_match import KnownItem, known_items, match_row, read_values
+from tracker.usecases.feedback.figure_match import KnownItem, known_items, match_row, read_values, service_gap
 from tracker.usecases.feedback.sheet_files import keep_copy, listed
 from tracker.usecases.house.backup import back_up
 from tracker.usecases.house.units import list_units
@@ -128,6 +129,7 @@ class FigureReview:
             raise UserError(f"“{row.name}”还没有对应到哪一项", "", "请先选择对应的指标或项目")
         if not row.writes:
             raise UserError(f"“{row.name}”没有可以写入的数", "；".join(row.reasons), "请先改成正确的数，或不收这一行")
+        self._check(row)
         self._change(replace(row, accepted=True))
 
     def leave(self, row_id: int) -> None:
@@ -138,13 +140,21 @@ class FigureReview:
         """Give a row another figure or words; that decides it. Raises UserError for what is no figure."""
         row = self.rows[row_id]
         value = text.strip()
-        if name in FIGURES[row.kind] and value:
+        if name == "standing" and value:
+            said = read_standing(value)
+            if said.standing is None:
+                raise UserError(f"{LABELS[name]}{said.doubt}", "", "请写已达标、部分达标或未达标，差的写在后面，如“部分达标，差两个村”")
+            row = replace(row, values={**row.values, "note": said.words or row.values.get("note", "")})
+            value = said.standing.label
+        elif name in FIGURES[row.kind] and value:
             item = self.item(row)
             found = read_amount(value, item.measure if item else "")
             if found.doubt:
                 raise UserError(f"{LABELS[name]}{found.doubt}", "", "请只填一个数，如 86.5")
             value = found.value
         changed = replace(row, values={**row.values, name: value})
+        if changed.writes:
+            self._check(changed)
         self._change(replace(changed, accepted=True if changed.writes else row.accepted))
 
     def assign(self, row_id: int, item_id: int) -> None:
@@ -154,6 +164,13 @@ class FigureReview:
         values, reasons = read_values(row.raw, {}, item, {})
         why = tuple(reasons) or ("由人工对应",)
         self._change(replace(row, item_id=item_id, values=values, old=item.stored, bin=Bin.ASK, reasons=why, accepted=None))
+
+    def _check(self, row: ReviewedRow) -> None:
+        """Raise UserError where a service would be stored without what a check must say."""
+        item = self.item(row)
+        gap = service_gap(row.values, item) if item is not None and item.kind is ListKind.SERVICES else ""
+        if gap:
+            raise UserError(f"“{row.name}”{gap}", "", "请写在结果里，如“部分达标，差两个村”，或不收这一行")
 
     def _change(self, row: ReviewedRow) -> None:
         self.rows[row.id] = row
@@ -190,7 +207,7 @@ def read_named(
         held = figure_tables(tables)
         if not any(table.rows for table in held):
             why = UserError(
-                f"“{name}”里没有找到指标或项目的表", "没有一张表的表头写着指标（项目）名称和完成值（投资）", "请核对是不是发错了文件"
+                f"“{name}”里没有找到指标或项目的表", "没有一张表的表头写着指标、项目或服务项目的名称和要填的数", "请核对是不是发错了文件"
             )
             made.append(ReviewedFile(name, path, tables.digest, error=why))
             continue
@@ -283,7 +300,7 @@ def apply_figures(store: Store, places: Paths, review: FigureReview, today: date
     back_up(store, places, BACKUP_REASON)
     with store.transaction(f"导入{period_said(review.period)}指标项目数据（{len(taken)}项）") as work:
         ids = _receive(work, review, used)
-        write_rows(work, review.period, [(row, ids[row.file]) for row in taken], today)
+        write_rows(work, review.period, [(row, ids[row.file], review.files[row.file].unit) for row in taken], today)
     return work.changes()
 
 

@@ -185,5 +185,10 @@ class ListDesk:
             self.page.show_kind(ListKind.INDICATORS)
             self.page.pane.figures.open_first()
 
+        def send() -> None:
+            self.page.pane.desk.close_form()
+            self.page.show_kind(ListKind.SERVICES)
+            self.page.sheets.send()
+
         shown = {kind.value: partial(self.page.show_kind, kind) for kind in (ListKind.SERVICES, ListKind.PROJECTS)}
-        return {**shown, "versions": versions, "value": value}
+        return {**shown, "versions": versions, "value": value, "send": send}

@@ -4,17 +4,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.domain.figure_lines import IndicatorLine, ProjectLine, ServiceLine
 from tracker.domain.figures import ServiceStanding, ValueKind
+from tracker.domain.plan_lists import ListKind
 from tracker.ui.theme import look
 from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import InlineForm, field_grid
 from tracker.ui.widgets.segmented import Segmented
+from tracker.usecases.feedback.figure_make import USUAL
 
 _LINES = 2
+_SENT = {ListKind.INDICATORS: "指标", ListKind.SERVICES: "公共服务", ListKind.PROJECTS: "项目"}
 
 
 def _field(text: str = "", hint: str = "") -> QLineEdit:
@@ -150,11 +153,22 @@ class VersionForm(_FigureForm):
 
 
 class SendForm(_FigureForm):
-    """For which period fill-in sheets are made, and into which folder; `ask` lets the user choose one."""
+    """For which period fill-in sheets are made, with which lists, and into which folder; `ask` lets the user choose one."""
 
-    def __init__(self, today: date, folder: Path, ask: Callable[[], Path | None]) -> None:
-        self.period, self.folder = _field(f"{today:%Y-%m}", "如 2026-09、2026-Q3"), _field(str(folder))
+    def __init__(self, today: date, folder: Path, ask: Callable[[], Path | None], kind: ListKind) -> None:
+        """`kind`: the list from which it is opened."""
+        self.period, self.folder = _field(_asked(kind, today), "如 2026-09、2026-Q3、2026"), _field(str(folder))
         self.folder.setAccessibleName("存到")
+        chosen = (kind,) if kind is ListKind.SERVICES else USUAL
+        self._boxes = {one: QCheckBox(words) for one, words in _SENT.items()}
+        which = QWidget()
+        boxes = QHBoxLayout(which)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setSpacing(12)
+        for one, box in self._boxes.items():
+            box.setChecked(one in chosen)
+            boxes.addWidget(box)
+        boxes.addStretch(1)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
@@ -163,9 +177,14 @@ class SendForm(_FigureForm):
         row.addWidget(button("选择…", self._choose, "folder-open"))
         self._ask = ask
         super().__init__((("期次", self.period),), "生成填报表")
-        words = "每个责任单位一份，有指标的、有项目的各一张表；没有责任单位的不发"
+        words = "每个责任单位一份，勾上的各一张表；没有责任单位的不发。公共服务一年核查一次，期次写年份"
         self.body.insertWidget(0, label(words, look().small, "2", wrap=True))
-        self.body.addLayout(field_grid(("存到", place)))
+        self.body.addLayout(field_grid(("内容", which), ("存到", place)))
+
+    @property
+    def kinds(self) -> tuple[ListKind, ...]:
+        """The lists that are ticked."""
+        return tuple(one for one, box in self._boxes.items() if box.isChecked())
 
     def _choose(self) -> None:
         folder = self._ask()
@@ -176,8 +195,13 @@ class SendForm(_FigureForm):
 class ReceiveForm(_FigureForm):
     """For which period the files are that are chosen next."""
 
-    def __init__(self, today: date) -> None:
-        self.period = _field(f"{today:%Y-%m}", "如 2026-09、2026-Q3")
+    def __init__(self, today: date, kind: ListKind) -> None:
+        self.period = _field(_asked(kind, today), "如 2026-09、2026-Q3、2026")
         super().__init__((("期次", self.period),), "选择文件…")
         words = "本程序发出的填报表、单位自己的表都可以，一次可以选几个；先核对，再写入"
         self.body.insertWidget(0, label(words, look().small, "2", wrap=True))
+
+
+def _asked(kind: ListKind, today: date) -> str:
+    """The period that is asked for as a rule: of services the year, of figures the month."""
+    return f"{today:%Y}" if kind is ListKind.SERVICES else f"{today:%Y-%m}"

@@ -204,7 +204,6 @@ class ListsPage(Page):
         self._show_names(read.names)
         self._show_standings(read.standings)
         self.rolling.setVisible(self.kind is ListKind.PROJECTS)
-        self.sending.setVisible(self.kind is not ListKind.SERVICES)
         view = self.view
         plans = {plan.id: plan.title for plan in self.ctx.plans} if self.plan_id is None and len(self.ctx.plans) > 1 else {}
         view.load(row_groups(read.groups, plans), grouped=len(read.names) > 1 or bool(plans) or any(one.title for one in read.groups))
@@ -380,7 +379,7 @@ class ListsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        cover = self.window().width() < COVER_WIDTH
+        cover = self.window().width() < look().px(COVER_WIDTH)
         if cover != self._cover:
             self._cover = cover
             self.stack.show()
@@ -390,6 +389,6 @@ class ListsPage(Page):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
-            detail = look().px(_DETAIL_MIN if self.window().width() < TIGHT_WIDTH else _DETAIL)
+            detail = look().px(_DETAIL_MIN if self.window().width() < look().px(TIGHT_WIDTH) else _DETAIL)
             if not keep_split(self.split, self.ctx.settings, "lists/split"):
                 self.split.setSizes([max(self.width() - detail, 1), detail])

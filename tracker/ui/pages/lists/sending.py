@@ -1,4 +1,4 @@
-"""Fill-in sheets of indicators and projects from the page: handed out into a folder, taken in and looked through."""
+"""Fill-in sheets of indicators, services and projects from the page: handed out into a folder, taken in and looked through."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,17 +43,18 @@ class SheetDesk:
         return menu
 
     def send(self) -> None:
-        """A workbook for every unit that leads indicators or projects."""
+        """A workbook for every unit that leads indicators, services or projects."""
         plan_id, ctx = self.page.doings.one_plan(), self.ctx
         if plan_id is None:
             return
-        form = SendForm(ctx.today(), save_folder(ctx), lambda: ask_folder(self.page, ctx, "填报表存到哪个文件夹"))
+        form = SendForm(ctx.today(), save_folder(ctx), lambda: ask_folder(self.page, ctx, "填报表存到哪个文件夹"), self.page.kind)
 
         def save() -> None:
             period, out, store, today = form.period.text(), Path(form.folder.text().strip()), ctx.store, ctx.today()
+            kinds = form.kinds
 
             def work(progress: Progress) -> MadeForms:
-                return make_figure_forms(store, plan_id, period, out, today, progress)
+                return make_figure_forms(store, plan_id, period, out, today, progress, kinds=kinds)
 
             def done(made: MadeForms) -> None:
                 self.page.pane.desk.close_form()
@@ -80,7 +81,7 @@ class SheetDesk:
         plan_id, ctx = self.page.doings.one_plan(), self.ctx
         if plan_id is None:
             return
-        form = ReceiveForm(ctx.today())
+        form = ReceiveForm(ctx.today(), self.page.kind)
 
         def save() -> None:
             paths = ask_sheets(self.page)

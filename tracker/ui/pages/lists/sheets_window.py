@@ -1,4 +1,4 @@
-"""Returned sheets of indicators and projects row by row: what was read, why it is doubtful, what a person decides; then all at once."""
+"""Returned sheets of figures and services row by row: what was read, why it is doubtful, what a person decides; then all at once."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -31,7 +31,7 @@ from tracker.ui.widgets.section import Complaint, field_grid
 from tracker.usecases.feedback.figure_review import FigureReview, ReviewedRow, apply_figures
 from tracker.usecases.feedback.kept_figures import forget_figures, plain_review, write_figures
 
-_HEADS = ("来源", "名称", "对应到", "读到的数", "原来", "情况", "决定")
+_HEADS = ("来源", "名称", "对应到", "读到的", "原来", "情况", "决定")
 _WIDTHS = (150, 170, 170, 90, 80, 240, 64)
 _ORDER = (Bin.ASK, Bin.REFUSED, Bin.UPDATED, Bin.ADDED, Bin.SAME)
 
@@ -100,9 +100,9 @@ class FigureSheetsWindow(QDialog):
         self.item.setAccessibleName("对应到")
         self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.item.activated.connect(lambda _place: self._assign())
-        self.value.setAccessibleName("数值")
+        self.value.setAccessibleName("数或结果")
         self.value.returnPressed.connect(self._type)
-        inside.addLayout(field_grid(("对应到", self.item), ("数值", self.value), ("文字", self.words)))
+        inside.addLayout(field_grid(("对应到", self.item), ("数或结果", self.value), ("文字", self.words)))
         self.complaint = Complaint()
         inside.addWidget(self.complaint)
         row = QHBoxLayout()
@@ -200,7 +200,7 @@ class FigureSheetsWindow(QDialog):
         self.item.blockSignals(False)
         self.value.setText(row.values.get(figure, ""))
         self.value.setPlaceholderText(f"表里写的是“{row.raw[figure]}”" if figure in row.raw else "表里没有填")
-        said = [f"{LABELS[name]}：{row.raw[name]}" for name in WORDS[row.kind] if name in row.raw]
+        said = [f"{LABELS[name]}：{words}" for name in WORDS[row.kind] if (words := row.values.get(name) or row.raw.get(name))]
         self.words.setText("　".join(said) or "—")
 
     # deciding
