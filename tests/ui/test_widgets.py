@@ -113,6 +113,27 @@ def test_a_toast_without_a_way_back_has_no_button(place: QWidget) -> None:
     assert not toast.isVisible()
 
 
+def test_the_toast_gives_way_to_what_can_be_used(place: QWidget) -> None:
+    def covers(one: QWidget) -> bool:
+        return toast.geometry().intersects(one.geometry())
+
+    toast, field = Toast(place), QLineEdit(place)
+    toast.show_message(Message("已改名"))
+    usual = toast.pos()
+    field.setGeometry(toast.geometry())
+    field.show()
+    toast.show_message(Message("已改名"))
+    assert not covers(field) and toast.y() < usual.y() and toast.x() == usual.x(), "a little higher"
+    above = QLineEdit(place)
+    above.setGeometry(toast.geometry())
+    above.show()
+    toast.show_message(Message("已改名"))
+    assert not covers(field) and not covers(above) and toast.y() == usual.y() and toast.x() < usual.x(), "to the side"
+    field.setEnabled(False)
+    toast.show_message(Message("已改名"))
+    assert toast.pos() == usual
+
+
 def test_a_long_message_breaks_instead_of_being_cut(place: QWidget) -> None:
     toast = Toast(place)
     toast.show_message(Message("文件不能写入，" * 20, is_error=True))

@@ -1,8 +1,8 @@
 """The one toast of the window: what happened, the way back, close."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.ui.icons import icon, pixmap
 from tracker.ui.message import Message
@@ -10,11 +10,15 @@ from tracker.ui.theme import look
 from tracker.ui.widgets.plain import button, label, tool
 
 SHOWN_MS = 8000
-_ABOVE_BOTTOM = 16
+_ABOVE_BOTTOM, _GAP = 16, 8
+_SIDE, _LEAST_SIDE = 16, 8
 
 
 class Toast(QFrame):
-    """Stands at the bottom centre of its parent for 8 s; longer while the mouse or the focus is on it; errors stay until closed."""
+    """Stands at the bottom centre of its parent for 8 s; longer while the mouse or the focus is on it; errors stay until closed.
+
+    Where it would lie on buttons and fields it gives way: a little higher, or to one side.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,8 +100,27 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        x = max((self._page.width() - self.width()) // 2, 8)
-        self.move(QPoint(x, self._floor() - self.height() - _ABOVE_BOTTOM))
+        usual = QPoint(max((self._page.width() - self.width()) // 2, _LEAST_SIDE), self._floor() - self.height() - _ABOVE_BOTTOM)
+        in_use = self._in_use()
+        covered = [rect for rect in in_use if rect.intersects(QRect(usual, self.size()))]
+        if covered:
+            above = QPoint(usual.x(), min(rect.top() for rect in covered) - self.height() - _GAP)
+            right = QPoint(self._page.width() - self.width() - _SIDE, usual.y())
+            places = [place for place in (above, QPoint(_SIDE, usual.y()), right) if place.x() >= _LEAST_SIDE and place.y() >= 0]
+            free = (place for place in places if not any(rect.intersects(QRect(place, self.size())) for rect in in_use))
+            usual = next(free, usual)
+        self.move(usual)
+
+    def _in_use(self) -> list[QRect]:
+        """Where the page has buttons and fields that can be used."""
+        found = []
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox):
+            for one in self._page.findChildren(kind):
+                if one.isVisible() and one.isEnabled() and not self.isAncestorOf(one):
+                    seen = one.visibleRegion().boundingRect()
+                    if not seen.isEmpty():
+                        found.append(QRect(one.mapTo(self._page, seen.topLeft()), seen.size()))
+        return found
 
     def _floor(self) -> int:
         """The bottom of the page, or the top of the strip with the keys of the row in hand: those are never covered."""
