@@ -376,8 +376,8 @@ class TasksPage(Page):
         self.filters.fit(width)
         for one in (self.saved.button, self.columns_button):
             style = Qt.ToolButtonStyle
-            one.setToolButtonStyle(style.ToolButtonIconOnly if width < SLIM_WIDTH else style.ToolButtonTextBesideIcon)
-        cover = width < COVER_WIDTH
+            one.setToolButtonStyle(style.ToolButtonIconOnly if width < look().px(SLIM_WIDTH) else style.ToolButtonTextBesideIcon)
+        cover = width < look().px(COVER_WIDTH)
         if cover != self._cover:
             self._cover = cover
             self.list_side.setVisible(True)
@@ -390,6 +390,6 @@ class TasksPage(Page):
             self._sized = True
             kept = int(str(self.ctx.settings.value("tasks/detail", 0)))
             width = self.window().width()
-            drawn = _DETAIL_WIDE if width >= _WIDE_FROM else _DETAIL_MIN if width < TIGHT_WIDTH else _DETAIL
+            drawn = _DETAIL_WIDE if width >= _WIDE_FROM else _DETAIL_MIN if width < look().px(TIGHT_WIDTH) else _DETAIL
             detail = kept if kept >= look().px(_DETAIL_MIN) else look().px(drawn)
             self.split.setSizes([max(self.width() - detail, 1), detail])

@@ -257,7 +257,7 @@ class UnitsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        cover = self.window().width() < COVER_WIDTH
+        cover = self.window().width() < look().px(COVER_WIDTH)
         if cover != self._cover:
             self._cover = cover
             self.pane.setVisible(not cover)
@@ -266,6 +266,6 @@ class UnitsPage(Page):
         super().showEvent(event)
         if not self._sized:
             self._sized = True
-            detail = look().px(_DETAIL_MIN if self.window().width() < TIGHT_WIDTH else _DETAIL)
+            detail = look().px(_DETAIL_MIN if self.window().width() < look().px(TIGHT_WIDTH) else _DETAIL)
             if not keep_split(self.split, self.ctx.settings, "units/split"):
                 self.split.setSizes([max(self.width() - detail, 1), detail])
