@@ -135,11 +135,15 @@ class SubLine:
     right: str
 
 
+BAND_MM, BAND_PT = 6.0, 9.0
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """`cell_pt` over `line_pt`: type size and exact line. `head_mm`, `row_mm`, `group_mm`: least row heights; a head with vertical
     words has exactly its height. `tight`: no room above and below the text. `frozen`: columns that stay on the screen when a sheet
-    is scrolled sideways. `sheets_across`: pages side by side that a spreadsheet may take in print."""
+    is scrolled sideways. `sheets_across`: pages side by side that a spreadsheet may take in print. `bands`: names over runs of columns
+    and how many each has, all columns together, as a row of `BAND_MM` above the head; () for none."""
 
     columns: tuple[Column, ...]
     rows: Sequence[Row | Group]
@@ -152,6 +156,7 @@ class Table:
     side_margin_mm: float = 1
     frozen: int = 2
     sheets_across: int = 1
+    bands: tuple[tuple[str, int], ...] = ()
 
     @property
     def has_vertical_head(self) -> bool:

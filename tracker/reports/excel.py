@@ -87,8 +87,9 @@ class TableSheet(Sheet):
         blocks = self.section.blocks
         above = blocks[: blocks.index(self.table)]
         head = 1 + sum(len(self.lines(block, place)) for place, block in enumerate(above))
-        frozen = (min(self.table.frozen, len(self.columns)), head)
-        self.set_up(frozen=frozen, repeated=(head, head), across=self.table.sheets_across)
+        last = head + bool(self.table.bands)
+        frozen = (min(self.table.frozen, len(self.columns)), last)
+        self.set_up(frozen=frozen, repeated=(head, last), across=self.table.sheets_across)
         for place, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._head()
@@ -97,7 +98,18 @@ class TableSheet(Sheet):
                 self.words(block, place)
         self.finish()
 
+    def _bands(self) -> None:
+        cells: list[Any] = []
+        for name, count in self.table.bands:
+            self.merged.append((self.line + 1, len(cells) + 1, len(cells) + count))
+            words = [name or None, *[None] * (count - 1)]
+            places = range(len(cells), len(cells) + count)
+            cells += [self.styles.cell(word, Face.BAND, "center", at, len(self.columns)) for at, word in zip(places, words, strict=True)]
+        self.append(cells, 18)
+
     def _head(self) -> None:
+        if self.table.bands:
+            self._bands()
         cells = [
             self.styles.cell(column.head, Face.DOWN if column.vertical else Face.HEAD, "center", at, len(self.columns))
             for at, column in enumerate(self.columns)

@@ -87,6 +87,8 @@ class FormSheet(Sheet):
             (column.head, self.styles.style(Face.HEAD, "center", at, count), span)
             for at, (column, (_, span)) in enumerate(zip(table.columns, spans, strict=True))
         ]
+        if table.bands:
+            self._row(self._bands(table, spans), 18)
         lines = max(line_count(column.head, self._room(*span, 12)) for column, span in zip(table.columns, spans, strict=True))
         self._row(heads, row_height(lines, 12, 30))
         for number, row in enumerate(table.rows, 1):
@@ -103,6 +105,15 @@ class FormSheet(Sheet):
                 self._row([(row.text, style, wide), *figures], row_height(lines, table.cell_pt))
             else:
                 self._body(table, row, spans, last=number == len(table.rows))
+
+    def _bands(self, table: Table, spans: list[tuple[int, int]]) -> list[tuple[Cell, Any, int]]:
+        found: list[tuple[Cell, Any, int]] = []
+        at = 0
+        for name, count in table.bands:
+            wide = sum(span for _, span in spans[at : at + count])
+            found.append((name or None, self.styles.style(Face.BAND, "center", at, len(spans)), wide))
+            at += count
+        return found
 
     def _body(self, table: Table, row: Row, spans: list[tuple[int, int]], *, last: bool) -> None:
         cells: list[tuple[Cell, Any, int]] = []

@@ -10,10 +10,10 @@ from typing import Any
 
 from tracker.progress import Progress
 from tracker.reports.content import Block, Document, NewPage, Section
-from tracker.reports.excel_styles import Styles
+from tracker.reports.excel_styles import Face, Styles
 from tracker.reports.excel_words import Line, lines_of
 from tracker.reports.layout import Layout, Numbers
-from tracker.reports.measure import line_count
+from tracker.reports.measure import break_title, line_count
 from tracker.reports.typesetting import numbers_of
 
 UNIT_MM = 2.1
@@ -42,7 +42,7 @@ class Sheet:
         self.made = document.made
         self.widths: list[float] = []
         self.line = 0
-        self.across = 1
+        self.held = 0
         self.merged: list[tuple[int, int, int]] = []
         styles.begin(sheet)
 
@@ -51,7 +51,7 @@ class Sheet:
         `across`: pages side by side."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        self.across = across
+        self.held = frozen[0] if frozen and across > 1 else 0
         sheet, page = self.sheet, self.section.page
         for at, width in enumerate(self.widths, 1):
             sheet.column_dimensions[letter(at)].width = width
@@ -118,15 +118,19 @@ class Sheet:
         spans = self._shares([weight for _, weight, _ in pieces])
         row: list[Any] = []
         height = line.height
+        if self.held and len(pieces) == 1:
+            # Across pages side by side titles and notes would be torn; over the columns that are repeated they stand on each of them.
+            ((text, weight, align),), spans = pieces, [self.held]
+            room = room_of(sum(self.widths[: self.held]), line.pt)
+            text = "\n".join(break_title(text.replace("\n", ""), room)) if line.face is Face.TITLE else text
+            pieces, height = ((text, weight, align),), max(height, row_height(line_count(text, room), line.pt, height))
         for (text, _, align), span in zip(pieces, spans, strict=True):
             if span > 1:
                 self.merged.append((self.line + 1, len(row) + 1, len(row) + span))
             if line.wraps:
                 room = room_of(sum(self.widths[len(row) : len(row) + span]), line.pt)
                 height = max(height, row_height(line_count(text, room), line.pt, line.height))
-            # In the middle of two pages side by side, a title would be torn.
-            side = "left" if align == "center" and len(pieces) == 1 and self.across > 1 else align
-            row += [self.styles.cell(text, line.face, side), *[None] * (span - 1)]
+            row += [self.styles.cell(text, line.face, align), *[None] * (span - 1)]
         self.append(row, height)
 
     def _shares(self, weights: list[float]) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.reports.content import Cell, FaceUse, GridCell
+from tracker.reports.content import BAND_PT, Cell, FaceUse, GridCell
 from tracker.reports.fonts import Fonts
 from tracker.reports.typesetting import RED as _RED
 from tracker.reports.typesetting import grey_value
@@ -19,6 +19,7 @@ class Face(StrEnum):
     TITLE = "title"
     WORDS = "words"
     NOTE = "note"
+    BAND = "band"
     HEAD = "head"
     DOWN = "down"
     GROUP = "group"
@@ -37,7 +38,7 @@ class Face(StrEnum):
 Styled = tuple[Cell, Any]
 """A value and the number of its look."""
 
-_FRAMED = {Face.HEAD, Face.DOWN, Face.GROUP, Face.SUBGROUP, Face.BODY, Face.ALERT, Face.SYMBOL, Face.TOTAL}
+_FRAMED = {Face.BAND, Face.HEAD, Face.DOWN, Face.GROUP, Face.SUBGROUP, Face.BODY, Face.ALERT, Face.SYMBOL, Face.TOTAL}
 _SHADED = {Face.GROUP: "F2F2F2", Face.SUBGROUP: "F7F7F7", Face.TOTAL: "F2F2F2"}
 
 
@@ -87,6 +88,7 @@ class Styles:
             Face.KAI: (fonts.kai, 12),
             Face.HEI: (fonts.hei, 12),
             Face.CAPTION: (fonts.hei, 12),
+            Face.BAND: (fonts.hei, BAND_PT),
             Face.HEAD: (fonts.hei, 12),
             Face.DOWN: (fonts.hei, 10.5),
             Face.NOTE: (fonts.body, 10.5),
@@ -110,7 +112,7 @@ class Styles:
             sample.border = Border(
                 left=medium if first else thin,
                 right=medium if right else thin,
-                top=medium if face in (Face.HEAD, Face.DOWN) else thin,
+                top=medium if face in (Face.BAND, Face.HEAD, Face.DOWN) else thin,
                 bottom=medium if last else thin,
             )
         if face in _SHADED:

@@ -43,7 +43,7 @@ class Line:
 def lines_of(block: Block, blocks: Sequence[Block], place: int) -> list[Line]:
     """The rows of the block at `place`; none for what has no words of its own."""
     if isinstance(block, Title):
-        return [_one("\n".join(block.lines), Face.TITLE, 36 * len(block.lines), align="center")]
+        return [_one("\n".join(block.lines), Face.TITLE, 36 * len(block.lines), align="center", pt=20)]
     if isinstance(block, SubLine):
         if not block.middle:
             return [Line(_ends(block.left, block.right), Face.WORDS, 22)]

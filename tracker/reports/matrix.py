@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from tracker.domain.ledger import LedgerTask
 from tracker.domain.records import UnitRecord
 from tracker.domain.terms import Light, Role
 from tracker.reports.content import (
     A3_ACROSS,
+    BAND_PT,
     Align,
     Block,
     Cell,
@@ -31,9 +33,9 @@ from tracker.reports.content import (
     Title,
     one_section,
 )
-from tracker.reports.measure import POINT_MM, break_title, room_in_em
+from tracker.reports.measure import POINT_MM, break_title, em_width, room_in_em
 
-_NUMBER, _DEADLINE, _LIGHT, _COUNT = 10.0, 24.0, 13.0, 9.0
+_NUMBER, _DEADLINE, _LIGHT, _COUNT, _DIGIT = 10.0, 24.0, 13.0, 9.0, 1.9
 _TASK, _LEAST_TASK = 84.0, 60.0
 _UNIT, _WIDEST_UNIT, _LEAST_UNIT = 8.6, 12.0, 6.4
 _HEAD, _LETTERS = 30.0, 13
@@ -43,6 +45,7 @@ _TOTALS = "合计：牵头项数（含分工负责）", "合计：参与项数�
 _LEADING = frozenset({Role.LEAD, Role.JOINT})
 _NO_LEAD = "（无牵头）"
 _LIGHT_WORDS = {light: light.label for light in Light} | {Light.ONGOING: "长期"}
+_SHORT_KINDS = {"党委部门": "党委", "政府部门": "政府", "直属机构": "直属", "县区镇街": "镇街", "垂管单位": "垂管"}
 Both = tuple[int, int]
 
 
@@ -60,7 +63,7 @@ class MatrixSheet:
     """What is printed. `units` are the columns in their order; `shown`: in words, which tasks were chosen and in which order.
 
     `chapters` hold the rows; `sections` instead: a heading and its tasks in each row. `lights`: by id of the task, where they are to
-    be printed. `busy`: in words, whose load is high.
+    be printed. `busy`: in words, whose load is high; `by_load`: the units stand by that and not by their kinds.
     """
 
     title: str
@@ -71,6 +74,7 @@ class MatrixSheet:
     shown: str = ""
     lights: Mapping[int, Light] = field(default_factory=dict)
     busy: str = ""
+    by_load: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def matrix_document(sheet: MatrixSheet, today: date, page: Page = A3_ACROSS, *, 
     """The matrix on this paper. More units than fit beside each other go on in a further table on a new page, or, with `one_table`
     (for a spreadsheet), all stand in one.
     """
-    fixed = _NUMBER + 2 * _COUNT + (0 if sheet.sections else _DEADLINE + (_LIGHT if sheet.lights else 0))
+    fixed = _NUMBER + 2 * _count_width(sheet) + (0 if sheet.sections else _DEADLINE + (_LIGHT if sheet.lights else 0))
     parts = _parts(list(sheet.units), page.text_width - fixed)
     across = len(parts)
     signs = "" if sheet.sections else "图例：" + "　".join(f"{role.symbol}{role.label}" for role in _LEGEND)
@@ -149,7 +153,9 @@ def _widths(units: Sequence[UnitRecord], free: float) -> tuple[float, float]:
     return max(_LEAST_TASK, free - width * len(units)), width
 
 
-def _table(columns: tuple[Column, ...], rows: list[Row | Group], units: Sequence[UnitRecord], frozen: int, sheets_across: int) -> Table:
+def _table(
+    sheet: MatrixSheet, columns: tuple[Column, ...], rows: list[Row | Group], units: Sequence[UnitRecord], frozen: int, sheets_across: int
+) -> Table:
     longest = max((len(head_name(unit)) for unit in units), default=0)
     return Table(
         columns,
@@ -161,7 +167,21 @@ def _table(columns: tuple[Column, ...], rows: list[Row | Group], units: Sequence
         side_margin_mm=0.7,
         frozen=frozen,
         sheets_across=sheets_across,
+        bands=() if sheet.by_load else _bands(units, columns[frozen].width if units else 0, frozen),
     )
+
+
+def _bands(units: Sequence[UnitRecord], width: float, fixed: int) -> tuple[tuple[str, int], ...]:
+    """The kinds of units over their columns; none where all are of one kind."""
+    runs = [(kind, len(list(run))) for kind, run in groupby(units, lambda unit: unit.kind)]
+    if len(runs) < 2:
+        return ()
+    named = []
+    for kind, count in runs:
+        room = count * width / (BAND_PT * POINT_MM)
+        names = (kind.label, _SHORT_KINDS.get(kind.label, kind.label))
+        named.append((next((name for name in names if em_width(name) <= room), ""), count))
+    return ("", fixed), *named, ("合计", 2)
 
 
 def _unit_columns(units: Sequence[UnitRecord], width: float) -> Iterator[Column]:
@@ -186,7 +206,7 @@ def _task_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, sheets
         Column("deadline", "完成时限", _DEADLINE, Align.FIT),
         *light,
     )
-    columns = (*fixed, *_unit_columns(units, width), *_count_columns())
+    columns = (*fixed, *_unit_columns(units, width), *_count_columns(sheet))
     place = {unit.id: at for at, unit in enumerate(units)}
     rows: list[Row | Group] = []
     whole: Counter[int] = Counter()
@@ -205,12 +225,20 @@ def _task_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, sheets
         both = (counts.total(), None) if counts is whole else (None, counts.total())
         rest = (None,) * (len(fixed) - 1)
         rows.append(Row((label, *rest, *(counts[unit.id] or None for unit in units), *both), shaded=True, span=len(fixed)))
-    return _table(columns, rows, units, len(fixed), sheets_across)
+    return _table(sheet, columns, rows, units, len(fixed), sheets_across)
 
 
-def _count_columns() -> tuple[Column, Column]:
+def _count_columns(sheet: MatrixSheet) -> tuple[Column, Column]:
     """How many units lead and how many take part otherwise."""
-    return Column("lead", "牵\n头", _COUNT, Align.CENTER, Kind.NUMBER), Column("part", "参\n与", _COUNT, Align.CENTER, Kind.NUMBER)
+    width = _count_width(sheet)
+    return Column("lead", "牵\n头", width, Align.CENTER, Kind.NUMBER), Column("part", "参\n与", width, Align.CENTER, Kind.NUMBER)
+
+
+def _count_width(sheet: MatrixSheet) -> float:
+    """Wide enough for the greatest sum, which must not break."""
+    tasks = sum(len(task.assignments) for chapter in sheet.chapters for task in chapter.tasks)
+    sections = sum(sum(_sum(line.counts)) for line in sheet.sections if not line.is_group or line.folded)
+    return max(_COUNT, len(str(max(tasks, sections))) * _DIGIT + 2.2)
 
 
 def _roles(task: LedgerTask) -> tuple[set[int], set[int]]:
@@ -251,7 +279,7 @@ def _section_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, she
         Column("section", "章　　节", title),
         Column("tasks", "项数", _NUMBER, Align.CENTER, Kind.NUMBER),
         *_unit_columns(units, width),
-        *_count_columns(),
+        *_count_columns(sheet),
     )
     rows: list[Row | Group] = []
     for line in sheet.sections:
@@ -263,7 +291,7 @@ def _section_table(sheet: MatrixSheet, units: list[UnitRecord], free: float, she
         sums = [sum(counts.get(unit.id, (0, 0))[part] for counts in whole) for unit in units]
         total = sum(_sum(counts)[part] for counts in whole)
         rows.append(Row((label, None, *(one or None for one in sums), *((None, total) if part else (total, None))), shaded=True, span=2))
-    return _table(columns, rows, units, 2, sheets_across)
+    return _table(sheet, columns, rows, units, 2, sheets_across)
 
 
 def _figures(both: Both) -> Cell:

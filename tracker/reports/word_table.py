@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tracker.reports.content import Align, Cell, Column, Group, Kind, Page, Row, Strong, Table
+from tracker.reports.content import BAND_MM, BAND_PT, Align, Cell, Column, Group, Kind, Page, Row, Strong, Table
 from tracker.reports.fonts import Fonts
 from tracker.reports.measure import em_width, room_in_em, rows_that_fit
 from tracker.reports.typesetting import CELL_EDGE, HEAD_LINE_RATIO, twips
@@ -147,11 +147,11 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
     `whole`: never torn; `bound`: its last row stays on the page of what follows it.
     """
     widths = column_widths(table)
-    head = _head_row(table, widths, fonts, head_pt)
+    head = (_band_row(table, widths, fonts) if table.bands else "") + _head_row(table, widths, fonts, head_pt)
     yield table_opening(widths, table.side_margin_mm, 0 if table.tight else CELL_EDGE) + (bound_to_next(head) if whole else head)
     cells = [_Cells(column, width, table, fonts) for column, width in zip(table.columns, widths, strict=True)]
     rooms = [room_in_em(column.width, 2 * table.side_margin_mm, table.cell_pt) for column in table.columns]
-    most = max(6, int((page.text_height - table.head_mm - 8) / (table.line_pt * 25.4 / 72)))
+    most = max(6, int((page.text_height - table.head_mm - (BAND_MM if table.bands else 0) - 8) / (table.line_pt * 25.4 / 72)))
     opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(table.row_mm)}" w:hRule="atLeast"/></w:trPr>'
     writer = _RowWriter(cells, opening, rooms, most)
     groups = _GroupWriter(table, widths, cells, fonts)
@@ -166,6 +166,20 @@ def table_rows(table: Table, page: Page, fonts: Fonts, head_pt: float = 12, *, w
         else:
             yield writer.xml(row.cells, row.shaded, row.span)
     yield "</w:tbl>"
+
+
+def _band_row(table: Table, widths: list[int], fonts: Fonts) -> str:
+    """Names over runs of columns, above the head and repeated with it."""
+    look, cells, at = Look(fonts, fonts.hei, BAND_PT), [], 0
+    for name, count in table.bands:
+        width, at = sum(widths[at : at + count]), at + count
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{count}"/>'
+            '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar><w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr>{exact_line(12)}<w:jc w:val="center"/></w:pPr>{look.runs(name) if name else ""}</w:p></w:tc>'
+        )
+    opening = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(BAND_MM)}" w:hRule="exact"/><w:tblHeader/></w:trPr>'
+    return f"{opening}{''.join(cells)}</w:tr>"
 
 
 def _head_row(table: Table, widths: list[int], fonts: Fonts, head_pt: float) -> str:

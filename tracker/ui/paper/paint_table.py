@@ -1,13 +1,14 @@
 """Painting the rows of tables and forms; the left edge of the text is at nought."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from tracker.reports.content import Align, Column, Grid, GridRow, Group, Kind, Row, Table
+from tracker.reports.content import BAND_PT, Align, Column, Grid, GridRow, Group, Kind, Row, Table
 from tracker.reports.typesetting import CELL_EDGE, CELL_HEAD, INNER_RULE, OUTER_RULE, grey_value
 from tracker.ui.paper.faces import UNIT, Face
 from tracker.ui.paper.sheets import Head, Placed, Sheets
@@ -47,12 +48,27 @@ def _table_row(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) 
         _group_words(painter, sheets, table, placed, what)
         inner = edges[len(table.columns) - len(what.cells) : -1] if what.cells else []
     elif isinstance(what, Head):
+        band = sheets.band_height(table)
+        if band:
+            _bands(painter, sheets, table, replace(placed, height=band))
+            placed = replace(placed, y=placed.y + band, height=placed.height - band)
         for column, left, right in zip(table.columns, edges, edges[1:], strict=False):
             (_upright if column.vertical else _head_words)(painter, sheets, table, placed, column, left, right)
     elif isinstance(what, Row):
         _cells(painter, sheets, table, placed, what)
         inner = edges[what.span : -1]
     _rules(painter, placed, edges[0], edges[-1], inner)
+
+
+def _bands(painter: QPainter, sheets: Sheets, table: Table, placed: Placed) -> None:
+    """Names over runs of columns."""
+    edges, face, at, inner = sheets.edges(table), sheets.faces.hei(BAND_PT), 0, []
+    line = BAND_PT * UNIT * 1.3
+    for name, count in table.bands:
+        left, right, at = edges[at], edges[at + count], at + count
+        inner.append(right)
+        _text(painter, left + (right - left - face.width(name)) / 2, placed.y + (placed.height - line) / 2, line, name, face)
+    _rules(painter, placed, edges[0], edges[-1], inner[:-1])
 
 
 def _rules(painter: QPainter, placed: Placed, left: float, right: float, inner: list[float]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from tracker.reports.content import Align, Cell, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
+from tracker.reports.content import BAND_MM, Align, Cell, Column, Grid, GridCell, GridRow, Group, Row, Strong, Table
 from tracker.reports.layout import Layout
 from tracker.reports.measure import room_in_em, rows_that_fit
 from tracker.reports.typesetting import CELL_EDGE, CELL_HEAD, HEAD_LINE_RATIO, INNER_RULE, OUTER_RULE
@@ -59,9 +59,13 @@ class TableMeasure:
     def head_height(self, table: Table) -> float:
         """The height of the repeated head; vertical words fit into the height that is given."""
         if table.has_vertical_head:
-            return units(table.head_mm)
+            return units(table.head_mm) + self.band_height(table)
         lines = max(len(self.head_face.wrap(column.head, self.inner_width(table, column))) for column in table.columns)
-        return max(units(table.head_mm), lines * self.head_line + 2 * CELL_EDGE + OUTER_RULE)
+        return max(units(table.head_mm), lines * self.head_line + 2 * CELL_EDGE + OUTER_RULE) + self.band_height(table)
+
+    def band_height(self, table: Table) -> float:
+        """The height of the row of names over runs of columns."""
+        return units(BAND_MM) if table.bands else 0.0
 
     def group_face(self, table: Table, group: Group) -> Face:
         make = self.faces.hei if group.level == 1 else self.faces.kai if group.level == 2 else self.faces.body

@@ -65,6 +65,7 @@ def matrix_content(store: Store, request: MatrixRequest, today: date, *, one_tab
         shown,
         lights,
         _busy(frame),
+        wanted.by_load,
     )
     return matrix_document(sheet, today, PAPERS[request.paper], one_table=one_table)
 
