@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from tests.ui.matrix_page import crowded_draft, go, role_of, show, unit_id
 from tracker.domain.terms import Role, UnitKind
 from tracker.reports.content import Table
 from tracker.ui.context import Context
+from tracker.ui.message import Message
 from tracker.ui.pages.matrix.model import FIRST_UNIT
 from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.usecases.house import history, units
@@ -133,3 +134,21 @@ def test_the_size_chosen_is_there_again_the_next_day(page: MatrixPage, ctx: Cont
     QTest.keyClick(page.grid.units, Qt.Key.Key_Plus, CONTROL)
     again = show(ctx, qtbot)
     assert (again.grid.zoom, again.filters.percent.text()) == (1.1, "110%")
+
+
+def test_the_menu_key_opens_the_menu_at_the_cell(page: MatrixPage) -> None:
+    units, asked = page.grid.units, list[QPoint]()
+    page.grid.units.menu_wanted.disconnect()
+    units.menu_wanted.connect(asked.append)
+    go(page, "修补东岸石墙", "财政局")
+    index = units.currentIndex()
+    QApplication.sendEvent(units.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
+    assert asked == [units.viewport().mapToGlobal(units.cell_rect(index.row(), index.column()).bottomLeft())]
+
+
+def test_a_role_on_the_row_of_a_chapter_is_answered(page: MatrixPage, ctx: Context) -> None:
+    said: list[Message] = []
+    ctx.message.connect(said.append)
+    page.grid.units.setCurrentIndex(page.grid.model.index(0, FIRST_UNIT))
+    QTest.keyClick(page.grid.units, Qt.Key.Key_1)
+    assert "这一行是章节" in said[-1].text

@@ -240,7 +240,7 @@ class MatrixPage(Page):
     def _show_cell(self) -> None:
         index, model, (tasks, units) = self.grid.units.currentIndex(), self.grid.model, self.grid.units.marked()
         if len(tasks) * len(units) > 1:
-            self.strip.show_many(len(tasks), units)
+            self.strip.show_many(len(tasks), units, _MOST_CELLS)
             return
         unit = model.unit_at(index.column()) if index.isValid() else None
         if unit is None:
@@ -276,6 +276,7 @@ class MatrixPage(Page):
             return
         task_id, unit = self.grid.current()
         if task_id is None or unit is None:
+            self.ctx.toast("这一行是章节，不能设角色：请到一项任务的格子里设", undo=False)
             return
         line = self.grid.model.line(self.grid.units.currentIndex().row())
         held = line.cells.get(unit.id) if line else None

@@ -118,11 +118,13 @@ class CellStrip(QFrame):
         if cell is not None and cell.printed and cell.printed != unit.display:
             self.say_source(f"原文“{cell.printed}”")
 
-    def show_many(self, tasks: int, units: Sequence[UnitRecord]) -> None:
-        """Several cells are marked: a key changes them all."""
+    def show_many(self, tasks: int, units: Sequence[UnitRecord], most: int) -> None:
+        """Several cells are marked: a key changes them all, if they are not more than `most`."""
         names = "、".join(unit.display for unit in units[:_NAMED]) + (f"等 {len(units)} 个单位" if len(units) > _NAMED else "")
-        self._show(f"{tasks} 项任务", None, None, f"× {names}　共 {tasks * len(units)} 格，一起改", cell=False)
-        self.keys.setVisible(True)
+        fits = tasks * len(units) <= most
+        how = "一起改" if fits else f"一次最多改 {most} 格"
+        self._show(f"{tasks} 项任务", None, None, f"× {names}　共 {tasks * len(units)} 格，{how}", cell=False)
+        self.keys.setVisible(fits)
         self._fit()
 
     def show_sum(self, title: str, unit: UnitRecord, count: Count, *, opens: bool) -> None:

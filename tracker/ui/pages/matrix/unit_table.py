@@ -125,8 +125,12 @@ class UnitTable(MatrixTable):
                 self.viewport().update(self.x_of(one) - 1, 0, self.sizes.cell + 2, self.viewport().height())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.matrix.task_at(self.currentIndex().row()) is not None:
-            self.menu_wanted.emit(event.globalPos())
+        index = self.currentIndex()
+        if self.matrix.task_at(index.row()) is None:
+            return
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        below = self.viewport().mapToGlobal(self.cell_rect(index.row(), index.column()).bottomLeft())
+        self.menu_wanted.emit(below if by_key else event.globalPos())
 
     def keyboardSearch(self, search: str) -> None:
         """Figures are roles, not a search."""
