@@ -62,6 +62,17 @@ class _HitDelegate(QStyledItemDelegate):
             painter.drawLine(x, second.bottom(), x + width, second.bottom())
 
 
+def get_ready_to_search(ctx: Context, plan_id: int | None) -> None:
+    """Somebody is about to type words that are looked for in a plan (None: in all)."""
+
+    def read() -> None:
+        from tracker.usecases.views.search import get_ready
+
+        get_ready(ctx.store, plan_id)
+
+    ctx.runner.run_read(read, lambda _none: None, key=f"search ready {plan_id}")
+
+
 class SearchPopup(QFrame):
     """Drops down under the page bar. ↑↓ choose, Enter opens, Esc closes; it closes by itself when the focus goes elsewhere."""
 
@@ -82,6 +93,7 @@ class SearchPopup(QFrame):
         column.addWidget(self.hits)
         column.addWidget(self.said)
         self.box.searched.connect(self._search)
+        self.box.entered.connect(lambda: get_ready_to_search(ctx, None))
         self.box.installEventFilter(self)
         self.hits.itemClicked.connect(self._open)
         self.hide()

@@ -45,6 +45,10 @@ class Texts:
     def __init__(self, ids: Sequence[int], text: str) -> None:
         self._ids, self._text = array("i", ids), text
 
+    def get_ready(self) -> None:
+        """Find out where each text begins."""
+        len(self._starts)
+
     @cached_property
     def _starts(self) -> Sequence[int]:
         return _starts(self._text)
@@ -76,6 +80,14 @@ class Texts:
 
 def _starts(text: str) -> Sequence[int]:
     return array("q", accumulate((len(one) + 1 for one in text.split(_BETWEEN)), initial=0))
+
+
+def get_ready(db: Reader, plan_id: int | None) -> None:
+    """Read the texts of a plan (None: of all) for the searches to come."""
+    letters()
+    heading_words(db)
+    for place in (*_PLACES, _TITLES, _PERSONS):
+        _texts(db, place, plan_id).get_ready()
 
 
 def tasks_with(db: Reader, word: str, plan_id: int | None) -> set[int]:

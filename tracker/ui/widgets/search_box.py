@@ -1,7 +1,7 @@
 """A search field that waits until the typing pauses."""
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.ui.icons import icon
@@ -12,9 +12,13 @@ PAUSE_MS = 120
 
 
 class SearchBox(QLineEdit):
-    """`searched` comes once per pause in typing, at once on Enter and when the field is cleared. Esc clears."""
+    """`searched` comes once per pause in typing, at once on Enter and when the field is cleared. Esc clears.
+
+    `entered`: somebody is about to type.
+    """
 
     searched = Signal(str)
+    entered = Signal()
 
     def __init__(self, placeholder: str, width: int = 268, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +52,10 @@ class SearchBox(QLineEdit):
         if text != self._told:
             self._told = text
             self.searched.emit(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._not_mine(event):

@@ -21,6 +21,7 @@ from tracker.ui.pages.tasks.saved import SavedFilters
 from tracker.ui.pages.tasks.scenes import scenes_of
 from tracker.ui.pages.tasks.under_list import UnderList
 from tracker.ui.pages.tasks.view import TaskView
+from tracker.ui.search_popup import get_ready_to_search
 from tracker.ui.theme import COVER_WIDTH, SLIM_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
@@ -118,6 +119,7 @@ class TasksPage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._load)
+        self.filters.search.entered.connect(lambda: get_ready_to_search(self.ctx, self.plan_id))
         self.grouping.activated.connect(lambda place: self.group_by(Group(self.grouping.itemData(place))))
         self.view.current_changed.connect(self._current_changed)
         self.view.selection_changed.connect(self._say_status)
