@@ -77,6 +77,24 @@ def test_f1_opens_the_help_of_every_page(window: MainWindow) -> None:
         open_help(window).close()
 
 
+@pytest.mark.parametrize("way", ["matrix/paper", "calendar/paper", "units/tasks/paper", "lists/versions"])
+def test_f1_helps_in_the_windows_above_a_page_too(window: MainWindow, way: str) -> None:
+    open_sample(window)
+    page, *steps = way.split("/")
+    window.go(page)
+    shown = [window.page(page).scenes()[step]() for step in steps][-1]
+    assert shown is not None
+    shown.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or shown, Qt.Key.Key_F1)
+    helping = open_help(window)
+    assert helping.list.currentItem().text() == dict(topics())[window.page(page).help_topic]
+    helping.activateWindow()
+    QTest.keyClick(helping.text, Qt.Key.Key_Escape)
+    assert not helping.isVisible() and shown.isVisible()
+    shown.close()
+
+
 @pytest.mark.parametrize("topic", sorted(path.stem for path in HELP.glob("*.md")))
 def test_links_and_pictures_of_the_help_lead_somewhere(topic: str, window: MainWindow) -> None:
     window.show_help(topic)

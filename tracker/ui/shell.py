@@ -17,11 +17,10 @@ from tracker.ui.page_bar import JobDisplay, PageBar, ProgressLine, StatusBar, un
 from tracker.ui.page_stack import PageStack
 from tracker.ui.pages import PAGES, START, PageSpec
 from tracker.ui.remembering import last_page, save_place
-from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH
+from tracker.ui.theme import SLIM_HEIGHT, SLIM_WIDTH, look
 
 if TYPE_CHECKING:
     from tracker.domain.records import Changes, PlanRecord
-    from tracker.ui.help import HelpWindow
     from tracker.ui.message import Message
     from tracker.ui.search_popup import SearchPopup
     from tracker.ui.widgets.toast import Toast
@@ -44,7 +43,6 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._badges: dict[str, str] = {}
         self._front = next(iter(self._specs))
-        self._help: HelpWindow | None = None
         self._toast: Toast | None = None
         self.search: SearchPopup | None = None
         self.ctx: Context | None = None
@@ -183,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _picked(self, key: str) -> None:
         if key == _HELP.key:
-            self.show_help(self.front.help_topic if self.front else "")
+            self.show_help()
         elif key != self._front:
             self._front = key
             if self.ctx:
@@ -293,13 +291,13 @@ class MainWindow(QMainWindow):
 
         ctx.runner.run_read(read, show, key="undo names")
 
-    def show_help(self, topic: str) -> None:
-        """Open the help window at this topic."""
+    def show_help(self, topic: str = "") -> None:
+        """Open the help window at this topic, or at that of the page in front; above a preview it belongs to that, which holds all else."""
         from tracker.ui.help import HelpWindow
 
-        if self._help is None:
-            self._help = HelpWindow(self)
-        self._help.show_topic(topic)
+        over = QApplication.activeModalWidget() or self
+        window = over.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly) or HelpWindow(over)
+        window.show_topic(topic or (self.front.help_topic if self.front else ""))
 
     def open_search(self) -> None:
         """Open the search over all tasks."""
@@ -319,7 +317,7 @@ class MainWindow(QMainWindow):
             **ctx.opening_keys,
             "Ctrl+F": self._find,
             "Ctrl+Shift+F": self.open_search,
-            "F1": lambda: self.show_help(self.front.help_topic if self.front else ""),
+            "F1": self.show_help,
             "F5": lambda: self.front.refresh() if self.front else None,
             "F6": lambda: self._next_pane(1),
             "Shift+F6": lambda: self._next_pane(-1),
@@ -329,6 +327,8 @@ class MainWindow(QMainWindow):
                 keys[spec.keys] = partial(self.go, spec.key)
         for sequence, do in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
+            if sequence == "F1":  # a preview has the help of the page that it came from
+                shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(lambda do=do: do())
         self.bar.search.clicked.connect(lambda _checked=False: self.open_search())
 
@@ -383,7 +383,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = event.size()
-        slim = size.width() < SLIM_WIDTH or size.height() < SLIM_HEIGHT - 160
+        slim = size.width() < look().px(SLIM_WIDTH) or size.height() < SLIM_HEIGHT - 160
         self.side.fit(SLIM if slim else WIDE if size.width() >= _WIDE_FROM else WIDTH, slim=slim)
         self.bar.fit(size.width())
 

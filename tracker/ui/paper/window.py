@@ -64,6 +64,7 @@ class PaperWindow(QDialog):
         column.addWidget(self._bar())
         column.addWidget(self.trouble)
         column.addWidget(self.preview, 1)
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ctx.help_wanted.emit(""))
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_pages)
         self._enable(False)
         self.lay_out()

@@ -88,6 +88,7 @@ class CalendarPaper(QDialog):
         column.addWidget(bar)
         column.addWidget(self.picture, 1)
         self.paper.chosen.connect(self.choose)
+        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ctx.help_wanted.emit(""))
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
         for key, way in (("PgUp", -1), ("PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda way=way: self._turn(way))
