@@ -103,7 +103,7 @@ def list_problems(store: "Store", options: argparse.Namespace) -> Told:
     shown = [one for one in found if (not options.open or one.state.is_open) and (not options.late or one.overdue(today))]
     lines = [f"{one.number}  {one.text}  {one.unit or '没有责任单位'}  {one.due or '没有时限'}  {_state(one, today)}" for one in shown]
     if found:
-        waiting = f"待核查待销号 {counts.waiting}，整改中 {counts.rectifying}，逾期 {counts.overdue}"
+        waiting = f"待核查待销号 {counts.waiting}，没有整改完 {counts.rectifying}，逾期 {counts.overdue}"
         lines.append(f"共 {counts.total} 个，已销号 {counts.struck_off}，{waiting}")
     data = {"problems": [_problem(one, today) for one in shown], "total": counts.total, "struck_off": counts.struck_off}
     data |= {"waiting": counts.waiting, "rectifying": counts.rectifying, "overdue": counts.overdue}
