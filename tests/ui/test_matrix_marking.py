@@ -71,6 +71,7 @@ def test_several_cells_get_a_role_in_one_step(page: MatrixPage, ctx: Context) ->
     ctx.undo()
     assert [role_of(ctx, task_id, money) for task_id in (first, second)] == held, "one step back"
     assert page.escape() and len(units.marked()[0]) == 1
+    assert "财政局" in page.strip.unit.text(), "the line below tells of one cell again"
     QTest.keyClick(units, Qt.Key.Key_Up)
     assert len(units.marked()[0]) == 1, "without Shift, one cell again"
 

@@ -66,6 +66,7 @@ class MatrixGrid(QWidget):
         self.across.valueChanged.connect(self.totals.scroll_to)
         for bar in (self.down, self.across):
             bar.valueChanged.connect(lambda _value: self._light_under_mouse())
+        self.units.unmarked.connect(self.current_changed)
         self.units.selectionModel().currentChanged.connect(lambda _new, _old: self.current_changed.emit())
         self.model.rowsInserted.connect(lambda *_rows: self._lay_out())
         self.model.rowsRemoved.connect(lambda *_rows: self._lay_out())

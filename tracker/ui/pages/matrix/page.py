@@ -139,7 +139,6 @@ class MatrixPage(Page):
             self.units.close_strip()
             return True
         if self.grid.units.unmark():
-            self._show_cell()
             return True
         if self.wanted.lifted() == self.wanted:
             return False
@@ -151,6 +150,7 @@ class MatrixPage(Page):
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
         def one_unit() -> None:
+            self.units.close_strip()
             self._filter_unit(self.grid.model.frame.units[len(self.grid.model.frame.units) // 2].id)
 
         def sections() -> None:
@@ -173,7 +173,19 @@ class MatrixPage(Page):
             self._zoom(0)
             self._ask(unit_id=self.grid.model.frame.units[0].id, no_lead=True)
 
+        def marked() -> None:
+            self._lift_all()
+            self.grid.go_to(2)
+            column = self.grid.units.currentIndex().column()
+            self.grid.units.mark_to(4, min(column + 2, self.grid.model.first_figure - 1))
+
+        def add_unit() -> None:
+            self.grid.units.unmark()
+            self._open_units()
+
         return {
+            "marked": marked,
+            "add-unit": add_unit,
             "unit": one_unit,
             "sections": sections,
             "paper-sections": paper,

@@ -22,11 +22,13 @@ ROLE_KEYS: dict[int, Role] = {Qt.Key.Key_1: Role.LEAD, Qt.Key.Key_2: Role.JOINT,
 class UnitTable(MatrixTable):
     """Tasks × units. Keys: arrows, 1–4 give a role, Del takes it away, Enter opens, Space folds.
 
-    With Shift, or with the mouse button held, the current cell moves away from where it stood: all cells between are `marked`.
+    With Shift, or with the mouse button held, the current cell moves away from where it stood: all cells between are `marked`;
+    `unmarked` tells that it is the only one again.
     """
 
     role_wanted = Signal(object)
     menu_wanted = Signal(object)
+    unmarked = Signal()
     _from = (-1, -1)  # Qt tells of a current cell while the table is still being made
     _extends = _drags = False
 
@@ -43,13 +45,21 @@ class UnitTable(MatrixTable):
         tasks = [task_id for row in rows if (task_id := self.matrix.task_at(row)) is not None]
         return tasks, [unit for column in columns if (unit := self.matrix.unit_at(column)) is not None]
 
+    def mark_to(self, row: int, column: int) -> None:
+        """Mark the cells from where marking began to this one."""
+        with self._extending(True):
+            self.setCurrentIndex(self.matrix.index(row, column))
+
     def unmark(self) -> bool:
         """Let the current cell alone be marked; False where it was."""
         rows, columns = self._span()
         index = self.currentIndex()
         self._from = index.row(), index.column()
         self.viewport().update()
-        return len(rows) > 1 or len(columns) > 1
+        several = len(rows) > 1 or len(columns) > 1
+        if several:
+            self.unmarked.emit()
+        return several
 
     def _span(self) -> tuple[range, range]:
         index, (row, column) = self.currentIndex(), self._from
@@ -80,8 +90,7 @@ class UnitTable(MatrixTable):
         spot = event.position().toPoint()
         row, column = self.rowAt(spot.y()), self.columnAt(spot.x())
         if self._drags and event.buttons() & Qt.MouseButton.LeftButton and row >= 0 and self.matrix.unit_at(column):
-            with self._extending(True):
-                self.setCurrentIndex(self.matrix.index(row, column))
+            self.mark_to(row, column)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
