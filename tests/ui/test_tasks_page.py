@@ -253,7 +253,7 @@ def test_rows_are_sorted_within_their_groups_by_the_head(page: TasksPage) -> Non
     make_late(page, 2)
     page.view.sort_wanted.emit("wording", False)
     assert titles(page)[:2] == ["清理南河淤泥", "清理北河淤泥"]
-    assert page.model.headerData(4, Qt.Orientation.Horizontal) == "完成时限 ↑"
+    assert page.model.headerData(4, Qt.Orientation.Horizontal) == "完成时限↑"
     page.view.sort_wanted.emit("number", True)
     assert titles(page) == ["清理南河淤泥", "清理北河淤泥", "栽种西岸柳树", "修补东岸石墙"]
 

@@ -257,7 +257,7 @@ class ChunkedRowsModel(QAbstractTableModel, Generic[V]):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            arrow = (" ↓" if self._sort[1] else " ↑") if self._sort[0] == column.key else ""
+            arrow = ("↓" if self._sort[1] else "↑") if self._sort[0] == column.key else ""
             return column.title + arrow
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
