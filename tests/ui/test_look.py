@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QTableWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from tracker.domain.terms import Role
 from tracker.paths import RESOURCES, ROOT
@@ -93,6 +103,31 @@ def test_one_style_sheet_serves_both_looks(qapp: QApplication, high: bool) -> No
     apply_look(qapp, contrast=high)
     assert look().tokens.base.lower() in qapp.styleSheet().lower()
     assert "$" not in qapp.styleSheet()
+
+
+def _inks(widget: QWidget, left: int) -> set[str]:
+    """The colours at the left of a widget, where what can be ticked stands."""
+    image = widget.grab().toImage()
+    width = min(left, image.width())
+    return {image.pixelColor(x, y).name() for x in range(width) for y in range(image.height())}
+
+
+@pytest.mark.parametrize("high", [False, True], ids=["light", "contrast"])
+def test_what_can_be_ticked_and_the_lines_of_tables_can_be_seen(qapp: QApplication, qtbot: QtBot, high: bool) -> None:
+    apply_look(qapp, contrast=high)
+    radio, box, ticks, table = QRadioButton("要有佐证"), QCheckBox("记入"), QListWidget(), QTableWidget(2, 2)
+    row = QListWidgetItem("县水利局")
+    row.setCheckState(Qt.CheckState.Unchecked)
+    ticks.addItem(row)
+    ticks.setFrameShape(QFrame.Shape.NoFrame)
+    for widget in (radio, box, ticks, table):
+        qtbot.addWidget(widget)
+        widget.show()
+    base = look().tokens.base
+    for widget in (radio, box, ticks):
+        part = ticks.viewport() if widget is ticks else widget
+        assert max(contrast(ink, base) for ink in _inks(part, 16)) >= 3, widget
+    assert max(contrast(ink, base) for ink in _inks(table.viewport(), 40)) >= (3 if high else 1.3)
 
 
 def test_every_icon_that_the_code_names_exists() -> None:
