@@ -18,7 +18,7 @@ def keep_said_behind(work: "Work", plan_id: int, period: str, said: Mapping[tupl
     a later period has been reported, what is said of this one is of no weight any more."""
     from tracker.storage.tables import Finding
 
-    stored = work.stored_rows("finding", work.ids(Finding, "task_id", sorted({task_id for task_id, _unit in said})))
+    stored = work.stored_rows("finding", work.ids(Finding, "plan_id", [plan_id]))  # doubts are few, tasks may be ten thousand
     held = {(row["task_id"], row["code"]): row for row in stored if is_said_behind(row["code"])}
     told = [(key, words, held.get((key[0], said_behind(key[1])))) for key, words in said.items()]
     told = [one for one in told if one[1] != ("" if one[2] is None else one[2]["words"])]
