@@ -147,7 +147,7 @@ class RevisionPage(Page):
         def comparison() -> None:
             from tracker.ui.pages.revision.sample import sample_revision
 
-            self._took(compare(self.ctx.store, self.ctx.plans[-1].id, sample_revision()))
+            self._took(compare(self.ctx.store, self.plan_id or self.ctx.plans[0].id, sample_revision()))
 
         def split() -> None:
             self.list.go_to_first()
