@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -94,7 +93,7 @@ class CalendarPage(Page):
         row.setSpacing(8)
         row.addWidget(_step("往前（PgUp）", "chevron-left", lambda: self._turn(-1)))
         row.addWidget(_step("往后（PgDn）", "chevron-right", lambda: self._turn(1)))
-        self.today = button("今天 T", lambda: self._choose(self.ctx.today()))
+        self.today = button("今天 T", lambda: self.choose(self.ctx.today()))
         row.addWidget(self.today)
         self.title = label("", look().title)
         self.facts = label("", ink="2")
@@ -107,27 +106,27 @@ class CalendarPage(Page):
         bar.add(self.legend, self.agenda_button, self.mode)
 
     def _connect(self) -> None:
-        self.month.day_chosen.connect(self._choose)
+        self.month.day_chosen.connect(self.choose)
         self.month.day_opened.connect(self._open_day)
         self.month.opened.connect(self.ctx.open_task)
         self.month.dragged.connect(lambda item, day: self._move([item], day))
         self.month.stuck.connect(self._say_stuck)
-        self.month.shift_wanted.connect(self._shift)
+        self.month.shift_wanted.connect(self.shift)
         self.move_strip.day_proposed.connect(self.month.show_target)
         self.move_strip.closed.connect(self._moved)
-        self.move_strip.stored.connect(self._choose)
-        self.foot.day_wanted.connect(self._choose)
+        self.move_strip.stored.connect(self.choose)
+        self.foot.day_wanted.connect(self.choose)
         self.foot.undated_wanted.connect(self._open_undated)
         for months in (self.quarter, self.year):
-            months.day_chosen.connect(self._choose)
-            months.shift_wanted.connect(self._shift)
+            months.day_chosen.connect(self.choose)
+            months.shift_wanted.connect(self.shift)
             months.day_opened.connect(self._open_month)
         for view in (self.agenda, self.days):
             view.opened_task.connect(self.ctx.open_task)
             view.shift_wanted.connect(self._shift_item)
             view.turned.connect(self._turn)
-            view.today_wanted.connect(lambda: self._choose(self.ctx.today()))
-        self.mode.chosen.connect(self._show_mode)
+            view.today_wanted.connect(lambda: self.choose(self.ctx.today()))
+        self.mode.chosen.connect(self.show_mode)
 
     # what the window calls
 
@@ -158,7 +157,7 @@ class CalendarPage(Page):
 
     def open(self, request: object) -> None:
         if isinstance(request, date):
-            self._choose(request)
+            self.choose(request)
 
     def escape(self) -> bool:
         if self.move_strip.isVisible():
@@ -166,35 +165,16 @@ class CalendarPage(Page):
             return True
         if self.chosen == self.ctx.today():
             return False
-        self._choose(self.ctx.today())
+        self.choose(self.ctx.today())
         return True
 
     def panes(self) -> list[QWidget]:
         return [self.month, self.agenda, self.quarter, self.year, self.days]
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        def in_mode(mode: str) -> None:
-            self.move_strip.close_strip()
-            self.mode.choose(mode)
-            self._show_mode(mode)
+        from tracker.ui.pages.calendar.scenes import scenes
 
-        def day() -> None:
-            full = max(self.data.month.days, key=lambda day: len(self.data.on(day)) if self.data else 0) if self.data else self.chosen
-            self._choose(full)
-
-        def move() -> None:
-            self._shift(7)
-
-        return {
-            "paper": self.open_paper,
-            "day": day,
-            "move": move,
-            QUARTER: partial(in_mode, QUARTER),
-            "paper-quarter": self.open_paper,
-            YEAR: partial(in_mode, YEAR),
-            "paper-year": self.open_paper,
-            DAYS: partial(in_mode, DAYS),
-        }
+        return scenes(self)
 
     # showing
 
@@ -245,9 +225,9 @@ class CalendarPage(Page):
 
     def _turn(self, way: int) -> None:
         """One month, quarter or year on."""
-        self._choose(turned(self.chosen, way * _STEPS[self.mode.current]))
+        self.choose(turned(self.chosen, way * _STEPS[self.mode.current]))
 
-    def _choose(self, day: date) -> None:
+    def choose(self, day: date) -> None:
         """Choose a day; another month is read first."""
         self.chosen = day
         if self.data is None or not self.data.month.holds(day):
@@ -271,9 +251,9 @@ class CalendarPage(Page):
 
     def _open_month(self, day: date) -> None:
         """Enter on a day of a quarter or a year: its month."""
-        self._choose(day)
+        self.choose(day)
         self.mode.choose(MONTH)
-        self._show_mode(MONTH)
+        self.show_mode(MONTH)
 
     def _open_day(self, day: date) -> None:
         """Enter: the day's only task, or its list."""
@@ -281,13 +261,13 @@ class CalendarPage(Page):
         if len(items) == 1:
             self.ctx.open_task(items[0].task_id)
         elif items:
-            self._choose(day)
+            self.choose(day)
             self.side.show()
             self.agenda.go_to_day()
 
     # moving what is due
 
-    def _shift(self, days: int) -> None:
+    def shift(self, days: int) -> None:
         """Ctrl and an arrow: what is due on the chosen day goes there, once the reason is written."""
         if self.move_strip.isVisible():
             self.move_strip.step(days)
@@ -319,7 +299,8 @@ class CalendarPage(Page):
         self.month.show_target(None)
         self._focus_view()
 
-    def _show_mode(self, mode: str) -> None:
+    def show_mode(self, mode: str) -> None:
+        """Month, quarter, year or day by day."""
         self.views.setCurrentIndex(list(_STEPS).index(mode))
         if mode == DAYS:
             self.days.go_to_date(self.chosen)

@@ -57,7 +57,7 @@ class MatrixPage(Page):
         self.strip = CellStrip()
         whole = QStackedWidget()
         whole.addWidget(self.grid)
-        self.nothing = EmptyState("没有符合条件的任务", "放宽筛选条件，就能看到更多任务", ("取消全部筛选", self._lift_all))
+        self.nothing = EmptyState("没有符合条件的任务", "放宽筛选条件，就能看到更多任务", ("取消全部筛选", self.lift_all))
         whole.addWidget(self.nothing)
         self._stack = whole
         self.body.addWidget(whole, 1)
@@ -65,7 +65,7 @@ class MatrixPage(Page):
         self.body.addWidget(self.units)
         self.body.addWidget(rule())
         self.body.addWidget(self.strip)
-        self.more = self.add_action("加单位", "plus", self._open_units, "Ins", tip="给还没有列的单位加一列")
+        self.more = self.add_action("加单位", "plus", self.open_units, "Ins", tip="给还没有列的单位加一列")
         self.fold = self.add_action("全部折叠", "chevron-up", self._fold_all)
         self.output = self.add_action("打印与导出", "printer", self.open_paper, "Ctrl+P", tip="照现在的样子打印或存成文件")
         self._connect()
@@ -74,23 +74,23 @@ class MatrixPage(Page):
 
     def _connect(self) -> None:
         self.filters.asked.connect(self._asked)
-        self.filters.zoomed.connect(self._zoom)
-        self.grid.zoomed.connect(self._zoom)
+        self.filters.zoomed.connect(self.zoom)
+        self.grid.zoomed.connect(self.zoom)
         self.grid.current_changed.connect(self._show_cell)
         self.grid.opened.connect(self._open_row)
         self.grid.units.role_wanted.connect(self._set_role)
         self.grid.units.menu_wanted.connect(self._show_menu)
-        self.grid.unit_head.unit_clicked.connect(self._filter_unit)
+        self.grid.unit_head.unit_clicked.connect(self.filter_unit)
         self.grid.totals.figure_clicked.connect(self._open_figure)
         self.strip.role_wanted.connect(self._set_role)
         self.units.wanted.connect(self._add_unit)
         self.units.closed.connect(self.grid.setFocus)
         self.strip.open_wanted.connect(lambda: self._open_row(self.grid.units.currentIndex().row()))
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl++": lambda: self._zoom(1),
-            "Ctrl+=": lambda: self._zoom(1),
-            "Ctrl+-": lambda: self._zoom(-1),
-            "Ctrl+0": lambda: self._zoom(0),
+            "Ctrl++": lambda: self.zoom(1),
+            "Ctrl+=": lambda: self.zoom(1),
+            "Ctrl+-": lambda: self.zoom(-1),
+            "Ctrl+0": lambda: self.zoom(0),
         }
         for sequence, do in keys.items():
             QShortcut(QKeySequence(sequence), self).activated.connect(do)
@@ -142,70 +142,29 @@ class MatrixPage(Page):
             return True
         if self.wanted.lifted() == self.wanted:
             return False
-        self._lift_all()
+        self.lift_all()
         return True
 
     def panes(self) -> list[QWidget]:
         return [self.grid.units]
 
     def scenes(self) -> dict[str, Callable[[], QWidget | None]]:
-        def one_unit() -> None:
-            self.units.close_strip()
-            self._filter_unit(self.grid.model.frame.units[len(self.grid.model.frame.units) // 2].id)
+        from tracker.ui.pages.matrix.scenes import scenes
 
-        def sections() -> None:
-            self._lift_all()
-            self._ask(rows=Rows.SECTIONS)
-
-        def busy() -> None:
-            self._ask(rows=Rows.TASKS, by_load=True, heavy=True)
-
-        def paper() -> QWidget | None:
-            return self.open_paper()
-
-        def enlarged() -> None:
-            self._lift_all()
-            self._ask(by_load=False)
-            self._zoom(1)
-            self._zoom(1)
-
-        def nothing() -> None:
-            self._zoom(0)
-            self._ask(unit_id=self.grid.model.frame.units[0].id, no_lead=True)
-
-        def marked() -> None:
-            self._lift_all()
-            self.grid.go_to(2)
-            column = self.grid.units.currentIndex().column()
-            self.grid.units.mark_to(4, min(column + 2, self.grid.model.first_figure - 1))
-
-        def add_unit() -> None:
-            self.grid.units.unmark()
-            self._open_units()
-
-        return {
-            "marked": marked,
-            "add-unit": add_unit,
-            "unit": one_unit,
-            "sections": sections,
-            "paper-sections": paper,
-            "busy": busy,
-            "paper": paper,
-            "enlarged": enlarged,
-            "nothing": nothing,
-        }
+        return scenes(self)
 
     # reading
 
     def _asked(self, changed: dict[str, object]) -> None:
-        self._ask(**changed)
+        self.ask(**changed)
         self.grid.setFocus()
 
     def _list_leaders(self) -> None:
         store, plan_id = self.ctx.store, self.plan_id
         self.ctx.runner.run_read(lambda: task_cases.leaders(store, plan_id), self.filters.show_leaders, key=f"matrix leaders {id(self)}")
 
-    def _ask(self, **changed: object) -> None:
+    def ask(self, **changed: object) -> None:
+        """Show what these fields of `Wanted` ask for."""
         self.wanted = replace(self.wanted, **changed)  # type: ignore[arg-type]
         self._read(keep=False)
 
@@ -352,7 +311,7 @@ class MatrixPage(Page):
 
     # filters and sizes
 
-    def _open_units(self) -> None:
+    def open_units(self) -> None:
         """加单位: ask which unit gets a column."""
         from tracker.usecases.house.units import list_units
 
@@ -365,12 +324,14 @@ class MatrixPage(Page):
         self._going = unit.id
         self._read(keep=True)
 
-    def _filter_unit(self, unit_id: int) -> None:
-        self._ask(unit_id=None if unit_id == self.wanted.unit_id else unit_id)
+    def filter_unit(self, unit_id: int) -> None:
+        """Only the tasks of this unit, or all again."""
+        self.ask(unit_id=None if unit_id == self.wanted.unit_id else unit_id)
         self.grid.go_to_unit(unit_id)
         self.grid.setFocus()
 
-    def _lift_all(self) -> None:
+    def lift_all(self) -> None:
+        """Take every filter away."""
         self.wanted = self.wanted.lifted()
         self._read(keep=False)
         self.grid.setFocus()
@@ -379,7 +340,8 @@ class MatrixPage(Page):
         self.grid.fold_all(not self.grid.model.all_folded)
         self.fold.setText("全部展开" if self.grid.model.all_folded else "全部折叠")
 
-    def _zoom(self, step: int) -> None:
+    def zoom(self, step: int) -> None:
+        """One step larger (1) or smaller (-1), or the size as drawn (0)."""
         place = ZOOMS.index(self.grid.zoom)
         zoom = ZOOMS[min(max(place + step, 0), len(ZOOMS) - 1)] if step else 1.0
         self.ctx.settings.setValue(_ZOOM, zoom)
