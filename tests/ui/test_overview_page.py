@@ -18,6 +18,7 @@ from tracker.domain.screens import Group, TaskFilter
 from tracker.domain.terms import DeadlineKind, Light
 from tracker.storage.store import Store
 from tracker.ui.context import Context, OpenDocument, OpenTask
+from tracker.ui.pages.overview.attention import AttentionModel
 from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.overview.printing import draw_picture, set_page
@@ -29,6 +30,7 @@ from tracker.usecases.house import history
 from tracker.usecases.house.backup import back_up
 from tracker.usecases.intake import plans
 from tracker.usecases.sample import demo
+from tracker.usecases.views import overview as usecase
 from tracker.usecases.work import tasks
 
 
@@ -83,6 +85,13 @@ def test_the_most_urgent_come_first_with_their_reason(sample: Context, qtbot: Qt
     page.list.go_to_first()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert gone[-1] == OpenTask(first.id)
+
+
+def test_where_not_all_urgent_tasks_are_listed_the_last_group_says_so(sample: Context, qtbot: QtBot) -> None:
+    rows = usecase.overview(sample.store, sample.plan_id, TODAY).attention
+    model = AttentionModel()
+    assert [group.count for group in model.take(rows, TODAY, len(rows))] == ["2 项", "3 项", "10 项"]
+    assert [group.count for group in model.take(rows[:4], TODAY, len(rows))] == ["2 项", "前 2 项"]
 
 
 def test_bars_and_days_are_doors(sample: Context, qtbot: QtBot, gone: list[object]) -> None:

@@ -34,14 +34,18 @@ class AttentionModel(ChunkedRowsModel[TaskRow]):
     def _some(self, ids: Sequence[int]) -> list[TaskRow]:
         return [self._rows_by_id[one] for one in ids if one in self._rows_by_id]
 
-    def take(self, rows: Sequence[TaskRow], today: date) -> list[RowGroup]:
-        """Take these rows; the groups to load."""
+    def take(self, rows: Sequence[TaskRow], today: date, urgent: int) -> list[RowGroup]:
+        """Take these rows, the first of so many; the groups to load. The last one says where it is cut off."""
         self._rows_by_id = {row.id: row for row in rows}
         late = [row.id for row in rows if row.light is Light.RED and row.due is not None and row.due < today]
         red = [row.id for row in rows if row.light is Light.RED and row.id not in late]
         amber = [row.id for row in rows if row.light is Light.AMBER]
         groups = (("late", "逾期", late, Mark.RED), ("red", "红灯", red, Mark.RED), ("amber", "黄灯", amber, Mark.AMBER))
-        return [RowGroup(key, title, ids, f"{len(ids)} 项", mark=mark) for key, title, ids, mark in groups if ids]
+        shown = [group for group in groups if group[2]]
+        cut = shown[-1:] if len(rows) < urgent else []
+        return [
+            RowGroup(group[0], group[1], group[2], f"{'前 ' if group in cut else ''}{len(group[2])} 项", mark=group[3]) for group in shown
+        ]
 
     def text(self, value: TaskRow, key: str) -> str:
         if key == "leads":

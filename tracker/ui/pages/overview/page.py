@@ -293,12 +293,12 @@ class OverviewPage(Page):
             return
         counts = found.counts
         self._show_figures(found, days.items, today)
-        groups = self.attention.take(found.attention, today)
+        urgent = counts.red + counts.amber
+        groups = self.attention.take(found.attention, today, urgent)
         self.list.load(groups)
         self.list.setVisible(bool(groups))
         if not groups or "_calm" in self.__dict__:
             self._calm.setVisible(not groups)
-        urgent = counts.red + counts.amber
         shown = len(found.attention)
         more = f"前 {shown} 项，共 {urgent} 项" if shown < urgent else f"{urgent} 项，按轻重排列"
         self._attention_panel.count.setText(more if urgent else "")
