@@ -74,3 +74,46 @@ def test_keys_in_brackets_above_their_words() -> None:
         ("做强园区", "joint 县工信局、joint 县发改局", ["2024年12月底=2024-12-31"], ["罗平"], []),
         ("培育企业", "lead 县工信局", ["10月底=2024-10-31"], ["何平"], []),
     ]
+
+
+def test_a_report_that_goes_on_behind_the_units() -> None:
+    draft = read(
+        "2024年市政府民生实事项目进展公示\n1.城北水厂投入运行。 牵头领导：罗平 责任单位：市水利局 项目责任人：何平 "
+        "实际完成情况：水厂已于5月30日通水。\n"
+        "2.新增安装路口信号灯30处。 牵头领导：王宁 责任单位：市公安局 项目责任人：李敏 配合单位：市城管局、市财政局 "
+        "实际完成情况：设备调试、立杆浇筑等已完成55%。\n"
+    )
+    assert [(roles(task), task.leaders) for task in draft.tasks] == [
+        ("lead 市水利局", ["罗平", "何平"]),
+        ("lead 市公安局、support 市城管局、support 市财政局", ["王宁", "李敏"]),
+    ]
+
+
+def test_paragraphs_that_each_tell_who_leads_are_a_question() -> None:
+    task = read(
+        "2024年全县农民转移就业方案\n(三)推进步骤\n4月份，由县人社局牵头，相关部门参与，对培训工作进行检查。\n"
+        "10月份，由县农业农村局牵头，对岗位征集进行督促。\n"
+    ).tasks[0]
+    assert roles(task) == "lead 县人社局、support 相关部门、lead 县农业农村局"
+    assert "parts" in reasons(task)
+
+
+def test_items_of_a_printed_page_whose_first_lines_are_indented() -> None:
+    page = [
+        "第 3 期              桐岭县推进办公室：2024年健康桐岭工作要点                                                              3",
+        "      （一）以全国科普日活动、科技活动周为载体，结合节日纪念日，持续推",
+        "  进健康科普行动。开展科普作品征集大赛，开展大学生暑期下乡健康专项等各",
+        "  类活动。（县科技局、县卫健局、县教育局、县融媒体中心、团县委、县科协按",
+        "  职责分工负责）",
+        "      （二）部署加强学校食品安全和营养工作，完善校园管理体制。（县教育",
+        "  局、县卫健局、县市场监管局按职责分工负责）",
+        "      （三）举办第一届全民健身大会，实施场地设施提升三年工程。（县文旅",
+        "  局牵头负责）",
+        "      （四）严厉打击通过互联网销售电子烟制品和向未成年人销售烟草制品的",
+        "  违法行为，保护未成年人免受侵害。（县教育局、县市场监管局按职责分工负",
+        "  责）",
+    ]
+    draft = read("\n\n".join(page) + "\n")
+    assert [task.title[-6:] for task in draft.tasks] == ["健康科普行动", "校园管理体制", "提升三年工程", "年人免受侵害"]
+    assert roles(draft.tasks[2]) == "lead 县文旅局"
+    assert roles(draft.tasks[3]) == "joint 县教育局、joint 县市场监管局"

@@ -52,3 +52,15 @@ def test_a_table_that_also_tells_how_far_things_are() -> None:
         ("8.", "新建停车泊位", "新增泊位600个。", "lead 城管局", ["何平"]),
     ]
     assert [draft.path(task) for task in draft.tasks] == [["二、住房保障"], ["二、住房保障"]]
+
+
+def test_a_cell_with_a_line_break_in_a_row_of_bars() -> None:
+    draft = read(
+        "任务 内容 | 创建标准 | 工作内容及要求 | 责任单位 | 协助 单位 | 完成 期限 |\n"
+        "生 态 环 境 | 1、环境优良。 | 保护山体植被，建成绿带6公里。 | 县资源局 | 县水利局\n县农业农村局 | 2024年9月20日前 |\n"
+        "2、设有绿地。 | 建成防护绿地12公顷。 | 县住建局 | 有关部门 | 2024年10月20日前 |\n"
+    )
+    assert [(roles(task), limits(task)) for task in draft.tasks] == [
+        ("lead 县资源局、support 县水利局、support 县农业农村局", ["2024年9月20日前=2024-09-20"]),
+        ("lead 县住建局、support 有关部门", ["2024年10月20日前=2024-10-20"]),
+    ]

@@ -32,6 +32,7 @@ from tracker.plans.tasks import Item, TaskFinder
 
 _LONGEST_TITLE = 60
 _TOLD = ("prose", "责任单位取自正文的叙述，请核对")
+_APART = ("parts", "这一条有几段各写了责任单位，已合在一起记录，请核对是否分成几项")
 _ROW_NUMBERS = (Kind.NUM, Kind.NUM_PAREN, Kind.NUM_HALF, Kind.CN, Kind.CN_PAREN)
 _BULLETS = "—-–·•●◆■□▪★※ "
 _EDGES = " \u3000。；;：:，,"
@@ -106,8 +107,12 @@ class Assembler:
             return []
         folded = self.text.folded
         lines = [(p.start + (p.label.length if p.label else 0), p.end) for p in item.paragraphs if p.table is None]
-        for start, end in lines:
+        for at, (start, end) in enumerate(lines):
             if note := prose_note(folded, start, end, self.names):
+                others = [one for a, b in lines[at + 1 :] if (one := prose_note(folded, a, b, self.names))]
+                if others:
+                    item.doubts.append(_APART)
+                    return [note, *others]
                 if folded[note.end : end].strip("。;. ") or folded[start : note.start].rstrip()[-1:] not in ("", "。", ";"):
                     self._add_helpers(note, end, item)
                     return [note]

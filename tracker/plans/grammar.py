@@ -126,6 +126,8 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
         note.following = for_following(folded, for_all)
         end = for_all.start() - folded[start : for_all.start()].endswith("(")
     end = without_tail(folded, start, end)
+    told = _TOLD_BEHIND.search(folded, start, end)
+    end = told.start() if told else end
     keys = [key for match in KEY_COLON.finditer(folded, start, end) if (key := _key(folded, start, match)) is not None]
     glued = glued_keys(folded, start, end)
     if glued:
@@ -145,6 +147,10 @@ def read_note(folded: str, start: int, end: int, *, outer: tuple[int, int] | Non
     own = [folded[unit.start : unit.end] for unit in note.named]  # 各县区人民政府 stands for 各县区 too
     note.named += [unit for unit in note.following if not any(name.startswith(folded[unit.start : unit.end]) for name in own)]
     return note
+
+
+# 责任单位：县公安局 实际完成情况：已完成…: how far it is, behind the fields of a report.
+_TOLD_BEHIND = re.compile(r"(?<=[\s。;])(?:实际|目前|当前|工作|项目)*(?:完成|进展|推进|落实)情况:")
 
 
 def for_following(folded: str, remark: re.Match[str]) -> list[Named]:

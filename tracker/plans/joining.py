@@ -296,6 +296,7 @@ def _continues(piece: Piece) -> bool:
 
 
 _RAGGED = 4
+_INDENT = 9  # of the first line of an item, whose blanks are gone
 
 
 def fixed_page(pieces: list[Piece]) -> Page | None:
@@ -311,10 +312,14 @@ def fixed_page(pieces: list[Piece]) -> Page | None:
 def _full_lines(lines: list[str], measure: Callable[[str], int]) -> tuple[int, int]:
     """How many lines are about as long as the longest, and that length; none if most of these end a sentence."""
     lengths = [measure(line) for line in lines]
-    width = sorted(lengths)[int(len(lengths) * 0.95)]
+    width = sorted(lengths)[min(int(len(lengths) * 0.95), len(lengths) - 2)]  # one line may be the page's own
     longer = sum(one > width + 8 for one in lengths)
-    full = [line[-1] in SENTENCE_END for one, line in zip(lengths, lines, strict=True) if width - _RAGGED <= one <= width + 3]
-    if not 36 <= width <= 120 or longer * 40 > len(lines) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
+    full = [
+        line[-1] in SENTENCE_END
+        for one, line in zip(lengths, lines, strict=True)
+        if width - (_INDENT if NUMBERED.match(line) else _RAGGED) <= one <= width + 3
+    ]
+    if not 36 <= width <= 120 or longer > max(1, len(lines) // 40) or len(full) * 4 < len(lines) or sum(full) * 2 > len(full):
         return 0, width
     return len(full), width
 
@@ -325,6 +330,8 @@ def _is_full(last: Piece, piece: Piece, page: Page) -> bool:
     if room <= 2:
         return True
     indented = not last.tail and bool(NUMBERED.match(last.text))  # the first line of an item, its indent lost
+    if indented and room <= _INDENT and len(last.text) > _LONGEST_HEAD and "\u4e00" <= last.text[-1] <= "\u9fff":
+        return True
     return room <= _RAGGED + 2 and (indented or piece.text[0].isascii() or piece.text[0] in "“《（")
 
 

@@ -165,6 +165,8 @@ def _barred(text: CleanText, lines: list[Line], first: int) -> Table | None:
         table.last = index + 1
         if sign == "\t" and counted and table.rows and len(row) < len(table.rows[0]):
             table.last = _whole_row(text, lines, index, row, len(table.rows[0]))
+        elif sign == "|" and table.rows and _is_closed(text, lines[first]) and not _is_closed(text, line):
+            table.last = _to_its_bar(text, lines, index, row)
         if not all(set(text.text[cell.start : cell.end]) <= set("-: ") for cell in row):
             table.rows.append(row)
     return table if len(table.rows) >= 2 else None
@@ -204,6 +206,26 @@ def _whole_row(text: CleanText, lines: list[Line], index: int, row: list[Cell], 
         following = lines[other + 1] if other + 1 < len(lines) else None
         ends = following is None or _opens_with_number(text, following) or read_label(text.folded[following.start : following.end])
         if len(whole) == width and ends:
+            row[:] = whole
+            return other + 1
+    return index + 1
+
+
+def _is_closed(text: CleanText, line: Line) -> bool:
+    return text.text[line.start : line.end].rstrip().endswith("|")
+
+
+def _to_its_bar(text: CleanText, lines: list[Line], index: int, row: list[Cell]) -> int:
+    """Put the lines behind `index` to its row up to the one that ends with a bar, as all rows do. The line behind the row."""
+    whole = list(row)
+    for other in range(index + 1, min(len(lines), index + _MOST_BROKEN)):
+        line = lines[other]
+        if line.cell is not None or line.tab:
+            break
+        more = _cells(text, line, "|")
+        whole[-1] = Cell(whole[-1].start, more[0].end, whole[-1].column)
+        whole += [Cell(cell.start, cell.end, len(whole) + i) for i, cell in enumerate(more[1:])]
+        if _is_closed(text, line):
             row[:] = whole
             return other + 1
     return index + 1
