@@ -28,10 +28,10 @@ def test_units_as_titles_of_what_they_are_in_charge_of() -> None:
 def test_two_that_each_lead_a_part() -> None:
     task = read(
         "桐岭市2024年改革要点\n一、主要任务\n1.推进企业改制。完成改制6家。"
-        "(责任单位：市发改委牵头集体企业、市国资委牵头国有企业，市工信局、市供销社负责具体落实)\n"
+        "(责任单位：市商务局牵头商贸企业、市国资委牵头工业企业，市工信局、市供销社负责具体落实)\n"
         "2.深化教育改革。健全救助制度。(责任单位：市教育局牵头，市财政局参与)\n"
     ).tasks[0]
-    assert roles(task) == "lead 市发改委、lead 市国资委、support 市工信局、support 市供销社"
+    assert roles(task) == "lead 市商务局、lead 市国资委、support 市工信局、support 市供销社"
     assert reasons(task) == ["bracket"]
 
 

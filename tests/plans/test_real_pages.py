@@ -66,7 +66,7 @@ def test_who_checks_the_whole_plan_is_a_question() -> None:
 def test_a_remark_on_the_list_behind_its_last_name() -> None:
     task = read(
         "桐岭市2024年重点工作责任分解\n一、主要任务\n1.扶持企业。减轻负担20亿元。\n"
-        "责任单位：市经信局、市财政局、市税务局（列第一位者为工作牵头单位或汇总单位，下同）\n"
+        "责任单位：市经信局、市财政局、市税务局（列第一位者为牵头或汇总单位，下同）\n"
     ).tasks[0]
     assert roles(task) == "lead 市经信局、support 市财政局、support 市税务局"
 
