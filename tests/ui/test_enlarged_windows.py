@@ -11,6 +11,7 @@ from tracker.domain.workdays import WorkCalendar
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.page_bar import PageBar
+from tracker.ui.pages.ledger.register import Register
 from tracker.ui.pages.overview.days import DayStrip
 from tracker.ui.pages.scores.page import ScoresPage
 from tracker.ui.pages.start.page import StartPage
@@ -154,3 +155,17 @@ def test_days_without_room_for_their_number_leave_it_out(ctx: Context, qapp: QAp
             apart = strip.day_rect(other).center().x() - strip.day_rect(one).center().x()
             wide = look().small_metrics.horizontalAdvance(labels[one]) + look().small_metrics.horizontalAdvance(labels[other])
             assert apart >= wide / 2 - 1
+
+
+@pytest.mark.parametrize(("height", "lines"), [(300, 1), (640, 3)])
+def test_what_is_known_of_an_issued_document_leaves_room_for_the_list(ctx: Context, qtbot: QtBot, height: int, lines: int) -> None:
+    register = Register(ctx, lambda: None)
+    qtbot.addWidget(register)
+    register.resize(640, height)
+    register.show()
+    register.stack.setCurrentIndex(0)
+    for told in (register.title, register.about, register.answer):
+        told.show_text("督办通知单")
+    QApplication.processEvents()
+    assert len({told.y() for told in (register.title, register.about, register.answer)}) == lines
+    assert register.list.viewport().height() >= 3 * look().row

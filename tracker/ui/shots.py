@@ -43,7 +43,8 @@ class Screen(NamedTuple):
 
 
 _LOOKS: tuple[dict[str, bool], ...] = ({}, {"contrast": True}, {"large": True})
-SCREENS = (Screen(1920, 1080), *(Screen(1366, 768, scale, **look) for scale in (1.0, 1.5, 2.0) for look in _LOOKS))
+_FINE = tuple(Screen(1920, 1080, 2.0, large=large) for large in (False, True))
+SCREENS = (Screen(1920, 1080), *_FINE, *(Screen(1366, 768, scale, **look) for scale in (1.0, 1.5, 2.0) for look in _LOOKS))
 
 
 def take_shots(

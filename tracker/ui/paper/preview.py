@@ -13,6 +13,7 @@ from tracker.ui.widgets.plain import label, picture, rule, tool
 from tracker.ui.widgets.segmented import Segmented
 
 _WHOLE_PAGE_FROM = 1400
+_LEAST_WARNING = 84
 
 
 class Preview(QWidget):
@@ -71,6 +72,7 @@ class Preview(QWidget):
                 many = f"等 {len(missing)} 种字体" if len(missing) > 1 else ""
                 lines.append(f"本机缺“{missing[0]}”{many}，用相近字体代替")
         self._sign.setVisible(bool(lines))
+        self.warning.setMinimumWidth(look().px(_LEAST_WARNING) if lines else 0)
         self.warning.show_text("；".join(lines))
         self._show_place()
 

@@ -116,6 +116,7 @@ class GridWindow(QWidget):
             self.sheets.addItem((grid.name or f"第 {grid.index + 1} 张表") + ("（隐藏）" if grid.visibility != Visibility.VISIBLE else ""))
         row.addWidget(self.name, 2)
         row.addWidget(self.sheets)
+        self.sheets.setHidden(len(tables.grids) < 2)  # of one sheet there is nothing to choose, and a kept text file has no name for it
         row.addWidget(self.words, 3)
         row.addWidget(label("收到的原件，只供查看　Esc 关闭", look().small, "3"))
         self.view = _GridView()

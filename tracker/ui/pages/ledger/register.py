@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
 from tracker.ui.context import Context
@@ -28,7 +29,7 @@ from tracker.usecases.papers import issued
 from tracker.usecases.papers.document_names import document_names
 from tracker.usecases.papers.issued import IssuedFilter, IssuedRecord, IssuedState
 
-_BOX = 108
+_BOX, _LOW = 108, 420
 _STANDINGS = (("全部状态", ""), ("待反馈", "open"), ("逾期未反馈", "late"), ("已反馈", "returned"), ("已作废", "void"))
 
 
@@ -166,8 +167,11 @@ class Register(QWidget):
         column.setSpacing(4)
         self.title = ElidedLabel(look().bold)
         self.about, self.answer = ElidedLabel(ink="2"), ElidedLabel(ink="2")
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(4)
         for line in (self.title, self.about, self.answer):
-            column.addWidget(line)
+            self._lines.addWidget(line, 2 if line is self.about else 1)
+        column.addLayout(self._lines)
         row = QHBoxLayout()
         row.setSpacing(6)
         self.copy_button = button("打开留底", self.open_copy, "folder-open", keys="回车")
@@ -181,6 +185,13 @@ class Register(QWidget):
         column.addLayout(row)
         self.strip = strip
         return strip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window what is known of a document stands in one line, so that some rows of the list can be seen."""
+        super().resizeEvent(event)
+        low = self.height() < look().px(_LOW)
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
+        self._lines.setSpacing(12 if low else 4)
 
     # reading
 
