@@ -1,9 +1,11 @@
 """What a month does not show is told beside it: tasks without a day, the next dates; and what is moved is followed."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,11 @@ from tracker.domain.terms import State
 from tracker.plans.draft import DraftTask, PlanDraft
 from tracker.ui.context import Context
 from tracker.ui.message import Message
+from tracker.ui.pages.calendar.days import MonthData
+from tracker.ui.pages.calendar.layout import wrapped
 from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
+from tracker.ui.pages.calendar.rest_pages import rest_pages
+from tracker.ui.theme import look
 from tracker.usecases.intake import plans
 from tracker.usecases.work import tasks
 
@@ -131,3 +137,32 @@ def test_escape_lets_go_of_what_is_being_dragged(page: CalendarPage) -> None:
     QTest.keyClick(page.month, Qt.Key.Key_Escape)
     QTest.mouseRelease(page.month, Qt.MouseButton.LeftButton, pos=end)
     assert not page.move_strip.isVisible()
+
+
+@pytest.mark.parametrize("mode", [QUARTER, YEAR, "month"])
+def test_a_printed_calendar_has_the_list_of_its_days_behind_it_on_demand(page: CalendarPage, tmp_path: Path, mode: str) -> None:
+    choose(page, mode)
+    window = page.open_paper()
+    assert window is not None and window.sheets == 1 and not window.after.isVisible()
+    window.listed.click()
+    assert window.sheets > 1 and "逐日清单" in window.facts.text()
+    listing = window.picture.listing
+    assert listing is not None
+    data = page.data if mode == "month" else page.span
+    assert data is not None and listing.count == (len(data.due) if isinstance(data, MonthData) else data.total)
+    lines = [line for lines in rest_pages(listing.days, QRectF(0, 40, 1060, 640), listing.leads) for line in lines]
+    words = ["".join(line.lines) for line in lines if line.item is not None]
+    assert any("发放预案（水利局）" in one for one in words), "what is due and who leads it"
+    window.write(tmp_path / "日历.pdf")
+    assert (tmp_path / "日历.pdf").read_bytes().count(b"/MediaBox") == window.sheets
+    window.listed.click()
+    assert window.sheets == 1
+    window.reject()
+
+
+def test_no_line_begins_with_a_closing_mark(page: CalendarPage) -> None:
+    metrics = QFontMetricsF(look().small)
+    text = "核查险段（水利局、应急局、财政局）"
+    for letters in range(3, len(text)):
+        first, *rest = wrapped(text, metrics.horizontalAdvance(text[:letters]) + 1, 2)
+        assert not rest or rest[0][0] not in "、）", (first, rest)

@@ -103,12 +103,13 @@ class MonthData:
 
 @dataclass(frozen=True)
 class SpanData:
-    """Several months in a row with what is due on each of their days."""
+    """Several months in a row with what is due on each of their days; `leads_of` as for a month."""
 
     months: tuple[Month, ...]
     today: date
     work: WorkCalendar
     items: Mapping[date, Sequence[CalendarItem]]
+    leads_of: LeadsOf = lambda _ids: {}
 
     def on(self, day: date) -> Sequence[CalendarItem]:
         return self.items.get(day, _NONE)
@@ -164,7 +165,7 @@ def read_span(store: "Store", plan_id: int | None, day: date, months: int, today
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
     shown = tuple(month_of(first).moved(step) for step in range(months))
     items = _by_day(calendar_days(store, plan_id, shown[0].first, shown[-1].last, today, with_leads=False))
-    return SpanData(shown, today, work_calendar(store), items)
+    return SpanData(shown, today, work_calendar(store), items, partial(lead_names, store))
 
 
 def _by_day(found: Iterable[CalendarItem]) -> dict[date, list[CalendarItem]]:

@@ -14,6 +14,7 @@ from tracker.ui.theme import look
 WEEKEND = 0.74
 _HEAD, _WEEK, _NUMBER, _PAD, _GAP = 26, 34, 26, 3, 2
 _LEAST_DAY = 70
+_NEVER_FIRST = "、，。；：！？）】》”’"
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,8 @@ def wrapped(text: str, width: float, lines: int) -> tuple[str, ...]:
     while whole > 4 and text[whole - 1].isascii() and text[whole - 1].isalnum() and text[whole].isascii() and text[whole].isalnum():
         whole -= 1
     end = whole if whole > 4 else end
+    while end > 2 and text[end] in _NEVER_FIRST:
+        end -= 1
     return text[:end].rstrip(), _elided(text[end:].lstrip(), width, metrics)
 
 

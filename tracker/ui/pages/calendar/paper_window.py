@@ -5,13 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.errors import UserError
 from tracker.files.writing import written
 from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.printing import MARGIN_MM, SIZES_MM, Shown, count_sheets, name_of, paint_sheet, print_sheet, write_pdf
+from tracker.ui.pages.calendar.rest_pages import Listing, listing_of
 from tracker.ui.save_choice import ask_target, open_file
 from tracker.ui.theme import color, look
 from tracker.ui.widgets.plain import button, label
@@ -27,6 +28,7 @@ class SheetPicture(QWidget):
         super().__init__(parent)
         self._data, self._title = data, title
         self.paper, self.number = "A4", 0
+        self.listing: Listing | None = None
         self.setAccessibleName("打印预览")
         self.setAccessibleDescription(name_of(data))
 
@@ -49,7 +51,9 @@ class SheetPicture(QWidget):
         painter.drawRect(sheet)
         margin = MARGIN_MM * scale
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_sheet(painter, sheet.adjusted(margin, margin, -margin, -margin), self._data, self._title, self.paper, self.number)
+        paint_sheet(
+            painter, sheet.adjusted(margin, margin, -margin, -margin), self._data, self._title, self.paper, self.number, self.listing
+        )
         painter.end()
 
 
@@ -77,6 +81,9 @@ class CalendarPaper(QDialog):
         for turn in (self.before, self.after):
             turn.setAutoDefault(False)
             row.addWidget(turn)
+        self.listed = QCheckBox("附逐日清单")
+        self.listed.setToolTip("后面再印几页：每天到期的事项和牵头单位")
+        row.addWidget(self.listed)
         row.addWidget(self.facts)
         row.addStretch(1)
         for made in (button("PDF", self.save, "file-output"), button("打印", self.print_sheet, "printer", primary=True)):
@@ -88,6 +95,7 @@ class CalendarPaper(QDialog):
         column.addWidget(bar)
         column.addWidget(self.picture, 1)
         self.paper.chosen.connect(self.choose)
+        self.listed.toggled.connect(self._list)
         QShortcut(QKeySequence("F1"), self).activated.connect(lambda: ctx.help_wanted.emit(""))
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
         for key, way in (("PgUp", -1), ("PgDown", 1)):
@@ -98,15 +106,28 @@ class CalendarPaper(QDialog):
 
     def _show(self, number: int) -> None:
         """Show this sheet, and say what is on the sheets."""
-        self.sheets, hidden = count_sheets(self._data, self.paper.current)
+        self.sheets, hidden = count_sheets(self._data, self.paper.current, self.picture.listing)
         number = min(max(number, 0), self.sheets - 1)
         self.picture.choose(self.paper.current, number)
         several = self.sheets > 1
         one = "印在一张纸上，黑白打印也分得清"
-        self.facts.setText(f"第 {number + 1} / {self.sheets} 页，格内放不下的 {hidden} 项列在后面" if several else one)
+        behind = "逐日清单在后面" if self.picture.listing is not None else f"格内放不下的 {hidden} 项列在后面"
+        self.facts.setText(f"第 {number + 1} / {self.sheets} 页，{behind}" if several else one)
         for turn, there in ((self.before, number > 0), (self.after, number < self.sheets - 1)):
             turn.setVisible(several)
             turn.setEnabled(there)
+
+    def _list(self, on: bool) -> None:
+        """附逐日清单: who leads is read first."""
+        if not on:
+            self._took(None)
+            return
+        data = self._data
+        self.ctx.runner.run_read(lambda: listing_of(data), self._took, key=f"calendar list {id(self)}")
+
+    def _took(self, listing: Listing | None) -> None:
+        self.picture.listing = listing if listing is not None and listing.count else None
+        self._show(0)
 
     def _turn(self, way: int) -> None:
         self._show(self.picture.number + way)
@@ -126,7 +147,7 @@ class CalendarPaper(QDialog):
         """Write the sheets as a PDF; an older file stays where it cannot be written."""
         try:
             with written(path) as unfinished:
-                write_pdf(unfinished, self._data, self._title, self.paper.current)
+                write_pdf(unfinished, self._data, self._title, self.paper.current, self.picture.listing)
         except UserError as error:
             self.ctx.tell(error)
         else:
@@ -136,6 +157,6 @@ class CalendarPaper(QDialog):
         """Ask for a printer and print."""
         if not QPrinterInfo.availablePrinters():
             self.ctx.tell(UserError("没有找到打印机", "这台电脑还没有安装打印机", "请先安装，或生成 PDF 到别的电脑打印"))
-        elif print_sheet(self, self._data, self._title, self.paper.current):
+        elif print_sheet(self, self._data, self._title, self.paper.current, self.picture.listing):
             self.ctx.toast(f"已送打印：{name_of(self._data)}", undo=False)
             self.accept()

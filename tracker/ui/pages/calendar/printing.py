@@ -1,6 +1,6 @@
 """A month, a quarter or a year on one sheet of paper: the painters of the window on a printer or into a PDF.
 
-Where a month has more due on a day than a sheet can hold, further sheets list the rest.
+Where a month has more due on a day than a sheet can hold, further sheets list the rest; on demand they list everything.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tracker.ui.pages.calendar.layout import MonthLayout, lay_out
 from tracker.ui.pages.calendar.legend import calendar_entries, paint_entries
 from tracker.ui.pages.calendar.months_paint import MonthsLayout, paint_months
 from tracker.ui.pages.calendar.paint import paint_month
-from tracker.ui.pages.calendar.rest_pages import REST_WIDTHS, RestLine, paint_rest, rest_of, rest_pages
+from tracker.ui.pages.calendar.rest_pages import REST_WIDTHS, Listing, Rest, RestLine, paint_rest, rest_of, rest_pages
 from tracker.ui.theme import look, look_for_paper
 from tracker.ui.widgets.text import RIGHT, draw_text
 
@@ -67,51 +67,67 @@ def sheet_layout(data: MonthData, proportion: float, paper: str = "A4") -> tuple
     return float(width), layout
 
 
-def sheets_of(data: Shown, title: str, proportion: float, paper: str = "A4") -> list[Sheet]:
-    """The sheets in the looks of paper: what is shown, and behind a month what its cells have no room for."""
-    top, bottom = look().px(_TITLE), look().px(_FOOT)
+def sheets_of(data: Shown, title: str, proportion: float, paper: str = "A4", listing: Listing | None = None) -> list[Sheet]:
+    """The sheets in the looks of paper: what is shown, and behind it the `listing`, or what a month's cells have no room for."""
+    top, bottom, wide = look().px(_TITLE), look().px(_FOOT), REST_WIDTHS[paper]
+    hidden = 0
     if isinstance(data, SpanData):
         all_of_it = _QUARTER_WIDTH if len(data.months) == 3 else _YEAR_WIDTH
         area = QRectF(0, top, all_of_it, all_of_it * proportion - top - bottom)
-        return [Sheet(all_of_it, name_of(data), f"{title}　到期 {data.total} 项", lambda painter: _months(painter, data, area))]
-    width, layout = sheet_layout(data, proportion, paper)
-    facts = f"{title}　本月到期 {len(data.due)} 项"
-    found = [Sheet(width, name_of(data), facts, lambda painter: _month(painter, data, layout))]
-    if layout.hidden:
-        wide = REST_WIDTHS[paper]
-        pages = rest_pages(rest_of(data, layout), QRectF(0, top, wide, wide * proportion - top - bottom))
-        name = f"{name_of(data)}：格内未列的 {layout.hidden} 项"
+        found = [Sheet(all_of_it, name_of(data), f"{title}　到期 {data.total} 项", lambda painter: _months(painter, data, area))]
+        rest: Rest = ()
+    else:
+        width, layout = sheet_layout(data, proportion, paper)
+        facts = f"{title}　本月到期 {len(data.due)} 项"
+        found = [Sheet(width, name_of(data), facts, lambda painter: _month(painter, data, layout))]
+        rest, hidden = rest_of(data, layout), layout.hidden
+    if listing is not None or hidden:
+        name = f"{name_of(data)}：逐日清单" if listing is not None else f"{name_of(data)}：格内未列的 {hidden} 项"
+        area = QRectF(0, top, wide, wide * proportion - top - bottom)
+        pages = rest_pages(rest, area) if listing is None else rest_pages(listing.days, area, listing.leads)
         found += [Sheet(wide, name, title, partial(_rest, lines=lines)) for lines in pages]
     return found
 
 
-def count_sheets(data: Shown, paper: str) -> tuple[int, int]:
+def count_sheets(data: Shown, paper: str, listing: Listing | None = None) -> tuple[int, int]:
     """How many sheets it takes and how many items only the further ones have."""
-    width, height = (side - 2 * MARGIN_MM for side in SIZES_MM[paper])
     with look_for_paper():
-        found = len(sheets_of(data, "", height / width, paper))
-        return found, sheet_layout(data, height / width, paper)[1].hidden if isinstance(data, MonthData) else 0
+        found = len(sheets_of(data, "", _proportion(paper), paper, listing))
+        return found, sheet_layout(data, _proportion(paper), paper)[1].hidden if isinstance(data, MonthData) else 0
 
 
-def draw_sheets(device: QPagedPaintDevice, data: Shown, title: str, paper: str = "A4") -> None:
+def draw_sheets(device: QPagedPaintDevice, data: Shown, title: str, paper: str = "A4", listing: Listing | None = None) -> None:
     """Draw all sheets with title and legend, a page each."""
     painter = QPainter()
     if not painter.begin(device):
         raise UserError("不能写到这个位置", "文件正被别的程序打开，或没有写入权限", "请关闭它，或换一个文件名")
     page = QRectF(0, 0, device.width(), device.height())
-    for number in range(count_sheets(data, paper)[0]):
-        if number:
-            device.newPage()
-        paint_sheet(painter, page, data, title, paper, number)
+    with look_for_paper():
+        sheets = sheets_of(data, title, _proportion(paper), paper, listing)
+        for number, sheet in enumerate(sheets):
+            if number:
+                device.newPage()
+            _paint(painter, page, sheet, _page_words(number, len(sheets)))
     painter.end()
 
 
-def paint_sheet(painter: QPainter, page: QRectF, data: Shown, title: str, paper: str = "A4", number: int = 0) -> None:
+def paint_sheet(
+    painter: QPainter, page: QRectF, data: Shown, title: str, paper: str = "A4", number: int = 0, listing: Listing | None = None
+) -> None:
     """Paint one of the sheets into a rectangle in the looks of paper."""
-    width, height = (side - 2 * MARGIN_MM for side in SIZES_MM[paper])
     with look_for_paper():
-        sheets = sheets_of(data, title, height / width, paper)
-        _paint(painter, page, sheets[number], f"第 {number + 1} 页　共 {len(sheets)} 页" if len(sheets) > 1 else "")
+        sheets = sheets_of(data, title, _proportion(paper), paper, listing)
+        _paint(painter, page, sheets[number], _page_words(number, len(sheets)))
+
+
+def _proportion(paper: str) -> float:
+    """The height by the width of what is printed on."""
+    width, height = (side - 2 * MARGIN_MM for side in SIZES_MM[paper])
+    return height / width
+
+
+def _page_words(number: int, count: int) -> str:
+    return f"第 {number + 1} 页　共 {count} 页" if count > 1 else ""
 
 
 def _paint(painter: QPainter, page: QRectF, sheet: Sheet, number: str) -> None:
@@ -146,16 +162,16 @@ def _months(painter: QPainter, data: SpanData, area: QRectF) -> None:
     paint_months(painter, data, MonthsLayout(data, area.adjusted(-12, -12, 12, 0)))
 
 
-def write_pdf(path: Path, data: Shown, title: str, paper: str = "A4") -> None:
+def write_pdf(path: Path, data: Shown, title: str, paper: str = "A4", listing: Listing | None = None) -> None:
     """The sheets as a PDF, a page each."""
     writer = QPdfWriter(str(path))
     writer.setTitle(name_of(data))
     writer.setResolution(300)
     set_page(writer, paper)
-    draw_sheets(writer, data, title, paper)
+    draw_sheets(writer, data, title, paper, listing)
 
 
-def print_sheet(parent: QWidget, data: Shown, title: str, paper: str = "A4") -> bool:
+def print_sheet(parent: QWidget, data: Shown, title: str, paper: str = "A4", listing: Listing | None = None) -> bool:
     """Ask for a printer and print; False where the user thought better of it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_page(printer, paper)
@@ -163,5 +179,5 @@ def print_sheet(parent: QWidget, data: Shown, title: str, paper: str = "A4") -> 
     dialog.setWindowTitle(f"打印{name_of(data)}")
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    draw_sheets(printer, data, title, paper)
+    draw_sheets(printer, data, title, paper, listing)
     return True

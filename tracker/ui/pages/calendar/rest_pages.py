@@ -1,14 +1,14 @@
-"""What found no room in the cells of a printed month: further sheets that list it day by day, in columns."""
+"""Further sheets behind a printed calendar that list it day by day, in columns: what found no room in the cells, or all of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from tracker.domain.screens import CalendarItem
-from tracker.ui.pages.calendar.days import MonthData, day_words
+from tracker.ui.pages.calendar.days import MonthData, SpanData, day_words
 from tracker.ui.pages.calendar.layout import MonthLayout, item_line, text_of, wrapped
 from tracker.ui.pages.calendar.paint import mark_for
 from tracker.ui.shapes import MARK_SIZE, paint_mark
@@ -31,13 +31,36 @@ class RestLine:
 Rest = Sequence[tuple[date, Sequence[CalendarItem]]]
 
 
+@dataclass(frozen=True)
+class Listing:
+    """Everything due in what is printed, by day, with the units that lead it."""
+
+    days: Rest
+    leads: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(len(items) for _day, items in self.days)
+
+
+def listing_of(data: MonthData | SpanData) -> Listing:
+    """The list of a month, a quarter or a year; reads who leads."""
+    months = (data.month,) if isinstance(data, MonthData) else data.months
+    days = [(day, data.on(day)) for month in months for day in month.days if month.holds(day) and data.on(day)]
+    return Listing(days, data.leads_of(sorted({item.task_id for _day, items in days for item in items})))
+
+
 def rest_of(data: MonthData, layout: MonthLayout) -> Rest:
     """The items that the cells have no room for, by day."""
     return [(cell.day, data.on(cell.day)[len(cell.items) :]) for cell in layout.cells if cell.more]
 
 
-def rest_pages(rest: Rest, area: QRectF) -> list[list[RestLine]]:
-    """The list on as many pages as it takes; `area` is what each page has room for. A day's head stands above each of its columns."""
+def rest_pages(rest: Rest, area: QRectF, leads: Mapping[int, tuple[str, ...]] | None = None) -> list[list[RestLine]]:
+    """The list on as many pages as it takes; `area` is what each page has room for. A day's head stands above each of its columns.
+
+    `leads`: who leads each task, where everything is listed; without, the list is of what found no room.
+    """
+    told, named = ("，格内未列", {}) if leads is None else ("　", leads)
     line, columns = item_line(), max(int((area.width() + _BETWEEN) // (_COLUMN + _BETWEEN)), 1)
     width = (area.width() - (columns - 1) * _BETWEEN) / columns
     pages: list[list[RestLine]] = [[]]
@@ -49,9 +72,10 @@ def rest_pages(rest: Rest, area: QRectF) -> list[list[RestLine]]:
         y += height
 
     for day, items in rest:
-        head = f"{day_words(day)}，格内未列 {len(items)} 项"
+        head = f"{day_words(day)}{told} {len(items)} 项"
         for place, item in enumerate(items):
-            words = wrapped_lines(text_of(item), width - look().px(MARK_SIZE) - 10)
+            by = "、".join(named.get(item.task_id, ()))
+            words = wrapped_lines(f"{text_of(item)}（{by}）" if by else text_of(item), width - look().px(MARK_SIZE) - 10)
             height = line * len(words) + 4
             needed = height + (line + 8 if place == 0 else 0)
             moved = y + needed > area.bottom()
