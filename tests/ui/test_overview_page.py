@@ -22,6 +22,7 @@ from tracker.ui.pages.overview.attention import AttentionModel
 from tracker.ui.pages.overview.desk_state import backup_words
 from tracker.ui.pages.overview.page import OverviewPage
 from tracker.ui.pages.overview.printing import draw_picture, set_page
+from tracker.ui.theme import apply_look
 from tracker.ui.widgets.elided_link import ElidedLink
 from tracker.usecases.feedback.period_book import period_book
 from tracker.usecases.feedback.period_lines import period_lines
@@ -193,6 +194,26 @@ def test_the_status_bar_tells_when_the_last_backup_was_made(sample: Context, qtb
     assert "上次备份 今天 10:00" in page.status_parts
     assert backup_words(datetime(2026, 9, 15, 8, 5), TODAY) == "上次备份 昨天 08:05"
     assert backup_words(datetime(2026, 8, 1, 18, 30), TODAY) == "上次备份 8月1日 18:30"
+
+
+@pytest.mark.parametrize("contrast", [False, True])
+def test_the_picture_is_white_and_whole_whatever_the_screen_shows(
+    sample: Context, qtbot: QtBot, qapp: QApplication, contrast: bool
+) -> None:
+    apply_look(qapp, contrast=contrast)
+    page = shown(sample, qtbot)
+    page.resize(1230, 560)
+    page.figures["red"].setFocus()
+    QApplication.processEvents()
+    before = page._desk.size()
+    hidden = page.list.verticalHeader().length() - page.list.viewport().height()
+    assert hidden > 0, "some rows have to be scrolled for"
+    page.copy_picture()
+    picture = QApplication.clipboard().image()
+    assert picture.height() == before.height() + hidden
+    assert picture.pixelColor(2, 2).lightness() > 230
+    QApplication.processEvents()
+    assert page._desk.size() == before and page.figures["red"].hasFocus()
 
 
 def test_the_page_is_printed_as_it_stands(sample: Context, qtbot: QtBot, tmp_path: Path) -> None:

@@ -156,10 +156,10 @@ def look() -> Look:
 
 
 @contextmanager
-def look_for_paper() -> Iterator[None]:
-    """Paint with the light tokens at 100 % for a while: paper is white and its letters have one size, whatever the screen shows."""
+def look_for_paper(scale: float = 1.0) -> Iterator[None]:
+    """Paint with the light tokens for a while: paper is white and its letters have one size, whatever the screen shows."""
     shown = look()
-    _current[:] = [Look(LIGHT)]
+    _current[:] = [Look(LIGHT, scale)]
     try:
         yield
     finally:

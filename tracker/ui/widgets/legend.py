@@ -11,7 +11,8 @@ from tracker.ui.shapes import MARK_SIZE, ROLE_SIZE, Mark, mark_ink, paint_mark, 
 from tracker.ui.theme import look
 from tracker.ui.widgets.text import draw_text
 
-_Entry = tuple[str, str, Callable[[QPainter, QRectF], None]]
+# Words, their ink (or who knows it at the time of painting: the same legend is drawn for paper too), what paints the shape.
+_Entry = tuple[str, str | Callable[[], str], Callable[[QPainter, QRectF], None]]
 
 
 class Legend(QWidget):
@@ -41,20 +42,25 @@ class Legend(QWidget):
             paint(painter, QRectF(x, (self.height() - shape) / 2, shape, shape))
             x += shape + 5
             width = current.body_metrics.horizontalAdvance(words) + 2
-            draw_text(painter, self.rect().adjusted(x, 0, x + width - self.width(), 0), words, current.body, ink)
+            place = self.rect().adjusted(x, 0, x + width - self.width(), 0)
+            draw_text(painter, place, words, current.body, ink if isinstance(ink, str) else ink())
             x += width + 10
         painter.end()
+
+
+def _text() -> str:
+    return look().tokens.text
 
 
 def role_legend(*, inferred: bool = True) -> Legend:
     """The four roles and, with `inferred`, the ring of roles that are our reading."""
 
     def entry(role: Role) -> _Entry:
-        return role.label, look().tokens.text, lambda painter, rect: paint_role(painter, rect, role)
+        return role.label, _text, lambda painter, rect: paint_role(painter, rect, role)
 
     entries = [entry(role) for role in Role]
     if inferred:
-        entries.append(("推定", look().tokens.text, lambda painter, rect: paint_role(painter, rect, Role.LEAD, inferred=True)))
+        entries.append(("推定", _text, lambda painter, rect: paint_role(painter, rect, Role.LEAD, inferred=True)))
     return Legend(entries, ROLE_SIZE)
 
 
@@ -62,6 +68,6 @@ def mark_legend(words: Sequence[tuple[Mark, str]]) -> Legend:
     """These state shapes with these words."""
 
     def entry(mark: Mark, text: str) -> _Entry:
-        return text, mark_ink(mark), lambda painter, rect: paint_mark(painter, rect, mark)
+        return text, lambda: mark_ink(mark), lambda painter, rect: paint_mark(painter, rect, mark)
 
     return Legend([entry(mark, text) for mark, text in words], MARK_SIZE)

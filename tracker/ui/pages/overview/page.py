@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from tracker.domain.screens import CalendarItem, LightCounts, Overview, TaskFilter
@@ -15,7 +15,7 @@ from tracker.domain.workdays import WorkCalendar
 from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.pages.overview.attention import AttentionDelegate, AttentionModel
-from tracker.ui.pages.overview.bars import BarLine, Bars, bar_colors, light_words
+from tracker.ui.pages.overview.bars import BarLine, Bars, light_words
 from tracker.ui.pages.overview.days import DayStrip
 from tracker.ui.pages.overview.desk_state import DeskState, backup_words, read_desk_state, read_lines
 from tracker.ui.pages.overview.figures import Figure
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from tracker.usecases.feedback.period_lines import PeriodLine
 
 _ONE_COLUMN_UNDER = 920
+_SHARP = 2.0
+"""How many times its size the page is drawn for paper."""
 _DESK_LATER_MS = 300
 # The books of all plans are read for who stays on the page, when everything else is there.
 _LINES_LATER_MS = 600
@@ -94,6 +96,7 @@ class OverviewPage(Page):
         self._units_panel = self._make_units()
         self.reporting = ReportingPanel(lambda: ctx.navigate("sheets"), lambda period: ctx.open_document("urging", period), ctx.choose_plan)
         self._desk = QWidget()
+        self._desk.setObjectName("desk")
         self._grid = QGridLayout(self._desk)
         self._grid.setContentsMargins(16, 12, 14, 12)
         self._grid.setHorizontalSpacing(10)
@@ -148,7 +151,7 @@ class OverviewPage(Page):
 
     def _make_plans(self) -> Panel:
         panel = Panel("各方案进度")
-        panel.head.addWidget(square_legend([(bar_colors(light)[0], words) for light, words in light_words()]))
+        panel.head.addWidget(square_legend(light_words()))
         self.plans = Bars("各方案进度", figures=True, name_width=116, note_width=64)
         self.plans.chosen.connect(self._open_plan)
         panel.body.addWidget(self.plans)
@@ -354,25 +357,24 @@ class OverviewPage(Page):
 
     def copy_picture(self) -> None:
         """Put a picture of the page on the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self._desk.grab())
+        from tracker.ui.pages.overview.printing import picture_of
+
+        QGuiApplication.clipboard().setPixmap(picture_of(self._desk, self.devicePixelRatioF(), self._out_of_sight()))
         self.ctx.toast("已复制为图片，可粘贴到文档里", undo=False)
+
+    def _out_of_sight(self) -> int:
+        """How much of the list one has to scroll for."""
+        view = self.list
+        return max(view.verticalHeader().length() - view.viewport().height(), 0) if view.isVisible() else 0
 
     def print_page(self) -> None:
         """The page on one sheet of A4."""
-        from tracker.ui.pages.overview.printing import print_picture
+        from tracker.ui.pages.overview.printing import picture_of, print_picture
 
         today = self.ctx.today()
         title = f"{'、'.join(plan.title for plan in self.ctx.plans if plan.id == self.plan_id) or '全部方案'}总览（{today}）"
-        if print_picture(self, self._picture(), title):
+        if print_picture(self, picture_of(self._desk, _SHARP, self._out_of_sight()), title):
             self.ctx.toast("已送往打印机", undo=False)
-
-    def _picture(self) -> QPixmap:
-        """The desk at twice its size, sharp enough for paper."""
-        picture = QPixmap(self._desk.size() * 2)
-        picture.setDevicePixelRatio(2)
-        self._desk.render(picture)
-        picture.setDevicePixelRatio(1)
-        return picture
 
 
 def _plan_line(plan: LightCounts) -> BarLine:
