@@ -105,3 +105,23 @@ def test_the_quarter_goes_into_the_calendar_of_the_telephone(window: MainWindow,
     text = out.read_text("utf-8").replace("\r\n ", "")
     assert "建成县级电商公共服务中心" in text and "20260831" in text
     assert context(window).plan_id is not None
+
+
+def test_an_office_helps_in_three_tasks_by_one_key_and_goes_again_by_one_step(window: MainWindow) -> None:
+    bring_in(window)
+    keys(window, "Ctrl+3", "Ctrl+Home", "Down")
+    page = window.page("matrix")
+    assert isinstance(page, MatrixPage)
+    units = page.grid.units
+    office = page.grid.current()[1]
+    assert office is not None
+    before = page.grid.model.frame.totals[office.id]
+    keys(window, "Shift+Down", "Shift+Down")
+    assert "3 项任务" in page.strip.task.text()
+    keys(window, "3")
+    assert page.grid.model.frame.totals[office.id].part == before.part + 3
+    assert "3 项任务" in window.toast.words.text() and office.display in window.toast.words.text()
+    keys(window, "Ctrl+Z")
+    assert page.grid.model.frame.totals[office.id] == before
+    keys(window, "Escape", "Escape")  # the words of what happened go first
+    assert len(units.marked()[0]) == 1 and page.isVisible()
