@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _MANAGE = "管理方案…"
+_AROUND = 6
 
 
 class PlanChooser(ElidedBox):
@@ -29,7 +30,7 @@ class PlanChooser(ElidedBox):
         self.setMinimumContentsLength(1)
         self.setMinimumWidth(look().px(72))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._place, self._from_list = -1, False
         self.activated.connect(self._picked)
 
@@ -46,7 +47,14 @@ class PlanChooser(ElidedBox):
         self._place = max(self.findData(chosen), 0) if plans else -1
         self.setCurrentIndex(self._place)
         self.setToolTip(self.currentText())
+        self.updateGeometry()
         self.setVisible(bool(plans))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest title. Left to itself a box of choices takes that width a moment later, over what stands beside it."""
+        least, words = super().sizeHint(), self.fontMetrics().horizontalAdvance("X")
+        widest = max((self.fontMetrics().horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=words)
+        return QSize(least.width() - words + widest + _AROUND, least.height())
 
     def showPopup(self) -> None:
         self._from_list = True

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.ui.theme import look
 
-_NARROW = 900
+_NARROW = 960
 
 
 class TwoPanes(QSplitter):
