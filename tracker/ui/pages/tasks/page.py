@@ -26,6 +26,7 @@ from tracker.ui.theme import COVER_WIDTH, SLIM_WIDTH, TIGHT_WIDTH, look
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.plain import empty as clear_layout
 from tracker.ui.widgets.plain import tool
+from tracker.ui.widgets.rows_model import RowGroup
 from tracker.usecases.work import tasks
 from tracker.usecases.work.saved_filters import SavedFilter
 
@@ -155,9 +156,12 @@ class TasksPage(Page):
         store, today, group, sort, known = self.ctx.store, self.ctx.today(), self.group, self.sort, self._known
         wanted = self.filters.filter._replace(plan_id=self.plan_id)
         leads = "leads" in self.view.shown_columns()
-        self.ctx.runner.run_read(
-            lambda: load(store, wanted, group, sort, known, today, leads_shown=leads), self._show, key=f"tasks {id(self)}"
-        )
+
+        def read() -> tuple[Loaded, list[RowGroup]]:
+            loaded = load(store, wanted, group, sort, known, today, leads_shown=leads)
+            return loaded, row_groups(loaded.found, group, several_plans=wanted.plan_id is None)
+
+        self.ctx.runner.run_read(read, lambda result: self._show(*result), key=f"tasks {id(self)}")
 
     def show_changes(self, changes: Changes) -> None:
         self._near = self.view.currentIndex().row()
@@ -171,12 +175,11 @@ class TasksPage(Page):
         self.filters.filter = self.filters.filter._replace(heading_id=None)
         self.refresh()
 
-    def _show(self, loaded: Loaded) -> None:
+    def _show(self, loaded: Loaded, groups: list[RowGroup]) -> None:
         self.units = self.batch.units = loaded.around.units
         self.batch.leaders = loaded.around.leaders
         self.model.words = tuple(self.filters.filter.text.split())
         near, self._near = self._near, None
-        groups = row_groups(loaded.found, self.group, several_plans=self.plan_id is None)
         self.view.load(groups, grouped=self.group is not Group.NONE)
         self.view.show_hits(loaded.hits)
         self._known = loaded
