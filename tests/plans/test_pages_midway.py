@@ -117,3 +117,10 @@ def test_items_of_a_printed_page_whose_first_lines_are_indented() -> None:
     assert [task.title[-6:] for task in draft.tasks] == ["健康科普行动", "校园管理体制", "提升三年工程", "年人免受侵害"]
     assert roles(draft.tasks[2]) == "lead 县文旅局"
     assert roles(draft.tasks[3]) == "joint 县教育局、joint 县市场监管局"
+
+
+def test_a_year_that_only_a_duty_tells_is_one_question() -> None:
+    rows = "1 | 完成2024年度示范村建设。 | 县农业农村局 | 10月底 |\n2 | 改造农房。 | 县住建局 | 12月底 |\n"
+    draft = read("乡村振兴任务\n序号 | 工作任务 | 责任单位 | 完成时限 |\n" + rows)
+    assert [limits(task) for task in draft.tasks] == [["10月底=2024-10-31"], ["12月底=2024-12-31"]]
+    assert [finding.code for finding in draft.findings] == ["year"]

@@ -49,17 +49,22 @@ _NO_TITLE = re.compile(r"[。:;|]|\d日|的通知$|来源|时间|浏览|发布")
 
 @dataclass(slots=True)
 class Header:
-    """What the head of a document says of the plan; empty where it says nothing. `published`: a day near to its issue."""
+    """What the head of a document says of the plan; empty where it says nothing. `published`: a day near to its issue.
+
+    `guessed`: the year of it is only told in the words of a duty.
+    """
 
     title: str = ""
     doc_number: str = ""
     issuer: str = ""
     issued: date | None = None
     published: date | None = None
+    guessed: bool = False
     period: tuple[date | None, date | None] = (None, None)
     lead_units: list[str] = field(default_factory=list)
 
 
+_CELL_END = re.compile(r"[|\t]")
 _LEAST_TITLE = 12  # 2025年预期目标 alone, between 分解落实 and 的通知, is no title of a plan
 _LONGEST_NUMBER_LINE = 80
 _TITLE_SPAN = 3  # columns over which the first row of a table is merged where it holds the plan's title
@@ -74,7 +79,9 @@ def read_header(text: CleanText, name: str) -> Header:
         if line.cell is None or (line.cell.row == 0 and line.cell.column == 0 and line.cell.column_span >= _TITLE_SPAN)
     ]
     first_label = next((i for i, (_, f) in enumerate(lines) if (label := read_label(f)) and label.value == 1 and i > 0), len(lines))
-    table = next((i for i, (_, f) in enumerate(lines) if "".join(f.split()) in ("序号", "任务类别", "类别")), len(lines))
+    table = next(
+        (i for i, (_, f) in enumerate(lines) if "".join(_CELL_END.split(f)[0].split()) in ("序号", "任务类别", "类别")), len(lines)
+    )
     head = [] if _begins_midway(lines) else lines[: max(min(first_label, table), 1)]
     near = sorted(head, key=lambda line: len(line[0]) > _LONGEST_NUMBER_LINE)  # a running head inside a paragraph comes last
     numbers = [match.group() for printed, _ in near for match in _NUMBER.finditer(printed) if not _inside_reference(printed, match)]
@@ -85,7 +92,8 @@ def read_header(text: CleanText, name: str) -> Header:
         _signed(text, header)
     header.issuer = header.issuer or next((match.group(1) for _, f in head if (match := _BY.match("".join(f.split())))), "")
     header.period = _period(header)
-    header.published = _published(lines, header)
+    header.published = _published(lines[: max(len(head), 1)], lines, header)
+    header.guessed = header.published is None and _year_of_duties(lines[len(head) :], header)
     for _, folded in head:
         lead = _LEAD.match(folded)
         if lead:
@@ -241,7 +249,21 @@ def _signed(text: CleanText, header: Header) -> None:
         return
 
 
-def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
+def _year_of_duties(duties: list[tuple[str, str]], header: Header) -> bool:
+    """Take the only year that the first duties name for the plan's, where its head tells none and it covers not several."""
+    first, last = header.period
+    several = bool(first and last and first.year != last.year)
+    years = {int(match.group(1) or match.group(2)) for _, folded in duties[:_NEAR] for match in _YEAR_OF_WORK.finditer(folded)}
+    if len(years) != 1 or several:
+        return False
+    header.published = date(years.pop(), 1, 1)
+    return True
+
+
+_NEAR = 12
+
+
+def _published(head: list[tuple[str, str]], lines: list[tuple[str, str]], header: Header) -> date | None:
     """When the plan went out, as near as the head tells: its date, the date of the web page, or the year of its number."""
     if header.issued:
         return header.issued
@@ -255,7 +277,7 @@ def _published(lines: list[tuple[str, str]], header: Header) -> date | None:
     year_of_number = re.search(r"20\d\d", header.doc_number)
     if year_of_number:
         return date(int(year_of_number.group()), 1, 1)
-    years = {int(match.group(1) or match.group(2)) for _, folded in lines[:12] for match in _YEAR_OF_WORK.finditer(folded)}
+    years = {int(match.group(1) or match.group(2)) for _, folded in head[:_NEAR] for match in _YEAR_OF_WORK.finditer(folded)}
     first, last = header.period
     several = bool(first and last and first.year != last.year)  # 到2025年全市…: a step of such a plan, not the year of its issue
     if len(years) == 1 and not several:

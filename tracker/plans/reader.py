@@ -88,6 +88,8 @@ def read_plan(source: SourceDocument, names: UnitDictionary = _EMPTY) -> PlanDra
     for _, step in sorted(steps, key=lambda step: step[0]):
         step()
     _ask_for_units(draft)
+    if header.guessed:
+        _ask_for_year(draft)
     table_doubts(text, lines, facts, draft)
     lost_tables(text, facts, draft)
     if any(unit.implied for task in draft.tasks for unit in task.units):
@@ -117,6 +119,18 @@ def _ask_for_units(draft: PlanDraft) -> None:
         for task in missing:
             if not any(finding.code == "no_units" for finding in task.findings):
                 task.findings.append(Finding("no_units", "没有找到责任单位，可能原文缺失，请补上", task.span))
+
+
+def _ask_for_year(draft: PlanDraft) -> None:
+    """Limits without a year, in a plan whose year only the words of a duty tell, are one question for all of them."""
+    limits = (limit for task in draft.tasks for limit in task.deadlines if limit.due and not _YEAR_SAID.search(limit.wording))
+    first = next(limits, None)
+    if first is not None and first.due is not None:
+        words = f"标题和文号没有年份，没写年份的时限按任务原文提到的 {first.due.year} 年理解，请核对"
+        draft.findings.append(Finding("year", words, first.span))
+
+
+_YEAR_SAID = re.compile(r"20\d\d|[二〇零○一]{2}[〇零○一二三四五六七八九]{2}年|十[一二三四五六七]五")
 
 
 def _for_all_after(folded: str) -> list[tuple[int, Named, Role]]:
