@@ -69,6 +69,20 @@ def test_a_leader_is_given_to_all_and_found_by_filter_and_group(page: TasksPage)
     assert [group.title for group in page.model.groups] == ["未定分管领导"]
 
 
+def test_the_forms_say_what_the_chosen_tasks_have_now(page: TasksPage) -> None:
+    store, ids = page.ctx.store, ids_of(page)
+    tasks.set_contact(store, ids[0], leader="周明", today=TODAY)
+    tasks.set_contact(store, ids[1], leader="周明", today=TODAY)
+    page.view.selectAll()
+    page.batch.leader_button.click()
+    assert page.batch.form is not None
+    assert page.batch.form.now.text() == "现在的分管领导：周明 2 项、没有 2 项"
+    page.batch.unit_button.click()
+    assert page.batch.form.now.text() == "现在的牵头单位：水利局 4 项"
+    page.batch.limit_button.click()
+    assert page.batch.form.now.text() == "现在的时限：2026-09-30 4 项"
+
+
 def test_time_limits_are_moved_together_with_a_reason(page: TasksPage) -> None:
     page.view.selectAll()
     page.batch.limit_button.click()

@@ -21,12 +21,15 @@ from tracker.ui.widgets.section import Line
 from tracker.ui.widgets.segmented import Segmented
 from tracker.ui.widgets.unit_box import UnitBox
 from tracker.ui.wording import state_label
+from tracker.usecases.work.batch_values import Field, now_words, values_now
 
 _HOW = (("add", "增加"), ("replace", "换掉原来的"), ("remove", "移除"))
 
 
 class UnitForm(BatchForm):
     """A unit that joins, takes a role over, or leaves."""
+
+    field = Field.LEAD
 
     def __init__(self, units: Sequence[UnitRecord]) -> None:
         super().__init__("修改")
@@ -63,6 +66,8 @@ class UnitForm(BatchForm):
 class LeaderForm(BatchForm):
     """Who is in charge from today on."""
 
+    field = Field.LEADER
+
     def __init__(self, leaders: Sequence[str]) -> None:
         super().__init__("修改")
         self.name = QLineEdit()
@@ -89,6 +94,8 @@ class LeaderForm(BatchForm):
 
 class LimitForm(BatchForm):
     """Another day for all, or so many days more, with the reason."""
+
+    field = Field.LIMIT
 
     def __init__(self, year: int) -> None:
         super().__init__("调整")
@@ -216,7 +223,20 @@ class BatchStrip(QFrame):
         form.saved.connect(self._save)
         form.cancelled.connect(self.close_form)
         self._outer.addWidget(form)
+        self._tell_now(form)
         form.begin()
+
+    def _tell_now(self, form: BatchForm) -> None:
+        """Let the form say what the chosen tasks have now of what it changes."""
+        field, store, ids, today = form.field, self.ctx.store, self._ids(), self.ctx.today()
+        if field is None:
+            return
+
+        def show(words: str) -> None:
+            if self.form is form:
+                form.show_now(words)
+
+        self.ctx.runner.run_read(lambda: now_words(field, values_now(store, ids, field, today)), show, key="batch values")
 
     def close_form(self) -> bool:
         """Put the form away; was there one?"""
