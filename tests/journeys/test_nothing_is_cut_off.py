@@ -31,6 +31,7 @@ from tracker.ui.shell import MainWindow
 from tracker.ui.theme import apply_look, look
 from tracker.ui.widgets.elided import ElidedLabel
 from tracker.ui.widgets.elided_link import ElidedLink
+from tracker.ui.widgets.place_prompt import PlacePrompt
 from tracker.ui.widgets.rows_view import RowsView
 from tracker.ui.widgets.section import InlineForm
 
@@ -121,7 +122,7 @@ def asks(page: QWidget) -> bool:
     """Is a form open, or a strip with something to fill in or to go through?"""
     strips = [strip for strip in page.findChildren(QWidget, "strip") if strip.isVisible()]
     fields = [field for strip in strips for field in strip.findChildren(QWidget) if isinstance(field, (QLineEdit, QTableView))]
-    return any(one.isVisible() for one in (*page.findChildren(InlineForm), *fields))
+    return any(one.isVisible() for one in (*page.findChildren(InlineForm), *page.findChildren(PlacePrompt), *fields))
 
 
 def too_few_rows(window: MainWindow) -> Iterator[str]:

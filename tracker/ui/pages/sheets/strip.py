@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.sheets.staged import Bin, KnownTask
@@ -17,7 +18,7 @@ from tracker.ui.widgets.scrolled import StripArea
 from tracker.usecases.feedback.sheet_rows import WRITTEN, ReviewCell, ReviewRow, Verdict
 
 _SHOWN = (*WRITTEN, "deadline")
-_LONG = 26
+_LONG, _LOW = 26, 560
 _ABOUT_TASK = frozenset(("number_title_conflict", "task_unsure", "conflicting_duplicate", "unknown_task", "wrong_unit", "proposed_task"))
 
 
@@ -48,7 +49,7 @@ class SheetStrip(QFrame):
         self._known: dict[int, KnownTask] = {}
         self._chips = [self._chip(place) for place in range(len(_SHOWN))]
         self._rivals: tuple[tuple[str, ReviewRow], ...] = ()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 10)
         self.typing = TypeValue()
         self.choosing = ChooseTask()
@@ -67,14 +68,24 @@ class SheetStrip(QFrame):
         """The strip as it is laid out: in a low window it scrolls."""
         return StripArea(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the reason stands beside the title: the rows above need the line."""
+        super().resizeEvent(event)
+        low = self.window().height() < look().px(_LOW)
+        self._column.setContentsMargins(14, 4 if low else 8, 12, 6 if low else 10)
+        if low:
+            self._head.insertWidget(1, self.reason, 1)
+        else:
+            self._lines.insertWidget(1, self.reason)
+
     # the facts
 
     def _facts(self) -> QWidget:
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = self._lines = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(10)
         self.title = ElidedLabel(look().strip_title)
         self.sign = tag("", "amber")
