@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.records import UnitRecord
@@ -12,6 +13,8 @@ from tracker.ui.widgets.plain import button, label
 from tracker.ui.widgets.section import Complaint
 from tracker.ui.widgets.strip import Strip
 from tracker.ui.widgets.unit_box import UnitBox
+
+_ROOMY = 860
 
 
 class UnitStrip(Strip):
@@ -26,15 +29,22 @@ class UnitStrip(Strip):
         row.setSpacing(8)
         row.addWidget(label("加一列单位", look().strip_title))
         self.box = UnitBox()
-        self.box.setMinimumWidth(look().px(280))
+        self.box.setMinimumWidth(look().px(180))
         row.addWidget(self.box)
-        row.addWidget(label("加上以后，在它的格子里按 1–4 设角色", ink="2"), 1)
+        self.hint = label("加上以后，在它的格子里按 1–4 设角色", ink="2")
+        row.addWidget(self.hint)
+        row.addStretch(1)
         row.addWidget(button("加上", self.confirm, primary=True, keys="Enter"))
         row.addWidget(button("取消", self.close_strip, keys="Esc"))
         self.column.addLayout(row)
         self.complaint = Complaint()
         self.column.addWidget(self.complaint)
         self.box.chosen.connect(lambda unit_id: self.confirm() if unit_id is not None else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint gives way where the line is narrow; the line below the matrix tells of the keys as well."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.width() >= look().px(_ROOMY))
 
     def open_for(self, units: Sequence[UnitRecord], shown: frozenset[int]) -> None:
         """Offer the units that have no column."""
