@@ -12,7 +12,8 @@ def cells(text: str, *, figure: bool = False) -> tuple[str, bool]:
     html = table_data(["栏"], [[text]], [figure]).html()
     found = re.search(r"<td([^>]*)>(.*?)</td>", html)
     assert found is not None
-    return found[2], "mso-number-format" in found[1]
+    assert found[1] in ("", " style='mso-number-format:\"\\@\"'"), "as Excel itself writes it"
+    return found[2], bool(found[1])
 
 
 @pytest.mark.parametrize(

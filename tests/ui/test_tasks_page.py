@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import TODAY, small_draft
@@ -90,6 +90,18 @@ def test_a_units_overdue_tasks_are_found_through_the_panel(page: TasksPage) -> N
     page.filters.chips.buttons[0].click()
     assert len(titles(page)) == 4
     assert not page.filters.chips.isVisible()
+
+
+def test_tab_goes_round_in_the_open_panel_and_escape_closes_it(page: TasksPage) -> None:
+    page.filters.button.click()
+    panel = page.filters.panel
+    for key, steps in ((Qt.Key.Key_Tab, 25), (Qt.Key.Key_Backtab, 25)):
+        for _step in range(steps):
+            focus = QApplication.focusWidget()
+            assert focus is not None and panel.isAncestorOf(focus)
+            QTest.keyClick(focus, key)
+    QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
 
 
 def test_a_unit_is_found_by_a_former_name(page: TasksPage) -> None:

@@ -152,6 +152,7 @@ def test_the_effect_of_a_merger_counts_the_tasks_of_all_plans(page: UnitsPage) -
     page.refresh()
     page.view.go_to(load(page, "财政局").unit.id)
     assert load(page, "财政局").support == 0
+    assert "所选方案里没有任务" in {one.text() for one in page.pane.head.findChildren(QLabel)}, "it has some in another plan"
     page.pane.open_merge()
     form = page.pane.form
     assert isinstance(form, MergeForm) and form.effect.text().startswith("“财政局”的 4 项任务角色")

@@ -13,7 +13,7 @@ _SHARE = re.compile(r"^\d{1,3}(\.\d+)?%$")
 _FIGURE = re.compile(r"^-?(0|[1-9]\d{0,10})(\.\d+)?$")
 # Older Excel shows longer texts in cells of the format “text” as ####.
 _LONGEST = 255
-_AS_TEXT = r" style='mso-number-format:\"\@\"'"
+_AS_TEXT = """ style='mso-number-format:"\\@"'"""
 _ONE_CELL = "<br style='mso-data-placement:same-cell'>"
 
 

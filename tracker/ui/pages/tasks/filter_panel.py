@@ -90,7 +90,8 @@ class FilterPanel(QFrame):
         foot.addWidget(link("全部清除", self._clear))
         foot.addStretch(1)
         foot.addWidget(label("选了就生效", look().small, "3"))
-        foot.addWidget(button("完成", self.close_panel))
+        self.done = button("完成", self.close_panel)
+        foot.addWidget(self.done)
         column.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
@@ -199,6 +200,14 @@ class FilterPanel(QFrame):
         self.raise_()
         self.unit.setFocus()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round within the open panel: elsewhere it would stay open behind one's back."""
+        moved = super().focusNextPrevChild(forward)
+        now = QApplication.focusWidget()
+        if now is None or not self.isAncestorOf(now):
+            (self.unit if forward else self.done).setFocus(Qt.FocusReason.TabFocusReason)
+        return moved
 
     def close_panel(self) -> None:
         """Close; what was chosen stays in force."""

@@ -155,7 +155,7 @@ class UnitPane(QFrame):
         if any(getattr(load, key) for key in FIGURES):
             self._figure_flow.addWidget(link("全部任务一张表 Ctrl+L", lambda: self.sheet_wanted.emit(load.unit.id), "list-checks"))
         else:
-            self._figure_flow.addWidget(label("没有任务", ink="2"))
+            self._figure_flow.addWidget(label("没有任务" if self._now.plan_id is None else "所选方案里没有任务", ink="2"))
 
     def _open_figure(self, load: UnitLoad, key: str) -> None:
         self.ctx.open_tasks(figure_filter(load, key, self._now.plan_id))
