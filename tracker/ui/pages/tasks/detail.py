@@ -1,7 +1,7 @@
 """The detail pane: all of one task, in tabs, with one form open at most."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import TaskDetail, UnitRecord
 from tracker.ui.context import Context
@@ -56,6 +56,9 @@ class DetailPane(QFrame):
         self.tabs.setUsesScrollButtons(True)
         for words in ("概况", "进展", "疑点", "分解", "附件", "历史"):
             self.tabs.addTab(words)
+        for roller, words in zip(self.tabs.findChildren(QToolButton), ("前面的栏目", "后面的栏目"), strict=True):
+            roller.setToolTip(words)
+            roller.setAccessibleName(words)
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 0, 0, 0)
         bar.addWidget(self.tabs, 1)
