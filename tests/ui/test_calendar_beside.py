@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -144,7 +144,10 @@ def test_a_printed_calendar_has_the_list_of_its_days_behind_it_on_demand(page: C
     choose(page, mode)
     window = page.open_paper()
     assert window is not None and window.sheets == 1 and not window.after.isVisible()
+    above_the_foot = QRect(0, 0, window.picture.width(), window.picture.height() * 8 // 10)
+    first = window.picture.grab(above_the_foot).toImage()
     window.listed.click()
+    assert window.picture.grab(above_the_foot).toImage() == first, "the calendar itself is printed as before"
     assert window.sheets > 1 and "逐日清单" in window.facts.text()
     listing = window.picture.listing
     assert listing is not None

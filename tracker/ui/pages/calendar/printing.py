@@ -83,8 +83,8 @@ def sheets_of(data: Shown, title: str, proportion: float, paper: str = "A4", lis
         rest, hidden = rest_of(data, layout), layout.hidden
     if listing is not None or hidden:
         name = f"{name_of(data)}：逐日清单" if listing is not None else f"{name_of(data)}：格内未列的 {hidden} 项"
-        area = QRectF(0, top, wide, wide * proportion - top - bottom)
-        pages = rest_pages(rest, area) if listing is None else rest_pages(listing.days, area, listing.leads)
+        column = QRectF(0, top, wide, wide * proportion - top - bottom)
+        pages = rest_pages(rest, column) if listing is None else rest_pages(listing.days, column, listing.leads)
         found += [Sheet(wide, name, title, partial(_rest, lines=lines)) for lines in pages]
     return found
 
