@@ -12,6 +12,7 @@ from tracker.ui.context import Context
 from tracker.ui.page import Page
 from tracker.ui.page_bar import PageBar
 from tracker.ui.pages.ledger.register import Register
+from tracker.ui.pages.matrix.page import MatrixPage
 from tracker.ui.pages.overview.days import DayStrip
 from tracker.ui.pages.scores.page import ScoresPage
 from tracker.ui.pages.start.page import StartPage
@@ -169,3 +170,14 @@ def test_what_is_known_of_an_issued_document_leaves_room_for_the_list(ctx: Conte
     QApplication.processEvents()
     assert len({told.y() for told in (register.title, register.about, register.answer)}) == lines
     assert register.list.viewport().height() >= 3 * look().row
+
+
+def test_the_matrix_says_in_words_what_its_buttons_pick_out(ctx: Context, qtbot: QtBot) -> None:
+    page = MatrixPage(ctx)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate()
+    for width in (1230, 867):
+        page.resize(width, 440)
+        QApplication.processEvents()
+        assert "无牵头" in page.filters.no_lead.text() and "负荷偏高" in page.filters.heavy.text(), width

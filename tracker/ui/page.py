@@ -68,8 +68,8 @@ class FilterBar(QFrame):
             row.addWidget(part, 1 if part in self._wide else 0)
 
     def sizeHint(self) -> QSize:
-        """What one row would take."""
-        widths = [part.sizeHint().width() for part in self._shown()]
+        """What one row would take: a box of long choices asks for more than it is ever given."""
+        widths = [min(part.sizeHint().width(), part.maximumWidth()) for part in self._shown()]
         return QSize(sum(widths) + _GAP * max(len(widths) - 1, 0) + _SIDES, look().filter_bar)
 
     def minimumSizeHint(self) -> QSize:

@@ -30,7 +30,7 @@ class MatrixFilters(QObject):
     def __init__(self, bar: FilterBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bar = bar
-        self._short = False
+        self._shortened = 0
         self.mode = Segmented(list(_ROWS.items()), "矩阵的行")
         self.order = _choice("单位的顺序", 0)
         self.order.addItem("机构顺序", False)
@@ -119,29 +119,30 @@ class MatrixFilters(QObject):
             button.setEnabled(bool(count) or on)
         self.no_lead.setToolTip("只看没有牵头（或分工负责）单位的任务")
         self.heavy.setToolTip(f"牵头项数超过平均值（{frame.average:.1f} 项）两倍的单位；打开后只看它们牵头的任务")
-        self._name(short=self._short)
+        self._name(self._shortened)
         self.mode.choose(wanted.rows)
         self.order.setCurrentIndex(int(wanted.by_load))
         self.section.setCurrentIndex(max(self.section.findData(wanted.heading_id), 0))
         self.leader.setCurrentIndex(max(self.leader.findData(wanted.leader), 0))
         self.state.setCurrentIndex(max(self.state.findData(wanted.state.value if wanted.state else None), 0))
 
-    def _name(self, *, short: bool) -> None:
-        """Let the buttons read in full, or as short as they can."""
-        self._short = short
-        for key, words in (_SHORT_ROWS if short else _ROWS).items():
+    def _name(self, shortened: int) -> None:
+        """Let the buttons read in full; 1: what the rows are is named short; 2: the others are shape and figure, too."""
+        self._shortened = shortened
+        for key, words in (_SHORT_ROWS if shortened else _ROWS).items():
             self.mode.rename(key, words)
         for button in (self.no_lead, self.heavy):
             words, count = button.property("words"), button.property("count")
             if words:
-                button.setText(f" {count}" if short else f" {words} {count}")
+                button.setText(f" {count}" if shortened > 1 else f" {words} {count}")
 
     def fit(self, width: int) -> None:
         """The zoom buttons (there are keys) give way where the row is full; then words do, shapes and figures stay."""
         self.zoomers.hide()
-        self._name(short=False)
-        if self._bar.sizeHint().width() > width:
-            self._name(short=True)
+        for shortened in range(3):
+            self._name(shortened)
+            if self._bar.sizeHint().width() <= width:
+                break
         self.zoomers.setVisible(self._bar.sizeHint().width() + self.zoomers.sizeHint().width() + 8 <= width)
 
 
