@@ -1,9 +1,11 @@
 """The small parts, each used as a user uses it."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.terms import Role
@@ -11,6 +13,7 @@ from tracker.ui.message import Message
 from tracker.ui.shapes import Mark
 from tracker.ui.theme import look
 from tracker.ui.widgets.chips import RoleChip
+from tracker.ui.widgets.date_box import DateBox
 from tracker.ui.widgets.elided_box import ElidedBox
 from tracker.ui.widgets.empty import EmptyState
 from tracker.ui.widgets.flow import FlowLayout
@@ -164,6 +167,26 @@ def test_a_button_with_a_key_is_wider_and_says_it(qtbot: QtBot) -> None:
         qtbot.addWidget(made)
     assert keyed.sizeHint().width() > plain.sizeHint().width()
     assert keyed.accessibleName() == "接受 Enter"
+
+
+@pytest.mark.parametrize("typed", ["2026-9-30", "2026年9月30日", "9月30日", "２０２６－９－３０", "9/30"])
+def test_a_day_is_read_as_people_write_it(qtbot: QtBot, typed: str) -> None:
+    box = DateBox("时限", 2026)
+    qtbot.addWidget(box)
+    box.setText(typed)
+    assert (box.day, box.fault) == (date(2026, 9, 30), "")
+
+
+def test_the_calendar_of_a_day_opens_by_keys_and_gives_the_day_back(qtbot: QtBot) -> None:
+    box = DateBox("时限", 2026)
+    qtbot.addWidget(box)
+    box.show()
+    box.set_day(date(2026, 9, 30))
+    QTest.keyClick(box, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = box.findChild(QCalendarWidget)
+    assert calendar is not None and calendar.isVisible()
+    calendar.activated.emit(QDate(2026, 10, 8))
+    assert box.day == date(2026, 10, 8)
 
 
 def test_texts_are_elided_only_where_they_do_not_fit() -> None:

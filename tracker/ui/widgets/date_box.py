@@ -4,8 +4,10 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
+from tracker.domain.widths import half_width
 from tracker.ui.icons import icon
 from tracker.ui.theme import look
 
@@ -16,7 +18,7 @@ def read_day(text: str, year: int) -> tuple[date | None, str]:
     """The day that the text names (`year` where it names none), or None with a Chinese sentence why not; empty text is no fault."""
     if not text.strip():
         return None, ""
-    match = _DAY.match(text)
+    match = _DAY.match(half_width(text))
     if match is None:
         return None, "日期请写成 2026-9-30 或 9月30日"
     parts = (int(match.group(1) or year), int(match.group(2)), int(match.group(3)))
@@ -27,7 +29,8 @@ def read_day(text: str, year: int) -> tuple[date | None, str]:
 
 
 class DateBox(QLineEdit):
-    """`picked` comes after every change with the day, or None while there is none; `fault` says why there is none."""
+    """`picked` comes after every change with the day, or None while there is none; `fault` says why there is none. Alt+↓ opens the
+    calendar."""
 
     picked = Signal(object)
 
@@ -41,6 +44,7 @@ class DateBox(QLineEdit):
         self.setMinimumWidth(look().px(112))
         opener = self.addAction(icon("calendar-days", 14, look().tokens.text3), QLineEdit.ActionPosition.TrailingPosition)
         opener.setText("打开日历")
+        opener.setToolTip("打开日历（Alt+↓）")
         opener.triggered.connect(lambda _checked=False: self._open())
         self.textChanged.connect(self._read)
 
@@ -68,6 +72,13 @@ class DateBox(QLineEdit):
             signal.connect(lambda chosen, shown=calendar: self._picked(chosen, shown))
         calendar.move(self.mapToGlobal(QPoint(0, self.height())))
         calendar.show()
+        calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
     def _picked(self, chosen: QDate, calendar: QCalendarWidget) -> None:
         calendar.close()
