@@ -17,7 +17,9 @@ def test_units_as_titles_of_what_they_are_in_charge_of() -> None:
     draft = read(
         "桐岭市调研分工方案\n一、职责分工\n(一)市公安局。负责户籍管理方面的调研，形成专题报告。\n"
         "(二)市教育局。负责学校布局方面的调研，形成专题报告。\n(三)市财政局。负责保障机制方面的调研，形成专题报告。\n"
+        "根据市委对调研工作的要求，各部门要结合实际提出可行的方案，与调研组衔接后实施。\n"
     )
+    assert draft.tasks[-1].content == "负责保障机制方面的调研，形成专题报告。"
     assert [(task.title, roles(task), reasons(task)) for task in draft.tasks] == [
         ("市公安局", "lead 市公安局", []),
         ("市教育局", "lead 市教育局", []),
