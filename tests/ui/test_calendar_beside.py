@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from tracker.ui.context import Context
 from tracker.ui.message import Message
 from tracker.ui.pages.calendar.days import MonthData
 from tracker.ui.pages.calendar.layout import wrapped
+from tracker.ui.pages.calendar.months_paint import MonthsLayout, paint_months
 from tracker.ui.pages.calendar.page import DAYS, QUARTER, YEAR, CalendarPage
 from tracker.ui.pages.calendar.rest_pages import rest_pages
 from tracker.ui.theme import look
@@ -169,3 +170,19 @@ def test_no_line_begins_with_a_closing_mark(page: CalendarPage) -> None:
     for letters in range(3, len(text)):
         first, *rest = wrapped(text, metrics.horizontalAdvance(text[:letters]) + 1, 2)
         assert not rest or rest[0][0] not in "、）", (first, rest)
+
+
+def test_every_day_of_a_year_shows_its_shape_whatever_its_height(page: CalendarPage) -> None:
+    choose(page, YEAR)
+    span = page.span
+    assert span is not None
+    for height in range(600, 900, 13):
+        picture = QImage(1400, height, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        layout = MonthsLayout(span, QRectF(0, 0, 1400, height))
+        paint_months(painter, span, layout)
+        painter.end()
+        place = layout.days[date(2026, 9, 10)].toRect()
+        inks = {picture.pixel(x, y) for x in range(place.left(), place.right()) for y in range(place.top(), place.bottom())}
+        assert QColor(look().tokens.red_fill).rgb() in inks, f"what is late stands in its day, {height} high"

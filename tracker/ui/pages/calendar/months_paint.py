@@ -95,7 +95,9 @@ def _paint_day(painter: QPainter, rect: QRectF, day: date, data: SpanData) -> No
     elif day.isoweekday() >= SATURDAY and not swapped:
         painter.fillRect(rect, color(tokens.weekend))
     line = max(min(rect.height(), current.px(20)), 1.0)
-    high, items = rect.height() >= 2 * line, data.on(day)
+    # Heights are rounded: the days of one month must not look now one way, now the other.
+    high, items = rect.height() + 1 >= 2 * line, data.on(day)
+    line = min(line, rect.height() / 2) if high else line
     number = QRectF(rect.left() + 1, rect.top(), current.px(20 if high else 16), line)
     if items and not high and not items[0].recurring:
         painter.fillRect(rect.adjusted(0, 0, -1, -1), color(mark_tint(mark_for(items[0]))))
