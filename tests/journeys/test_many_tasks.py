@@ -26,7 +26,7 @@ def test_a_filter_is_kept_and_its_tasks_change_together_by_keys_alone(window: Ma
     count = page.model.item_count
     assert 1 < count < 46
     page.saved.fill()
-    page.under.naming.open_for(page.filters.filter, page.group, page.filters.name())
+    page.under.naming.open_for(page.filters.filter, page.group, page.filters.name(), ())
     press(window, Qt.Key.Key_Return)
     assert [one.name for one in page.saved.saved] == ["农业农村局"]
 

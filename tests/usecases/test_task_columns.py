@@ -44,7 +44,7 @@ def test_a_hit_beside_the_title_says_where_it_stands(planned: Store) -> None:
 def test_other_names_time_limits_chapters_and_attachments_are_looked_through_too(planned: Store, tmp_path: Path) -> None:
     notes = tmp_path / "验收纪要.txt"
     notes.write_text("略", "utf-8")
-    attach(planned, locate(tmp_path), 2, notes, "县里开的会")
+    attach(planned, locate(str(tmp_path)), 2, notes, "县里开的会")
     finance = find_unit(planned, "县财政局")
     add_alias(planned, finance.id, "国资办")
     limit = tasks.task_detail(planned, 1, TODAY).deadlines[0]
