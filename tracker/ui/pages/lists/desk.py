@@ -183,6 +183,7 @@ class ListDesk:
 
         def value() -> None:
             self.page.show_kind(ListKind.INDICATORS)
+            self.page.show_pane()
             self.page.pane.figures.open_first()
 
         def send() -> None:

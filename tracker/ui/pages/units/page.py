@@ -242,6 +242,7 @@ class UnitsPage(Page):
 
         def contact() -> None:
             self.leave_sheet()
+            self.pane.show()
             self.pane.open_contact(None)
 
         def merge() -> None:
@@ -257,7 +258,7 @@ class UnitsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        cover = self.window().width() < look().px(COVER_WIDTH)
+        cover = self.window().width() < COVER_WIDTH
         if cover != self._cover:
             self._cover = cover
             self.pane.setVisible(not cover)
