@@ -1,7 +1,9 @@
 """When a list stands painted with new rows."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
+
+_DONE = QEvent.Type(QEvent.registerEventType())
 
 
 class Painted(QObject):
@@ -16,10 +18,12 @@ class Painted(QObject):
         self.changed = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The filter hears of a paint before it is done: what comes after it is the first moment when it is.
+        # The filter hears of a paint before it is done: the first event after it is the first moment when it is, and stands before all
+        # others that wait.
         if self.changed and event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._done)
+            QCoreApplication.postEvent(self, QEvent(_DONE), Qt.EventPriority.HighEventPriority.value)
         return False
 
-    def _done(self) -> None:
-        self.painted = True
+    def event(self, event: QEvent) -> bool:
+        self.painted = self.painted or event.type() == _DONE
+        return super().event(event)
