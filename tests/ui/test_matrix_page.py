@@ -353,3 +353,12 @@ def test_the_shapes_are_told_in_the_corner_however_narrow_it_is(page: MatrixPage
     QApplication.processEvents()
     assert head.width() < 300
     assert [words for words, _role, _inferred in head.legend()] == ["牵头", "分工", "配合", "落实"]
+
+
+def test_a_low_window_shows_rows_rather_than_second_lines(page: MatrixPage) -> None:
+    page.resize(867, 512)
+    low = page.grid.sizes
+    page.resize(867, 900)
+    high = page.grid.sizes
+    assert low.narrow and not low.two_lines and high.two_lines
+    assert low.row < high.row and low.title == high.title

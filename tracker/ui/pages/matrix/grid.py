@@ -1,5 +1,7 @@
 """The matrix as one widget: three tables, the figures under them, scroll bars, all tied together."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -17,7 +19,7 @@ from tracker.usecases.views.matrix_frame import Frame
 BAR = 12
 _CELL, _WIDE_CELL, _WIDE_FROM = 27, 30, 1600
 _TITLE, _TITLE_MOST, _NARROW_TITLE, _NARROW_SECTION = 206, 330, 154, 100
-_LEAST_ROWS = 4
+_LEAST_ROWS, _TWO_LINES_FROM = 4, 520
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -161,7 +163,8 @@ class MatrixGrid(QWidget):
             zoom=self.zoom,
             cell=look().px(base * self.zoom),
             title=look().px(title * self.zoom),
-            two_lines=narrow and not sections,
+            narrow=narrow and not sections,
+            two_lines=narrow and not sections and self.height() >= look().px(_TWO_LINES_FROM),
             two_figures=sections,
             letters=letters_of(self.model.frame.units),
         )
@@ -171,7 +174,7 @@ class MatrixGrid(QWidget):
         widened = min(plain.title + spare, look().px(_TITLE_MOST * self.zoom))
         spare -= widened - plain.title
         cell = min(plain.cell + spare // count, round(plain.cell * 1.35))
-        return Sizes(plain.zoom, cell, widened, plain.two_lines, plain.two_figures, plain.letters)
+        return replace(plain, cell=cell, title=widened)
 
     def _lay_out(self) -> None:
         width, height = self.width(), self.height()

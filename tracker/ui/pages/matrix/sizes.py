@@ -17,11 +17,15 @@ _LEAST_LETTER = 12
 
 @dataclass(frozen=True)
 class Sizes:
-    """Widths and heights in logical pixels. `two_lines`: titles have two lines (narrow windows)."""
+    """Widths and heights in logical pixels.
+
+    `narrow`: titles are smaller and without their days; `two_lines`: each has two, where the window is high.
+    """
 
     zoom: float = 1.0
     cell: int = 27
     title: int = 214
+    narrow: bool = False
     two_lines: bool = False
     two_figures: bool = False
     letters: int = 6
@@ -63,7 +67,7 @@ class Sizes:
 
     @property
     def due(self) -> int:
-        return 0 if self.two_lines else self.px(54)
+        return 0 if self.narrow else self.px(54)
 
     @property
     def light(self) -> int:

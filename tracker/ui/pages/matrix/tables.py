@@ -197,11 +197,12 @@ class TaskTable(MatrixTable):
         x = sizes.number
         draw_text(painter, QRect(0, rect.top(), x - 6, rect.height()), str(task.number), sizes.body, tokens.text2, RIGHT)
         title = QRect(x + 6, rect.top(), sizes.title - 12, rect.height())
-        font = sizes.bold if row == self.cross.row else sizes.body
+        lit = row == self.cross.row
+        font = (sizes.small_bold if lit else sizes.small) if sizes.narrow else sizes.bold if lit else sizes.body
         if self.lacks_lead(row):
             title.setRight(title.right() - self._paint_lack(painter, title, task.title, font))
         if sizes.two_lines:
-            _paint_two_lines(painter, title, task.title, sizes.small_bold if row == self.cross.row else sizes.small)
+            _paint_two_lines(painter, title, task.title, font)
         else:
             draw_text(painter, title, task.title, font, tokens.text)
         x += sizes.title
@@ -220,7 +221,7 @@ class TaskTable(MatrixTable):
         """无牵头 in a frame, or its shape alone where the title needs the room; how wide it is."""
         tokens, height = look().tokens, look().tag
         width = look().small_metrics.horizontalAdvance("无牵头") + 10
-        if self.sizes.two_lines or QFontMetrics(font).horizontalAdvance(title) + width + 6 > rect.width():
+        if self.sizes.narrow or QFontMetrics(font).horizontalAdvance(title) + width + 6 > rect.width():
             side = look().px(MARK_SIZE)
             paint_mark(painter, QRectF(rect.right() - side, rect.center().y() - side / 2 + 1, side, side), Mark.NO_LEAD)
             return side + 3
