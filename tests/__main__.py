@@ -27,7 +27,8 @@ def main() -> int:
         return run(arguments[1:])
     import pytest
 
-    return pytest.main(arguments or ["-n", str(min(4, os.cpu_count() or 1))])
+    # A file's tests stay together: what they share is made once, not by every worker.
+    return pytest.main(arguments or ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"])
 
 
 if __name__ == "__main__":
