@@ -15,13 +15,19 @@ from tracker.ui.paper import window as paper_window
 from tracker.ui.shell import MainWindow
 
 
-def test_a_task_without_a_lead_gets_one_by_click_and_the_matrix_goes_out_as_seen(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _matrix(window: MainWindow) -> MatrixPage:
+    """The matrix of the sample plan, in front."""
     bring_in(window)
     keys(window, "Ctrl+3")
     page = window.page("matrix")
     assert isinstance(page, MatrixPage)
+    return page
+
+
+def test_a_task_without_a_lead_gets_one_by_click_and_the_matrix_goes_out_as_seen(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _matrix(window)
     click(page, "无牵头 1")
     model, units = page.grid.model, page.grid.units
     row = next(row for row in range(model.rowCount()) if model.task_at(row) is not None)
@@ -59,10 +65,7 @@ def test_a_task_without_a_lead_gets_one_by_click_and_the_matrix_goes_out_as_seen
 def test_a_chapter_folded_on_the_screen_is_folded_in_every_file(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_in(window)
-    keys(window, "Ctrl+3")
-    page = window.page("matrix")
-    assert isinstance(page, MatrixPage)
+    page = _matrix(window)
     model, units = page.grid.model, page.grid.units
     group = model.group_at(0)
     assert group is not None
