@@ -19,7 +19,7 @@ from tracker.storage.reading import joined_numbers, numbers
 from tracker.storage.reading.light_sql import OVERDUE, Lights
 from tracker.storage.sqlite import joined
 
-PLACE = "COALESCE(t.heading_id, -t.plan_id)"
+_PLACE = "COALESCE(t.heading_id, -t.plan_id)"
 _INITIALS = tuple((light, light.value[0].encode()) for light in Light)
 # A change of these moves tasks to another place in the list, or out of it.
 _MOVING = ('"number"', '"plan_id"', '"removed_on"')
@@ -139,7 +139,7 @@ def _judge(db: Reader, where: str, today: date, rules: LightRules, plan_id: int 
     row = db.row(
         f"""SELECT {joined("id")}, {joined("plan_id")}, {joined("place")}, {joined("SUBSTR(light, 1, 1)", "")},
         {joined(f"CASE WHEN light IN ('red', 'amber') THEN {_RANK} || {_ORDER} END")}, {joined("CASE WHEN is_late THEN id END")} FROM
-        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {PLACE} AS place, {lights.sql} AS light,
+        (SELECT t.id AS id, t.plan_id AS plan_id, t.number AS number, t.due AS due, {_PLACE} AS place, {lights.sql} AS light,
         {OVERDUE} AS is_late FROM task t JOIN plan p ON p.id = t.plan_id WHERE {where} ORDER BY t.plan_id, t.number)""",
         **{**lights.values, "plan_id": plan_id},
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from tracker.domain.records import Changes, TaskDetail, TaskRow
 from tracker.domain.reporting import marked
@@ -28,9 +27,6 @@ from tracker.usecases.work.task_parts import (
     settle_finding,
 )
 from tracker.usecases.work.task_state import set_by_hand, task_name
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = [
     "Group",
